@@ -1,0 +1,65 @@
+"""What a mirror definition may say: a frozen ``Mirror`` value, the same from ``.py`` and ``.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from newscrawl.items import SiteFacts
+
+SourceKind = Literal["section", "newsfeed", "sitemap", "calendar"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A place where a mirror lists articles. ``article_links`` and ``next_page`` are CSS, for sections and calendars."""
+
+    kind: SourceKind
+    url: str
+    article_links: str | None = None
+    next_page: str | None = None
+    step: Literal["day", "month"] = "day"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Selectors:
+    """CSS for the fields of an article page; what is left out is read by the generic reader."""
+
+    headline: str | None = None
+    published: str | None = None
+    section: str | None = None
+    body: str | None = None
+    byline: str | None = None
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mirror:
+    """A site that reprints wire copy, as a value. Only name, domain, timezone and one source are required."""
+
+    name: str
+    domain: str
+    timezone: str
+    sources: tuple[Source, ...]
+    title: str | None = None
+    languages: tuple[str, ...] = ()
+    day_first: bool | None = None
+    browser: bool = False
+    enabled: bool = True
+    checked: str | None = None
+    selectors: Selectors = field(default_factory=Selectors)
+    # A page class (a subclass of newscrawl.page.ArticlePage) for a site that selectors cannot say; .py form only.
+    page: Callable[..., Any] | None = None
+
+    @property
+    def facts(self) -> SiteFacts:
+        """The few facts that ``text`` needs of this mirror."""
+        return SiteFacts(
+            timezone=self.timezone,
+            languages=self.languages,
+            day_first=self.day_first,
+            name=self.name,
+            title=self.title,
+            domain=self.domain,
+        )
