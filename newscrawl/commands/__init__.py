@@ -1,0 +1,1 @@
+"""scrapy extract, export, archive, ledger, cluster, and crawl with honest exit statuses."""

@@ -1,0 +1,1 @@
+"""Scrapy extensions: the run's clockwork, progress, closing summary, log lines."""

@@ -1,0 +1,1 @@
+"""What stands between us and the hostile web: address guard, limits, politeness."""

@@ -1,0 +1,1 @@
+"""parse -> desk -> first of story: thin classes that call down and count."""

@@ -1,0 +1,1 @@
+"""The only spider, and the values that travel with its requests."""

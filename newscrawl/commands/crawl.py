@@ -1,0 +1,76 @@
+"""``scrapy crawl``: Scrapy's, with exit statuses that tell how it ended."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+
+from newscrawl.config import Config
+from newscrawl.errors import NewscrawlError
+from newscrawl.extensions.log import SafeFilter
+from newscrawl.mirrors import load_mirrors, select_mirrors
+
+# How a crawl ended, as its exit status (the table in README.md); whatever else stopped it early is 5.
+EXIT_STATUS = {"finished": 0, "incomplete": 3, "archive_failed": 4, "ledger_failed": 4}
+STOPPED_EARLY = 5
+BAD_START = 2
+
+
+class Command(ScrapyCrawl):
+    """Crawl mirrors; refuse bad settings and definitions before anything starts."""
+
+    def short_desc(self) -> str:
+        """What ``scrapy -h`` says."""
+        return "Crawl: scrapy crawl mirrors [-a mirror=a,b] [-a since=DATE] [-a until=DATE] [-a due=all]"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run the spider and turn its finish reason into an exit status."""
+        if len(args) != 1:
+            raise UsageError("name one spider: scrapy crawl mirrors")
+        assert self.settings is not None
+        assert self.crawler_process is not None
+        try:
+            config = Config.from_settings(self.settings)
+            select_mirrors(load_mirrors(config.mirrors_dir), opts.spargs.get("mirror"))
+            if config.contact:
+                agent = f"{self.settings['USER_AGENT']} (+{config.contact})"
+                self.settings.set("USER_AGENT", agent, priority="cmdline")
+        except NewscrawlError as error:
+            self._refuse(error)
+            return
+        for handler in logging.root.handlers:
+            handler.addFilter(SafeFilter())
+        crawler = self._create_crawler(args[0])
+        started = self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        if self.crawler_process.bootstrap_failed:
+            error = _error_of(started)
+            if isinstance(error, NewscrawlError):
+                self._refuse(error)
+            self.exitcode = BAD_START
+            return
+        stats = crawler.stats.get_stats() if crawler.stats else {}
+        reason = str(stats.get("finish_reason", "unknown"))
+        self.exitcode = EXIT_STATUS.get(reason, STOPPED_EARLY)
+        failed = [key for key in stats if key.startswith("feedexport/failed_count")]
+        if failed:
+            print("error: a feed export could not be written; `scrapy export` writes it from the archive", file=sys.stderr)
+            self.exitcode = self.exitcode or EXIT_STATUS["archive_failed"]
+
+    def _refuse(self, error: NewscrawlError) -> None:
+        for line in str(error).splitlines():
+            print(f"error: {line}", file=sys.stderr)
+        self.exitcode = BAD_START
+
+
+def _error_of(started: object) -> BaseException | None:
+    """The exception of a crawl that did not start (an asyncio task, or a Deferred)."""
+    exception = getattr(started, "exception", None)
+    if callable(exception) and getattr(started, "done", lambda: False)():
+        found = exception()
+        return found if isinstance(found, BaseException) else None
+    return None

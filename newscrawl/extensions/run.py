@@ -1,0 +1,84 @@
+"""The run's clockwork: group commits, lease heartbeats, and an honest end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
+
+from newscrawl.errors import LedgerError
+from newscrawl.spiders.run import Run
+
+TICK = 0.25
+
+
+class RunExtension:
+    """Commits in groups, keeps the leases, and names the reason for which the spider closes."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._loop: AsyncioLoopingCall | Any = None
+        self._heard = 0.0
+        crawler.signals.connect(self.spider_opened, signals.spider_opened)
+        crawler.signals.connect(self.spider_idle, signals.spider_idle)
+        crawler.signals.connect(self.spider_closed, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RunExtension:
+        return cls(crawler)
+
+    @property
+    def _run(self) -> Run:
+        run = getattr(self._crawler.spider, "run", None)
+        if not isinstance(run, Run):
+            raise NotConfigured("only the mirrors spider has a run")
+        return run
+
+    def spider_opened(self) -> None:
+        """Start the clock."""
+        self._loop = create_looping_call(self._tick)
+        self._loop.start(TICK, now=False)
+
+    def _tick(self) -> None:
+        run = self._run
+        run.commit(due_only=True)
+        now = run.now().timestamp()
+        # Three heartbeats fit into a lease, so that one lost beat does not lose the mirror.
+        if run.broken is None and now - self._heard >= run.config.lease_seconds / 3:
+            self._heard = now
+            try:
+                run.desk.ledger.heartbeat(run.worker, run.now(), run.config.lease_seconds)
+            except LedgerError as error:
+                run.fail(error)
+        if run.broken:
+            self._stop_now(run.broken)
+
+    def _stop_now(self, reason: str) -> None:
+        if self._loop and self._loop.running:
+            self._loop.stop()
+        engine = self._crawler.engine
+        if engine is not None and engine.spider is not None:
+            import asyncio
+
+            self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
+
+    def spider_idle(self) -> None:
+        """Everything was fetched: make it durable, then say how it went."""
+        run = self._run
+        run.commit()
+        raise CloseSpider(run.reason)
+
+    def spider_closed(self, reason: str) -> None:
+        """Whatever the reason, what came in is made durable if it can be."""
+        if self._loop and self._loop.running:
+            self._loop.stop()
+        run = self._run
+        if run.broken is None:
+            run.commit()
+        run.close()
+        if run.broken and self._crawler.stats is not None:
+            # A failure of the last commit must not end as "finished".
+            self._crawler.stats.set_value("finish_reason", run.broken)

@@ -1,0 +1,91 @@
+"""The table at the end: for each mirror what was found, fetched, archived and dropped, and why."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from newscrawl.extensions.log import safe
+from newscrawl.extensions.progress import totals
+from newscrawl.spiders.run import Run
+
+RELATIONS = ("first", "exact", "near", "excerpt", "update")
+OUTCOMES = ("archived", "unchanged", "not_article", "gone", "refused", "failed", "quarantined", "waiting")
+
+
+def by_mirror(stats: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """Sort ``newscrawl/<mirror>/<what>`` by mirror."""
+    rows: dict[str, dict[str, int]] = defaultdict(dict)
+    for key, value in stats.items():
+        parts = key.split("/", 2)
+        if len(parts) == 3 and parts[0] == "newscrawl" and isinstance(value, int):
+            rows[parts[1]][parts[2]] = value
+    return rows
+
+
+def reasons(row: dict[str, int]) -> str:
+    """Say why pages were dropped: ``gone 2, no_body 1``."""
+    found = {key.removeprefix("dropped/"): n for key, n in row.items() if key.startswith("dropped/")}
+    return ", ".join(f"{reason} {n}" for reason, n in sorted(found.items(), key=lambda pair: -pair[1])) or "-"
+
+
+def summary_table(stats: dict[str, Any]) -> Table:
+    """The table, a row for each mirror."""
+    table = Table(title="newscrawl", title_justify="left")
+    table.add_column("mirror", no_wrap=True)
+    for name in ("found", "fetched", "archived", "unchanged"):
+        table.add_column(name, justify="right")
+    table.add_column("dropped")
+    for name in RELATIONS:
+        table.add_column(name, justify="right")
+    for mirror, row in sorted(by_mirror(stats).items()):
+        counts = [str(row.get(name, 0)) for name in ("found", "fetched", "archived", "unchanged")]
+        relations = [str(row.get(f"relation/{name}", 0)) for name in RELATIONS]
+        table.add_row(escape(safe(mirror)), *counts, escape(safe(reasons(row))), *relations)
+    return table
+
+
+class SummaryExtension:
+    """Prints the table when the spider closes, to stderr."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        if crawler.stats is None:
+            raise NotConfigured
+        self._crawler = crawler
+        crawler.signals.connect(self.closed, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> SummaryExtension:
+        return cls(crawler)
+
+    def closed(self, reason: str) -> None:
+        """Print what happened, how it ended and where everything lies."""
+        run = getattr(self._crawler.spider, "run", None)
+        if not isinstance(run, Run):
+            return
+        assert self._crawler.stats is not None
+        stats = self._crawler.stats.get_stats()
+        # Wide enough that a pipe or a log does not fold the table.
+        console = Console(file=sys.stderr, width=None if sys.stderr.isatty() else 160)
+        console.print(summary_table(stats))
+        sums = totals(stats)
+        settled = sum(sums.get(name, 0) for name in OUTCOMES) + sums.get("outside_window", 0)
+        waiting = sums.get("found", 0) - settled
+        ended = run.broken or reason
+        lines = [f"ended: {ended}"]
+        if run.gave_up:
+            worst = ", ".join(f"{what} {n}" for what, n in run.gave_up.most_common(8))
+            lines.append(f"given up on: {safe(worst)}")
+        if waiting > 0:
+            lines.append(f"not reached in this run, and first in the next: {waiting}")
+        lines.append(f"archive: {run.config.data_dir / 'archive'}")
+        for line in lines:
+            console.print(escape(line), highlight=False)

@@ -1,0 +1,115 @@
+"""Only public addresses are connected to, checked on the resolved address of every connection.
+
+The check stands in the resolver that Twisted asks right before it connects, so redirects, robots.txt and other
+spellings of an address (decimal, octal, IDN digits, a name that points inside) all meet it, and a name that
+changes its address between two questions is judged by the address that is used.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Sequence
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.resolver import CachingHostnameResolver
+from twisted.internet.base import ReactorBase
+from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
+from zope.interface.declarations import implementer
+
+from newscrawl.config import Config
+
+
+class AddressRefused(IgnoreRequest):
+    """The host resolves to an address that is not public and not named in NEWSCRAWL_ALLOW_PRIVATE."""
+
+
+def is_public(address: str) -> bool:
+    """Say whether an IP address is one that the public internet routes (RFC 6890, mapped and tunnelled forms unwrapped).
+
+    >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("169.254.169.254")
+    (True, False, False, False)
+    """
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+def host_port(host: str, port: int) -> str:
+    """Spell a host and port as NEWSCRAWL_ALLOW_PRIVATE does.
+
+    >>> host_port("127.0.0.1", 80), host_port("::1", 80)
+    ('127.0.0.1:80', '[::1]:80')
+    """
+    return f"[{host.lower()}]:{port}" if ":" in host else f"{host.lower()}:{port}"
+
+
+class AddressGuard:
+    """Decides on (host as the URL says it, port, resolved address); remembers what it refused."""
+
+    def __init__(self, allow_private: frozenset[str]) -> None:
+        self._allowed = allow_private
+        self.refused: set[str] = set()
+
+    def allows(self, host: str, port: int, address: str) -> bool:
+        """True when a connection may be made."""
+        if is_public(address) or host_port(host, port) in self._allowed:
+            return True
+        self.refused.add(host_port(host, port))
+        return False
+
+
+@implementer(IResolutionReceiver)
+class _Filter:
+    def __init__(self, receiver: IResolutionReceiver, guard: AddressGuard, host: str, port: int) -> None:
+        self._receiver, self._guard, self._host, self._port = receiver, guard, host, port
+
+    def resolutionBegan(self, resolution: IHostResolution) -> None:
+        self._receiver.resolutionBegan(resolution)
+
+    def addressResolved(self, address: IAddress) -> None:
+        if self._guard.allows(self._host, self._port, str(getattr(address, "host", ""))):
+            self._receiver.addressResolved(address)
+
+    def resolutionComplete(self) -> None:
+        self._receiver.resolutionComplete()
+
+
+@implementer(IHostnameResolver)
+class GuardedResolver(CachingHostnameResolver):
+    """Scrapy's caching resolver (IPv4 and IPv6), with the guard between its answer and the connection."""
+
+    # One process has one resolver; middlewares ask its guard why a host could not be reached.
+    guard = AddressGuard(frozenset())
+
+    def __init__(self, reactor: ReactorBase, cache_size: int, guard: AddressGuard) -> None:
+        super().__init__(reactor, cache_size)
+        type(self).guard = guard
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> GuardedResolver:
+        """Build from settings (``crawler`` is the process here, which has settings too)."""
+        settings = crawler.settings
+        size = settings.getint("DNSCACHE_SIZE") if settings.getbool("DNSCACHE_ENABLED") else 0
+        return cls(reactor, size, AddressGuard(Config.from_settings(settings).allow_private))
+
+    def resolveHostName(
+        self,
+        resolutionReceiver: IResolutionReceiver,
+        hostName: str,
+        portNumber: int = 0,
+        addressTypes: Sequence[type[IAddress]] | None = None,
+        transportSemantics: str = "TCP",
+    ) -> Any:
+        """Resolve, and pass on only what may be connected to."""
+        receiver = _Filter(resolutionReceiver, self.guard, hostName, portNumber)
+        return super().resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)

@@ -1,0 +1,27 @@
+"""Redirects stay on the mirror: a page that leads elsewhere is not this mirror's article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware as ScrapyRedirectMiddleware
+from scrapy.exceptions import IgnoreRequest
+
+from newscrawl.net.hosts import slot_of
+from newscrawl.text.urls import on_domain
+
+
+class LeftMirror(IgnoreRequest):
+    """A redirect to another site, or to something that is not http."""
+
+
+class RedirectMiddleware(ScrapyRedirectMiddleware):
+    """Scrapy's, with the mirror's domain as the border."""
+
+    def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
+        task = request.cb_kwargs.get("task")
+        if task is not None and not on_domain(redirected.url, task.mirror.domain):
+            raise LeftMirror(f"{request.url} redirects to another site")
+        redirected.meta["download_slot"] = slot_of(redirected.url)
+        return super()._redirect(redirected, request, reason)

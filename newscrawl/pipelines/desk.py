@@ -1,0 +1,49 @@
+"""Article -> the desk, the one way into the archive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from itemadapter import ItemAdapter
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from newscrawl.desk import Received
+from newscrawl.errors import ArchiveError, LedgerError
+from newscrawl.spiders.run import Run
+
+
+class DeskPipeline:
+    """Hands articles to the desk and counts what became of them."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> DeskPipeline:
+        return cls(crawler)
+
+    def process_item(self, item: Any) -> Received:
+        """Archive an article; a write that fails ends the run."""
+        parsed = ItemAdapter(item)
+        run: Run = self._crawler.spider.run  # type: ignore[union-attr]
+        name = parsed["task"].mirror.name
+        if run.broken:
+            raise DropItem(f"{run.broken}: not acknowledged")
+        try:
+            received = run.desk.receive(
+                parsed["article"],
+                page_url=parsed["task"].url,
+                identity=parsed["identity"],
+                etag=parsed["etag"],
+                last_modified=parsed["last_modified"],
+            )
+        except (ArchiveError, LedgerError) as error:
+            run.fail(error)
+            raise DropItem(f"{run.broken}: {error}") from error
+        run.tally(name, received.outcome)
+        if received.outcome != "archived":
+            raise DropItem("unchanged")
+        story = received.article.story
+        run.count(name, f"relation/{(story.relation if story else None) or 'first'}")
+        return received

@@ -1,0 +1,92 @@
+"""RawArticle -> Article; what is no article, or not asked for, is dropped with its reason."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, replace
+from typing import Any
+
+from itemadapter import ItemAdapter
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from newscrawl.items import Article, Provenance, RawArticle
+from newscrawl.spiders.listings import OUTSIDE
+from newscrawl.spiders.run import Run
+from newscrawl.spiders.tasks import PageTask
+from newscrawl.stories import fingerprint
+from newscrawl.text.article import interpret
+from newscrawl.text.urls import identity
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parsed:
+    """An article that is one, on its way to the desk."""
+
+    task: PageTask
+    article: Article
+    identity: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class ParsePipeline:
+    """Interprets what the page printed."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ParsePipeline:
+        return cls(crawler)
+
+    def process_item(self, item: Any) -> Parsed:
+        """Give an Article, or settle why there is none."""
+        fetched = ItemAdapter(item)
+        task: PageTask = fetched["task"]
+        raw: RawArticle = fetched["raw"]
+        provenance: Provenance = fetched["provenance"]
+        run: Run = self._crawler.spider.run  # type: ignore[union-attr]
+        name = task.mirror.name
+        try:
+            article = interpret(raw, task.mirror.facts, provenance=provenance, mirror=name)
+        except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
+            run.desk.quarantine(task.url, name, fetched["page"], "".join(traceback.format_exception(error)))
+            run.settle(name, task.url, "quarantined", type(error).__name__)
+            raise DropItem(f"quarantined: {error!r}") from error
+        outcome, reason = verdict(article)
+        if outcome is None and not run.window.holds(article.published_at, task.mirror.timezone):
+            assert article.published_at is not None
+            outcome, reason = "outside_window", OUTSIDE + article.published_at.isoformat()
+        if outcome is not None:
+            run.settle(name, task.url, outcome, reason)
+            raise DropItem(f"{outcome}: {reason}")
+        if article.published_at is None:
+            run.count(name, "without_time")
+        if run.config.rights == "respect" and "tdm-reservation=1" in article.rights:
+            article = withheld(article)
+            run.count(name, "withheld")
+        return Parsed(
+            task=task,
+            article=article,
+            identity=identity(article.url),
+            etag=fetched["etag"],
+            last_modified=fetched["last_modified"],
+        )
+
+
+def verdict(article: Article) -> tuple[str | None, str | None]:
+    """Outcome and reason of what is not to be archived; (None, None) for an article."""
+    if "truncated" in article.marks:
+        return "failed", "truncated"
+    if not article.headline:
+        return "not_article", "no_headline"
+    if not article.body:
+        return "not_article", "no_body"
+    return None, None
+
+
+def withheld(article: Article) -> Article:
+    """The same article without its text, whose fingerprints stay so that linking works."""
+    marks = fingerprint(article.body or "", article.headline)
+    return replace(article, body=None, provenance=replace(article.provenance, fingerprints=marks))

@@ -1,0 +1,102 @@
+"""The kinds of source behind one protocol: where a walk begins, and what a page of it lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from scrapy.http import Response
+
+from newscrawl.discovery.calendars import calendar_urls
+from newscrawl.discovery.listing import Link
+from newscrawl.discovery.newsfeeds import read_newsfeed
+from newscrawl.discovery.sections import read_section
+from newscrawl.discovery.sitemaps import read_sitemap
+from newscrawl.ledger.base import SourceState
+from newscrawl.mirror import Source
+from newscrawl.spiders.tasks import SourceTask, Window
+from newscrawl.text.urls import on_domain
+
+# The sitemap protocol knows one level of index; two more are seen in the wild.
+DEEPEST_INDEX = 3
+# A calendar's first walk without ``since`` looks back so far.
+CALENDAR_DAYS = 7
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """What one page of a source lists, whatever its kind."""
+
+    links: tuple[Link, ...] = ()
+    next_page: str | None = None
+    sitemaps: tuple[str, ...] = ()
+
+
+def is_due(state: SourceState, now: datetime) -> bool:
+    """True when a source's interval has passed, or it was never walked to its end."""
+    return state.next_due is None or state.next_due <= now
+
+
+def first_urls(source: Source, state: SourceState, window: Window, timezone: str, now: datetime) -> list[str]:
+    """Where a walk of this source begins."""
+    if source.kind != "calendar":
+        return [source.url]
+    today = now.astimezone(ZoneInfo(timezone)).date()
+    last = state.walk_completed_at
+    since = window.since or (last.date() - timedelta(days=1) if last else today - timedelta(days=CALENDAR_DAYS))
+    until = min(window.until or today + timedelta(days=1), today + timedelta(days=1))
+    return list(calendar_urls(source.url, step=source.step, since=since, until=until))
+
+
+def read(response: Response, task: SourceTask) -> Listed:
+    """Read one page of a source; raises SourceError when it cannot be read."""
+    source, domain = task.walk.source, task.mirror.domain
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+    if source.kind == "newsfeed":
+        listing = read_newsfeed(response.body, url=response.url, content_type=content_type)
+        links, next_page, sitemaps = listing.links, listing.next_page, ()
+    elif source.kind == "sitemap":
+        found = read_sitemap(response.body, url=response.url)
+        links, next_page = found.links, None
+        sitemaps = tuple(child.url for child in found.sitemaps if on_domain(child.url, domain))
+    else:
+        listing = read_section(
+            response.body,
+            url=response.url,
+            content_type=content_type,
+            article_links=source.article_links,
+            next_page=source.next_page,
+            domain=domain,
+        )
+        links, next_page, sitemaps = listing.links, listing.next_page, ()
+    links = tuple(link for link in links if on_domain(link.url, domain))
+    if next_page is not None and not on_domain(next_page, domain):
+        next_page = None
+    return Listed(links=links, next_page=next_page, sitemaps=sitemaps)
+
+
+def empty_remedy(source: Source) -> str:
+    """What to look at when a source lists nothing."""
+    if source.kind in ("section", "calendar"):
+        if source.article_links:
+            return f"article_links = {source.article_links!r} matches nothing; has the layout changed?"
+        return "no link on it looks like an article; set article_links in the mirror's definition"
+    return f"the {source.kind} is empty"
+
+
+# A page that was read and lay outside -a since/until is remembered with its time, and not fetched again for the
+# same days; a later run that asks for those days fetches it.
+OUTSIDE = "outside_window:"
+
+
+def left_out(reason: str | None, window: Window, timezone: str) -> bool:
+    """True when a page is known to lie outside this run's days."""
+    if not reason or not reason.startswith(OUTSIDE):
+        return False
+    try:
+        published = datetime.fromisoformat(reason.removeprefix(OUTSIDE))
+    except ValueError:
+        return False
+    return not window.holds(published, timezone)
+

@@ -1,0 +1,331 @@
+"""The only spider: walks the sources of mirrors and fetches the articles they list."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import traceback
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadTimeoutError, ResponseDataLossError
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl.config import Config
+from newscrawl.errors import ConfigError, ReadingError, SourceError
+from newscrawl.items import Provenance
+from newscrawl.mirror import Mirror
+from newscrawl.mirrors import load_mirrors, select_mirrors
+from newscrawl.net.addresses import AddressRefused
+from newscrawl.net.handler import NoBrowser
+from newscrawl.net.hosts import slot_of
+from newscrawl.net.politeness import HostResting
+from newscrawl.net.redirects import LeftMirror
+from newscrawl.net.robots import RobotsForbidden, RobotsUnreachable
+from newscrawl.page import read_page
+from newscrawl.spiders import listings
+from newscrawl.spiders.run import Run
+from newscrawl.spiders.tasks import Fetched, PageTask, SourceTask, Walk, Window
+from newscrawl.text.urls import clean_url
+
+# Sources before articles: what is new is known early, and a killed run has less to find again.
+SOURCE_PRIORITY = 10
+GONE = frozenset({404, 410})
+
+
+def day(name: str, value: str | None) -> date | None:
+    """Read ``-a since=`` or ``-a until=``.
+
+    >>> day("since", "2024-09-11")
+    datetime.date(2024, 9, 11)
+    """
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ConfigError(f"-a {name}={value}: not a date; write it as 2024-09-11") from None
+
+
+class MirrorsSpider(Spider):
+    """``scrapy crawl mirrors [-a mirror=a,b] [-a since=DATE] [-a until=DATE] [-a due=all]``.
+
+    Unknown arguments are accepted: Scrapyd adds its own.
+    """
+
+    name = "mirrors"
+
+    def __init__(
+        self,
+        mirror: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        due: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.window = Window(since=day("since", since), until=day("until", until))
+        if self.window.since and self.window.until and self.window.since >= self.window.until:
+            raise ConfigError(f"-a since={since} -a until={until}: until is exclusive and must be later than since")
+        if due not in (None, "", "all"):
+            raise ConfigError(f"-a due={due}: say due=all for every source now, or leave it out")
+        self.due_all = due == "all"
+        self.chosen = mirror
+        self.run: Run
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> MirrorsSpider:
+        """Read settings and mirrors, and open the desk: what is wrong is said before the first request."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        config = Config.from_settings(crawler.settings)
+        mirrors = select_mirrors(load_mirrors(config.mirrors_dir), spider.chosen)
+        assert crawler.stats is not None
+        spider.run = Run(
+            config=config,
+            mirrors=mirrors,
+            worker=f"{socket.gethostname()[:40]}-{os.getpid()}",
+            stats=crawler.stats,
+            window=spider.window,
+            due_all=spider.due_all,
+        )
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Pages that an earlier run left, and every source that is due."""
+        for mirror in self.run.mirrors:
+            if not self.run.take(mirror):
+                continue
+            for request in self._pending(mirror):
+                yield request
+            for source in mirror.sources:
+                state = self.run.desk.ledger.source(mirror.name, source.url)
+                if not self.run.due_all and not listings.is_due(state, self.run.now()):
+                    self.run.count(mirror.name, "sources/not_due")
+                    continue
+                walk = Walk(mirror=mirror, source=source, started_at=self.run.now())
+                self.run.desk.ledger.walk_started(mirror.name, source.url, walk.started_at)
+                for url in listings.first_urls(source, state, self.run.window, mirror.timezone, self.run.now()):
+                    yield self._source_request(SourceTask(mirror=mirror, walk=walk, url=url))
+
+    def _pending(self, mirror: Mirror) -> Iterator[Request]:
+        for page in self.run.desk.ledger.pending(mirror.name, None if self.run.due_all else self.run.now()):
+            if listings.left_out(page.reason, self.run.window, mirror.timezone):
+                continue
+            self.run.count(mirror.name, "found")
+            self.run.count(mirror.name, "resumed")
+            yield self._page_request(PageTask(mirror=mirror, url=page.url, source=page.source))
+
+    # Sources
+
+    def _source_request(self, task: SourceTask) -> Request:
+        task.walk.outstanding += 1
+        task.walk.asked.add(task.url)
+        meta = {"download_slot": slot_of(task.url)}
+        if task.mirror.browser and task.walk.source.kind in ("section", "calendar"):
+            meta["browser"] = "yes"
+        return Request(
+            task.url,
+            callback=self.parse_source,
+            errback=self.source_failed,
+            cb_kwargs={"task": task},
+            priority=SOURCE_PRIORITY,
+            meta=meta,
+            dont_filter=True,
+        )
+
+    def parse_source(self, response: Response, task: SourceTask) -> Iterator[Request]:
+        """Take the links of one page of a source, and go on to the next while it brings something new."""
+        walk = task.walk
+        walk.outstanding -= 1
+        try:
+            if response.status >= 300:
+                raise SourceError(f"it answered {response.status}")
+            listing = listings.read(response, task)
+        except SourceError as error:
+            self._walk_broken(walk, task.url, str(error))
+            return
+        name = task.mirror.name
+        self.run.count(name, "sources/read")
+        self.run.desk.ledger.flush_hint()
+        new = 0
+        seen = self.run.desk.ledger.seen_in_last_walk(name, walk.source.url)
+        for link in listing.links:
+            if link.url in walk.listed:
+                continue
+            walk.listed[link.url] = None
+            new += link.url not in seen
+            state = self.run.desk.ledger.found(name, link.url, source=walk.source.url, at=self.run.now())
+            if not state.new:
+                continue
+            self.run.count(name, "found")
+            yield self._page_request(
+                PageTask(
+                    mirror=task.mirror,
+                    url=link.url,
+                    source=walk.source.url,
+                    published=(link.published,) if link.published else (),
+                    modified=(link.modified,) if link.modified else (),
+                )
+            )
+        if not listing.links and not listing.sitemaps and task.page == 1:
+            self.run.count(name, "sources/empty")
+            self.logger.warning("%s: %s lists no article: %s", name, task.url, listings.empty_remedy(walk.source))
+        yield from self._go_on(listing, task, new)
+        if walk.outstanding == 0:
+            self._walk_done(walk)
+
+    def _go_on(self, listing: listings.Listed, task: SourceTask, new: int) -> Iterator[Request]:
+        more: list[tuple[str, int, int]] = [(url, 1, task.depth + 1) for url in listing.sitemaps]
+        if listing.next_page and new:
+            more.append((listing.next_page, task.page + 1, task.depth))
+        for url, page, depth in more:
+            if url in task.walk.asked:
+                continue
+            if len(task.walk.asked) >= self.run.config.max_source_pages or depth > listings.DEEPEST_INDEX:
+                self.run.count(task.mirror.name, "bounds/source_pages")
+                self.logger.warning(
+                    "%s: %s goes on after %d pages: the rest is left (NEWSCRAWL_MAX_SOURCE_PAGES)",
+                    task.mirror.name,
+                    task.walk.source.url,
+                    len(task.walk.asked),
+                )
+                return
+            yield self._source_request(SourceTask(mirror=task.mirror, walk=task.walk, url=url, page=page, depth=depth))
+
+    def source_failed(self, failure: Failure) -> None:
+        """A page of a source could not be fetched."""
+        task: SourceTask = failure.request.cb_kwargs["task"]
+        task.walk.outstanding -= 1
+        name = task.mirror.name
+        if failure.check(HostResting):
+            task.walk.failed = "waiting"
+            self.run.count(name, "sources/waiting")
+            self.logger.warning("%s: %s", name, failure.value)
+        elif failure.check(RobotsForbidden):
+            task.walk.failed = "robots"
+            self.run.count(name, "sources/refused")
+            self.logger.warning("%s: %s", name, failure.value)
+        else:
+            self._walk_broken(task.walk, task.url, _why(failure)[1])
+
+    def _walk_broken(self, walk: Walk, url: str, why: str) -> None:
+        walk.failed = why
+        self.run.source_failed(walk.mirror.name, url, why)
+
+    def _walk_done(self, walk: Walk) -> None:
+        if walk.failed is None:
+            self.run.desk.ledger.walk_completed(
+                walk.mirror.name,
+                walk.source.url,
+                list(walk.listed),
+                self.run.now(),
+                interval=self.run.config.source_interval,
+            )
+
+    # Articles
+
+    def _page_request(self, task: PageTask) -> Request:
+        meta = {"download_slot": slot_of(task.url)}
+        if task.mirror.browser:
+            meta["browser"] = "yes"
+        return Request(
+            task.url,
+            callback=self.parse_page,
+            errback=self.page_failed,
+            cb_kwargs={"task": task},
+            meta=meta,
+            dont_filter=True,
+        )
+
+    def parse_page(self, response: Response, task: PageTask) -> Iterator[Fetched]:
+        """Read one article page; what it means is for the pipelines."""
+        name = task.mirror.name
+        self.run.count(name, "fetched")
+        if response.status in GONE:
+            self.run.settle(name, task.url, "gone", f"http_{response.status}")
+            return
+        if response.status >= 300:
+            self.run.settle(name, task.url, "failed", f"http_{response.status}")
+            return
+        url = clean_url(response.url) or task.url
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        now = self.run.now()
+        try:
+            raw = read_page(
+                response.body,
+                url=url,
+                content_type=content_type or None,
+                headers=_texts(response),
+                mirror=task.mirror,
+                fetched_at=now,
+            )
+        except ReadingError as error:
+            self.logger.info("%s: %s is no article: %s", name, task.url, error)
+            self.run.settle(name, task.url, "not_article", "no_markup")
+            return
+        except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
+            self._quarantine(task, response.body, error)
+            return
+        raw = replace(raw, published=raw.published + task.published, modified=raw.modified + task.modified)
+        yield Fetched(
+            task=task,
+            raw=raw,
+            provenance=Provenance(
+                via="browser" if task.mirror.browser else "http",
+                status=response.status,
+                body_sha256=hashlib.sha256(response.body).hexdigest(),
+                source=task.source,
+            ),
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            page=response.body,
+        )
+
+    def _quarantine(self, task: PageTask, body: bytes, error: Exception) -> None:
+        name = task.mirror.name
+        self.logger.error("%s: %s could not be read (%r): kept in quarantine", name, task.url, error)
+        self.run.desk.quarantine(task.url, name, body, "".join(traceback.format_exception(error)))
+        self.run.settle(name, task.url, "quarantined", type(error).__name__)
+
+    def page_failed(self, failure: Failure) -> None:
+        """An article page could not be fetched, or must not be."""
+        task: PageTask = failure.request.cb_kwargs["task"]
+        outcome, reason = _why(failure)
+        retry_in = failure.value.seconds if failure.check(HostResting) else None
+        if outcome == "failed":
+            self.logger.error("%s: %s failed: %s", task.mirror.name, task.url, failure.getErrorMessage())
+        self.run.settle(task.mirror.name, task.url, outcome, reason, retry_in=retry_in)
+
+
+def _why(failure: Failure) -> tuple[str, str]:
+    """Outcome and reason of a request that brought no response."""
+    for kind, outcome, reason in (
+        (HostResting, "waiting", "retry_after"),
+        (RobotsForbidden, "refused", "robots"),
+        (RobotsUnreachable, "failed", "robots_unreachable"),
+        (AddressRefused, "failed", "private_address"),
+        (LeftMirror, "refused", "left_mirror"),
+        (NoBrowser, "failed", "no_browser"),
+        (ResponseDataLossError, "failed", "truncated"),
+        (DownloadTimeoutError, "failed", "timeout"),
+    ):
+        if failure.check(kind):
+            return outcome, reason
+    return "failed", failure.type.__name__ if failure.type else "unknown"
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1")[:1024] if value else None
+
+
+def _texts(response: Response) -> dict[str, str]:
+    """The headers that say something of the text, by lower-case name."""
+    wanted = ("X-Robots-Tag", "tdm-reservation", "tdm-policy", "Content-Language", "Last-Modified", "Link")
+    return {name.lower(): value for name in wanted if (value := _header(response, name))}

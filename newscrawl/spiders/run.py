@@ -1,0 +1,133 @@
+"""One run of the crawl: its mirrors, its desk, and every page's one outcome, counted."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from scrapy.statscollectors import StatsCollector
+
+from newscrawl.config import Config
+from newscrawl.desk import Desk
+from newscrawl.errors import ArchiveError, LedgerError
+from newscrawl.mirror import Mirror
+from newscrawl.spiders.tasks import Window
+
+logger = logging.getLogger(__name__)
+
+# Outcomes after which a run may still call itself finished (design: finish reasons).
+CLEAN = frozenset({"archived", "unchanged", "not_article", "gone", "refused", "waiting", "outside_window"})
+# A page that failed comes back after a quarter of an hour, then twice that, and so on, up to a week.
+FIRST_RETRY = timedelta(minutes=15)
+LONGEST_RETRY = timedelta(days=7)
+
+
+class Run:
+    """Holds what spider, pipelines and extensions share. ``now`` is the wall clock, replaceable in tests."""
+
+    def __init__(
+        self,
+        *,
+        config: Config,
+        mirrors: tuple[Mirror, ...],
+        worker: str,
+        stats: StatsCollector,
+        window: Window | None = None,
+        due_all: bool = False,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.config = config
+        self.mirrors = mirrors
+        self.worker = worker
+        self.stats = stats
+        self.window = window or Window()
+        self.due_all = due_all
+        self.now = now
+        self.leased: list[Mirror] = []
+        self.gave_up: Counter[str] = Counter()
+        self.broken: str | None = None
+        self.desk = Desk.open(config, worker=worker)
+
+    @property
+    def reason(self) -> str:
+        """How this run ends, honestly, when it ends by itself."""
+        if self.broken:
+            return self.broken
+        return "incomplete" if self.gave_up else "finished"
+
+    def count(self, mirror: str, what: str, by: int = 1) -> None:
+        """Count under ``newscrawl/<mirror>/<what>``."""
+        self.stats.inc_value(f"newscrawl/{mirror}/{what}", by)
+
+    def take(self, mirror: Mirror) -> bool:
+        """Lease a mirror; False when another run holds it."""
+        if not self.desk.ledger.acquire_lease(mirror.name, self.worker, self.now(), self.config.lease_seconds):
+            logger.info("%s is being crawled by another run: left to it", mirror.name)
+            self.count(mirror.name, "leased_elsewhere")
+            return False
+        self.leased.append(mirror)
+        return True
+
+    def settle(
+        self, mirror: str, url: str, outcome: str, reason: str | None = None, *, retry_in: float | None = None
+    ) -> None:
+        """Give a page its one outcome of this run, in the ledger and in the stats."""
+        now = self.now()
+        retry_at = now + timedelta(seconds=retry_in) if retry_in is not None else None
+        if outcome == "failed" and retry_at is None:
+            tries = self.desk.ledger.tries(mirror, url)
+            retry_at = now + min(FIRST_RETRY * 2 ** min(tries, 12), LONGEST_RETRY)
+        self.desk.ledger.outcome(
+            mirror,
+            url,
+            "found" if outcome == "outside_window" else outcome,
+            reason=reason,
+            at=now,
+            retry_at=retry_at,
+        )
+        self.tally(mirror, outcome, reason)
+
+    def tally(self, mirror: str, outcome: str, reason: str | None = None) -> None:
+        """Count an outcome that the ledger knows already."""
+        self.count(mirror, outcome)
+        if outcome not in ("archived", "unchanged"):
+            self.count(mirror, f"dropped/{(reason or outcome).partition(':')[0]}")
+        if outcome not in CLEAN:
+            self.gave_up[f"{mirror}/{reason or outcome}"] += 1
+
+    def source_failed(self, mirror: str, url: str, why: str) -> None:
+        """A source that could not be read: the run is not complete."""
+        self.count(mirror, "sources/failed")
+        self.gave_up[f"{mirror}/source"] += 1
+        logger.error("%s: the source %s could not be read: %s", mirror, url, why)
+
+    def commit(self, *, due_only: bool = False) -> None:
+        """Make what came in durable; a failure ends the run with its own reason."""
+        try:
+            if due_only:
+                self.desk.commit_if_due(self.now())
+            else:
+                self.desk.commit()
+        except (ArchiveError, LedgerError) as error:
+            self.fail(error)
+
+    def fail(self, error: Exception) -> None:
+        """A write failed: nothing after this is acknowledged."""
+        if self.broken is None:
+            self.broken = "archive_failed" if isinstance(error, ArchiveError) else "ledger_failed"
+            logger.error("%s", error)
+
+    def close(self) -> None:
+        """Give the leases back and close the desk."""
+        try:
+            if self.broken is None:
+                for mirror in self.leased:
+                    self.desk.ledger.release_lease(mirror.name, self.worker)
+        except LedgerError as error:
+            self.fail(error)
+        try:
+            self.desk.close()
+        except (ArchiveError, LedgerError) as error:
+            self.fail(error)

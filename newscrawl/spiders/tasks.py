@@ -1,0 +1,78 @@
+"""What a request is for: a page of a source, or an article page. Travels in ``cb_kwargs``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from newscrawl.items import Printed, Provenance, RawArticle
+from newscrawl.mirror import Mirror, Source
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Window:
+    """The days asked for: ``since`` inclusive, ``until`` exclusive, in the mirror's zone.
+
+    >>> from datetime import UTC
+    >>> w = Window(since=date(2024, 9, 11))
+    >>> w.holds(datetime(2024, 9, 10, 20, 30, tzinfo=UTC), "Asia/Baku"), w.holds(None, "Asia/Baku")
+    (True, True)
+    """
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, published_at: datetime | None, timezone: str) -> bool:
+        """True when an article of this time is asked for; one without a time always is."""
+        if published_at is None or (self.since is None and self.until is None):
+            return True
+        day = published_at.astimezone(ZoneInfo(timezone)).date() if published_at.tzinfo else published_at.date()
+        return not ((self.since and day < self.since) or (self.until and day >= self.until))
+
+
+@dataclass(kw_only=True, slots=True)
+class Walk:
+    """One walk through a source: what it listed, what is still out, and whether it can count as complete."""
+
+    mirror: Mirror
+    source: Source
+    started_at: datetime
+    listed: dict[str, None] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    outstanding: int = 0
+    failed: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceTask:
+    """One page of a source; ``page`` counts from 1, ``depth`` is how deep in a sitemap index."""
+
+    mirror: Mirror
+    walk: Walk
+    url: str
+    page: int = 1
+    depth: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageTask:
+    """One article page, with what its source said of it."""
+
+    mirror: Mirror
+    url: str
+    source: str | None = None
+    published: tuple[Printed, ...] = ()
+    modified: tuple[Printed, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fetched:
+    """An article page that was read: the item that enters the pipelines."""
+
+    task: PageTask
+    raw: RawArticle
+    provenance: Provenance
+    etag: str | None = None
+    last_modified: str | None = None
+    page: bytes = b""
