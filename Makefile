@@ -1,0 +1,75 @@
+# Two commands set everything up on a fresh machine: `make crawl` and `make test`.
+# Everything lands in .venv; stamps in .make say what is installed, so both work again, and offline, once done.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(firstword $(shell .ci/pythons))
+VENV := .venv
+BIN := $(VENV)/bin
+CORE := .make/core
+DEV := .make/dev
+SCRAPYD := .make/scrapyd
+LOCK := requirements.lock
+DEMO := data/demo
+
+.PHONY: help setup crawl test check bench soak scrapyd deploy lock audit clean
+
+help:
+	@echo "make crawl   crawl the bundled demo mirrors and show what came of it"
+	@echo "make test    everything, Debian packages included"
+	@echo "make setup   .venv with everything for development"
+	@echo "make check   ruff, format, mypy, import-linter"
+	@echo "make bench   quality and speed, beside a bare Scrapy spider"
+	@echo "make scrapyd / make deploy   a Scrapyd on loopback, and this project on it (docs/scrapyd.md)"
+	@echo "make lock    pin the newest versions that pyproject.toml allows"
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 to 3.13 found: install one, or say make PYTHON=/path/to/python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(CORE): $(LOCK) pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c $(LOCK) -e .
+	@mkdir -p .make && touch $@
+
+$(DEV): $(CORE)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c $(LOCK) -e '.[test,check,scrapyd]'
+	@touch $@
+
+setup: $(DEV)
+
+crawl: $(CORE)
+	@.ci/debian chromium || true
+	$(BIN)/python -m fixtures.demo crawl --data $(DEMO)
+
+test: $(DEV)
+	@.ci/debian chromium
+	.ci/check
+	$(BIN)/python -m pytest -n 2
+	.ci/other-pythons
+
+check: $(DEV)
+	.ci/check
+
+bench: $(DEV)
+	$(BIN)/python -m tests.benchmarks
+
+soak: $(DEV)
+	$(BIN)/python -m tests.soak
+
+scrapyd: $(DEV)
+	.ci/scrapyd
+
+deploy: $(DEV)
+	.ci/deploy
+
+lock: $(BIN)/python
+	.ci/lock
+
+audit: $(DEV)
+	$(BIN)/python -m pip install -q pip-audit
+	$(BIN)/python -m pip_audit -r $(LOCK)
+
+clean:
+	rm -rf $(VENV) .make build dist *.egg-info data/demo
