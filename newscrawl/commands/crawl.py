@@ -48,9 +48,9 @@ class Command(ScrapyCrawl):
         started = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:
-            error = _error_of(started)
-            if isinstance(error, NewscrawlError):
-                self._refuse(error)
+            cause = _error_of(started)
+            if isinstance(cause, NewscrawlError):
+                self._refuse(cause)
             self.exitcode = BAD_START
             return
         stats = crawler.stats.get_stats() if crawler.stats else {}
@@ -58,7 +58,9 @@ class Command(ScrapyCrawl):
         self.exitcode = EXIT_STATUS.get(reason, STOPPED_EARLY)
         failed = [key for key in stats if key.startswith("feedexport/failed_count")]
         if failed:
-            print("error: a feed export could not be written; `scrapy export` writes it from the archive", file=sys.stderr)
+            print(
+                "error: a feed export could not be written; `scrapy export` writes it from the archive", file=sys.stderr
+            )
             self.exitcode = self.exitcode or EXIT_STATUS["archive_failed"]
 
     def _refuse(self, error: NewscrawlError) -> None:

@@ -54,8 +54,12 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """``-O`` and ``--jobs``."""
         super().add_options(parser)
-        parser.add_argument("-O", "--output", metavar="FILE", required=True, help="write the records here, - for stdout")
-        parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; default: cores")
+        parser.add_argument(
+            "-O", "--output", metavar="FILE", required=True, help="write the records here, - for stdout"
+        )
+        parser.add_argument(
+            "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; default: cores"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read every line; a page that cannot be read gives an error line and the run goes on."""

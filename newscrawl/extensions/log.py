@@ -43,7 +43,11 @@ class LineFormatter(LogFormatter):
         """An article that was exported, at DEBUG."""
         headline = item.get("headline") if isinstance(item, dict) else None
         mirror = item.get("mirror") if isinstance(item, dict) else None
-        return {"level": logging.DEBUG, "msg": "%(mirror)s: %(headline)s", "args": {"mirror": mirror, "headline": headline}}
+        return {
+            "level": logging.DEBUG,
+            "msg": "%(mirror)s: %(headline)s",
+            "args": {"mirror": mirror, "headline": headline},
+        }
 
     def dropped(self, item: Any, exception: BaseException, response: Any, spider: Any) -> Any:
         """Why an item went no further, at DEBUG: the reason is counted and in the summary."""

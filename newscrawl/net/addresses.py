@@ -15,7 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import CachingHostnameResolver
 from twisted.internet.base import ReactorBase
-from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
+from twisted.internet.interfaces import IAddress, IHostnameResolver, IResolutionReceiver
 from zope.interface.declarations import implementer
 
 from newscrawl.config import Config
@@ -26,7 +26,7 @@ class AddressRefused(IgnoreRequest):
 
 
 def is_public(address: str) -> bool:
-    """Say whether an IP address is one that the public internet routes (RFC 6890, mapped and tunnelled forms unwrapped).
+    """Say whether the public internet routes an IP address (RFC 6890; mapped and tunnelled forms are unwrapped).
 
     >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("169.254.169.254")
     (True, False, False, False)
@@ -70,10 +70,10 @@ class AddressGuard:
 
 @implementer(IResolutionReceiver)
 class _Filter:
-    def __init__(self, receiver: IResolutionReceiver, guard: AddressGuard, host: str, port: int) -> None:
+    def __init__(self, receiver: Any, guard: AddressGuard, host: str, port: int) -> None:
         self._receiver, self._guard, self._host, self._port = receiver, guard, host, port
 
-    def resolutionBegan(self, resolution: IHostResolution) -> None:
+    def resolutionBegan(self, resolution: Any) -> None:
         self._receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: IAddress) -> None:
@@ -104,12 +104,12 @@ class GuardedResolver(CachingHostnameResolver):
 
     def resolveHostName(
         self,
-        resolutionReceiver: IResolutionReceiver,
+        resolutionReceiver: Any,
         hostName: str,
         portNumber: int = 0,
         addressTypes: Sequence[type[IAddress]] | None = None,
         transportSemantics: str = "TCP",
     ) -> Any:
         """Resolve, and pass on only what may be connected to."""
-        receiver = _Filter(resolutionReceiver, self.guard, hostName, portNumber)
+        receiver: Any = _Filter(resolutionReceiver, self.guard, hostName, portNumber)
         return super().resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)

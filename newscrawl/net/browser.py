@@ -109,4 +109,5 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):
             playwright_context_kwargs={"accept_downloads": False, "service_workers": "block"},
             playwright_page_goto_kwargs={"wait_until": "domcontentloaded"},
         )
-        return await super().download_request(request)
+        response: Response = await super().download_request(request)
+        return response

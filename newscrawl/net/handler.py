@@ -54,4 +54,6 @@ async def _start(crawler: Crawler) -> BrowserHandler:
     except BrowserMissing as missing:
         raise NoBrowser(str(missing)) from missing
     except Exception as error:  # playwright raises what its driver says; the remedy is the same
-        raise NoBrowser(f"the browser does not start: {str(error).splitlines()[0] if str(error) else error!r}") from error
+        raise NoBrowser(
+            f"the browser does not start: {str(error).splitlines()[0] if str(error) else error!r}"
+        ) from error

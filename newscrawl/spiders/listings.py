@@ -99,4 +99,3 @@ def left_out(reason: str | None, window: Window, timezone: str) -> bool:
     except ValueError:
         return False
     return not window.holds(published, timezone)
-
