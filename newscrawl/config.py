@@ -35,9 +35,9 @@ class Config:
 
     >>> Config.from_mapping({"NEWSCRAWL_EXPORT": "all"}).export
     'all'
-    >>> Config.from_mapping({"NEWSCRAWL_RIGHTS": "ignore"})
+    >>> Config.from_mapping({"NEWSCRAWL_RIGHTS": "respct"})
     Traceback (most recent call last):
-    newscrawl.errors.ConfigError: NEWSCRAWL_RIGHTS: 'ignore' is not one of respect, record; did you mean 'respect'?
+    newscrawl.errors.ConfigError: NEWSCRAWL_RIGHTS: 'respct' is not one of respect, record; did you mean 'respect'?
     """
 
     data_dir: Path = Path("data")
@@ -116,8 +116,9 @@ def _one_of(*words: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value in words:
             return str(value)
-        close = difflib.get_close_matches(str(value), words, n=1, cutoff=0) or [words[0]]
-        raise ValueError(f"{value!r} is not one of {', '.join(words)}; did you mean {close[0]!r}?")
+        close = difflib.get_close_matches(str(value), words, n=1, cutoff=0.5)
+        hint = f"; did you mean {close[0]!r}?" if close else ""
+        raise ValueError(f"{value!r} is not one of {', '.join(words)}{hint}")
 
     return read
 

@@ -1,0 +1,110 @@
+"""Run ``scrapy`` as a user does, in a process of its own, and read what it left."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+FAST = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "False", "CONCURRENT_REQUESTS_PER_DOMAIN": "8"}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+def scrapy(*args: str, env: dict[str, str] | None = None, timeout: float = 120, cwd: Path = ROOT) -> Ran:
+    """Run ``scrapy ARGS``."""
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", *args],
+        cwd=cwd,
+        env={**os.environ, "NO_COLOR": "1", **(env or {})},
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def crawl(
+    data: Path,
+    mirrors: Path,
+    *args: str,
+    allow: Iterable[str] = (),
+    settings: dict[str, str] | None = None,
+    timeout: float = 120,
+) -> Ran:
+    """Run ``scrapy crawl mirrors`` without politeness delays, into ``data``, over ``mirrors/*.toml``."""
+    given = {
+        **FAST,
+        "NEWSCRAWL_DATA_DIR": str(data),
+        "NEWSCRAWL_MIRRORS_DIR": str(mirrors),
+        "NEWSCRAWL_ALLOW_PRIVATE": ",".join(allow),
+        **(settings or {}),
+    }
+    flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
+    return scrapy("crawl", "mirrors", *args, *flags, timeout=timeout)
+
+
+def archive_lines(data: Path) -> Iterator[bytes]:
+    """Every line of the archive, in the order of its files."""
+    for path in sorted((data / "archive").rglob("*.jsonl*")):
+        opener = gzip.open if path.suffix == ".gz" else open
+        with opener(path, "rb") as file:
+            yield from file.read().splitlines()
+
+
+def records(data: Path) -> list[dict[str, Any]]:
+    """Every record of the archive."""
+    return [json.loads(line) for line in archive_lines(data)]
+
+
+def write_mirror(folder: Path, name: str, host: str, *sources: dict[str, str], **fields: str) -> None:
+    """Write a mirror definition; values of ``fields`` are TOML."""
+    lines = [f'name = "{name}"', f'domain = "{host}"']
+    lines += [f"{key} = {value}" for key, value in {"timezone": '"UTC"', **fields}.items()]
+    for source in sources:
+        lines.append("[[sources]]")
+        lines += [f'{key} = "{value}"' for key, value in source.items()]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.toml").write_text("\n".join(lines) + "\n")
+
+
+WORDS = (
+    "The harbour council met on Tuesday to discuss the ferry timetable and agreed that two more boats are needed",
+    "Residents of the northern quays have complained for years that the last crossing leaves before the theatres close",
+    "A spokesman said that the new boats would be built in the yard that made the old ones and would cost nine million",
+    "The money is to come from the port fee which was raised in spring and from a loan that the county bank promised",
+    "Opponents of the plan say that a bridge would be cheaper within twenty years and would not stop when there is fog",
+)
+
+
+def article_page(
+    headline: str, number: int = 1, *, extra_head: str = "", published: str = "11 September 2024 09:43"
+) -> str:
+    """An article page in own words; ``number`` makes its text another story."""
+    body = "".join(f"<p>{words}, in the matter numbered {number} of {headline}.</p>" for words in WORDS)
+    return (
+        f"<!doctype html><html><head><title>{headline}</title>{extra_head}</head><body><h1>{headline}</h1>"
+        f'<div class="meta"><span class="date">{published}</span></div><div class="article">{body}</div></body></html>'
+    )
+
+
+def section_page(paths: Iterable[str], next_page: str | None = None) -> str:
+    """A section page that lists article paths."""
+    items = "".join(f'<li><a class="title" href="{path}">Headline of the article at {path}</a></li>' for path in paths)
+    more = f'<a rel="next" href="{next_page}">older</a>' if next_page else ""
+    return f"<!doctype html><html><head><title>World</title></head><body><ul>{items}</ul>{more}</body></html>"
