@@ -1,0 +1,52 @@
+"""The README is tested: every setting, command and field in it exists, and every one that exists is in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from newscrawl import settings
+from newscrawl.config import Config
+from newscrawl.items import Article
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text()
+
+
+def table(heading: str) -> list[list[str]]:
+    """The cells of the first table under a heading."""
+    part = README.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    rows = [line.strip().strip("|").split(" | ") for line in part.splitlines() if line.startswith("|")]
+    return [[cell.strip().strip("|").strip() for cell in row] for row in rows[2:]]
+
+
+def test_settings_table_and_code_agree() -> None:
+    rows = table("Settings")
+    assert [row[0].strip("`") for row in rows] == list(Config.names())
+    for name, default, _ in rows:
+        value = getattr(settings, name.strip("`"))
+        if value is not None:
+            assert default.strip("`") == str(value), name
+
+
+def test_fields_table_and_record_agree() -> None:
+    named = [row[0].strip("`") for row in table("Output fields")]
+    assert named == ["schema", *(f.name for f in fields(Article)), "checksum"]
+
+
+def test_every_command_is_in_the_readme_and_exists() -> None:
+    named = set(re.findall(r"`scrapy (\w+)", "\n".join(row[0] for row in table("Commands"))))
+    there = {path.stem for path in (ROOT / "newscrawl/commands").glob("*.py")} - {"__init__"}
+    assert named == there
+
+
+def test_links_between_the_docs_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_readme_names_make_targets_that_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"make ([a-z]+)", README)) <= targets | {"sure"}
