@@ -1,0 +1,421 @@
+"""Printed times to instants: the date is cut out by our own grammar first, then read; nothing is guessed in silence.
+
+Rules are those of the field guide, section 6; ``timestamps_grammar`` finds, ``timestamps_days`` and ``timestamps_zones`` decide.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from newscrawl.items import Precision, SiteFacts
+from newscrawl.text.timestamps_days import DayReader, Found
+from newscrawl.text.timestamps_grammar import Clock, Day, Tokens, clocks, days, tokenise
+from newscrawl.text.timestamps_relative import relatives
+from newscrawl.text.timestamps_words import normalise
+from newscrawl.text.timestamps_zones import fixed, in_zone, resolve, zone
+
+ZoneFrom = Literal["offset", "abbreviation", "site"]
+# A printed time is a line; what is longer is prose with a time at its head at best.
+MAX_LENGTH = 600
+FUTURE = timedelta(hours=48)
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?([Zz])| ?([+-])(\d\d):?(\d\d)?)?)?"
+)
+_EPOCH = re.compile(r"(1\d{9})(\d{3})?(?:\.\d{1,9})?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timestamp:
+    """One printed time: ``text`` as printed, ``at`` the instant or None with a ``reason``.
+
+    ``wall`` is the clock as printed, without a zone, also where ``at`` is None but the clock itself was read:
+    it is what other candidates are held against. ``doubtful``: the clock is said twice or never (DST), or an
+    hour may be meant in two ways.
+    """
+
+    text: str
+    at: datetime | None = None
+    precision: Precision | None = None
+    ambiguous: bool = False
+    zone_from: ZoneFrom | None = None
+    reason: str | None = None
+    wall: datetime | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """What a string says: when it was published, when modified (told apart by labels), or why neither is known."""
+
+    published: Timestamp | None = None
+    modified: Timestamp | None = None
+    reason: str | None = None
+
+
+def read_timestamp(printed: str, facts: SiteFacts, *, fetched_at: datetime | None = None) -> Reading:
+    """Read a printed time, with its labels, section and agency around it; never raises.
+
+    >>> baku = SiteFacts(timezone="Asia/Baku", languages=("en",))
+    >>> seed = read_timestamp("In World 11 September 2024 09:43", baku).published
+    >>> seed.text, seed.at.isoformat(), seed.precision, seed.zone_from
+    ('11 September 2024 09:43', '2024-09-11T09:43:00+04:00', 'minute', 'site')
+    >>> read_timestamp("11/09/2024 09:43", baku).published.reason
+    'day and month could be either way round'
+    """
+    head = printed[: 4 * MAX_LENGTH].strip()[:MAX_LENGTH]
+    if not head:
+        return Reading(reason="empty")
+    try:
+        return _Reader(head, facts, _utc(fetched_at)).read()
+    except (ValueError, OverflowError, ArithmeticError, LookupError):
+        return Reading(reason="not a time")
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    if moment is None:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+@dataclass(slots=True)
+class _Pair:
+    day: Found | None
+    clock: Clock | None
+    first: int
+    last: int
+    role: str
+    moment: datetime | None = None
+    precision: Precision | None = None
+
+
+class _Reader:
+    """One string being read; the steps are the methods, top to bottom."""
+
+    def __init__(self, head: str, facts: SiteFacts, fetched_at: datetime | None) -> None:
+        self.head = head
+        self.facts = facts
+        self.languages = tuple(language.lower().split("-")[0] for language in facts.languages)
+        self.site = zone(facts.timezone)
+        self.fetched_at = fetched_at
+        self.reason: str | None = None
+
+    def read(self) -> Reading:
+        exact = _ISO.fullmatch(self.head)
+        if exact is not None:
+            return self._iso(exact)
+        epoch = _EPOCH.fullmatch(self.head)
+        if epoch is not None:
+            moment = datetime.fromtimestamp(int(epoch[1]), UTC)
+            stamp = self._checked(
+                moment.astimezone(self.site or UTC), "second", "offset", self.head, moment.replace(tzinfo=None)
+            )
+            return Reading(published=stamp, reason=stamp.reason)
+        if not any(map(str.isdigit, self.head)) and self.fetched_at is None:
+            return Reading(reason="no date")
+        tokens = tokenise(normalise(self.head), self.head, self.languages)
+        pairs = self._pairs(tokens)
+        return self._reading(tokens, pairs)
+
+    def _iso(self, match: re.Match[str]) -> Reading:
+        year, month, day, hour, minute, second, zulu, sign, hours, minutes = match.groups()
+        try:
+            wall = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))  # noqa: DTZ001
+        except ValueError:
+            return Reading(published=Timestamp(text=self.head, reason="impossible date"), reason="impossible date")
+        precision: Precision = "day" if hour is None else "minute" if second is None else "second"
+        offset = None
+        if zulu:
+            offset = timedelta(0)
+        elif sign:
+            offset = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+        stamp = self._stamp(self.head, wall, precision, None, offset)
+        return Reading(published=stamp, reason=stamp.reason)
+
+    def _pairs(self, tokens: Tokens) -> list[_Pair]:
+        classes = tokens.classes
+        reader = DayReader(tokens, self.facts, self.languages, self.site, self.fetched_at)
+        masked = classes
+        items: list[tuple[int, int, Found | Clock | _Pair]] = []
+
+        def mask(first: int, last: int) -> None:
+            nonlocal masked
+            masked = masked[:first] + "_" * (last - first) + masked[last:]
+
+        if "g" in classes or "m" in classes or "u" in classes:
+            for found in relatives(tokens, self.fetched_at):
+                mask(found.first, found.last)
+                if found.at is None:
+                    self.reason = found.reason
+                else:
+                    items.append(
+                        (
+                            found.first,
+                            found.last,
+                            _Pair(None, None, found.first, found.last, "", found.at, found.precision),
+                        )
+                    )
+        full: list[tuple[int, int, Found]] = []
+        for day in days(masked, with_year=True):
+            read = reader.read(day)
+            if read.date is None and read.reason == "not a date":
+                continue
+            full.append((day.first, day.last, read))
+            mask(day.first, day.last)
+        if len(full) > 1 and any(read.calendar != "hijri" for _, _, read in full):
+            full = [entry for entry in full if entry[2].calendar != "hijri"]
+        timed: list[tuple[int, int, Clock]] = []
+        for clock in clocks(tokens, masked, dotted=False):
+            timed.append((clock.first, clock.last, clock))
+        for first, last, _ in timed:
+            mask(first, last)
+        anchor = next((read.date for _, _, read in full if read.date), None)
+        for day in days(masked, with_year=False):
+            near = any(first - day.last <= 5 and day.first - last <= 5 for first, last, _ in timed)
+            if day.kind == "dd" and not near:
+                continue
+            if full and not near:
+                continue
+            after = next((last for first, last, _ in timed if 0 <= first - day.last <= 3), None)
+            year = None
+            if day.kind == "md" and after is not None:
+                trail = re.match(r" ?(?:z )?(Y)", masked[after:])
+                if trail is not None:
+                    year = tokens.values[after + trail.start(1)]
+            read = reader.read(day, year=year, anchor=anchor)
+            if read.date is None and read.reason == "not a date":
+                continue
+            full.append((day.first, day.last, read))
+            mask(day.first, day.last)
+        if full:
+            for clock in clocks(tokens, masked, dotted=True):
+                if any(0 <= clock.first - last <= 5 for _, last, _ in full) or any(
+                    0 <= first - clock.last <= 3 for first, _, _ in full
+                ):
+                    timed.append((clock.first, clock.last, clock))
+        for place, letter in enumerate(masked):
+            if letter == "R":
+                full.append((place, place + 1, reader.told(tokens.values[place], place)))
+        items += full
+        items += timed
+        items.sort(key=lambda item: item[0])
+        return self._paired(tokens, masked, items)
+
+    def _paired(self, tokens: Tokens, masked: str, items: list[tuple[int, int, Found | Clock | _Pair]]) -> list[_Pair]:
+        labels = [(place, letter) for place, letter in enumerate(masked) if letter in "UP"]
+        suffixes: dict[int, int] = {}
+        roles: list[tuple[int, str]] = []
+        for place, letter in labels:
+            ended = next((n for n, item in enumerate(items) if place - 1 <= item[1] <= place), None)
+            closes = masked[place + 1 : place + 2] in ("", ")", " ") and not re.match(
+                r" ?[:(]? ?_", masked[place + 1 : place + 5]
+            )
+            if letter == "U" and ended is not None and closes and tokens.word(place)[:1] > "\u3000":
+                suffixes[ended] = place
+                continue
+            roles.append((place, letter))
+
+        def role(position: int) -> tuple[int, str]:
+            last = (-1, "")
+            for entry in roles:
+                if entry[0] < position:
+                    last = entry
+            return last
+
+        pairs: list[_Pair] = []
+        n = 0
+        while n < len(items):
+            first, last, what = items[n]
+            segment = role(first)
+            if isinstance(what, _Pair):
+                what.role = segment[1]
+                pairs.append(what)
+                n += 1
+                continue
+            mate = items[n + 1] if n + 1 < len(items) else None
+            joined = mate is not None and not isinstance(mate[2], _Pair) and type(mate[2]) is not type(what)
+            if joined and mate is not None:
+                joined = role(mate[0]) == segment and mate[0] - last <= 14
+                if joined and isinstance(what, Clock):
+                    rival = items[n + 2] if n + 2 < len(items) else None
+                    alone = n + 3 >= len(items) or not isinstance(items[n + 3][2], Found)
+                    if rival is not None and isinstance(rival[2], Clock) and alone and role(rival[0]) == segment:
+                        joined = mate[0] - last <= rival[0] - mate[1] and not what.bare_hour
+            letter = segment[1]
+            if joined and mate is not None:
+                letter = "U" if n in suffixes or n + 1 in suffixes else letter
+                day = what if isinstance(what, Found) else mate[2]
+                clock = what if isinstance(what, Clock) else mate[2]
+                assert isinstance(day, Found) and isinstance(clock, Clock)  # noqa: PT018
+                pairs.append(_Pair(day, clock, first, max(last, mate[1]), letter))
+                n += 2
+                continue
+            letter = "U" if n in suffixes else letter
+            if isinstance(what, Found):
+                pairs.append(_Pair(what, None, first, last, letter))
+            else:
+                pairs.append(_Pair(None, what, first, last, letter))
+            n += 1
+        return pairs
+
+    def _reading(self, tokens: Tokens, pairs: list[_Pair]) -> Reading:
+        published: Timestamp | None = None
+        modified: Timestamp | None = None
+        dated = [pair for pair in pairs if pair.day is not None or pair.moment is not None]
+        lone = [pair for pair in pairs if pair.day is None and pair.moment is None]
+        chosen: list[tuple[str, Timestamp]] = [(pair.role, self._resolve(tokens, pair)) for pair in dated]
+        if not dated and len(lone) >= 1 and tokens.starts and len(self.head) <= 80:
+            chosen = [(pair.role, self._today(tokens, pair)) for pair in lone]
+        spoken = [entry for entry in chosen if entry[0] == "P"]
+        plain = [entry for entry in chosen if entry[0] == ""]
+        for group in (spoken, plain):
+            ranked = sorted(group, key=lambda entry: entry[1].at is None)
+            if ranked and (published is None or published.at is None):
+                published = ranked[0][1] if published is None or ranked[0][1].at is not None else published
+        updates = sorted((entry for entry in chosen if entry[0] == "U"), key=lambda entry: entry[1].at is None)
+        if updates:
+            modified = updates[0][1]
+        elif published is not None and published.at is not None:
+            later = [s for _, s in plain if s is not published and s.at is not None and s.precision != "day"]
+            modified = next((s for s in later if s.at is not None and _not_before(s.at, published.at)), None)
+        reason = None
+        if (published is None or published.at is None) and (modified is None or modified.at is None):
+            first = published or modified
+            reason = (first.reason if first is not None else None) or self.reason or "no date"
+        return Reading(published=published, modified=modified, reason=reason)
+
+    def _span(self, tokens: Tokens, pair: _Pair) -> str:
+        first = pair.first
+        while first >= 1 and tokens.classes[first - 1] in " ,.w(" and "w" in tokens.classes[max(0, first - 3) : first]:
+            first -= 1
+            if tokens.classes[first] == "w":
+                break
+        last = min(pair.last, len(tokens.ends)) - 1
+        return self.head[tokens.starts[first] : tokens.ends[last]].strip(" ,.(|-\t\n")
+
+    def _resolve(self, tokens: Tokens, pair: _Pair) -> Timestamp:
+        text = self._span(tokens, pair)
+        if pair.moment is not None:
+            local = pair.moment.astimezone(self.site) if self.site is not None else pair.moment
+            if pair.precision == "day":
+                local = local.replace(hour=0, minute=0, second=0, microsecond=0)
+            return self._checked(
+                local, pair.precision or "day", "site" if self.site else None, text, local.replace(tzinfo=None)
+            )
+        day, clock = pair.day, pair.clock
+        assert day is not None
+        if day.date is None:
+            return Timestamp(text=text, reason=day.reason, ambiguous=day.ambiguous)
+        midnight = datetime(day.date.year, day.date.month, day.date.day)  # noqa: DTZ001
+        if clock is None:
+            return self._stamp(text, midnight, "day", None, None)
+        time = _time(clock, self.languages)
+        if isinstance(time, str):
+            if time == "impossible time":
+                return Timestamp(text=text, reason=time, wall=midnight, precision="day")
+            return Timestamp(text=text, reason=time, wall=midnight)
+        if _twelve_hour(clock, day, self.languages):
+            return Timestamp(text=text, reason="12-hour clock without a.m. or p.m.", wall=midnight)
+        wall = midnight + time
+        precision: Precision = "second" if clock.second is not None else "minute"
+        offset = timedelta(minutes=clock.offset) if clock.offset is not None else None
+        return self._stamp(text, wall, precision, clock.zone, offset)
+
+    def _today(self, tokens: Tokens, pair: _Pair) -> Timestamp:
+        text = self._span(tokens, pair)
+        clock = pair.clock
+        if self.fetched_at is None or clock is None:
+            return Timestamp(text=text, reason="a clock without a day")
+        time = _time(clock, self.languages)
+        if isinstance(time, str) or clock.bare_hour:
+            return Timestamp(text=text, reason="a clock without a day")
+        local = self.fetched_at.astimezone(self.site or UTC)
+        wall = datetime(local.year, local.month, local.day) + time  # noqa: DTZ001
+        stamp = self._stamp(
+            text, wall, "minute", clock.zone, timedelta(minutes=clock.offset) if clock.offset is not None else None
+        )
+        if stamp.at is not None and stamp.at.tzinfo is not None and stamp.at > self.fetched_at + timedelta(minutes=30):
+            stamp = self._stamp(text, wall - timedelta(days=1), "minute", clock.zone, None)
+        return replace(stamp, doubtful=True)
+
+    def _stamp(
+        self, text: str, wall: datetime, precision: Precision, name: str | None, offset: timedelta | None
+    ) -> Timestamp:
+        if precision != "day" and offset is not None:
+            if abs(offset) > timedelta(hours=14):
+                return Timestamp(text=text, reason="impossible offset", wall=wall)
+            return self._checked(wall.replace(tzinfo=fixed(offset)), precision, "offset", text, wall)
+        if precision != "day" and name is not None:
+            found, reason = resolve(name, wall, self.site, machine=precision == "second")
+            if found is None:
+                return Timestamp(text=text, reason=reason, wall=wall)
+            local = self.site is not None and wall.replace(tzinfo=self.site).utcoffset() == found
+            at = wall.replace(tzinfo=self.site if local else fixed(found))
+            return self._checked(at, precision, "abbreviation", text, wall)
+        if self.site is None:
+            return self._checked(wall, precision, None, text, wall)
+        at, doubtful = in_zone(wall, self.site)
+        return self._checked(at, precision, "site", text, wall, doubtful and precision != "day")
+
+    def _checked(
+        self,
+        at: datetime,
+        precision: Precision,
+        zone_from: ZoneFrom | None,
+        text: str,
+        wall: datetime,
+        doubtful: bool = False,
+    ) -> Timestamp:
+        reason = None
+        if not 1900 <= wall.year <= 2100:
+            reason = "year out of bounds"
+        elif wall.year == 1970 and wall.timetuple().tm_yday == 1:
+            reason = "epoch zero"
+        elif self.fetched_at is not None and _aware(at) > self.fetched_at + FUTURE:
+            reason = "in the future"
+        if reason is not None:
+            return Timestamp(text=text, reason=reason)
+        return Timestamp(text=text, at=at, precision=precision, zone_from=zone_from, wall=wall, doubtful=doubtful)
+
+
+def _aware(at: datetime) -> datetime:
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+
+
+def _not_before(at: datetime, earlier: datetime) -> bool:
+    return _aware(at) >= _aware(earlier)
+
+
+def _time(clock: Clock, languages: tuple[str, ...]) -> timedelta | str:
+    hour, minute = clock.hour, clock.minute
+    if clock.spaced and hour > 23 and minute < 24:
+        hour, minute = minute, hour  # right-to-left pages print "59 : 18"
+    elif clock.spaced and languages[:1] == ("fa",) and minute < 24 and hour != minute:
+        return "hour and minute could be either way round"
+    if clock.half == 12:
+        hour = hour + 12 if hour < 12 else hour
+    elif clock.half == 6:
+        hour = 0 if hour == 12 else hour + 12 if 6 <= hour < 12 else hour
+    elif clock.half == 0:
+        hour = 0 if hour == 12 else hour
+    if hour == 24 and minute == 0:
+        return timedelta(days=1)
+    if hour > 23 or minute > 59 or (clock.second or 0) > 60:
+        return "impossible time"
+    return timedelta(hours=hour, minutes=minute, seconds=min(clock.second or 0, 59))
+
+
+def _twelve_hour(clock: Clock, day: Found, languages: tuple[str, ...]) -> bool:
+    """English, month first, an hour of one digit and neither a.m. nor p.m.: the half of the day is not known.
+
+    Sites that print 24 hours in this order print "05:09"; other languages have no 12-hour clock without its mark.
+    """
+    if clock.half is not None or clock.padded or clock.hour == 0 or clock.zone is not None or clock.second is not None:
+        return False
+    return day.kind == "mdy" and languages[:1] in ((), ("en",)) and day.english
+
+
+__all__ = ["Reading", "Timestamp", "read_timestamp"]
+_ = Day

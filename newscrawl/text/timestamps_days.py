@@ -1,0 +1,246 @@
+"""A day that the grammar found, as a date: calendars, the order of day and month, years with two digits or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from newscrawl.items import SiteFacts
+from newscrawl.text.calendars import ERAS, full_year, gregorian_year, jalali
+from newscrawl.text.timestamps_grammar import Day, Tokens
+from newscrawl.text.timestamps_zones import english_day_first
+
+NOT_A_DATE = "not a date"
+EITHER = "day and month could be either way round"
+_PERSIAN = frozenset({"fa", "prs", "ps", "ckb"})
+# Languages whose short dates begin with the year: "24.05.08" is 8 May 2024.
+_YEAR_FIRST = frozenset({"ja", "ko", "zh", "hu", "mn"})
+# Languages in use on both sides: no convention to lean on.
+_NO_ORDER = frozenset({"en", "fil", "tl", "ja", "ko", "zh", "mn", "eo", "sw", "zu"})
+_ENGLISH = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """A day read, or why not; ``english`` when the month was an English word."""
+
+    date: date | None = None
+    kind: str = ""
+    reason: str | None = None
+    ambiguous: bool = False
+    calendar: Literal["gregorian", "jalali", "hijri"] = "gregorian"
+    english: bool = False
+
+
+class DayReader:
+    """Reads the days of one string."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        facts: SiteFacts,
+        languages: tuple[str, ...],
+        site: ZoneInfo | None,
+        fetched_at: datetime | None,
+    ) -> None:
+        self.tokens = tokens
+        self.facts = facts
+        self.languages = languages
+        self.today = (
+            (fetched_at.astimezone(site) if site is not None else fetched_at).date() if fetched_at is not None else None
+        )
+
+    def read(self, day: Day, *, year: int | None = None, anchor: date | None = None) -> Found:
+        """The date of a day that the grammar found; ``year`` and ``anchor`` help one printed without its year."""
+        values = [self.tokens.values[place] for place in day.parts]
+        english = any(self.tokens.word(place) in _ENGLISH for place in day.parts)
+        match day.kind:
+            case "cjk":
+                return self._cjk(day, values)
+            case "e8":
+                return self._made(day, values[0] // 10000, values[0] // 100 % 100, values[0] % 100, english)
+            case "ymd":
+                return self._made(day, values[0], values[1], values[2], english)
+            case "vie":
+                return self._made(day, values[2], values[1], values[0], english)
+            case "dmy":
+                return self._numbers(day, values[0], values[1], values[2])
+            case "dny":
+                return self._made(day, values[2], values[1], values[0], english)
+            case "mdy":
+                return self._made(day, values[2], values[0], values[1], english)
+            case "ynd":
+                return self._made(day, values[0], values[1], values[2], english)
+            case "ydn":
+                return self._made(day, values[0], values[2], values[1], english)
+            case "dn2":
+                return self._made(day, self._short(values[2]), values[1], values[0], english)
+            case "mn2":
+                return self._made(day, self._short(values[2]), values[0], values[1], english)
+            case "dy2":
+                return self._short_numbers(day, values)
+            case "dn":
+                return self._yearless(day, values[1], values[0], year, anchor, english)
+            case "md" | "kl":
+                return self._yearless(day, values[0], values[1], year, anchor, english)
+            case "dd":
+                if self.languages[:1] and self.languages[0] in ("ja", "ko", "zh"):
+                    return self._yearless(day, values[0], values[1], year, anchor, english)
+                first = self._day_first(day, values[0], values[1])
+                if first is None:
+                    return Found(kind=day.kind, reason=EITHER, ambiguous=True)
+                month, number = (values[1], values[0]) if first else (values[0], values[1])
+                return self._yearless(day, month, number, year, anchor, english)
+        return Found(kind=day.kind, reason=NOT_A_DATE)
+
+    def told(self, days_ago: int, place: int) -> Found:
+        """The date of "today" or "yesterday"."""
+        if self.today is None:
+            return Found(kind="told", reason=f"{self.tokens.word(place)!r} without the time of fetching")
+        return Found(kind="told", date=self.today - timedelta(days=days_ago))
+
+    def _short(self, year: int) -> int:
+        return full_year(year, buddhist=self.languages[:1] == ("th",))
+
+    def _made(self, day: Day, year: int, month: int, number: int, english: bool) -> Found:
+        calendar: Literal["gregorian", "jalali", "hijri"] = "gregorian"
+        try:
+            if 200 < month < 300:
+                return Found(kind=day.kind, reason="a Hijri date alone", calendar="hijri")
+            if 100 < month < 200 or (1300 <= year <= 1500 and self._persian()):
+                calendar = "jalali"
+                made = jalali(year, month - 100 if month > 100 else month, number)
+            elif 1300 <= year <= 1500:
+                return Found(kind=day.kind, reason="a Hijri date alone", calendar="hijri")
+            else:
+                year = gregorian_year(year)
+                if year < 1900 or year > 2100:
+                    return Found(kind=day.kind, reason="year out of bounds" if year in (0, 1, 9999) else NOT_A_DATE)
+                made = date(year, month, number)
+        except ValueError:
+            return Found(kind=day.kind, reason="impossible date", calendar=calendar)
+        return Found(date=made, kind=day.kind, calendar=calendar, english=english)
+
+    def _persian(self) -> bool:
+        known = bool(self.languages) and self.languages[0] in _PERSIAN
+        return known or self.facts.timezone in ("Asia/Tehran", "Asia/Kabul", "Iran")
+
+    def _cjk(self, day: Day, values: list[int]) -> Found:
+        year = values[0]
+        if self.tokens.classes[day.first] == "y":
+            year += ERAS.get(self.tokens.word(day.first), 0)
+        elif year < 100:
+            year = full_year(year)
+        return self._made(day, year, values[1], values[2], False)
+
+    def _numbers(self, day: Day, one: int, two: int, year: int) -> Found:
+        first = self._day_first(day, one, two, year)
+        if first is None:
+            return Found(kind=day.kind, reason=EITHER, ambiguous=True)
+        return self._made(day, year, two if first else one, one if first else two, False)
+
+    def _short_numbers(self, day: Day, values: list[int]) -> Found:
+        if self.languages[:1] and self.languages[0] in _YEAR_FIRST:
+            return self._made(day, full_year(values[0]), values[1], values[2], False)
+        if values[0] > 31 or self.tokens.size(day.parts[2]) == 1:
+            return Found(kind=day.kind, reason=NOT_A_DATE)
+        if values[0] > 12 and values[1] > 12:
+            return Found(kind=day.kind, reason="impossible date")
+        return self._numbers(day, values[0], values[1], self._short(values[2]))
+
+    def _day_first(self, day: Day, one: int, two: int, year: int | None = None) -> bool | None:
+        """Whether the day stands before the month, or None: from the numbers, the mirror, the weekday, the language."""
+        if one > 12 or two > 12:
+            return one > 12 or two > 31
+        if one == two:
+            return True
+        if self.facts.day_first is not None:
+            return self.facts.day_first
+        by_weekday = self._by_weekday(one, two, year)
+        if by_weekday is not None:
+            return by_weekday
+        own = self.languages[0] if self.languages else None
+        if own == "en" or own is None:
+            known = english_day_first(self.facts.timezone)
+            if own == "en" and known is not None:
+                return known
+            # Dots between the numbers are a habit of day-first countries; outside the US nobody prints them otherwise.
+            if (
+                "." in self.tokens.classes[day.first : day.last]
+                and (known is not False)
+                and (own is None or self.facts.timezone)
+            ):
+                return True
+            return True if own is None and self._foreign() else None
+        if own in _NO_ORDER:
+            return None
+        if own in ("es", "fr") and english_day_first(self.facts.timezone) is False:
+            return None
+        return True
+
+    def _by_weekday(self, one: int, two: int, year: int | None) -> bool | None:
+        classes = self.tokens.classes
+        place = classes.find("w")
+        if place < 0 or year is None or classes.count("w") > 1:
+            return None
+        fits = []
+        for order, (number, month) in ((True, (one, two)), (False, (two, one))):
+            try:
+                if date(gregorian_year(year), month, number).weekday() == self.tokens.values[place]:
+                    fits.append(order)
+            except ValueError:
+                continue
+        return fits[0] if len(fits) == 1 else None
+
+    def _foreign(self) -> bool:
+        """Whether a word of another script or with an accent shows that the line is not English."""
+        return any(
+            letter in "PUwth" and not self.tokens.word(place).isascii()
+            for place, letter in enumerate(self.tokens.classes)
+        )
+
+    def _yearless(
+        self, day: Day, month: int, number: int, year: int | None, anchor: date | None, english: bool
+    ) -> Found:
+        if year is not None:
+            return self._made(day, year, month, number, english)
+        if month > 100:
+            return Found(kind=day.kind, reason="no year")
+        if anchor is not None:
+            return self._made(day, anchor.year, month, number, english)
+        if self.today is None:
+            return Found(kind=day.kind, reason="no year")
+        for tried in (self.today.year, self.today.year - 1):
+            made = self._made(day, tried, month, number, english)
+            if made.date is not None and made.date <= self.today + timedelta(days=1):
+                return made
+        return made

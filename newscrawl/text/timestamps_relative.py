@@ -1,0 +1,103 @@
+"""Times told from now ("vor 23 Minuten", "2 hours ago", "3시간 전"), held against the moment of fetching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from newscrawl.items import Precision
+from newscrawl.text.timestamps_grammar import Tokens
+from newscrawl.text.timestamps_words import fold, words
+
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400, "o": 30 * 86400, "y": 365 * 86400}
+# "a month ago" is no day: those are left out.
+_PRECISION: dict[str, Precision] = {"s": "minute", "m": "minute", "h": "hour", "d": "day", "w": "day"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relative:
+    """A span told from now; ``at`` None with a reason when the moment of fetching is not known or it is too coarse."""
+
+    first: int
+    last: int
+    at: datetime | None = None
+    precision: Precision | None = None
+    reason: str | None = None
+
+
+def relatives(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relative]:
+    """Every "number unit ago" in the tokens, in either order, units added up ("1 h 20 min ago")."""
+    classes, table = tokens.classes, words()
+    place = 0
+    while place < len(classes):
+        if classes[place] not in "DTn":
+            place += 1
+            continue
+        start, total, finest, here = place, 0, "", place
+        while here < len(classes) and classes[here] in "DTn":
+            unit_at = here + 1 + (classes[here + 1 : here + 2] == " ")
+            unit = _unit(tokens, unit_at)
+            if unit is None:
+                break
+            amount = 1 if classes[here] == "n" else tokens.values[here]
+            total += amount * _SECONDS[unit]
+            finest = unit
+            place = unit_at + 1
+            here = place
+            while here < len(classes) and classes[here] in " ,.f" and here - place < 3:
+                here += 1
+        if not finest:
+            place += 1
+            continue
+        last = _ago_after(tokens, place, table.ago)
+        first = start if last else _ago_before(tokens, start, table.ago)
+        if last is None and first is None:
+            continue
+        first, last = first if first is not None else start, last or place
+        place = max(place, last)
+        if fetched_at is None:
+            yield Relative(first=first, last=last, reason="told from now, without the time of fetching")
+        elif finest in ("o", "y") or total > 400 * 86400:
+            yield Relative(first=first, last=last, reason="too coarse for a day")
+        else:
+            at = fetched_at - timedelta(seconds=total)
+            if finest == "m":
+                at = at.replace(second=0, microsecond=0)
+            yield Relative(first=first, last=last, at=at, precision=_PRECISION[finest])
+
+
+def _unit(tokens: Tokens, place: int) -> str | None:
+    if place >= len(tokens.classes) or tokens.classes[place] in "DTYSEN .,:/-":
+        return None
+    word, units = tokens.word(place), words().units
+    found = units.get(word) or (units.get(fold(word)) if not word.isascii() else None)
+    if found is None:
+        return None
+    if word in ("m", "м") and tokens.classes[place + 1 : place + 2] == ".":
+        return None
+    return found
+
+
+def _ago_after(tokens: Tokens, place: int, ago: frozenset[str]) -> int | None:
+    for here in range(place, min(place + 4, len(tokens.classes))):
+        if tokens.classes[here] in " .":
+            continue
+        word = tokens.word(here)
+        if word in ago or word in ("ago", "yang", "đã", "την", "fa", "yang lalu", "sa", "geleden", "trước"):
+            return here + 1
+        return None
+    return None
+
+
+def _ago_before(tokens: Tokens, place: int, ago: frozenset[str]) -> int | None:
+    for here in range(place - 1, max(place - 4, -1), -1):
+        if tokens.classes[here] in " :":
+            continue
+        word = tokens.word(here)
+        if word in ago:
+            return here
+        if word in ("από", "a", "do", "od"):
+            continue
+        return None
+    return None
