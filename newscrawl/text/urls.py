@@ -1,0 +1,185 @@
+"""URLs as strings: cleaned for keeping, folded to an identity, held against a mirror's domain. Nothing here raises."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from datetime import date
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+# Longer than any article's address; browsers and servers stop between 2,000 and 8,000.
+LONGEST = 4096
+# Parameters that say where a reader came from, never what the page is (seen in saved pages and their newsfeeds).
+TRACKING = re.compile(
+    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|ocid|cmpid|cmp|ncid|xtor|wt_mc|wtmc|at_\w+|"
+    r"ref_?(?:src|url)?|referrer|smid|sref|spref|partner|taid|ns_\w+|guccounter|__twitter_impression|"
+    r"outputtype|amp(?:_\w+)?|print(?:able)?|view|output|mode|share\w*|source|src|rss|feed|cid|via)$",
+    re.IGNORECASE,
+)
+# Of those, some are real ids on some sites: dropped only with values that can be nothing else.
+VARIANT_VALUES = {
+    "output": {"amp"}, "outputtype": {"amp"}, "mode": {"amp", "print"}, "view": {"amp", "print", "mobile"},
+    "source": {"rss", "feed", "twitter", "facebook", "email", "newsletter"}, "src": {"rss", "twitter", "fb"},
+    "feed": {"rss", "atom"}, "via": {"rss", "twitter", "facebook"}, "partner": {"rss"}, "cid": set(), "cmp": {"rss"},
+    "amp": {"", "1", "true"}, "print": {"", "1", "true", "yes"}, "printable": {"", "1", "true"},
+    "rss": {"", "1", "true"},
+}  # fmt: skip
+_BAD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029]")
+_MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.[^.]+)", re.IGNORECASE)
+_VARIANT_PATH = re.compile(r"(?:/amp/?|/amp\.html|\.amp|/print/?|/mobile/?)$", re.IGNORECASE)
+_HEAD_VARIANT = re.compile(r"^/(?:amp|mobile|print)(?=/.{8})", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:index\.(?:html?|php|aspx?))$", re.IGNORECASE)
+_DATE = re.compile(r"(?<!\d)(19[89]\d|20\d\d)([/_.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def split(url: str) -> SplitResult | None:
+    """Split an absolute http(s) URL; None for anything else, hostile spellings included.
+
+    >>> split("http://[::1"), split("javascript:alert(1)"), split("https://a.example/x").netloc
+    (None, None, 'a.example')
+    """
+    url = url.strip()
+    if not url or len(url) > LONGEST or re.search(r"[\x00-\x1f\x7f]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host or port == 0 or _BAD.search(parts.netloc):
+        return None
+    return parts
+
+
+def is_http(url: str) -> bool:
+    """True for an absolute http or https URL."""
+    return split(url) is not None
+
+
+def _host(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    with contextlib.suppress(UnicodeError):
+        host = host.encode("idna").decode("ascii") if not host.isascii() else host
+    return f"[{host}]" if ":" in host else host.lower()
+
+
+def _port(parts: SplitResult) -> int:
+    return parts.port or (443 if parts.scheme.lower() == "https" else 80)
+
+
+def on_domain(url: str, domain: str) -> bool:
+    """True when a URL lies on a mirror's domain (``host[:port]``) or a subdomain; the port must be the one named.
+
+    >>> on_domain("https://www.turan.az/en/", "turan.az"), on_domain("https://turan.az.evil.example/", "turan.az")
+    (True, False)
+    >>> on_domain("http://127.0.0.1:8001/a", "127.0.0.1:8001"), on_domain("http://127.0.0.1:8002/a", "127.0.0.1:8001")
+    (True, False)
+    """
+    parts, base = split(url), split(f"http://{domain}/")
+    if parts is None or base is None:
+        return False
+    host, root = _host(parts), _host(base)
+    if host != root and (not host.endswith("." + root) or root.replace(".", "").isdigit()):
+        return False
+    return _port(parts) == base.port if base.port else parts.port in (None, 80, 443)
+
+
+def _tracking(name: str, value: str) -> bool:
+    if not TRACKING.match(name):
+        return False
+    values = VARIANT_VALUES.get(name.lower())
+    return values is None or value.lower() in values
+
+
+def _query(parts: SplitResult, *, ordered: bool) -> str:
+    try:
+        pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=64)
+    except ValueError:
+        return parts.query
+    kept = [(k, v) for k, v in pairs if not _tracking(k, v)]
+    if len(kept) == len(pairs) and not ordered:
+        return parts.query
+    if not kept:
+        return ""
+    if "=" not in parts.query and len(kept) == 1:
+        return parts.query
+    return urlencode(sorted(kept) if ordered else kept)
+
+
+def clean_url(url: str) -> str | None:
+    """The URL to fetch and to keep: without credentials, fragment and tracking; None when it is not http(s).
+
+    >>> clean_url("https://me:pw@a.example/x?utm_source=rss&id=7#top")
+    'https://a.example/x?id=7'
+    """
+    parts = split(url)
+    if parts is None:
+        return None
+    host = _host(parts)
+    netloc = host if parts.port in (None, 443 if parts.scheme.lower() == "https" else 80) else f"{host}:{parts.port}"
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/"
+    query = quote(_query(parts, ordered=False), safe="=&%:@!$'()*+,;/?~-._[]")
+    return urlunsplit((parts.scheme.lower(), netloc, path, query, ""))
+
+
+def identity(url: str) -> str:
+    """The key under which all variants of one article's URL are one article.
+
+    Folded: scheme, www/m/amp hosts, default ports, trailing slash, index pages, AMP and print variants, fragments,
+    tracking parameters, the order of the others, percent-encoding. Conservative: unknown parameters stay.
+
+    >>> identity("http://m.a.example/world/story-1/amp/?utm_source=x&b=2&a=1#c")
+    'a.example/world/story-1?a=1&b=2'
+    """
+    parts = split(url)
+    if parts is None:
+        return url.strip()[:LONGEST]
+    host = _MOBILE.sub("", _host(parts))
+    port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    path = _VARIANT_PATH.sub("", parts.path)
+    path = _HEAD_VARIANT.sub("", path)
+    path = _INDEX.sub("", path).rstrip("/")
+    path = quote(path, safe="/%:@!$&'()*+,;=~-._")
+    path = re.sub(r"%[0-9a-fA-F]{2}", lambda m: m.group().upper(), path)
+    query = _query(parts, ordered=True)
+    return f"{host}{port}{path}" + (f"?{query}" if query else "")
+
+
+def absolute(href: str, base: str) -> str | None:
+    """Resolve a link against its page and clean it; None for what is not http(s) or cannot be parsed.
+
+    >>> absolute(" ../b.html#x ", "https://a.example/news/a.html"), absolute("mailto:x@a.example", "https://a.example/")
+    ('https://a.example/b.html', None)
+    """
+    href = re.sub(r"[\t\r\n]", "", href.strip())
+    if not href or len(href) > LONGEST or href.startswith("#"):
+        return None
+    try:
+        return clean_url(urljoin(base, href))
+    except ValueError:
+        return None
+
+
+def canonical(declared: str | None, page_url: str) -> str | None:
+    """What a page declares as its canonical URL, cleaned; None when it declares none that can be used.
+
+    >>> canonical("/world/1?utm_medium=rss", "https://a.example/world/1/amp")
+    'https://a.example/world/1'
+    """
+    return absolute(declared, page_url) if declared else None
+
+
+def date_in_url(url: str) -> date | None:
+    """The day that a URL names, as 2024/09/11, 2024-09-11 or 20240911.
+
+    >>> date_in_url("https://a.example/2024/09/11/story"), date_in_url("https://a.example/article-784508")
+    (datetime.date(2024, 9, 11), None)
+    """
+    found = _DATE.search(url[:LONGEST])
+    if not found:
+        return None
+    try:
+        return date(int(found[1]), int(found[3]), int(found[4]))
+    except ValueError:
+        return None
