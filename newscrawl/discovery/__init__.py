@@ -1,0 +1,1 @@
+"""bytes -> links: section pages, newsfeeds, sitemaps, calendars. Pure; nothing here fetches."""

@@ -1,0 +1,120 @@
+"""Newsfeeds: RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed; of a half-broken one the good entries are kept."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+
+from lxml import etree
+
+from newscrawl.discovery.listing import Link, Listing
+from newscrawl.discovery.markup import local, parse_xml, text_of
+from newscrawl.errors import SourceError
+from newscrawl.items import Printed
+from newscrawl.text.urls import absolute
+
+MOST_ENTRIES = 20_000
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_PUBLISHED = ("pubdate", "published", "issued", "date", "created")
+_MODIFIED = ("updated", "modified", "lastbuilddate")
+_TAG = re.compile(r"<[^<>]{0,500}>")
+
+
+def read_newsfeed(body: bytes, *, url: str, content_type: str | None = None) -> Listing:
+    """Read a newsfeed; raises SourceError when it is none.
+
+    >>> feed = b'<rss><channel><item><title>A</title><link>/a</link></item></channel></rss>'
+    >>> read_newsfeed(feed, url="https://m.example/rss").links[0].url
+    'https://m.example/a'
+    """
+    start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"{", b"[")):
+        return _json_feed(body, url)
+    root = parse_xml(body, content_type)
+    kind = local(root)
+    if kind == "html" or (kind not in ("rss", "rdf", "feed", "channel") and not _entries(root)):
+        raise SourceError(
+            f"this is {'HTML' if kind == 'html' else f'<{kind}>'}, not a newsfeed; correct the source's url"
+        )
+    links: list[Link] = []
+    skipped = 0
+    for entry in _entries(root)[:MOST_ENTRIES]:
+        link = _entry(entry, url)
+        if link is None:
+            skipped += 1
+        else:
+            links.append(link)
+    return Listing(links=tuple(links), next_page=_next(root, url), skipped=skipped)
+
+
+def _entries(root: etree._Element) -> list[etree._Element]:
+    return [element for element in root.iter() if local(element) in ("item", "entry")]
+
+
+def _next(root: etree._Element, url: str) -> str | None:
+    for element in root.iter():
+        if local(element) == "link" and element.get("rel") == "next" and element.get("href"):
+            return absolute(str(element.get("href")), url)
+        if local(element) in ("item", "entry"):
+            break
+    return None
+
+
+def _entry(entry: etree._Element, base: str) -> Link | None:
+    first: dict[str, etree._Element] = {}
+    target = None
+    base = absolute(entry.get(_BASE) or "", base) or base
+    for child in entry:
+        name = local(child)
+        if name == "link":
+            href = child.get("href") or text_of(child)
+            rel = child.get("rel") or "alternate"
+            if href and rel == "alternate" and (target is None or child.get("type") == "text/html"):
+                target = absolute(href, base)
+        elif name == "origlink":
+            target = absolute(text_of(child) or "", base) or target
+        first.setdefault(name, child)
+    if target is None and "guid" in first and first["guid"].get("isPermaLink", "true").lower() != "false":
+        target = absolute(text_of(first["guid"]) or "", base)
+    if target is None:
+        return None
+    title = text_of(first.get("title"))
+    return Link(
+        url=target,
+        title=html.unescape(_TAG.sub("", html.unescape(title)))[:1000] if title else None,
+        published=_printed(first, _PUBLISHED),
+        modified=_printed(first, _MODIFIED),
+    )
+
+
+def _printed(first: dict[str, etree._Element], names: tuple[str, ...]) -> Printed | None:
+    for name in names:
+        text = text_of(first.get(name))
+        if text:
+            return Printed(text=text[:200], kind="newsfeed", where=name)
+    return None
+
+
+def _json_feed(body: bytes, url: str) -> Listing:
+    try:
+        data: Any = json.loads(body.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise SourceError(f"this is no newsfeed: broken JSON ({error})") from error
+    items = data.get("items") if isinstance(data, dict) else None
+    if not isinstance(items, list):
+        raise SourceError("this JSON has no items: it is no JSON Feed")
+    links = []
+    for item in items[:MOST_ENTRIES]:
+        target = absolute(str(item.get("url") or ""), url) if isinstance(item, dict) else None
+        if target is None:
+            continue
+        dates = [
+            Printed(text=str(item[key])[:200], kind="newsfeed", where=key) if item.get(key) else None
+            for key in ("date_published", "date_modified")
+        ]
+        links.append(
+            Link(url=target, title=str(item.get("title") or "")[:1000] or None, published=dates[0], modified=dates[1])
+        )
+    return Listing(links=tuple(links), skipped=min(len(items), MOST_ENTRIES) - len(links))
