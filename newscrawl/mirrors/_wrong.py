@@ -46,10 +46,16 @@ def zone(zone: str) -> str | None:
     return None
 
 
-def _zone_hint(zone: str) -> str:
-    wanted = zone.strip().lower().replace(" ", "_")
+@lru_cache(maxsize=1)
+def _zones() -> tuple[dict[str, str], dict[str, str]]:
+    """The tz database by lower-case name, and by city."""
     by_name = {name.lower(): name for name in sorted(available_timezones())}
-    by_city = {name.rpartition("/")[2]: full for name, full in by_name.items() if "/" in name}
+    return by_name, {name.rpartition("/")[2]: full for name, full in by_name.items() if "/" in name}
+
+
+def _zone_hint(zone: str) -> str:
+    wanted = zone.strip().lower().replace(" ", "_")[:100]
+    by_name, by_city = _zones()
     for known in (by_name, by_city):
         if wanted in known:
             return f"did you mean {known[wanted]!r}?"

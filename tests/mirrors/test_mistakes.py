@@ -9,6 +9,8 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newscrawl.errors import MirrorError
 from newscrawl.mirror import Mirror, Selectors, Source
@@ -297,3 +299,46 @@ def test_as_table_gives_back_what_was_read() -> None:
         selectors=Selectors(body=".text", drop=(".x", "#y")),
     )
     assert read_mirror(as_table(mirror), file="a.py") == (mirror, [])
+
+
+KEYS = st.sampled_from(
+    [
+        "name",
+        "domain",
+        "timezone",
+        "languages",
+        "day_first",
+        "browser",
+        "enabled",
+        "checked",
+        "sources",
+        "selectors",
+        "kind",
+        "url",
+        "step",
+        "body",
+        "drop",
+        "x",
+    ]
+)
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=30)
+    | st.datetimes()
+    | st.sampled_from(
+        ["section", "calendar", "https://a.example/{date:%Y}", "a.example", "http://[", "{", "p::x", "UTC"]
+    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(KEYS, VALUES, max_size=8))
+def test_no_table_makes_the_check_fail(table: dict[str, object]) -> None:
+    mirror, mistakes = read_mirror(table, file="x.toml")
+    assert (mirror is None) == bool(mistakes)
+    assert all(line.startswith("x.toml: ") and len(line.splitlines()) == 1 for line in mistakes)
