@@ -5,16 +5,11 @@ The checks that a definition passes before it becomes a ``Mirror`` are in ``news
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Literal
-from urllib.parse import SplitResult, urlsplit
 
 from newscrawl.items import SiteFacts
-
-PORTS = {"http": 80, "https": 443}
 
 SourceKind = Literal["section", "newsfeed", "sitemap", "calendar"]
 Step = Literal["day", "month"]
@@ -75,52 +70,3 @@ class Mirror:
             title=self.title,
             domain=self.domain,
         )
-
-    def covers(self, url: str) -> bool:
-        """Whether a URL is http(s), on the mirror's domain or a subdomain of it, and on its port."""
-        return covers(self.domain, url)
-
-
-def covers(domain: str, url: str) -> bool:
-    """Whether a URL is http(s), on ``domain`` or a subdomain of it, and on its port.
-
-    A domain without a port means the usual port of the scheme: another port is another service.
-
-    >>> covers("turan.az", "https://www.turan.az/en"), covers("turan.az", "https://xturan.az/en")
-    (True, False)
-    >>> covers("127.0.0.1:8001", "http://127.0.0.1:8001/a"), covers("turan.az", "https://turan.az:8443/")
-    (True, False)
-    """
-    parts = split_url(url)
-    wanted = split_url(f"http://{domain}")
-    if parts is None or wanted is None or parts.scheme not in PORTS:
-        return False
-    host, ours = ascii_host(parts.hostname or ""), ascii_host(wanted.hostname or "")
-    port = parts.port or PORTS[parts.scheme]
-    return bool(ours) and (host == ours or host.endswith("." + ours)) and port == (wanted.port or PORTS[parts.scheme])
-
-
-def calendar_url(url: str, day: date) -> str:
-    """A calendar's address for a day.
-
-    >>> calendar_url("https://x.example/archive/{date:%Y/%m/%d}", date(2024, 9, 11))
-    'https://x.example/archive/2024/09/11'
-    """
-    return re.sub(r"\{date:([^{}]*)\}", lambda place: day.strftime(place[1]), url)
-
-
-def split_url(url: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port  # raises where the port is no number, or past 65535
-    except ValueError:
-        return None
-    return parts
-
-
-def ascii_host(host: str) -> str:
-    """A host as DNS has it: lower case, and Punycode for other letters; "" where that cannot be."""
-    try:
-        return host.lower() if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""

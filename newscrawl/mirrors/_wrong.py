@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, get_args
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from lxml.cssselect import CSSSelector
 from lxml.etree import XPathError
 
-from newscrawl.mirror import PORTS, SourceKind, Step, ascii_host, calendar_url, covers, split_url
+from newscrawl.mirror import SourceKind, Step
+from newscrawl.text.urls import on_domain
 
 
 def name(name: str) -> str | None:
@@ -25,13 +27,13 @@ def name(name: str) -> str | None:
 
 def domain(domain: str) -> str | None:
     if "/" in domain or "@" in domain:
-        host = split_url(domain if "://" in domain else f"http://{domain}")
+        host = _split(domain if "://" in domain else f"http://{domain}")
         meant = f"; did you mean {host.netloc.rpartition('@')[2]!r}?" if host and host.hostname else ""
         return f"is not a host[:port]; leave out scheme, path and login{meant}"
-    parts = split_url(f"http://{domain}")
+    parts = _split(f"http://{domain}")
     host_ok = parts is not None and re.fullmatch(
         r"(?=.{1,253}\Z)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*|[0-9a-f:]{2,45}",
-        ascii_host(parts.hostname or ""),
+        _ascii(parts.hostname or ""),
     )
     if not host_ok or parts is None or parts.port == 0 or domain.endswith(":"):
         return "is not a host[:port]; write it like 'turan.az' or '127.0.0.1:8001'"
@@ -77,14 +79,14 @@ def language(tag: str) -> str | None:
 
 
 def url(url: str, domain: str | None) -> str | None:
-    parts = split_url(url)
+    parts = _split(url)
     if parts is None or re.search(r"[\s\x00-\x1f\x7f<>\"\\^`]", re.sub(r"\{date:[^{}]*\}", "", url)):
         return "is not a URL; write it whole and escaped, like 'https://turan.az/en/in-world'"
-    if parts.scheme not in PORTS or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname:
         return "is not an http or https URL; write it whole, beginning with https:// (or http://)"
     if parts.username is not None or parts.password is not None:
         return "carries a login; definitions are shared, so leave it out"
-    if domain is not None and not covers(domain, url):
+    if domain is not None and not on_domain(url, domain):
         return f"is not on domain {show(domain)} or a subdomain, on its port; correct the url or the domain"
     return None
 
@@ -107,7 +109,7 @@ def calendar(url: str, step: str) -> str | None:
     if step == "day":
         pairs.append(("day (%d); add it or set step = 'month'", date(2024, 5, 16), date(2024, 5, 17)))
     # %j alone names month and day, so what counts is whether two dates give two addresses.
-    shown = next((what for what, one, other in pairs if calendar_url(url, one) == calendar_url(url, other)), None)
+    shown = next((what for what, one, other in pairs if url.format(date=one) == url.format(date=other)), None)
     return f"is the same for two dates; its {{date:...}} has no {shown}" if shown else None
 
 
@@ -142,6 +144,23 @@ def _no_word(value: str, words: tuple[str, ...], slips: Mapping[str, str]) -> st
     meant = slips.get(value.lower()) or (close[0] if close else None)
     hint = f"; did you mean {meant!r}?" if meant else ""
     return f"is not one of {', '.join(words)}{hint}"
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises where the port is no number, or past 65535
+    except ValueError:
+        return None
+    return parts
+
+
+def _ascii(host: str) -> str:
+    """A host as DNS has it: lower case, and Punycode for other letters; "" where that cannot be."""
+    try:
+        return host.lower() if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
 
 
 def show(value: Any) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 import newscrawl
 from newscrawl.errors import MirrorError
-from newscrawl.mirror import Mirror, Source, calendar_url
+from newscrawl.mirror import Mirror, Source
 from newscrawl.mirrors import load_mirrors, select_mirrors
 
 PACKAGE = Path(newscrawl.__file__).parent
@@ -89,38 +89,6 @@ def test_an_unknown_name_is_told_with_its_like() -> None:
 def test_no_name_at_all(names: str) -> None:
     with pytest.raises(MirrorError, match="names no mirror"):
         select_mirrors((mirror("a"),), names)
-
-
-@pytest.mark.parametrize(
-    ("domain", "url", "on_it"),
-    [
-        ("a.example", "https://a.example/x", True),
-        ("a.example", "http://WWW.A.EXAMPLE:80/x", True),
-        ("a.example", "https://b.a.example", True),
-        ("a.example", "https://a.example.evil.example/", False),
-        ("a.example", "https://a.example@evil.example/", False),
-        ("a.example", "https://ba.example/", False),
-        ("a.example", "http://a.example:443/", False),
-        ("a.example", "file:///a.example", False),
-        ("a.example", "//a.example/x", False),
-        ("a.example", "https://[a.example/", False),
-        ("a.example", "https://a.example:x/", False),
-        ("127.0.0.1:8001", "http://127.0.0.1:8001/", True),
-        ("127.0.0.1:8001", "http://127.0.0.1:8002/", False),
-        ("a.example:443", "https://a.example/", True),
-        ("[::1]:8001", "http://[::1]:8001/", True),
-        ("münchen.example", "https://www.xn--mnchen-3ya.example/", True),
-    ],
-)
-def test_what_a_domain_covers(domain: str, url: str, on_it: bool) -> None:
-    assert Mirror(name="a", domain=domain, timezone="UTC", sources=()).covers(url) is on_it
-
-
-def test_calendar_url_is_deterministic() -> None:
-    from datetime import date
-
-    url = "https://a.example/{date:%Y}/{date:%m-%d}.html?x={date:%j}"
-    assert calendar_url(url, date(2024, 2, 9)) == "https://a.example/2024/02-09.html?x=040"
 
 
 def test_they_load_from_a_zip(tmp_path: Path) -> None:
