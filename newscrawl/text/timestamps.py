@@ -12,8 +12,9 @@ from typing import Literal
 
 from newscrawl.items import Precision, SiteFacts
 from newscrawl.text.timestamps_days import DayReader, Found
-from newscrawl.text.timestamps_grammar import Clock, Day, Tokens, clocks, days, tokenise
+from newscrawl.text.timestamps_grammar import Clock, Tokens, clocks, days, tokenise
 from newscrawl.text.timestamps_relative import relatives
+from newscrawl.text.timestamps_shapes import Key, Shape, key_of, known, learn
 from newscrawl.text.timestamps_words import normalise
 from newscrawl.text.timestamps_zones import fixed, in_zone, resolve, zone
 
@@ -113,11 +114,43 @@ class _Reader:
                 moment.astimezone(self.site or UTC), "second", "offset", self.head, moment.replace(tzinfo=None)
             )
             return Reading(published=stamp, reason=stamp.reason)
-        if not any(map(str.isdigit, self.head)) and self.fetched_at is None:
+        key = key_of(self.head, self.facts)
+        shape = known(key)
+        if shape is not None:
+            quick = self._shaped(shape)
+            if quick is not None:
+                return quick
+        if self.fetched_at is None and key[0].isascii() and "0" not in key[0]:
             return Reading(reason="no date")
         tokens = tokenise(normalise(self.head), self.head, self.languages)
         pairs = self._pairs(tokens)
-        return self._reading(tokens, pairs)
+        reading = self._reading(tokens, pairs)
+        if len(pairs) == 1:
+            self._learn(key, tokens, pairs[0], reading)
+        return reading
+
+    def _shaped(self, shape: Shape) -> Reading | None:
+        wall = shape.wall(self.head)
+        if wall is None:
+            return None
+        precision: Precision = "day" if shape.hour is None else "minute" if shape.second is None else "second"
+        stamp = self._stamp(self.head[shape.text[0] : shape.text[1]], wall, precision, shape.zone, None)
+        if stamp.at is None:
+            return None
+        return Reading(modified=stamp) if shape.updated else Reading(published=stamp)
+
+    def _learn(self, key: Key, tokens: Tokens, pair: _Pair, reading: Reading) -> None:
+        """Keep the layout, when nothing in it hung on the digits."""
+        stamp = reading.modified if reading.published is None else reading.published
+        day, clock = pair.day, pair.clock
+        if stamp is None or stamp.at is None or day is None or not day.order or day.calendar != "gregorian":
+            return
+        if day.date is None or day.date.year > 2100 or tokens.values[day.order[0]] != day.date.year:
+            return
+        if clock is not None and day.kind == "mdy" and not clock.padded and clock.half is None and clock.zone is None:
+            return
+        start = self.head.find(stamp.text)
+        learn(key, tokens, day.order, clock, (start, start + len(stamp.text)), updated=reading.published is None)
 
     def _iso(self, match: re.Match[str]) -> Reading:
         year, month, day, hour, minute, second, zulu, sign, hours, minutes = match.groups()
@@ -144,7 +177,7 @@ class _Reader:
             nonlocal masked
             masked = masked[:first] + "_" * (last - first) + masked[last:]
 
-        if "g" in classes or "m" in classes or "u" in classes:
+        if "g" in classes or "m" in classes or "u" in classes:  # "ago" is August in four languages, so m too
             for found in relatives(tokens, self.fetched_at):
                 mask(found.first, found.last)
                 if found.at is None:
@@ -415,7 +448,3 @@ def _twelve_hour(clock: Clock, day: Found, languages: tuple[str, ...]) -> bool:
     if clock.half is not None or clock.padded or clock.hour == 0 or clock.zone is not None or clock.second is not None:
         return False
     return day.kind == "mdy" and languages[:1] in ((), ("en",)) and day.english
-
-
-__all__ = ["Reading", "Timestamp", "read_timestamp"]
-_ = Day

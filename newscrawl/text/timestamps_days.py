@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -14,11 +14,14 @@ from newscrawl.text.timestamps_zones import english_day_first
 
 NOT_A_DATE = "not a date"
 EITHER = "day and month could be either way round"
+# Where year, month and day stand among the parts of a shape.
+_SPOTS = {"cjk": (0, 1, 2), "ymd": (0, 1, 2), "ynd": (0, 1, 2), "vie": (2, 1, 0), "dny": (2, 1, 0), "mdy": (2, 0, 1)}
 _PERSIAN = frozenset({"fa", "prs", "ps", "ckb"})
 # Languages whose short dates begin with the year: "24.05.08" is 8 May 2024.
 _YEAR_FIRST = frozenset({"ja", "ko", "zh", "hu", "mn"})
 # Languages in use on both sides: no convention to lean on.
 _NO_ORDER = frozenset({"en", "fil", "tl", "ja", "ko", "zh", "mn", "eo", "sw", "zu"})
+_AMERICAN = frozenset("et est edt ct cdt mt mdt pt pst pdt".split())
 _ENGLISH = frozenset(
     [
         "january",
@@ -51,7 +54,11 @@ _ENGLISH = frozenset(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """A day read, or why not; ``english`` when the month was an English word."""
+    """A day read, or why not.
+
+    ``english``: the month was an English word. ``order``: the tokens of year, month and day, when the layout alone
+    says which is which, whatever the numbers are.
+    """
 
     date: date | None = None
     kind: str = ""
@@ -59,6 +66,7 @@ class Found:
     ambiguous: bool = False
     calendar: Literal["gregorian", "jalali", "hijri"] = "gregorian"
     english: bool = False
+    order: tuple[int, int, int] | None = None
 
 
 class DayReader:
@@ -81,6 +89,18 @@ class DayReader:
 
     def read(self, day: Day, *, year: int | None = None, anchor: date | None = None) -> Found:
         """The date of a day that the grammar found; ``year`` and ``anchor`` help one printed without its year."""
+        found = self._read(day, year, anchor)
+        spots = _SPOTS.get(day.kind)
+        if found.date is None or (spots is None and day.kind != "dmy"):
+            return found
+        if spots is None:
+            first = self._convention(day)
+            if first is None or "w" in self.tokens.classes or "z" in self.tokens.classes:
+                return found
+            spots = (2, 1, 0) if first else (2, 0, 1)
+        return replace(found, order=(day.parts[spots[0]], day.parts[spots[1]], day.parts[spots[2]]))
+
+    def _read(self, day: Day, year: int | None, anchor: date | None) -> Found:
         values = [self.tokens.values[place] for place in day.parts]
         english = any(self.tokens.word(place) in _ENGLISH for place in day.parts)
         match day.kind:
@@ -186,24 +206,23 @@ class DayReader:
         if self.facts.day_first is not None:
             return self.facts.day_first
         by_weekday = self._by_weekday(one, two, year)
-        if by_weekday is not None:
-            return by_weekday
+        return by_weekday if by_weekday is not None else self._convention(day)
+
+    def _convention(self, day: Day) -> bool | None:
+        """What the mirror says, else the habit of its language, where that language has only one."""
+        if self.facts.day_first is not None:
+            return self.facts.day_first
         own = self.languages[0] if self.languages else None
         if own == "en" or own is None:
-            known = english_day_first(self.facts.timezone)
-            if own == "en" and known is not None:
+            known = False if self._american() else english_day_first(self.facts.timezone)
+            if (own == "en" or known is False) and known is not None:
                 return known
             # Dots between the numbers are a habit of day-first countries; outside the US nobody prints them otherwise.
-            if (
-                "." in self.tokens.classes[day.first : day.last]
-                and (known is not False)
-                and (own is None or self.facts.timezone)
-            ):
+            dotted = "." in self.tokens.classes[day.first : day.last] and known is not False
+            if dotted and (own is None or self.facts.timezone):
                 return True
             return True if own is None and self._foreign() else None
-        if own in _NO_ORDER:
-            return None
-        if own in ("es", "fr") and english_day_first(self.facts.timezone) is False:
+        if own in _NO_ORDER or (own in ("es", "fr") and english_day_first(self.facts.timezone) is False):
             return None
         return True
 
@@ -220,6 +239,13 @@ class DayReader:
             except ValueError:
                 continue
         return fits[0] if len(fits) == 1 else None
+
+    def _american(self) -> bool:
+        """Whether the line names a zone of the United States ("10/11/2022 08:00 AM EDT")."""
+        classes = self.tokens.classes
+        return "z" in classes and any(
+            letter == "z" and self.tokens.word(n) in _AMERICAN for n, letter in enumerate(classes)
+        )
 
     def _foreign(self) -> bool:
         """Whether a word of another script or with an accent shows that the line is not English."""

@@ -60,11 +60,11 @@ def _pieces(digits: str, before: str, after: str, next_digit: bool) -> tuple[int
     clock = after in (":", "h") or (after == "." and next_digit)
     if size in (5, 6) and digits[:2] in ("19", "20") and clock:
         return (4, size - 4)
-    if size >= 5 and before == ":":
+    if size >= 3 and before == "D:":
         return (2, size - 2)
-    if size in (5, 6) and before == "m" and digits[-4:-2] in ("19", "20"):
+    if size in (5, 6) and before[-1:] == "m" and digits[-4:-2] in ("19", "20"):
         return (size - 4, 4)
-    if size in (3, 4) and clock and before in ("-", "/", ".") and after == ":":
+    if size in (3, 4) and clock and before[-1:] in ("-", "/", ".") and after == ":":
         return (2, size - 2)
     if size == 14 and digits[:2] in ("19", "20"):
         return (8, 6)
@@ -158,7 +158,7 @@ def tokenise(text: str, printed: str, languages: tuple[str, ...]) -> Tokens:
             add(" ", 0, position, end)
         elif kind == "digits":
             after = text[end : end + 1]
-            before = classes[-1] if classes else ""
+            before = "".join(classes[-2:])
             sizes = _pieces(match.group(), before, after, text[end + 1 : end + 2].isdigit())
             for size in sizes:
                 add(

@@ -31,21 +31,20 @@ def relatives(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relative]
     classes, table = tokens.classes, words()
     place = 0
     while place < len(classes):
-        if classes[place] not in "DTn":
+        if not _amount(tokens, place):
             place += 1
             continue
         start, total, finest, here = place, 0, "", place
-        while here < len(classes) and classes[here] in "DTn":
+        while here < len(classes) and (amount := _amount(tokens, here)):
             unit_at = here + 1 + (classes[here + 1 : here + 2] == " ")
             unit = _unit(tokens, unit_at)
             if unit is None:
                 break
-            amount = 1 if classes[here] == "n" else tokens.values[here]
             total += amount * _SECONDS[unit]
             finest = unit
             place = unit_at + 1
             here = place
-            while here < len(classes) and classes[here] in " ,.f" and here - place < 3:
+            while here < len(classes) and classes[here] in " ,." and here - place < 3:
                 here += 1
         if not finest:
             place += 1
@@ -65,6 +64,14 @@ def relatives(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relative]
             if finest == "m":
                 at = at.replace(second=0, microsecond=0)
             yield Relative(first=first, last=last, at=at, precision=_PRECISION[finest])
+
+
+def _amount(tokens: Tokens, place: int) -> int:
+    """The number at that place, or 1 for "an"; 0 when it is neither."""
+    letter = tokens.classes[place]
+    if letter in "DT":
+        return tokens.values[place]
+    return 1 if letter in "fxt" and tokens.word(place) in words().one else 0
 
 
 def _unit(tokens: Tokens, place: int) -> str | None:

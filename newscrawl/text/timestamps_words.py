@@ -77,7 +77,7 @@ _FOLD = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ي": "ی", "
 
 # Class letters of the grammar (timestamps_grammar.py): m month, w weekday, a half of the day, z zone, f filler inside a date,
 # t word before a clock, h i s hour minute second marks, j k l year month day marks, q "tháng", y era, P published, U updated,
-# R day told from today, g "ago", n "one", u unit, x anything else.
+# R day told from today, g "ago", u unit, x anything else.
 _GROUPS = (
     ("a", 0, "morning"),
     ("a", 12, "evening"),
@@ -86,7 +86,7 @@ _GROUPS = (
     ("P", 0, "published"),
     ("h", 0, "hour_marks"),
 )
-_LESSER_GROUPS = (("f", 0, "fillers"), ("t", 0, "before_clock"), ("n", 0, "one"))
+_LESSER_GROUPS = (("f", 0, "fillers"), ("t", 0, "before_clock"))
 _CJK = {
     "年": "j",
     "년": "j",
@@ -126,6 +126,7 @@ class Words:
     by_language: dict[str, dict[str, int]]
     units: dict[str, str]
     ago: frozenset[str]
+    one: frozenset[str]
 
 
 def first_word(phrase: str) -> str:
@@ -193,4 +194,5 @@ def words() -> Words:
         by_language=data["months_by_language"],
         units=units,
         ago=frozenset(normalise(name) for name in data["ago"]),
+        one=frozenset(own["one"].split()),
     )
