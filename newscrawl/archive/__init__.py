@@ -1,0 +1,1 @@
+"""The archive: JSON Lines of every article version; only appended to; the truth."""

@@ -29,12 +29,12 @@ def decode(body: bytes, content_type: str | None, declared: re.Pattern[bytes]) -
             return body.decode(codec, "replace")
     found = declared.search(body[:2048])
     header = _HEADER.search(content_type or "")
-    for codec in (found[1].decode() if found else None, header[1] if header else None, "utf-8", "cp1252"):
-        if codec:
-            try:
-                return body.decode(codec)
-            except (LookupError, UnicodeDecodeError):
-                continue
+    codecs = [found[1].decode("ascii", "replace") if found else "", header[1] if header else "", "utf-8", "cp1252"]
+    for name in filter(None, codecs):
+        try:
+            return body.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
     return body.decode("utf-8", "replace")
 
 

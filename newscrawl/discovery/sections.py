@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
+from typing import cast
 from urllib.parse import urlsplit
 
 from lxml import etree, html
@@ -45,8 +47,8 @@ _OUTSIDE = {"nav", "footer", "header", "aside", "form"}
 
 
 @lru_cache(maxsize=256)
-def _css(selector: str) -> CSSSelector:
-    return CSSSelector(selector, translator="html")
+def _css(selector: str) -> Callable[[html.HtmlElement], list[html.HtmlElement]]:
+    return cast("Callable[[html.HtmlElement], list[html.HtmlElement]]", CSSSelector(selector, translator="html"))
 
 
 def read_section(
@@ -181,7 +183,7 @@ def _next(root: html.HtmlElement, base: str, page: str, selector: str | None) ->
             continue
         text = _title(element)
         if len(text) <= 24:
-            if by_word is None and _NEXT_WORDS.match(text) and _NEXT_WORDS.match(text):
+            if by_word is None and _NEXT_WORDS.match(text):
                 by_word = absolute(href, base)
             if by_number is None and text == str(current + 1):
                 target = absolute(href, base)

@@ -108,7 +108,8 @@ class MirrorsSpider(Spider):
                 if not self.run.due_all and not listings.is_due(state, self.run.now()):
                     self.run.count(mirror.name, "sources/not_due")
                     continue
-                walk = Walk(mirror=mirror, source=source, started_at=self.run.now())
+                seen = self.run.desk.ledger.seen_in_last_walk(mirror.name, source.url)
+                walk = Walk(mirror=mirror, source=source, started_at=self.run.now(), seen=seen)
                 self.run.desk.ledger.walk_started(mirror.name, source.url, walk.started_at)
                 for url in listings.first_urls(source, state, self.run.window, mirror.timezone, self.run.now()):
                     yield self._source_request(SourceTask(mirror=mirror, walk=walk, url=url))
@@ -152,14 +153,12 @@ class MirrorsSpider(Spider):
             return
         name = task.mirror.name
         self.run.count(name, "sources/read")
-        self.run.desk.ledger.flush_hint()
         new = 0
-        seen = self.run.desk.ledger.seen_in_last_walk(name, walk.source.url)
         for link in listing.links:
             if link.url in walk.listed:
                 continue
             walk.listed[link.url] = None
-            new += link.url not in seen
+            new += link.url not in walk.seen
             state = self.run.desk.ledger.found(name, link.url, source=walk.source.url, at=self.run.now())
             if not state.new:
                 continue

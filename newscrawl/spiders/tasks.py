@@ -38,6 +38,7 @@ class Walk:
     mirror: Mirror
     source: Source
     started_at: datetime
+    seen: frozenset[str] = frozenset()
     listed: dict[str, None] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     outstanding: int = 0

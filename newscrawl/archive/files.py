@@ -1,0 +1,76 @@
+"""Where archive files lie, how they are named, and how they are made durable."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+_NAME = re.compile(r"^(\d\d)-([A-Za-z0-9_]+)-(\d+)\.jsonl(\.gz)?$")
+
+
+@dataclass(frozen=True, order=True)
+class ArchiveFile:
+    """``archive/YYYY/MM/DD-<writer>-<n>``, in the order in which files are read."""
+
+    day: date
+    writer: str
+    number: int
+
+    @property
+    def name(self) -> str:
+        """The path below the archive without ``.gz``: by this name the ledger knows the file."""
+        return f"{self.day:%Y/%m/%d}-{self.writer}-{self.number}.jsonl"
+
+    def plain(self, root: Path) -> Path:
+        """The file while it is written."""
+        return root / self.name
+
+    def packed(self, root: Path) -> Path:
+        """The file once it is closed."""
+        return root / (self.name + ".gz")
+
+
+def archive_files(root: Path) -> list[ArchiveFile]:
+    """Every file of the archive, packed or not, once each, in order."""
+    found = set()
+    for path in root.glob("[0-9][0-9][0-9][0-9]/[0-9][0-9]/*.jsonl*"):
+        name = _NAME.match(path.name)
+        if name:
+            try:
+                day = date(int(path.parts[-3]), int(path.parts[-2]), int(name[1]))
+            except ValueError:
+                continue
+            found.add(ArchiveFile(day, name[2], int(name[3])))
+    return sorted(found)
+
+
+def strangers(root: Path) -> list[Path]:
+    """Files below the archive that are none of ours (half-packed files and locks apart)."""
+    known = {path for file in archive_files(root) for path in (file.plain(root), file.packed(root))}
+    return [
+        path
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and path not in known and not path.name.startswith(".")
+    ]
+
+
+def sync_directory(path: Path) -> None:
+    """Make a directory's entries durable: a new or renamed file is only there after this."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_directory(path: Path, root: Path) -> None:
+    """Make a directory below ``root``, each new level durable."""
+    if path.is_dir():
+        return
+    if path != root:
+        make_directory(path.parent, root)
+    path.mkdir(parents=True, exist_ok=True)
+    sync_directory(path.parent)

@@ -1,0 +1,203 @@
+"""Appending: one writer a file, whole lines, durable on ``sync``; a torn tail is mended at start."""
+
+from __future__ import annotations
+
+import fcntl
+import gzip
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from newscrawl.archive.files import ArchiveFile, archive_files, make_directory, sync_directory
+from newscrawl.archive.records import check_line
+from newscrawl.errors import ArchiveCorrupt, ArchiveError
+
+# A file is closed and packed when it is larger than this; about 20,000 articles.
+LARGEST = 64 * 1024 * 1024
+MOST_WRITERS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line was put: file name, first byte, and the byte behind its newline."""
+
+    file: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A torn tail that was cut off: what lay behind the last whole line of a file."""
+
+    file: str
+    at: int
+    tail: bytes
+
+
+class ArchiveWriter:
+    """Appends lines below ``root``; several writers, each with its own files, may run at once.
+
+    ``acknowledged`` says for each file how many bytes are known to be whole: nothing before that is ever touched.
+    Every OSError becomes an ArchiveError, after which the writer refuses.
+    """
+
+    def __init__(self, root: Path, *, acknowledged: Mapping[str, int] | None = None, largest: int = LARGEST) -> None:
+        self.root = root
+        self.mended: list[Mended] = []
+        self._largest = largest
+        self._file: BinaryIO | None = None
+        self._current: ArchiveFile | None = None
+        self._end = 0
+        self._broken: ArchiveError | None = None
+        try:
+            make_directory(root, root)
+            self.name, self._lock = self._take_name()
+            self._mend(acknowledged or {})
+        except OSError as error:
+            raise self._fail(error) from error
+
+    def _fail(self, error: OSError) -> ArchiveError:
+        where = error.filename or self.root
+        self._broken = ArchiveError(
+            f"{where}: {error.strerror or error}; the archive is whole up to the last acknowledged line: "
+            "make room or mend the permissions, and run again"
+        )
+        return self._broken
+
+    def _take_name(self) -> tuple[str, BinaryIO]:
+        """The first writer's name that no living process holds: files of a day stay few, however often a run starts."""
+        for number in range(1, MOST_WRITERS + 1):
+            lock = (self.root / f".w{number}.lock").open("ab")
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.close()
+                continue
+            return f"w{number}", lock
+        raise ArchiveError(f"{self.root}: {MOST_WRITERS} writers are at work already; wait for one to end")
+
+    def _mend(self, acknowledged: Mapping[str, int]) -> None:
+        for path in self.root.rglob(f".*-{self.name}-*.partial"):
+            path.unlink()
+        for file in archive_files(self.root):
+            if file.writer != self.name:
+                continue
+            plain, packed = file.plain(self.root), file.packed(self.root)
+            if plain.exists() and packed.exists():
+                # Packing was cut between rename and unlink: the plain file is still whole, and is packed again.
+                packed.unlink()
+                sync_directory(packed.parent)
+            if plain.exists():
+                self._mend_tail(file, acknowledged.get(file.name, 0))
+        today = [f for f in archive_files(self.root) if f.writer == self.name and f.plain(self.root).exists()]
+        for file in today[:-1]:
+            self._pack(file)
+
+    def _mend_tail(self, file: ArchiveFile, acknowledged: int) -> None:
+        """Cut off what is no whole line at the end, but never a byte that was acknowledged."""
+        path = file.plain(self.root)
+        with path.open("r+b") as handle:
+            handle.seek(acknowledged)
+            tail = handle.read()
+            whole = 0
+            for line in tail.splitlines(keepends=True):
+                try:
+                    if not line.endswith(b"\n"):
+                        break
+                    check_line(line)
+                except ArchiveCorrupt:
+                    break
+                whole += len(line)
+            if whole == len(tail):
+                return
+            kept = self.root.parent / "quarantine" / "torn"
+            kept.mkdir(parents=True, exist_ok=True)
+            aside = kept / f"{file.name.replace('/', '-')}-{acknowledged + whole}"
+            aside.write_bytes(tail[whole:])
+            handle.truncate(acknowledged + whole)
+            os.fsync(handle.fileno())
+        self.mended.append(Mended(file.name, acknowledged + whole, tail[whole:]))
+
+    def append(self, line: bytes, day: date) -> Place:
+        """Put one line at the end of the day's file; it is durable after the next ``sync``."""
+        if self._broken:
+            raise self._broken
+        if not line.endswith(b"\n") or line.count(b"\n") != 1:
+            raise ArchiveError("a record is one line")
+        try:
+            file = self._open(day)
+            if file.write(line) != len(line):
+                raise OSError(5, "a line was written in part", self._current and str(self._current.plain(self.root)))
+        except OSError as error:
+            raise self._fail(error) from error
+        assert self._current is not None
+        place = Place(self._current.name, self._end, self._end + len(line))
+        self._end = place.end
+        return place
+
+    def _open(self, day: date) -> BinaryIO:
+        if self._file is not None and self._current is not None:
+            if self._current.day == day and self._end < self._largest:
+                return self._file
+            self.sync()
+            self._file.close()
+            closed, self._file, self._current = self._current, None, None
+            self._pack(closed)
+        mine = [f for f in archive_files(self.root) if f.writer == self.name and f.day == day]
+        last = mine[-1] if mine else None
+        if last and last.plain(self.root).exists() and last.plain(self.root).stat().st_size < self._largest:
+            self._current = last
+        else:
+            self._current = ArchiveFile(day, self.name, last.number + 1 if last else 1)
+        path = self._current.plain(self.root)
+        make_directory(path.parent, self.root)
+        fresh = not path.exists()
+        self._file = path.open("ab")
+        self._end = path.stat().st_size
+        if fresh:
+            sync_directory(path.parent)
+        return self._file
+
+    def sync(self) -> None:
+        """Make every appended line durable."""
+        if self._broken:
+            raise self._broken
+        if self._file is None:
+            return
+        try:
+            self._file.flush()
+            os.fdatasync(self._file.fileno())
+        except OSError as error:
+            raise self._fail(error) from error
+
+    def _pack(self, file: ArchiveFile) -> None:
+        """Compress a closed file: beside it, durable, renamed, and only then is the plain one taken away."""
+        plain, packed = file.plain(self.root), file.packed(self.root)
+        partial = packed.with_name(f".{packed.name}.partial")
+        with plain.open("rb") as source, partial.open("wb") as target:
+            with gzip.GzipFile(filename="", fileobj=target, mode="wb", mtime=0) as zipped:
+                shutil.copyfileobj(source, zipped, 1 << 20)
+            target.flush()
+            os.fsync(target.fileno())
+        partial.replace(packed)
+        sync_directory(packed.parent)
+        plain.unlink()
+        sync_directory(packed.parent)
+
+    def close(self) -> None:
+        """Make everything durable and let the files go; the day's file stays open for the next run."""
+        try:
+            if self._file is not None:
+                if self._broken is None:
+                    self.sync()
+                self._file.close()
+        except OSError as error:
+            raise self._fail(error) from error
+        finally:
+            self._file = None
+            self._lock.close()

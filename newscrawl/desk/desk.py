@@ -1,0 +1,185 @@
+"""The one way into the archive.
+
+Order of a group: links are computed and lines appended, with the ledger's transaction open; the archive is synced;
+then the ledger commits. An article is acknowledged by the sync. A crash before it loses nothing that was acknowledged;
+a crash between sync and commit leaves lines that the ledger has not read: they are replayed at the next start.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newscrawl.archive.files import sync_directory
+from newscrawl.archive.records import article_id, digest_of, to_line
+from newscrawl.archive.writer import ArchiveWriter
+from newscrawl.config import Config
+from newscrawl.desk.replay import copy_of, replay
+from newscrawl.errors import ArchiveError, LedgerError
+from newscrawl.items import Article
+from newscrawl.ledger.base import Version
+from newscrawl.ledger.sqlite import SqliteLedger
+from newscrawl.stories import Linker
+from newscrawl.text.urls import identity as identity_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Received:
+    """What became of an article: "archived" (with id, version and story) or "unchanged"."""
+
+    outcome: str
+    article: Article
+    first_of_story: bool = False
+
+
+class Desk:
+    """One worker's desk. After a write that failed it refuses everything."""
+
+    def __init__(self, config: Config, ledger: SqliteLedger, writer: ArchiveWriter) -> None:
+        self._config = config
+        self.ledger = ledger
+        self.writer = writer
+        self.linker = Linker(ledger.stories, window_days=config.story_window_days)
+        self._open_articles = 0
+        self._open_since: float | None = None
+        self._broken: ArchiveError | LedgerError | None = None
+        self.replayed = 0
+
+    @classmethod
+    def open(cls, config: Config, *, worker: str = "") -> Desk:
+        """Mend the archive's tail, open the ledger, and replay what the ledger has not read."""
+        try:
+            config.data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(
+                f"{config.data_dir}: {error.strerror}; set NEWSCRAWL_DATA_DIR to a directory that can be written"
+            ) from error
+        ledger = SqliteLedger(config.ledger_path)
+        try:
+            writer = ArchiveWriter(config.data_dir / "archive", acknowledged=ledger.marks())
+        except ArchiveError:
+            ledger.close()
+            raise
+        desk = cls(config, ledger, writer)
+        desk.replayed = replay(writer.root, ledger, desk.linker)
+        ledger.commit()
+        return desk
+
+    def receive(
+        self,
+        article: Article,
+        *,
+        page_url: str | None = None,
+        identity: str | None = None,
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> Received:
+        """Link and append an article, unless its text is the one that the archive holds for its identity."""
+        self._check()
+        try:
+            return self._receive(
+                article, page_url or article.url, identity or identity_of(article.url), etag, last_modified
+            )
+        except (ArchiveError, LedgerError) as error:
+            self._break(error)
+            raise
+
+    def _receive(
+        self, article: Article, page_url: str, identity: str, etag: str | None, last_modified: str | None
+    ) -> Received:
+        digest = digest_of(article)
+        newest = self.ledger.newest(identity)
+        now = article.fetched_at or datetime.now(UTC)
+        name = article_id(identity, digest)
+        outcome = "archived"
+        # A text that went back to an older version is known under that version's name already.
+        if (newest is not None and newest.digest == digest) or self.ledger.stories.link_of(name) is not None:
+            outcome = "unchanged"
+        else:
+            article = replace(
+                article,
+                id=name,
+                version=newest.version + 1 if newest else 1,
+                replaces=newest.id if newest else None,
+            )
+            link = self.linker.add(copy_of(article, identity))
+            article = replace(article, story=link)
+            place = self.writer.append(to_line(article), datetime.now(UTC).date())
+            self.ledger.archived(identity, Version(id=name, version=article.version, digest=digest))
+            self.ledger.mark(place.file, place.end)
+        if article.mirror:
+            self.ledger.outcome(article.mirror, page_url, outcome, at=now, etag=etag, last_modified=last_modified)
+        self._open_articles += 1
+        if self._open_since is None:
+            self._open_since = datetime.now(UTC).timestamp()
+        if self._open_articles >= self._config.group_size:
+            self.commit()
+        first = outcome == "archived" and article.story is not None and article.story.relation is None
+        return Received(outcome=outcome, article=article, first_of_story=first)
+
+    def commit(self) -> None:
+        """Acknowledge: sync the archive, then commit the ledger."""
+        self._check()
+        try:
+            self.writer.sync()
+            self.ledger.commit()
+        except (ArchiveError, LedgerError) as error:
+            self._break(error)
+            raise
+        self._open_articles = 0
+        self._open_since = None
+
+    def commit_if_due(self, now: datetime) -> None:
+        """Commit when the group has been open for long enough."""
+        if self._open_since is None:
+            self._open_since = now.timestamp()
+        if now.timestamp() - self._open_since >= self._config.group_seconds or now.timestamp() < self._open_since:
+            self.commit()
+
+    def quarantine(self, page_url: str, mirror: str, body: bytes, error: str) -> Path:
+        """Keep a page that could not be read, raw, with the error, durably."""
+        folder = self._config.data_dir / "quarantine" / hashlib.sha256(mirror.encode()).hexdigest()[:8]
+        name = hashlib.sha256(page_url.encode("utf-8", "replace")).hexdigest()[:32]
+        about = {"url": page_url, "mirror": mirror, "at": datetime.now(UTC).isoformat(), "error": error}
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for suffix, data in ((".html", body), (".json", json.dumps(about, indent=1).encode())):
+                partial = folder / f".{name}{suffix}.partial"
+                with partial.open("wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                partial.replace(folder / (name + suffix))
+            sync_directory(folder)
+        except OSError as failure:
+            problem = ArchiveError(f"{folder}: {failure.strerror}; a page could not be put into quarantine")
+            self._break(problem)
+            raise problem from failure
+        return folder / f"{name}.html"
+
+    def _check(self) -> None:
+        if self._broken:
+            raise self._broken
+
+    def _break(self, error: ArchiveError | LedgerError) -> None:
+        if self._broken is None:
+            self._broken = error
+            try:
+                self.ledger.rollback()
+            except LedgerError as also:
+                error.add_note(str(also))
+
+    def close(self) -> None:
+        """Acknowledge what is open, and close."""
+        try:
+            if self._broken is None:
+                self.commit()
+        finally:
+            try:
+                self.writer.close()
+            finally:
+                self.ledger.close()

@@ -1,0 +1,68 @@
+"""Reading archive lines into the ledger: those behind its marks at every start, all of them in a rebuild."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from newscrawl.archive.reader import Line, read_lines
+from newscrawl.archive.records import digest_of, from_line
+from newscrawl.errors import ArchiveCorrupt
+from newscrawl.items import Article
+from newscrawl.ledger.base import Ledger, Version
+from newscrawl.stories import Copy, Linker
+from newscrawl.text.urls import identity
+
+logger = logging.getLogger(__name__)
+
+
+def copy_of(article: Article, key: str | None = None) -> Copy:
+    """An article as linking sees it."""
+    return Copy(
+        id=article.id,
+        mirror=article.mirror,
+        identity=key or identity(article.url),
+        published_at=article.published_at,
+        published_precision=article.published_precision,
+        fetched_at=article.fetched_at,
+        headline=article.headline,
+        body=article.body,
+        language=article.language,
+        fingerprints=article.provenance.fingerprints,
+    )
+
+
+def replay(root: Path, ledger: Ledger, linker: Linker) -> int:
+    """Read what lies behind the ledger's marks; a bad line is named and left for ``scrapy archive verify``."""
+    count = 0
+    for line, article in _articles(root, ledger.marks()):
+        if article is not None:
+            remember(article, ledger, linker)
+            count += 1
+        ledger.mark(line.file, line.end)
+    return count
+
+
+def _articles(root: Path, marks: dict[str, int]) -> Iterator[tuple[Line, Article | None]]:
+    try:
+        for line in read_lines(root, marks):
+            if not line.data.endswith(b"\n"):
+                # Another writer's file, in the middle of an append, or torn and not yet mended.
+                continue
+            try:
+                yield line, from_line(line.data)
+            except ArchiveCorrupt as error:
+                logger.error("%s: byte %d: %s; run scrapy archive verify", line.file, line.start, error)
+                yield line, None
+    except ArchiveCorrupt as error:
+        logger.error("%s; run scrapy archive verify", error)
+
+
+def remember(article: Article, ledger: Ledger, linker: Linker) -> None:
+    """Put one archived article into the ledger, as if it had just been received."""
+    key = identity(article.url)
+    linker.add(copy_of(article, key))
+    ledger.archived(key, Version(id=article.id, version=article.version, digest=digest_of(article)))
+    if article.mirror and article.fetched_at:
+        ledger.outcome(article.mirror, article.url, "archived", at=article.fetched_at)
