@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 # Days before the first of each Jalali month (six months of 31, five of 30, then Esfand).
 _BEFORE = (0, 31, 62, 93, 124, 155, 186, 216, 246, 276, 306, 336)
-# Leap years of the 33-year cycle (1, 5, 9, 13, 17, 22, 26, 30): right for 1244 to 1502, which is every year in the news.
+# Leap years of the 33-year cycle: right for 1244 to 1502, which is every year in the news.
 _LEAPS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _NOWRUZ_1300 = date(1921, 3, 21)
 

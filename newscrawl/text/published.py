@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newscrawl.items import Kind, Precision, Printed, SiteFacts
@@ -27,7 +27,7 @@ from newscrawl.text.timestamps_zones import fixed, zone
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """The time fields of an article; ``ambiguous``: only a date whose day and month could be either way round was found."""
+    """The time fields of an article; ``ambiguous``: all that was found has day and month either way round."""
 
     published_text: str | None = None
     published_at: datetime | None = None
@@ -114,13 +114,13 @@ class _Bench:
         return 0.0
 
     def support(self, item: Evidence) -> float:
-        """The item's own weight, and half of the best of every other kind that agrees."""
+        """The item's own weight first, then the best of every other kind that agrees."""
         best: dict[str, float] = {}
         for other in self.evidence:
             if other is not item:
                 share = self.agreement(item, other) * other.weight * (0.3 if other.kind == item.kind else 1.0)
                 best[other.kind] = max(best.get(other.kind, 0.0), share)
-        return 2.0 * item.weight + 0.5 * sum(best.values())
+        return 5.0 * item.weight + 0.5 * sum(best.values())
 
     def winner(self) -> Evidence:
         scored = [(self.support(item), -item.order, item) for item in self.evidence]
@@ -155,7 +155,7 @@ class _Bench:
 
     def confidence(self, winner: Evidence) -> float:
         """One minus the chance that all who agree are wrong together, less for strong contradiction and for doubt."""
-        wrong = 1.0 - winner.weight
+        wrong = 1.0 - winner.weight * 0.93
         for kind in {other.kind for other in self.evidence if other.kind != winner.kind}:
             shares = [self.agreement(winner, o) * o.weight for o in self.evidence if o.kind == kind]
             wrong *= 1.0 - 0.6 * max(shares)
@@ -167,6 +167,10 @@ class _Bench:
             confidence *= 0.8
         if winner.clock and winner.at.tzinfo is None:
             confidence = min(confidence, 0.85)
+        shown = any(o.visible and self.agreement(winner, o) > 0 for o in self.evidence)
+        if self.site is None and winner.clock and winner.at.utcoffset() == timedelta(0) and not shown:
+            # An evening story in UTC is of the next day: sure only where the page also shows the day.
+            confidence = min(confidence, 0.88)
         return min(confidence, 0.99)
 
     def printed(self, winner: Evidence) -> str:

@@ -1,4 +1,4 @@
-"""The printed times of a page as evidence: read, weighed by the place they stand in, their zones held against each other.
+"""The printed times of a page as evidence: read, weighed by their place, their zones held against each other.
 
 "Same minute, other zone" is one clock with two labels: the reading that fits the site's own zone is taken (field guide,
 section 6, "Metadata lies").
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newscrawl.items import Kind, Printed, SiteFacts
@@ -43,8 +43,11 @@ _MACHINE = re.compile(
     r"\s*\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d:?\d\d|\s*\d{4}-\d\d-\d\dT|\s*\d{10,14}\s*$|\s*\d{4}-\d\d-\d\d\s*$"
 )
 _URL_DAY = re.compile(
-    r"(?<!\d)(?:((?:19|20)\d\d)([/\-_.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])|((?:19[89]|20[0-4])\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
+    r"(?<!\d)(?:((?:19|20)\d\d)([/\-_.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])"
+    r"|((?:19[89]|20[0-4])\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+    r"|(0?[1-9]|[12]\d|3[01])([/\-_.])(0?[1-9]|1[0-2])\9((?:19|20)\d\d))(?!\d)"
 )
+_WAYBACK = re.compile(r"/web/\d{14}[a-z_]{0,4}/")
 _VISIBLE = frozenset({"selector", "text", "time", "microdata"})
 MAX_CANDIDATES = 60
 
@@ -143,10 +146,14 @@ def url_day(url: str, facts: SiteFacts, fetched_at: datetime | None) -> Timestam
     >>> url_day("https://mirror.example/2024/09/11/story", SiteFacts(), None).at
     datetime.datetime(2024, 9, 11, 0, 0)
     """
-    match = _URL_DAY.search(url[:2000])
+    match = _URL_DAY.search(_WAYBACK.sub("/", url[:2000]))
     if match is None:
         return None
-    year, month, day = match.group(1, 3, 4) if match[1] else match.group(5, 6, 7)
+    year, month, day = (
+        match.group(1, 3, 4) if match[1] else match.group(5, 6, 7) if match[5] else match.group(11, 10, 8)
+    )
+    if match[11] and int(day) <= 12 and int(month) <= 12 and day != month and facts.day_first is not True:
+        return None
     stamp = read_timestamp(f"{year}-{int(month):02}-{int(day):02}", facts, fetched_at=fetched_at).published
     return replace(stamp, text=match[0]) if stamp is not None and stamp.at is not None else None
 
@@ -173,8 +180,11 @@ def mend_zones(evidence: list[Evidence], site: ZoneInfo | None) -> list[Evidence
     mended = []
     for item in evidence:
         wall = item.stamp.wall
-        if not item.clock or wall is None or item.stamp.zone_from != "offset":
+        if not item.clock or wall is None or item.stamp.zone_from == "abbreviation":
             mended.append(item)
+            continue
+        if item.stamp.zone_from != "offset":
+            mended.append(_in_utc(item, wall, clocks))
             continue
         own = item.at.utcoffset() or timedelta(0)
         others = [other for other in clocks if other is not item and other.stamp.wall is not None]
@@ -204,6 +214,21 @@ def mend_zones(evidence: list[Evidence], site: ZoneInfo | None) -> list[Evidence
     return mended
 
 
+def _in_utc(item: Evidence, wall: datetime, clocks: list[Evidence]) -> Evidence:
+    """A clock printed without a zone is the server's UTC when another place says that very instant with its offset.
+
+    Seen: "0 h 23" on a Montréal page whose metadata say 20:23-04:00; an attribute 21:08:12 beside "4:08pm EST".
+    """
+    instant = wall.replace(tzinfo=UTC)
+    if item.at.tzinfo is not None and minutes_apart(item.at, instant) == 0:
+        return item
+    for other in clocks:
+        told = other.stamp.zone_from in ("offset", "abbreviation") and other.at.utcoffset()
+        if other is not item and told and minutes_apart(other.at, instant) == 0:
+            return replace(item, stamp=replace(item.stamp, at=instant, zone_from="offset"))
+    return item
+
+
 def page_offset(winner: Evidence, evidence: list[Evidence], later: list[Evidence]) -> timedelta | None:
     """The offset of the mirror as its own page tells it, where no zone is known; None when it does not.
 
@@ -215,10 +240,12 @@ def page_offset(winner: Evidence, evidence: list[Evidence], later: list[Evidence
         return None
     if at.tzinfo is not None:
         for other in evidence:
-            if other.visible and other.clock and other.at.tzinfo is None:
-                apart = minutes_apart(other.at, at)
+            if other.clock and other.at.tzinfo is None:
+                apart = minutes_apart(other.at, at.replace(tzinfo=None))
                 if apart and apart % 15 == 0 and -12 * 60 <= apart <= 14 * 60:
                     return timedelta(minutes=apart)
+            elif other.clock and other.at.utcoffset() and minutes_apart(other.at, at) == 0:
+                return other.at.utcoffset()
         return None
     offsets = {
         item.at.utcoffset()

@@ -1,6 +1,7 @@
 """Printed times to instants: the date is cut out by our own grammar first, then read; nothing is guessed in silence.
 
-Rules are those of the field guide, section 6; ``timestamps_grammar`` finds, ``timestamps_days`` and ``timestamps_zones`` decide.
+Rules are those of the field guide, section 6; ``timestamps_grammar`` finds, ``timestamps_days`` and
+``timestamps_zones`` decide.
 """
 
 from __future__ import annotations
@@ -307,6 +308,11 @@ class _Reader:
             ranked = sorted(group, key=lambda entry: entry[1].at is None)
             if ranked and (published is None or published.at is None):
                 published = ranked[0][1] if published is None or ranked[0][1].at is not None else published
+        if dated and published is not None and published.at is not None:
+            # "11/09/2024 Updated at 20:56": the day is that of publication.
+            for pair in lone:
+                if pair.role == "U" and pair.clock is not None and not pair.clock.bare_hour:
+                    chosen.append(("U", self._that_day(tokens, pair, published)))
         updates = sorted((entry for entry in chosen if entry[0] == "U"), key=lambda entry: entry[1].at is None)
         if updates:
             modified = updates[0][1]
@@ -373,6 +379,14 @@ class _Reader:
             stamp = self._stamp(text, wall - timedelta(days=1), "minute", clock.zone, None)
         return replace(stamp, doubtful=True)
 
+    def _that_day(self, tokens: Tokens, pair: _Pair, published: Timestamp) -> Timestamp:
+        text = self._span(tokens, pair)
+        time = _time(pair.clock, self.languages) if pair.clock is not None else "no clock"
+        if isinstance(time, str) or published.wall is None:
+            return Timestamp(text=text, reason="a clock without a day")
+        wall = published.wall.replace(hour=0, minute=0, second=0, microsecond=0) + time
+        return self._stamp(text, wall, "minute", None, None)
+
     def _stamp(
         self, text: str, wall: datetime, precision: Precision, name: str | None, offset: timedelta | None
     ) -> Timestamp:
@@ -382,6 +396,9 @@ class _Reader:
             return self._checked(wall.replace(tzinfo=fixed(offset)), precision, "offset", text, wall)
         if precision != "day" and name is not None:
             found, reason = resolve(name, wall, self.site, machine=precision == "second")
+            if found is None and self.site is None:
+                # "CST" with no site to say which: the clock is known, the zone is not.
+                return self._checked(wall, precision, None, text, wall, doubtful=True)
             if found is None:
                 return Timestamp(text=text, reason=reason, wall=wall)
             local = self.site is not None and wall.replace(tzinfo=self.site).utcoffset() == found
@@ -392,7 +409,7 @@ class _Reader:
         at, doubtful = in_zone(wall, self.site)
         return self._checked(at, precision, "site", text, wall, doubtful and precision != "day")
 
-    def _checked(
+    def _checked(  # noqa: PLR0917
         self,
         at: datetime,
         precision: Precision,

@@ -21,35 +21,12 @@ _PERSIAN = frozenset({"fa", "prs", "ps", "ckb"})
 _YEAR_FIRST = frozenset({"ja", "ko", "zh", "hu", "mn"})
 # Languages in use on both sides: no convention to lean on.
 _NO_ORDER = frozenset({"en", "fil", "tl", "ja", "ko", "zh", "mn", "eo", "sw", "zu"})
-_AMERICAN = frozenset("et est edt ct cdt mt mdt pt pst pdt".split())
-_ENGLISH = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+_AMERICAN = frozenset(["et", "est", "edt", "ct", "cdt", "mt", "mdt", "pt", "pst", "pdt"])
+_ENGLISH_MONTHS = (
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
+    ("december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
 )
+_ENGLISH = frozenset(name for row in _ENGLISH_MONTHS for name in row)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -215,10 +192,10 @@ class DayReader:
         own = self.languages[0] if self.languages else None
         if own == "en" or own is None:
             known = False if self._american() else english_day_first(self.facts.timezone)
-            if (own == "en" or known is False) and known is not None:
+            if known is False or (own == "en" and known is True):
                 return known
             # Dots between the numbers are a habit of day-first countries; outside the US nobody prints them otherwise.
-            dotted = "." in self.tokens.classes[day.first : day.last] and known is not False
+            dotted = "." in self.tokens.classes[day.first : day.last]
             if dotted and (own is None or self.facts.timezone):
                 return True
             return True if own is None and self._foreign() else None
@@ -254,7 +231,7 @@ class DayReader:
             for place, letter in enumerate(self.tokens.classes)
         )
 
-    def _yearless(
+    def _yearless(  # noqa: PLR0917
         self, day: Day, month: int, number: int, year: int | None, anchor: date | None, english: bool
     ) -> Found:
         if year is not None:

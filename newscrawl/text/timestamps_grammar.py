@@ -1,4 +1,4 @@
-"""Finds days, clocks and labels in a printed string: words become class letters, and short patterns run over the letters.
+"""Finds days, clocks and labels in a printed string: words become letters, and short patterns run over the letters.
 
 The patterns never see the words, so one pattern serves every language; all repetitions are bounded.
 Class letters are listed in ``timestamps_words``; digits are D (1 or 2), T (3), Y (4), S (6), E (8), N (others).
@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from newscrawl.text.timestamps_words import GATED, Words, fold, words
 from newscrawl.text.timestamps_zones import WORDS_TOO
 
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0970-\u0dff\u0e30-\u0e4e\u0eb0-\u0ece\u102b-\u109d\u1780-\u17ff\u200c\u200d"
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"
+    "\u0970-\u0dff\u0e30-\u0e4e\u0eb0-\u0ece\u102b-\u109d\u1780-\u17ff\u200c\u200d"
+)
 _TOKEN = re.compile(
     r"(?P<digits>\d+)"
     r"|(?P<half>[ap]\.? ?m\b\.?)"
@@ -32,6 +35,7 @@ _TOKEN = re.compile(
 _PUNCTUATION = {"[": "(", "]": ")", "(": "(", ")": ")", ";": ",", "~": "-", "@": "t"}
 _PLAIN = frozenset(".,:/-|+'")
 MAX_TOKENS = 240
+_LENGTHS = frozenset({"min", "mins", "minutes", "minuten", "minuti", "minutos", "sec", "sek", "мин"})
 
 
 @dataclass(slots=True)
@@ -224,7 +228,8 @@ _DAY = re.compile(
     r"|(?P<e8>(E))"
 )
 _DAY_NO_YEAR = re.compile(
-    rf"(?:m\.? ?)?(?P<dn>(D){_F}(m))|(?P<md>(m)\.? ?(D)(?! ?[:h]))|(?P<kl>(D) ?k ?(D) ?l)|(?P<dd>(D)[./](D)\.?(?![./:]))"
+    rf"(?:m\.? ?)?(?P<dn>(D){_F}(m))|(?P<md>(m)\.? ?(D)(?! ?[:h]))"
+    r"|(?P<kl>(D) ?k ?(D) ?l)|(?P<dd>(D)[./](D)\.?(?![./:]))"
 )
 _CLOCK = re.compile(
     r"(?P<hm>(?:(a) ?)?(D)( ?): ?(D)(?: ?: ?(D)(?:[.,][DTYSEN])?)?(?: ?(a)(?!\.?[a-z]))?(?: ?h)?)"
@@ -310,15 +315,13 @@ def clocks(tokens: Tokens, masked: str, *, dotted: bool) -> Iterator[Clock]:
             continue
         else:
             base = pattern.groupindex[kind]
-            spots = tuple(match.start(base + n) if match.group(base + n) else -1 for n in range(1, 7))
+            at = [match.start(base + n) if match.group(base + n) else -1 for n in range(1, 8 if kind == "hh" else 7)]
+            spots = (at[0], at[1], at[2], at[3], at[4], at[5])
             if kind == "hh":
-                spots = (
-                    *spots[:3],
-                    spots[3],
-                    match.start(base + 6) if match.group(base + 6) else -1,
-                    match.start(base + 7) if match.group(base + 7) else -1,
-                )
+                spots = (at[0], at[1], at[2], at[3], at[5], at[6])
         before, hour_at, space, minute_at, second_at, after = spots
+        if _is_length(tokens, match.end()):
+            continue
         hour = values[hour_at]
         minute = values[minute_at] if minute_at >= 0 else 0
         second = values[second_at] if second_at >= 0 else None
@@ -330,6 +333,13 @@ def clocks(tokens: Tokens, masked: str, *, dotted: bool) -> Iterator[Clock]:
         )
         _zone_after(tokens, masked, clock)
         yield clock
+
+
+def _is_length(tokens: Tokens, place: int) -> bool:
+    """Whether the digits before are the length of a recording ("03:15 min")."""
+    if tokens.classes[place : place + 1] == " ":
+        place += 1
+    return place < len(tokens.classes) and tokens.word(place) in _LENGTHS
 
 
 def _zone_after(tokens: Tokens, masked: str, clock: Clock) -> None:

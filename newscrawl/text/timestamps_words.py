@@ -31,7 +31,7 @@ _ODD = {
 
 
 def _one_to_one() -> dict[int, str]:
-    """Code point to one plain character: digits of every script, spaces, full-width forms, dashes, Arabic yeh and kaf."""
+    """Code point to one plain character: digits of every script, spaces, full width, dashes, Arabic yeh and kaf."""
     table: dict[int, str] = {}
     for code in (*range(0x80, 0x3000), *range(0xA000, 0xAC00), *range(0x10000, 0x12000)):
         digit = unicodedata.decimal(chr(code), None)
@@ -75,8 +75,8 @@ def fold(word: str) -> str:
 
 _FOLD = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ي": "ی", "ى": "ی", "ك": "ک"})
 
-# Class letters of the grammar (timestamps_grammar.py): m month, w weekday, a half of the day, z zone, f filler inside a date,
-# t word before a clock, h i s hour minute second marks, j k l year month day marks, q "tháng", y era, P published, U updated,
+# Class letters of the grammar: m month, w weekday, a half of the day, z zone, f filler inside a date, t word before a
+# clock, h i s hour, minute and second marks, j k l year, month and day marks, q "tháng", y era, P published, U updated,
 # R day told from today, g "ago", u unit, x anything else.
 _GROUPS = (
     ("a", 0, "morning"),

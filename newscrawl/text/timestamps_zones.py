@@ -11,7 +11,8 @@ _FIXED = {
     "utc": 0, "gmt": 0, "z": 0, "zulu": 0, "ut": 0, "tu": 0, "tsı": 180, "tsi": 180,
     "msk": 180, "мск": 180, "trt": 180,
     "pkt": 300, "npt": 345, "ict": 420, "wib": 420, "wita": 480, "wit": 540, "hkt": 480, "sgt": 480, "myt": 480,
-    "pht": 480, "awst": 480, "jst": 540, "kst": 540, "aest": 600, "acst": 570, "aedt": 660, "acdt": 630, "nzst": 720, "nzdt": 780,
+    "pht": 480, "awst": 480, "jst": 540, "kst": 540, "aest": 600, "acst": 570, "aedt": 660, "acdt": 630, "nzst": 720,
+    "nzdt": 780,
     "eat": 180, "cat": 120, "wat": 60, "sast": 120, "azt": 240, "uzt": 300, "aft": 270, "irst": 210, "brt": -180,
     "gst": 240, "clt": -240, "clst": -180, "cot": -300, "pet": -300, "wet": 0, "west": 60, "mez": 60, "mesz": 120,
 }  # fmt: skip
@@ -164,7 +165,7 @@ def resolve(
     allowed = _ONLY_IN.get(name)
     if allowed and site is not None and not key.startswith(allowed):
         return None, f"{name.upper()} has several meanings"
-    if allowed and site is None and name in ("ist", "cst", "ast", "bst"):
+    if allowed and site is None and name in ("ist", "cst", "ast"):
         return None, f"{name.upper()} has several meanings and the site's zone is not known"
     seasonal = _SEASONAL.get(name)
     if seasonal is not None:
