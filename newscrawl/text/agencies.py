@@ -1,0 +1,174 @@
+"""Agencies: one spelling each, however a page prints them, and which of them a string names.
+
+The table is ``data/agencies.json``; its spellings are those seen in print (field guide, part 4).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from urllib.parse import urlsplit
+
+# Regional and product services of dpa: "dpa/lnw", "dpa-tmn", "dpa/bb".
+_DPA_SERVICE = re.compile(r"(?:dpa|DPA)(?:[/-](?:l[a-z]{2}|tmn|bb|th|sn|infocom|serviceline|mag))+\Z")
+_WORD = re.compile(r"[^\W_]+")
+_TRIM = " \t\u00a0\u200b()[]{}«»\"'“”„’‘|,;:.©-–—*/"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownAgency:
+    """An agency of the table. ``shy``: its initials are ordinary words too. ``photo``: files pictures only."""
+
+    name: str
+    spellings: tuple[str, ...]
+    domains: tuple[str, ...] = ()
+    shy: bool = False
+    photo: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """An agency named in a string, at ``start`` to ``end``."""
+
+    agency: KnownAgency
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Table:
+    agencies: tuple[KnownAgency, ...]
+    exact: dict[str, KnownAgency]
+    folded: dict[str, KnownAgency]
+    by_word: dict[str, tuple[str, ...]]
+    inside: tuple[str, ...]
+    own_sites: dict[str, KnownAgency]
+
+
+def _short(spelling: str) -> bool:
+    """Initials and other words that count only as written ("AP", never "ap")."""
+    return len(spelling) <= 4 or not spelling.isascii()
+
+
+@lru_cache(maxsize=1)
+def table() -> _Table:
+    """The table, read once (about 2 ms)."""
+    data = json.loads(resources.files("newscrawl.text").joinpath("data/agencies.json").read_text(encoding="utf-8"))
+    agencies = tuple(
+        KnownAgency(
+            name=row["name"],
+            spellings=tuple(row["spellings"]),
+            domains=tuple(row["domains"]),
+            shy=row.get("shy", False),
+            photo=row.get("photo", False),
+        )
+        for row in data["agencies"]
+    )
+    exact: dict[str, KnownAgency] = {}
+    folded: dict[str, KnownAgency] = {}
+    for agency in agencies:
+        for spelling in agency.spellings:
+            exact.setdefault(spelling, agency)
+            if not _short(spelling):
+                folded.setdefault(spelling.casefold(), agency)
+    by_word: dict[str, list[str]] = {}
+    inside: list[str] = []
+    for form in sorted(exact, key=len, reverse=True):
+        first = _WORD.search(form)
+        if first is not None and (form[0].isupper() or form[0].islower() or first[0] != form):
+            by_word.setdefault(first[0].casefold(), []).append(form)
+        else:
+            inside.append(form)
+    own = {domain: agency for agency in agencies for domain in agency.domains}
+    return _Table(
+        agencies=agencies,
+        exact=exact,
+        folded=folded,
+        by_word={word: tuple(forms) for word, forms in by_word.items()},
+        inside=tuple(inside),
+        own_sites=own,
+    )
+
+
+def agency_called(name: str) -> KnownAgency | None:
+    """The agency that a whole string names, and nothing else.
+
+    >>> [found.name for found in map(agency_called, ["The Associated Press", "Рейтер", "dpa/lnw"]) if found]
+    ['AP', 'Reuters', 'dpa']
+    >>> agency_called("ap") is agency_called("AP reporter") is None
+    True
+    """
+    if len(name) > 80:
+        return None
+    bare = " ".join(name.strip(_TRIM).split())
+    if not bare:
+        return None
+    known = table()
+    found = known.exact.get(bare) or known.folded.get(bare.casefold())
+    if found is None and _DPA_SERVICE.match(bare):
+        return known.exact["dpa"]
+    return found
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Every agency that a string names, in order; the longest spelling wins ("dpa-AFX" is not "dpa").
+
+    >>> [found.agency.name for found in mentions("(Quelle: APA/sda/dpa)")]
+    ['APA', 'SDA', 'dpa']
+    """
+    known = table()
+    text = text[:4000]
+    found: list[Mention] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        forms = known.by_word.get(word[0].casefold())
+        if forms is None or word.start() < end:
+            continue
+        for form in forms:
+            start = word.start() - form.lower().find(word[0].lower())
+            printed = text[max(0, start) : start + len(form)]
+            stop = start + len(form)
+            if stop < len(text) and text[stop].isalnum() and form[-1].isalnum():
+                continue
+            agency = known.exact.get(printed) or known.folded.get(printed.casefold())
+            if agency is not None and printed.casefold() == form.casefold():
+                found.append(Mention(agency=agency, start=max(0, start), end=stop))
+                end = stop
+                break
+    if not text.isascii():
+        for form in known.inside:
+            start = text.find(form)
+            alphabet = form[0] < "\u1100"  # Arabic, Hebrew, Devanagari: words have spaces between them
+            whole = not alphabet or not (text[start - 1 : start].isalnum() or text[start + len(form) :][:1].isalnum())
+            if (
+                start >= 0
+                and whole
+                and not any(start < other.end and other.start < start + len(form) for other in found)
+            ):
+                found.append(Mention(agency=known.exact[form], start=start, end=start + len(form)))
+        found.sort(key=lambda mention: mention.start)
+    return tuple(found)
+
+
+def own_site(url_or_host: str) -> KnownAgency | None:
+    """The agency whose own site an address is on.
+
+    >>> found = own_site("https://uk.reuters.com/article/x"); found and found.name
+    'Reuters'
+    """
+    host = url_or_host
+    if "//" in url_or_host:
+        try:
+            host = urlsplit(url_or_host).hostname or ""
+        except ValueError:
+            return None
+    labels = host.lower().split(":")[0].strip(".").split(".")[-6:]
+    known = table().own_sites
+    for start in range(len(labels) - 1):
+        found = known.get(".".join(labels[start:]))
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,297 @@
+"""A whole page, from strings to values: ``interpret`` turns a RawArticle into an Article.
+
+It composes the readers of this room and decides nothing that one of them can decide alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newscrawl.items import Agency, Article, Dateline, Mark, Printed, Provenance, RawArticle, Revision, SiteFacts
+from newscrawl.text.bylines import choose_byline, own_names_of, read_byline
+from newscrawl.text.datelines import DatelineReading, read_dateline
+from newscrawl.text.filing import (
+    Filing,
+    address_agencies,
+    credit_agencies,
+    is_picture_credit,
+    metadata_agencies,
+    photo_agencies,
+)
+from newscrawl.text.headlines import choose_headline, key
+from newscrawl.text.languages import detect
+from newscrawl.text.published import choose
+from newscrawl.text.revisions import cut_closing_note, cut_note, read_note, strongest
+from newscrawl.text.sections import choose_section
+from newscrawl.text.signoffs import cut_end, ending_line, is_credit
+from newscrawl.text.urls import canonical, clean_url
+from newscrawl.text.wire_ids import read_wire_id
+
+# A dateline stands in the first paragraph of news; bullets or a standfirst may come before it.
+_DATELINE_WITHIN = 4
+
+
+@dataclass(kw_only=True, slots=True)
+class _Copy:
+    """The text while it is read: what is left of it, and what was taken out."""
+
+    paragraphs: list[str]
+    sign_off: str | None = None
+    dateline: Dateline | None = None
+    dateline_agencies: tuple[str, ...] = ()
+    bylines: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+    revisions: list[Revision | None] = field(default_factory=list)
+
+
+def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirror: str | None = None) -> Article:
+    """The article that a page's strings say.
+
+    >>> raw = RawArticle(url="https://x.example/a", paragraphs=("OSLO (Reuters) - Rain fell.", "(Reporting by A. Writer)"))
+    >>> found = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+    >>> found.body, found.agencies[0].name, found.dateline.places, found.sign_off
+    ('Rain fell.', 'Reuters', ('OSLO',), '(Reporting by A. Writer)')
+    """
+    verdict = choose(raw.published, raw.modified, facts, fetched_at=raw.fetched_at)
+    headline = choose_headline(raw.headlines, site_names=raw.site_names, facts=facts)
+    copy = _read_copy(raw, facts, verdict.published_at or raw.fetched_at)
+    body = "\n\n".join(copy.paragraphs) or None
+    bylines = (*raw.bylines, *(Printed(text=line, kind="text", where="body") for line in copy.bylines))
+    byline = choose_byline(bylines, facts=facts, site_names=raw.site_names)
+    people = byline.names or tuple(dict.fromkeys(copy.people))
+    declared = next((printed.text for printed in raw.languages if printed.text.strip()), None)
+    language = detect(body or headline.text or "", declared)
+    section = choose_section(raw.sections, language=language)
+    wire_id = read_wire_id(
+        [url for url in (raw.canonical, raw.url) if url],
+        [
+            line
+            for line in (copy.sign_off, *copy.credits, *raw.tails[-20:], *(item.text for item in raw.credits[-20:]))
+            if line
+        ],
+    )
+    marks: list[Mark] = list(raw.marks)
+    if verdict.ambiguous:
+        marks.append("ambiguous_date")
+    return Article(
+        url=clean_url(raw.url) or raw.url,
+        canonical_url=canonical(raw.canonical, raw.url),
+        mirror=mirror,
+        headline=headline.text,
+        body=body,
+        captions=_unique(raw.captions),
+        images=raw.images,
+        byline=people,
+        agencies=_agencies(raw, copy, facts, wire_id.agency if wire_id else None),
+        dateline=copy.dateline,
+        sign_off=copy.sign_off,
+        section_label=section.label,
+        section=section.section,
+        scope=section.scope,
+        topics=section.topics,
+        published_text=verdict.published_text,
+        published_at=verdict.published_at,
+        published_precision=verdict.published_precision,
+        published_from=verdict.published_from,
+        published_confidence=verdict.published_confidence,
+        modified_at=verdict.modified_at,
+        revision=strongest([headline.revision, *copy.revisions]),
+        wire_id=wire_id.id if wire_id else None,
+        language=language,
+        marks=tuple(dict.fromkeys(marks)),
+        rights=raw.rights,
+        fetched_at=raw.fetched_at,
+        provenance=provenance,
+    )
+
+
+def _read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> _Copy:
+    """The body without what is no news, and what the rest of the text said."""
+    ending = cut_end(raw.paragraphs)
+    copy = _Copy(
+        paragraphs=_without_repeats(ending.paragraphs, raw), sign_off=ending.sign_off, credits=[*ending.credits]
+    )
+    for line in ending.notes:
+        note = read_note(line)
+        copy.revisions.append(note.revision if note else None)
+    if copy.sign_off is None:
+        signed = [line.strip() for line in raw.tails if ending_line(line) == "sign_off" and not is_picture_credit(line)]
+        copy.sign_off = "\n".join(dict.fromkeys(signed)) or None
+    _cut_top(copy, raw, facts)
+    _cut_dateline(copy, published)
+    _cut_notes(copy)
+    return copy
+
+
+def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
+    """The paragraphs without the headline, captions and standfirst printed among them, each kept once."""
+    headlines = {key(printed.text) for printed in raw.headlines}
+    captions = {key(caption) for caption in raw.captions}
+    kept: list[str] = []
+    seen: set[str] = set()
+    keys = [key(line) for line in paragraphs]
+    for at, line in enumerate(paragraphs):
+        mine = keys[at]
+        if not mine:
+            continue
+        if at < 6 and mine in headlines:
+            continue
+        if len(mine) > 15 and mine in captions:
+            continue
+        if len(mine) > 60 and mine in seen:
+            continue
+        # A lead repeated as standfirst: the fuller copy, with its dateline, comes right after it.
+        if at < 3 and len(mine) > 50 and any(other != mine and mine in other for other in keys[at + 1 : at + 3]):
+            continue
+        seen.add(mine)
+        kept.append(line.strip())
+    return kept
+
+
+def _cut_top(copy: _Copy, raw: RawArticle, facts: SiteFacts) -> None:
+    """Credit lines, bylines and advisory lines before the news."""
+    ours = own_names_of(facts, raw.site_names)
+    for _ in range(8):
+        if len(copy.paragraphs) < 2:
+            return
+        line = copy.paragraphs[0]
+        note = read_note(line)
+        if note is not None:
+            copy.revisions.append(note.revision)
+        elif is_credit(line):
+            copy.credits.append(line)
+        elif _is_byline(line, ours):
+            copy.bylines.append(line)
+        else:
+            return
+        copy.paragraphs.pop(0)
+
+
+def _is_byline(line: str, ours: Sequence[str]) -> bool:
+    bare = line.strip()
+    if (
+        len(bare) > 160
+        or (bare.endswith((".", "!", "?", '"', "”", ":"))
+        and not bare.endswith(("Jr.", "Sr.", "read.", "read")))
+    ):
+        return False
+    if not bare.startswith(
+        (
+            "By ",
+            "BY ",
+            "Von ",
+            "VON ",
+            "Por ",
+            "POR ",
+            "Par ",
+            "PAR ",
+            "Di ",
+            "Af ",
+            "Av ",
+            "Muhabir",
+            "記者",
+            "记者",
+            "By:",
+            "Text: ",
+            "Autor: ",
+        )
+    ):
+        return False
+    reading = read_byline(bare, own_names=ours)
+    return bool(reading.names or reading.agencies)
+
+
+def _cut_dateline(copy: _Copy, published: datetime | None) -> None:
+    for at, line in enumerate(copy.paragraphs[:_DATELINE_WITHIN]):
+        note, rest = cut_note(line)
+        found = read_dateline(rest, published=published)
+        if found is None or (found.dropped and (at > 0 or not found.dateline.places)):
+            continue
+        if note is not None:
+            copy.revisions.append(note.revision)
+        if not found.rest and at + 1 >= len(copy.paragraphs):
+            return
+        _take_dateline(copy, at, found)
+        return
+
+
+def _take_dateline(copy: _Copy, at: int, found: DatelineReading) -> None:
+    copy.dateline = found.dateline
+    copy.dateline_agencies = found.agencies
+    copy.people += found.names
+    if found.lead_in:
+        note = read_note(found.lead_in)
+        if note is not None:
+            copy.revisions.append(note.revision)
+        elif len(found.lead_in) < 300:
+            copy.bylines.append(found.lead_in)
+    copy.paragraphs[at : at + 1] = [found.rest] if found.rest else []
+
+
+def _cut_notes(copy: _Copy) -> None:
+    """Advisory lines between dateline and lead, as paragraphs of their own, or closing the last paragraph."""
+    if not copy.paragraphs:
+        return
+    note, rest = cut_note(copy.paragraphs[0])
+    if note is not None and rest.strip():
+        copy.revisions.append(note.revision)
+        copy.paragraphs[0] = rest.strip()
+    note, rest = cut_closing_note(copy.paragraphs[-1])
+    if note is not None and rest:
+        copy.revisions.append(note.revision)
+        copy.paragraphs[-1] = rest
+    if len(copy.paragraphs) < 2:
+        return
+    kept = []
+    for line in copy.paragraphs:
+        note = read_note(line) if line[:1] in "([EAHKT_" else None
+        if note is None or (
+            note.revision is None and line[:1] not in "([" and not line.startswith(("Eds", "EDS", "This information"))
+        ):
+            kept.append(line)
+        else:
+            copy.revisions.append(note.revision)
+    copy.paragraphs[:] = kept or copy.paragraphs
+
+
+def _agencies(raw: RawArticle, copy: _Copy, facts: SiteFacts, by_id: str | None) -> tuple[Agency, ...]:
+    ours = own_names_of(facts, raw.site_names)
+    filing = Filing()
+    filing.add("dateline", copy.dateline_agencies)
+    for line in (copy.sign_off or "").split("\n"):
+        filing.add("sign_off", credit_agencies(line))
+    if by_id:
+        filing.add("sign_off", [by_id])
+    for line in (*copy.credits, *raw.tails[:60]):
+        filing.add("credit", credit_agencies(line))
+    for line in (*(printed.text for printed in raw.bylines[:60]), *copy.bylines):
+        if is_picture_credit(line):
+            filing.add("photo", photo_agencies([line]))
+        else:
+            filing.add("byline", read_byline(line, own_names=ours).agencies)
+    filing.add("metadata", metadata_agencies(raw.credits, raw.url))
+    filing.add("address", address_agencies(raw))
+    pictures = [
+        *raw.captions,
+        *(image.credit or "" for image in raw.images),
+        *(image.caption or "" for image in raw.images),
+    ]
+    filing.add("photo", photo_agencies(line for line in pictures if line))
+    filing.add(
+        "photo",
+        photo_agencies(
+            line for line in (*raw.tails[:60], *(item.text for item in raw.credits)) if is_picture_credit(line)
+        ),
+    )
+    return filing.verdict()
+
+
+def _unique(captions: Sequence[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for caption in captions:
+        if caption.strip():
+            found.setdefault(key(caption) or caption, caption.strip())
+    return tuple(found.values())

@@ -1,0 +1,268 @@
+"""Bylines: the people that a page names as writers, and the agencies that stand among them.
+
+"By HILLEL ITALIE, AP National Writer" is one person and an agency; "By AP and TOI staff" is no person; the
+mirror's own name and addresses in metadata are no people either (field guide, part 4, "Blends").
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from newscrawl.items import Printed, SiteFacts
+from newscrawl.text.agencies import agency_called, mentions
+
+_SPLIT = re.compile(
+    r"\s*[;|•·/\n]\s*|\s+(?:and|AND|und|UND|et|y|e|i|och|og|en|ja|și|и|та|ve|with|mit|avec|con|sowie|a)\s+|\s*[&＆、，]\s*|\s*[ㆍ]\s*"
+)
+_COMMA = re.compile(r"\s*,\s*")
+_ADDRESS = re.compile(
+    r"https?://|www\.|@|\.(?:com|org|net|html|php|de|at|ch|es|fr|it|ru|tr|pl|co|io|info|ua)\b", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d")
+_INITIALS_ONLY = re.compile(r"[a-zäöü]{1,4}\Z")
+_EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원))+\s*\Z")
+_BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
+_DATE_TAIL = re.compile(
+    r"\s*(?:\||•|–|—|-|,)?\s*(?:(?:Published|Updated|Posted|Veröffentlicht|Aktualisiert|Stand|Last updated|on|am|le|el)\b\s*:?\s*)?\d{1,4}[./\s-].*\Z",
+    re.IGNORECASE,
+)
+_FROM_PLACE = re.compile(r"\s+(?:in|from|aus|à|en|da|reports from)\s+[A-ZÄÖÜÉ][\w.'’ -]{2,40}\Z")
+_CUT_LABEL = re.compile(
+    r"\s*\b(?:Follow|Updated|Published|Posted|Veröffentlicht|Last modified|Senior |View |Email|E-Mail|Contact|Bio|More from|Read more|Share|Kommentare|is an? |ist )\b.*\Z"
+)
+_PARTICLES = frozenset(
+    ["de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "van", "von", "der", "den", "zu", "ter", "ten", "bin", "ibn", "al", "el", "y", "e", "und", "and", "of", "the", "af", "av", "och", "lo", "vom", "zum", "zur", "op", "st"]
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BylineReading:
+    """``names`` of people in order; ``agencies`` by their one spelling; ``local``: the mirror's own name stood there."""
+
+    names: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    local: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Words:
+    opener: re.Pattern[str]
+    titles: frozenset[str]
+    never: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Words:
+    data = json.loads(resources.files("newscrawl.text").joinpath("data/bylines.json").read_text(encoding="utf-8"))
+    openers = sorted(data["openers"], key=len, reverse=True)
+    spaced = "|".join(re.escape(word) for word in openers if not re.match("[\u3040-\u9fff]", word))
+    east = "|".join(re.escape(word) for word in openers if re.match("[\u3040-\u9fff]", word))
+    return _Words(
+        opener=re.compile(
+            rf"\s*[-–—(•*]*\s*(?:(?:{spaced})\s*[:：]\s*|(?:{spaced})\s+(?=\S)|(?:{east})\s*[:：・/／]?\s*)",
+            re.IGNORECASE,
+        ),
+        titles=frozenset(data["titles"]),
+        never=frozenset(data["never_people"]),
+    )
+
+
+def read_byline(line: str, *, own_names: Sequence[str] = ()) -> BylineReading:
+    """The people and agencies of one byline.
+
+    >>> found = read_byline("By HILLEL ITALIE, AP National Writer"); found.names, found.agencies
+    (('HILLEL ITALIE',), ('AP',))
+    >>> found = read_byline("Von Anna Muster und Jörg Beispiel, dpa"); found.names, found.agencies
+    (('Anna Muster', 'Jörg Beispiel'), ('dpa',))
+    >>> read_byline("By AFP and Valley Times staff", own_names=["Valley Times"]).names
+    ()
+    """
+    text = " ".join(line[:600].replace("\u200b", "").split())
+    if not text or len(text) > 500:
+        return BylineReading()
+    whole = agency_called(text)
+    if whole is not None:
+        return BylineReading(agencies=() if whole.photo else (whole.name,))
+    names: list[str] = []
+    agencies: list[str] = []
+    local = False
+    for opened in _opened(text):
+        for piece in _SPLIT.split(opened):
+            for number, part in enumerate(_COMMA.split(piece)):
+                bare = _bare(part)
+                if not bare:
+                    continue
+                if own(bare, own_names):
+                    local = True
+                    continue
+                found = [mention.agency for mention in mentions(bare) if not mention.agency.photo]
+                if found and (agency_called(bare) or not _looks_like_person(bare) or not found[0].shy):
+                    agencies += [agency.name for agency in found]
+                    bare = _without_agency(bare)
+                    if not bare or _is_title(bare):
+                        continue
+                if _is_title(bare) and number:
+                    continue
+                if _looks_like_person(bare) and bare not in names:
+                    names.append(bare)
+    return BylineReading(names=tuple(names), agencies=tuple(dict.fromkeys(agencies)), local=local)
+
+
+def _opened(text: str) -> list[str]:
+    """The text after its opener, cut where another opener begins ("By A. Writer Photos by B. Snapper")."""
+    match = _tables().opener.match(text)
+    rest = text[match.end() :] if match else text
+    again = _tables().opener.match(rest)
+    if again and again.end() < len(rest) and ":" in again[0]:
+        rest = rest[again.end() :]
+    rest = re.split(r"\s+(?:Photos?|Fotos?|Bilder|Video|Photography|Illustration(?:en|s)?) (?:by|von|par|por)\b", rest)[
+        0
+    ]
+    return [rest]
+
+
+def _bare(part: str) -> str:
+    """One name without titles in brackets, dates, places and furniture."""
+    bare = _BRACKETED.sub("", part)
+    bare = _EAST_SUFFIX.sub("", bare)
+    bare = _DATE_TAIL.sub("", bare)
+    bare = _CUT_LABEL.sub("", bare)
+    bare = _FROM_PLACE.sub("", bare)
+    again = _tables().opener.match(bare)
+    if again and again.end() < len(bare):
+        bare = bare[again.end() :]
+    return (
+        bare.strip(" \u00a0.,:;|*-–—\"'“”„()[]\u200b")
+        if not bare.strip().endswith(("Jr.", "Sr."))
+        else bare.strip(" ,;|*-–—")
+    )
+
+
+def _without_agency(bare: str) -> str:
+    pieces = []
+    position = 0
+    for mention in mentions(bare):
+        pieces.append(bare[position : mention.start])
+        position = mention.end
+    pieces.append(bare[position:])
+    return re.sub(r"^\s*(?:The|for|of|via)\b|\b(?:for|of|via|The)\s*$", "", " ".join(pieces)).strip(" ,.-–—/'’|")
+
+
+def _is_title(bare: str) -> bool:
+    words = bare.casefold().split()
+    return bool(words) and (
+        words[-1].rstrip("s") in _tables().titles
+        or words[-1] in _tables().titles
+        or words[0] in {"chief", "senior", "staff", "special", "national"}
+        or any(
+            word
+            in {
+                "writer",
+                "editor",
+                "reporter",
+                "correspondent",
+                "redakteur",
+                "redakteurin",
+                "columnist",
+                "staff",
+                "desk",
+                "redaktion",
+                "contributor",
+            }
+            for word in words
+        )
+    )
+
+
+def own(bare: str, own_names: Iterable[str]) -> bool:
+    """Whether a name is the mirror's own: its name, title or domain, or "X staff" of these."""
+    folded = _fold(bare)
+    if len(folded) < 3:
+        return False
+    for name in own_names:
+        ours = _fold(name)
+        if len(ours) < 3:
+            continue
+        if folded == ours or folded.removeprefix("the").removesuffix("staff").removesuffix(
+            "redaktion"
+        ) == ours.removeprefix("the"):
+            return True
+        if (
+            len(ours) >= 5
+            and len(folded) >= 5
+            and (folded.startswith(ours) or (ours.startswith(folded) and len(folded) > 6))
+        ):
+            return True
+    return False
+
+
+def _fold(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _looks_like_person(bare: str) -> bool:
+    if not 1 < len(bare) <= 60 or bare.casefold() in _tables().never or _ADDRESS.search(bare):
+        return False
+    if len(_DIGITS.findall(bare)) > 2 or any(letter in bare for letter in "{}<>=_?!#%$€@…©"):
+        return False
+    words = bare.split()
+    if len(words) > 6 or _is_title(bare):
+        return False
+    if not bare[0].isalpha():
+        return False
+    cased = [word for word in words if word[0].isalpha() and word.casefold() not in _PARTICLES]
+    if len(words) > 1:
+        small = sum(1 for word in cased if word[0].islower())
+        return small == 0 or (small < len(cased) and len(words) <= 3)
+    return not _INITIALS_ONLY.match(bare)
+
+
+def own_names_of(facts: SiteFacts, site_names: Sequence[str]) -> tuple[str, ...]:
+    """What the mirror calls itself: name, title, domain without its ending, and the names on its pages."""
+    found = [facts.name or "", facts.title or "", *site_names]
+    domain = (facts.domain or "").split(":")[0].removeprefix("www.")
+    if "." in domain:
+        found += [domain, domain.rsplit(".", 1)[0]]
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+_ORDER = {"selector": 0, "jsonld": 1, "meta": 3, "microdata": 2, "text": 2, "newsfeed": 4}
+
+
+def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names: Sequence[str] = ()) -> BylineReading:
+    """The people that the page's best place for a byline names; agencies of all its places.
+
+    The definition's selector comes first, then JSON-LD, microdata and visible text, then meta tags, unless only a later one has people.
+
+    >>> found = choose_byline([Printed(text="https://x.example/a", kind="meta"), Printed(text="By Ann Lee", kind="text")], facts=SiteFacts())
+    >>> found.names
+    ('Ann Lee',)
+    """
+    ours = own_names_of(facts, site_names)
+    groups: dict[int, list[BylineReading]] = {}
+    agencies: list[str] = []
+    local = False
+    for printed in candidates[:60]:
+        reading = read_byline(printed.text, own_names=ours)
+        groups.setdefault(_ORDER.get(printed.kind, 5), []).append(reading)
+        agencies += reading.agencies
+        local = local or reading.local
+    for order in sorted(groups):
+        names = _unique(name for reading in groups[order] for name in reading.names)
+        if names:
+            return BylineReading(names=names[:12], agencies=tuple(dict.fromkeys(agencies)), local=local)
+    return BylineReading(agencies=tuple(dict.fromkeys(agencies)), local=local)
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(_fold(name), name)
+    return tuple(name for key, name in found.items() if not any(key != other and key in other for other in found))

@@ -1,0 +1,107 @@
+"""Heads of Chinese, Japanese and Korean wire copy: 【ワシントン共同】, 新华社北京3月15日电, (서울=연합뉴스) 김병규 기자 =."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newscrawl.text.agencies import KnownAgency, agency_called, mentions
+from newscrawl.text.dateline_places import PlaceRun, read_places
+
+_EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BRACKET = re.compile(r"[\[［【〔(（]\s*([^\[\]［］【】〔〕()（）]{2,60})\s*[\]］】〕)）]")
+_SEPARATOR = re.compile(r"\s*(?:[-－–—―ー]{1,3}|=|＝|:|：)?\s*")
+_REPORTER = re.compile(r"\s*((?:[가-힣]{2,5}[·・, ]*){1,4})\s*(?:특파원|통신원|기자|논설위원)\s*(?:=|＝)?\s*")
+# 新华社北京3月15日电（记者张三） / 新华社北京8月29日电题： / 中新社北京10月22日电 / （中央社記者張三台北3日電）
+_DISPATCH = re.compile(
+    r"[(（【]?据?(?P<agency>[\u4e00-\u9fff]{2,5}?)(?P<middle>[^\s，。！？,.]{1,30}?)(?P<day>[0-9０-９]{1,2}月[0-9０-９]{1,2}日|[0-9０-９]{1,2}日)"
+    r"(?P<kind>综合?|專)?[电電](?:[题題]\s*[:：])?\s*(?:[(（]\s*(?P<by>(?:记者|記者|通讯员)[^()（）]{1,60})[)）])?[)）】]?\s*[:：—-]*\s*"
+)
+_BY_WORDS = re.compile(r"记者|記者|通讯员|[\s、,，·]+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EasternHead:
+    """``text`` as printed; the lead begins at ``end``."""
+
+    run: PlaceRun
+    agencies: tuple[KnownAgency, ...]
+    text: str
+    end: int
+    names: tuple[str, ...] = ()
+
+
+def eastern_head(head: str) -> EasternHead | None:
+    """The dateline of Chinese, Japanese or Korean copy.
+
+    >>> found = eastern_head("[ワシントン 3日 ロイター] - 米政府は")
+    >>> found.run.places, found.run.day.day, found.agencies[0].name
+    (('ワシントン',), 3, 'Reuters')
+    >>> found = eastern_head("(서울=연합뉴스) 김병규 기자 = 정부는")
+    >>> found.run.places, found.names, found.agencies[0].name
+    (('서울',), ('김병규',), 'Yonhap')
+    """
+    if head.isascii() or not _EAST.search(head[:60]):
+        return None
+    return _dispatch(head) or _bracket(head)
+
+
+def _bracket(head: str) -> EasternHead | None:
+    match = _BRACKET.match(head)
+    if match is None:
+        return None
+    inside = match[1]
+    agencies: list[KnownAgency] = []
+    places: list[str] = []
+    names: list[str] = []
+    parts = re.split(r"\s*[=＝]\s*", inside)
+    for number, part in enumerate(parts):
+        whole = agency_called(part)
+        if whole is not None:
+            agencies.append(whole)
+            continue
+        named = [found for found in mentions(part) if not found.agency.photo]
+        if named and part[named[-1].end :].strip() == "" and not agencies:
+            agencies.append(named[-1].agency)
+            places.append(part[: named[-1].start])
+        elif number and agencies:
+            names.append(part.strip())
+        else:
+            places.append(part)
+    if not agencies:
+        return None
+    run = read_places(" ".join(places)) if "".join(places).strip() else PlaceRun()
+    if run is None:
+        return None
+    end = match.end()
+    reporter = _REPORTER.match(head, end)
+    if reporter:
+        names += [name for name in re.split(r"[·・,\s]+", reporter[1]) if name]
+        end = reporter.end()
+    separator = _SEPARATOR.match(head, end)
+    if separator:
+        end = separator.end()
+    return EasternHead(run=run, agencies=tuple(agencies), text=match[0], end=end, names=tuple(names))
+
+
+def _dispatch(head: str) -> EasternHead | None:
+    """The Chinese "telegram" head: agency, place, day, 电."""
+    match = _DISPATCH.match(head)
+    if match is None:
+        return None
+    named = mentions(head[: match.start("day")])
+    if not named or named[0].start > 2:
+        return None
+    between = head[named[0].end : match.start("day")]
+    names: list[str] = []
+    reporter = re.match(r"(?:记者|記者)([\u4e00-\u9fff]{2,3})(?=[\u4e00-\u9fff]{2})", between)
+    if reporter:
+        names.append(reporter[1])
+        between = between[reporter.end() :]
+    run = read_places(f"{between} {match['day']}")
+    if run is None:
+        return None
+    if match["by"]:
+        names += [name for name in _BY_WORDS.split(match["by"]) if name]
+    text = match[0].strip().rstrip(":：—- ")
+    return EasternHead(run=run, agencies=(named[0].agency,), text=text, end=match.end(), names=tuple(names))

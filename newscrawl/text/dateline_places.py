@@ -1,0 +1,240 @@
+"""Places and the day of a dateline: "SURABAYA, Indonesia/JAKARTA, March 7" -> two places and 7 March."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+
+from newscrawl.text.timestamps_words import fold, normalise, words
+
+_LONGEST = 140
+# Vowel signs of Indian scripts are no letters to ``re``, so a word runs to the next mark or digit.
+_PIECE = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\].–—-]*|\d+")
+_CJK_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号號]|(?:(\d{1,2})월 ?)?(\d{1,2})일")
+_NUMERIC_DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})?)(?!\d)")
+_SLASH = re.compile(r"\s*[/／]\s*|\s*[・・](?=\S)")
+# "Wis.", "N.M.", "Washington, D.C.": the full stop is the place's own.
+_ABBREVIATED = re.compile(r"(?:,\s*[^\W\d_]{2,5}|[^\W\d_]\.\s?[^\W\d_])\.\Z")
+_WORD = re.compile(r"[^\s,;/]+")
+# Spelled without upper and lower case: Arabic, Hebrew, Indian and East Asian scripts.
+_UNCASED = re.compile("[\u0590-\u08ff\u0900-\u10ff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Day:
+    """A day as far as it is printed; a lone day number has no month."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceRun:
+    """``shout``: the first place is in capitals (or in a script without them); ``region``: a state or country follows it."""
+
+    places: tuple[str, ...] = ()
+    day: Day | None = None
+    shout: bool = False
+    region: bool = False
+    uncased: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Words:
+    joining: frozenset[str]
+    second_halves: frozenset[str]
+    never: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Words:
+    data = json.loads(resources.files("newscrawl.text").joinpath("data/datelines.json").read_text(encoding="utf-8"))
+    return _Words(
+        joining=frozenset(data["joining"]),
+        second_halves=frozenset(data["second_halves"]),
+        never=frozenset(data["never_a_place"]),
+    )
+
+
+def read_places(run: str) -> PlaceRun | None:
+    """The places and the day that a run of text names, or None where it is anything else.
+
+    >>> found = read_places("BEIRUT/THE HAGUE, March 7"); found.places, found.day.month, found.day.day
+    (('BEIRUT', 'THE HAGUE'), 3, 7)
+    >>> read_places("Frankfurt/Main").places, read_places("SURABAYA, Indonesia/JAKARTA").places
+    (('Frankfurt/Main',), ('SURABAYA, Indonesia', 'JAKARTA'))
+    >>> read_places("Officials in Rome said that") is None
+    True
+    """
+    if len(run) > _LONGEST:
+        return None
+    day, rest = _cut_day(run)
+    rest = rest.strip(" \t\u00a0,;-–—:=").lstrip(".")
+    head, comma, tail = rest.rpartition(",")
+    if comma and _kind(normalise(tail.strip(" ."))) == ("w", 0):
+        rest = head
+    rest = rest if _ABBREVIATED.search(rest) else rest.rstrip(" .")
+    if not rest:
+        return PlaceRun(day=day) if day is not None else None
+    places = _split(rest)
+    if not places or len(places) > 5:
+        return None
+    for place in places:
+        if not _placelike(place):
+            return None
+    first = places[0].split(",")[0]
+    uncased = bool(_UNCASED.search(first))
+    return PlaceRun(
+        places=tuple(places),
+        day=day,
+        shout=first.isupper() and len(first) > 1,
+        region="," in places[0] or "[" in places[0],
+        uncased=uncased,
+    )
+
+
+def shouted(run: str) -> bool:
+    """Capitals before a dash that open something else than a dateline ("BREAKING", "WATCH LIVE")."""
+    bare = " ".join(run.strip(" .:,").split()).upper()
+    return bare in _tables().never or bare.split(" ")[0] in {"BREAKING", "WATCH", "READ", "UPDATE", "RELATED", "MORE"}
+
+
+def full_date(day: Day | None, published: date | None) -> date | None:
+    """The day with its month and year, as near to ``published`` as can be; None where that is not known.
+
+    >>> full_date(Day(day=31, month=12), date(2024, 1, 1)), full_date(Day(day=30), date(2024, 5, 1))
+    (datetime.date(2023, 12, 31), datetime.date(2024, 4, 30))
+    """
+    if day is None or (day.year is None and published is None):
+        return None
+    years = (day.year,) if day.year is not None or published is None else _around(published)
+    found: list[date] = []
+    for year in years:
+        months = (day.month,) if day.month is not None else range(1, 13)
+        for month in months:
+            try:
+                found.append(date(year or 0, month, day.day))
+            except ValueError:
+                continue
+    if not found or (day.month is None and published is None):
+        return None
+    if published is None:
+        return found[0]
+    nearest: date = published
+    return min(found, key=lambda one: abs((one - nearest).days))
+
+
+def _around(published: date) -> tuple[int, ...]:
+    return tuple(year for year in (published.year, published.year - 1, published.year + 1) if 1 <= year <= 9999)
+
+
+def _cut_day(run: str) -> tuple[Day | None, str]:
+    """The printed day, and the run without it; a weekday beside it goes too."""
+    plain = normalise(run)
+    match = _CJK_DAY.search(plain)
+    if match:
+        month, number = (match[1], match[2]) if match[2] else (match[3], match[4])
+        return _day(number, int(month) if month else None, None), run[: match.start()] + run[match.end() :]
+    match = _NUMERIC_DAY.search(plain)
+    if match:
+        if match[1]:
+            found = _day(match[3], int(match[2]), match[1])
+        else:
+            found = _day(match[4], int(match[5]), match[6])
+        return found, run[: match.start()] + run[match.end() :]
+    pieces = list(_PIECE.finditer(plain))
+    kinds = [_kind(piece[0]) for piece in pieces]
+    for at, (letter, month_number) in reversed(list(enumerate(kinds))):  # the last: "Rio de Janeiro, 18 de junio"
+        if letter != "m":
+            continue
+        first = last = at
+        while first > 0 and kinds[first - 1][0] == "m":  # Syrian beside Egyptian month names
+            first -= 1
+        before, after = first - 1, last + 1
+        while before >= 0 and kinds[before][0] == "f" and first - before < 3:
+            before -= 1
+        number = None
+        if before >= 0 and kinds[before] == ("d", 0):
+            number, first = pieces[before][0], before
+        elif after < len(kinds) and kinds[after] == ("d", 0):
+            number, last, after = pieces[after][0], after, after + 1
+            if after < len(kinds) and pieces[after][0] in {"st", "nd", "rd", "th"}:
+                last, after = after, after + 1
+        if number is None:
+            continue
+        year = None
+        while after < len(kinds) and kinds[after][0] == "f" and after - last < 3:
+            after += 1
+        if after < len(kinds) and kinds[after] == ("y", 0):
+            year, last = pieces[after][0], after
+        if first > 0 and kinds[first - 1][0] == "w":
+            first -= 1
+        begin, end = pieces[first].start(), pieces[last].end()
+        while end < len(run) and run[end] in ".º":
+            end += 1
+        return _day(number, month_number, year), run[:begin] + " " + run[end:]
+    return None, run
+
+
+def _kind(piece: str) -> tuple[str, int]:
+    """m month, w weekday, f filler, d a day's number, y a year, x anything else."""
+    if piece.isdigit():
+        return ("d", 0) if len(piece) <= 2 else ("y", 0) if len(piece) == 4 else ("x", 0)
+    classes = words().classes
+    letter, value = classes.get(piece) or classes.get(fold(piece)) or ("x", 0)
+    if letter == "m":
+        return ("m", value) if value <= 12 else ("x", 0)
+    return (letter, 0) if letter in "wf" else ("x", 0)
+
+
+def _day(number: str, month: int | None, year: str | None) -> Day | None:
+    day = int(number)
+    if not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
+        return None
+    return Day(day=day, month=month, year=int(year) if year else None)
+
+
+def _split(rest: str) -> list[str]:
+    """Places between slashes (or "and" between capitals), a German name with a slash in it left whole."""
+    pieces = [piece.strip(" \u00a0,;") for piece in _SLASH.split(rest)]
+    places: list[str] = []
+    for piece in pieces:
+        if not piece:
+            return []
+        if places and not piece.isupper() and piece.strip(".") in _tables().second_halves:
+            places[-1] = f"{places[-1]}/{piece}"
+        else:
+            places.append(piece)
+    if len(places) == 1:
+        halves = re.split(r" (?:and|und|et|y|e|AND) ", places[0])
+        if len(halves) == 2 and all(half.split(",")[0].isupper() for half in halves):
+            return halves
+    return places
+
+
+def _placelike(place: str) -> bool:
+    if not 1 < len(place) <= 70 or place.upper() in _tables().never:
+        return False
+    found = _WORD.findall(place)
+    if not 1 <= len(found) <= 9:
+        return False
+    capitals = 0
+    for number, word in enumerate(found):
+        bare = word.strip("()[]'’“”\".«»")
+        if not bare:
+            return False
+        if any(letter in '!?@#$%&*+<>=|\\^~{}:;"“”' for letter in word) or any(letter.isdigit() for letter in word):
+            return False
+        if _UNCASED.match(bare) or bare[0].isupper() or bare[:2] in {"d'", "d’", "l'", "l’"}:
+            capitals += 1
+        elif bare.split("-")[0].casefold() in _tables().joining and number > 0:
+            continue
+        else:
+            return False
+    # One part of a place is seldom longer than five words: "Port of Spain", "Villa San Giovanni in Tuscia".
+    return capitals > 0 and max(len(part.split()) for part in place.split(",")) <= 6

@@ -1,0 +1,173 @@
+"""Who filed the copy: the evidence of a page for each agency, weighed, with a role.
+
+The text outranks the byline, the byline outranks metadata, a picture's credit never makes a source, and the
+mirror's own name says "local" (field guide, parts 3 and 4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from newscrawl.items import Agency, Printed, RawArticle
+from newscrawl.text.agencies import KnownAgency, agency_called, mentions, own_site
+from newscrawl.text.bylines import read_byline
+from newscrawl.text.signoffs import ending_line, is_credit
+
+Evidence = Literal["dateline", "sign_off", "credit", "byline", "metadata", "address", "photo"]
+
+# The order of trust; the first agency in it is the source, the others are co-sources.
+_RANK: dict[Evidence, int] = {
+    "dateline": 0, "sign_off": 1, "credit": 2, "byline": 3, "metadata": 4, "address": 5, "photo": 9,
+}  # fmt: skip
+_PICTURE = re.compile(
+    r"\b(?:Photos?|Fotos?|Fotografías?|Photograph(?:er|y|ie)?|Bild(?:er|quelle|nachweis)?|Image|Images|Imagen|Picture|Abb\.?|Abbildung|Grafik|Graphic|Illustration|Video|Getty|Handout|"
+    r"File|Archiv(?:bild|foto)?|Symbolbild|Pool|Screenshot|Crédit|Credit|Zdjęci[ae]|Fot\.|Kuva|Foto-?|Fotoğraf|写真|사진|Фото)\b|写真|사진|Фото|afp\.com/",
+    re.IGNORECASE,
+)
+# "AFP/Paul Ellis", "REUTERS/Jane Doe", "Jane Doe/dpa": a photographer beside the agency.
+_PHOTOGRAPHER = re.compile(
+    r"(?:^|[\s©(])(?P<first>[^\s/|]{2,20})\s?/\s?(?:\u200b)?(?P<name>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3})\s*(?:$|[)|/,.])"
+)
+_CAPTION_CREDIT = re.compile(r"[(\[]\s*([^()\[\]]{2,60})\s*[)\]]\W{0,3}\Z")
+_FEED_PATH = re.compile(
+    r"/(?:[a-z]{2,12}-){0,2}(reuters|dpa|afp|efe|ansa|xinhua|ap-national|ap-news|ap)(?:-[a-z]{2,15}){0,2}/",
+    re.IGNORECASE,
+)
+
+
+@dataclass(kw_only=True, slots=True)
+class Filing:
+    """Collects what a page says of agencies, then gives its verdict."""
+
+    found: list[tuple[Evidence, str]] = field(default_factory=list)
+
+    def add(self, kind: Evidence, names: Iterable[str]) -> None:
+        for name in names:
+            self.found.append((kind, name))
+
+    def verdict(self) -> tuple[Agency, ...]:
+        """Source first, then co-sources, then photo agencies; one role each.
+
+        >>> filing = Filing(); filing.add("byline", ["AFP"]); filing.add("dateline", ["AP"]); filing.add("photo", ["AP", "EPA"])
+        >>> [(agency.name, agency.role) for agency in filing.verdict()]
+        [('AP', 'source'), ('AFP', 'co_source'), ('EPA', 'photo')]
+        """
+        ordered = sorted(self.found, key=lambda item: _RANK[item[0]])
+        agencies: dict[str, Agency] = {}
+        for kind, name in ordered:
+            if name in agencies:
+                continue
+            if kind == "photo":
+                agencies[name] = Agency(name=name, role="photo")
+            else:
+                first = not any(agency.role == "source" for agency in agencies.values())
+                agencies[name] = Agency(name=name, role="source" if first else "co_source")
+        return tuple(agencies.values())
+
+
+def credit_agencies(line: str) -> tuple[str, ...]:
+    """The agencies that a credit or copyright line names as filing the text; () for a picture's credit.
+
+    >>> credit_agencies("Quelle: ntv.de, ino/dpa"), credit_agencies("© Thomson Reuters 2020"), credit_agencies("Foto: Ann Lee/dpa")
+    (('dpa',), ('Reuters',), ())
+    """
+    if len(line) > 1500 or is_picture_credit(line):
+        return ()
+    named = tuple(dict.fromkeys(found.agency.name for found in mentions(line) if not found.agency.photo))
+    if not named:
+        return ()
+    if is_credit(line) or ending_line(line) in ("sign_off", "credit"):
+        return named
+    return ()
+
+
+def is_picture_credit(line: str) -> bool:
+    """Whether a line credits a picture: a word for it, or a photographer beside the agency.
+
+    >>> is_picture_credit("AFP/Paul Ellis"), is_picture_credit("AFP/The Local"), is_picture_credit("© dpa-infocom, dpa:240516-99-53606/3")
+    (True, False, False)
+    """
+    if "dpa:" in line and re.search(r"dpa:\d{6}-", line):
+        return False
+    if _PICTURE.search(line):
+        return True
+    if re.match(r"\s*(?:©|\(c\))", line) and "/" in line:
+        return True
+    for match in _PHOTOGRAPHER.finditer(line[:300]):
+        if agency_called(match["first"]) is not None and not re.match(r"(?:The|Le|La|El|Die|Der|Das) ", match["name"]):
+            person = match["name"]
+            if agency_called(person) is None and not re.search(
+                r"(?i)\b(?:news|times|post|staff|online|local|press|media|herald|tribune)\b", person
+            ):
+                return True
+    return False
+
+
+def photo_agencies(lines: Iterable[str]) -> tuple[str, ...]:
+    """The agencies that captions and picture credits name: "(AP)" at a caption's end, "REUTERS/Jane Doe".
+
+    >>> photo_agencies(["A ship leaves port on Monday. (AP)", "The AP office in Rome"])
+    ('AP',)
+    """
+    found: list[str] = []
+    for line in list(lines)[:80]:
+        closing = _CAPTION_CREDIT.search(line[-80:])
+        for mention in mentions(line[-400:]):
+            text = line[-400:]
+            around = text[max(0, mention.start - 1) : mention.end + 1]
+            inside = closing is not None and mention.agency.name in {
+                other.agency.name for other in mentions(closing[1])
+            }
+            if (
+                inside
+                or "/" in around
+                or len(text) < 60
+                or re.match(r"\s?(?:Photo|Images|via|Foto)", text[mention.end : mention.end + 8])
+            ):
+                found.append(mention.agency.name)
+    return tuple(dict.fromkeys(found))
+
+
+def address_agencies(raw: RawArticle) -> tuple[str, ...]:
+    """The agency whose own site the canonical address is on, or that the path names as a feed.
+
+    >>> address_agencies(RawArticle(url="https://x.example/a", canonical="https://apnews.com/article/b"))
+    ('AP',)
+    """
+    home = own_site(raw.url)
+    declared = own_site(raw.canonical) if raw.canonical else None
+    if declared is not None and declared is not home:
+        return (declared.name,)
+    path = raw.url.split("//", 1)[-1]
+    match = _FEED_PATH.search("/" + path.partition("/")[2])
+    if match:
+        word = match[1].lower().split("-")[0]
+        agency = agency_called({"ap": "AP", "efe": "EFE", "afp": "AFP", "ansa": "ANSA"}.get(word, word))
+        return (agency.name,) if agency else ()
+    return ()
+
+
+def metadata_agencies(credits: Sequence[Printed], url: str) -> tuple[str, ...]:
+    """The agencies that metadata names as owner, source or creator, the page's own site left out."""
+    home = own_site(url)
+    found: list[str] = []
+    for printed in credits[:40]:
+        text = " ".join(printed.text[:300].split())
+        if not text or is_picture_credit(text):
+            continue
+        if text.startswith(("http://", "https://")):
+            site = own_site(text)
+            if site is not None and site is not home and "source" in printed.where.casefold():
+                found.append(site.name)
+            continue
+        whole = agency_called(re.sub(r"^\W*(?:©|\(c\)|Copyright)?\W*(?:\d{4})?\W*", "", text))
+        names = (whole.name,) if whole is not None and not whole.photo else read_byline(text).agencies
+        found += names
+    return tuple(name for name in dict.fromkeys(found) if not _owner_of(name, home))
+
+
+def _owner_of(name: str, home: KnownAgency | None) -> bool:
+    return home is not None and home.name == name
