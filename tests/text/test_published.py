@@ -1,0 +1,198 @@
+"""Which of a page's times stands: evidence of every kind, and the lies that metadata tell."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscrawl.items import Kind, Printed, SiteFacts
+from newscrawl.text.published import choose
+from newscrawl.text.published_evidence import url_day
+
+BAKU = SiteFacts(timezone="Asia/Baku", languages=("en",))
+BERLIN = SiteFacts(timezone="Europe/Berlin", languages=("de",))
+MONTREAL = SiteFacts(timezone="America/Montreal", languages=("fr",))
+NOWHERE = SiteFacts(languages=("en",))
+
+
+def printed(kind: Kind, text: str, where: str = "") -> Printed:
+    return Printed(text=text, kind=kind, where=where)
+
+
+def test_the_visible_text_is_kept_beside_the_finer_clock() -> None:
+    verdict = choose(
+        [printed("jsonld", "2024-09-11T05:43:12Z"), printed("text", "In World 11 September 2024 09:43")], [], BAKU
+    )
+    assert verdict.published_text == "11 September 2024 09:43"
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == "2024-09-11T09:43:12+04:00"
+    assert (verdict.published_precision, verdict.published_from) == ("second", "jsonld")
+    assert verdict.published_confidence is not None
+    assert verdict.published_confidence >= 0.9
+
+
+@pytest.mark.parametrize("lie", ["2024-04-28T14:26:01Z", "2024-04-28T14:26:01+00:00", "2024-04-28T14:26:01+01:00"])
+def test_local_time_labelled_with_another_zone(lie: str) -> None:
+    verdict = choose(
+        [printed("jsonld", lie), printed("text", "28. April 2024, 14:26 Uhr", "near-headline")], [], BERLIN
+    )
+    assert verdict.published_at is not None
+    assert verdict.published_at.astimezone(UTC) == datetime(2024, 4, 28, 12, 26, 1, tzinfo=UTC)
+
+
+def test_an_honest_utc_stamp_stays() -> None:
+    verdict = choose(
+        [printed("meta", "2024-04-28T12:26:01Z"), printed("text", "28. April 2024, 14:26 Uhr")], [], BERLIN
+    )
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == "2024-04-28T14:26:01+02:00"
+
+
+def test_a_clock_printed_in_the_servers_utc() -> None:
+    verdict = choose(
+        [printed("text", "25 août 2020 à 0 h 23"), printed("jsonld", "2020-08-24T20:23:05-04:00")], [], MONTREAL
+    )
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == "2020-08-24T20:23:05-04:00"
+
+
+def test_an_attribute_in_utc_without_saying_so() -> None:
+    facts = SiteFacts(timezone="America/New_York", languages=("en",))
+    verdict = choose(
+        [printed("time", "2016-12-06T21:08:12", "datetime"), printed("text", "Dec 6, 2016, 4:08pm EST", "byline")],
+        [],
+        facts,
+    )
+    assert verdict.published_at is not None
+    assert verdict.published_at.astimezone(UTC) == datetime(2016, 12, 6, 21, 8, 12, tzinfo=UTC)
+
+
+def test_without_a_zone_the_page_itself_may_name_it() -> None:
+    verdict = choose(
+        [printed("jsonld", "2023-11-09T03:28:35Z"), printed("text", "Nov. 8, 2023, 10:28 p.m. ET", "byline")],
+        [],
+        NOWHERE,
+    )
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == "2023-11-08T22:28:35-05:00"
+
+
+def test_no_zone_is_invented() -> None:
+    verdict = choose([printed("text", "11 September 2024 09:43")], [], NOWHERE)
+    assert verdict.published_at == datetime(2024, 9, 11, 9, 43)  # noqa: DTZ001
+    assert verdict.published_confidence is not None
+    assert verdict.published_confidence < 0.9
+
+
+def test_a_header_clock_does_not_beat_the_article() -> None:
+    verdict = choose(
+        [
+            printed("text", "Wednesday, 7 October 2020", "header"),
+            printed("text", "5 October 2020 10:15", "near-headline"),
+        ],
+        [],
+        BAKU,
+    )
+    assert verdict.published_text == "5 October 2020 10:15"
+
+
+def test_a_day_in_the_address_decides_the_order_of_day_and_month() -> None:
+    verdict = choose(
+        [printed("text", "11/09/2024 09:43"), printed("url", "https://mirror.example/2024/09/11/a-story")], [], BAKU
+    )
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == "2024-09-11T09:43:00+04:00"
+    assert not verdict.ambiguous
+
+
+def test_an_undecided_order_is_said() -> None:
+    verdict = choose([printed("text", "11/09/2024 09:43")], [], BAKU)
+    assert verdict.ambiguous
+    assert verdict.published_at is None
+    assert verdict.published_text == "11/09/2024 09:43"
+
+
+def test_a_day_alone_is_midnight_of_the_site() -> None:
+    verdict = choose([printed("text", "11 September 2024")], [], BAKU)
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == "2024-09-11T00:00:00+04:00"
+    assert verdict.published_precision == "day"
+
+
+def test_a_null_date_of_change_is_no_date() -> None:
+    verdict = choose([printed("text", "11 September 2024 09:43")], [printed("jsonld", "0001-01-01T00:00:00Z")], BAKU)
+    assert verdict.modified_at is None
+    assert verdict.published_at is not None
+
+
+def test_a_page_that_says_only_when_it_was_updated() -> None:
+    verdict = choose([printed("text", "Last updated: 11 September 2024 09:43")], [], BAKU)
+    assert verdict.published_at is not None
+    assert verdict.published_at == verdict.modified_at
+    assert verdict.published_confidence is not None
+    assert verdict.published_confidence < 0.5
+
+
+def test_the_teaser_of_another_story_is_weak() -> None:
+    verdict = choose(
+        [printed("text", "3 January 2025 10:00", "related"), printed("text", "11 September 2024", "near-headline")],
+        [],
+        BAKU,
+    )
+    assert verdict.published_text == "11 September 2024"
+
+
+def test_nothing_gives_nothing() -> None:
+    verdict = choose([], [], BAKU)
+    assert verdict.published_at is None
+    assert verdict.published_confidence is None
+    assert not verdict.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://mirror.example/2024/09/11/story", "2024-09-11"),
+        ("https://mirror.example/news/20240911/story", "2024-09-11"),
+        ("https://mirror.example/news/29-10-2021", "2021-10-29"),
+        ("https://mirror.example/news/story-2039026", None),
+        ("https://archive.example/web/20120216182711/http://mirror.example/story", None),
+    ],
+)
+def test_days_in_addresses(url: str, day: str | None) -> None:
+    stamp = url_day(url, NOWHERE, None)
+    assert (stamp.at.date().isoformat() if stamp is not None and stamp.at is not None else None) == day
+
+
+_KINDS: list[Kind] = ["selector", "jsonld", "microdata", "meta", "time", "text", "url", "newsfeed", "sitemap", "header"]
+_TEXTS = st.sampled_from(
+    [
+        "2024-09-11T05:43:12Z",
+        "2024-09-11T09:43",
+        "11 September 2024 09:43",
+        "11/09/2024",
+        "9999-12-31",
+        "1 hour ago",
+        "x",
+        "",
+    ]
+) | st.text(max_size=20)
+_PRINTED = st.builds(
+    Printed, text=_TEXTS, kind=st.sampled_from(_KINDS), where=st.sampled_from(["", "related", "near-headline"])
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_PRINTED, max_size=6), st.lists(_PRINTED, max_size=3), st.sampled_from([BAKU, NOWHERE, MONTREAL]))
+def test_any_evidence_gives_a_whole_verdict(
+    published: list[Printed], modified: list[Printed], facts: SiteFacts
+) -> None:
+    verdict = choose(published, modified, facts, fetched_at=datetime(2024, 9, 12, tzinfo=UTC))
+    known = verdict.published_at is not None
+    assert known == (verdict.published_confidence is not None) == (verdict.published_from is not None)
+    if verdict.published_at is not None:
+        assert 0 <= (verdict.published_confidence or 0) <= 1
+        if facts.timezone:
+            assert verdict.published_at.utcoffset() is not None
+            assert verdict.published_at < datetime(2024, 9, 12, tzinfo=UTC) + timedelta(hours=49)
