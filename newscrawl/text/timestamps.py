@@ -93,6 +93,9 @@ class _Pair:
     precision: Precision | None = None
 
 
+_Item = tuple[int, int, Found | Clock | _Pair]
+
+
 class _Reader:
     """One string being read; the steps are the methods, top to bottom."""
 
@@ -172,7 +175,7 @@ class _Reader:
         classes = tokens.classes
         reader = DayReader(tokens, self.facts, self.languages, self.site, self.fetched_at)
         masked = classes
-        items: list[tuple[int, int, Found | Clock | _Pair]] = []
+        items: list[_Item] = []
 
         def mask(first: int, last: int) -> None:
             nonlocal masked
@@ -237,7 +240,7 @@ class _Reader:
         items.sort(key=lambda item: item[0])
         return self._paired(tokens, masked, items)
 
-    def _paired(self, tokens: Tokens, masked: str, items: list[tuple[int, int, Found | Clock | _Pair]]) -> list[_Pair]:
+    def _paired(self, tokens: Tokens, masked: str, items: list[_Item]) -> list[_Pair]:
         labels = [(place, letter) for place, letter in enumerate(masked) if letter in "UP"]
         suffixes: dict[int, int] = {}
         roles: list[tuple[int, str]] = []
@@ -271,7 +274,7 @@ class _Reader:
             mate = items[n + 1] if n + 1 < len(items) else None
             joined = mate is not None and not isinstance(mate[2], _Pair) and type(mate[2]) is not type(what)
             if joined and mate is not None:
-                joined = role(mate[0]) == segment and mate[0] - last <= 14
+                joined = mate[0] - last <= 14 and (role(mate[0]) == segment or self._posted_at(items, n, role(mate[0])))
                 if joined and isinstance(what, Clock):
                     rival = items[n + 2] if n + 2 < len(items) else None
                     alone = n + 3 >= len(items) or not isinstance(items[n + 3][2], Found)
@@ -293,6 +296,12 @@ class _Reader:
                 pairs.append(_Pair(None, what, first, last, letter))
             n += 1
         return pairs
+
+    @staticmethod
+    def _posted_at(items: list[_Item], n: int, label: tuple[int, str]) -> bool:
+        """Whether a label stands between a day and its clock ("2024.09.11 Wed posted at 18:07")."""
+        day_before = isinstance(items[n][2], Found) and label[1] == "P" and label[0] > items[n][1]
+        return day_before and not (n + 2 < len(items) and isinstance(items[n + 2][2], Found))
 
     def _reading(self, tokens: Tokens, pairs: list[_Pair]) -> Reading:
         published: Timestamp | None = None

@@ -1,7 +1,9 @@
 """Times, case by case: what a reading says beside the instant, and that nothing makes it raise or hang."""
 
+import json
 import time
 from datetime import UTC, datetime, timedelta
+from importlib import resources
 
 import pytest
 from hypothesis import example, given, settings
@@ -125,9 +127,9 @@ def test_iso_and_english_come_back_as_they_went_in(day: datetime, clock: datetim
 
 
 _WORDS = """
-11 9 2024 24 09:43 9.43 0 99 31/02/2024 2024-09-11 T Z +04:00 -0700 GMT+3 EST IST Uhr h kl. à um pm a.m. May mai 9월 2024年 日
-Updated: Published Stand: vor ago hace heute hier 更新 오후 ۱۴۰۳ شهریور ربيع الأول هـ ธ.ค. 2567 น. tháng , . / - | ( ) : '
-1726063625
+11 9 2024 24 09:43 9.43 0 99 31/02/2024 2024-09-11 T Z +04:00 -0700 GMT+3 EST IST Uhr h kl. à um pm a.m. May mai
+9월 2024年 日 Updated: Published Stand: vor ago hace heute hier 更新 오후 ۱۴۰۳ شهریور ربيع الأول هـ ธ.ค.
+2567 น. tháng , . / - | ( ) : ' 1726063625
 """
 _PIECES = st.sampled_from(_WORDS.split())
 _HOSTILE = st.lists(_PIECES | st.text(max_size=5), max_size=14).flatmap(
@@ -179,3 +181,15 @@ def test_the_tables_hold_together() -> None:
     for word in ("september", "syyskuuta", "września", "eylül", "сентября", "سپتامبر", "ਸਤੰਬਰ"):
         assert table.classes[normalise(word)] == ("m", 9)
     assert table.classes[fold("août")] == ("m", 8)
+
+
+def test_every_month_name_of_the_table_reads_in_a_line() -> None:
+    data = json.loads(resources.files("newscrawl.text").joinpath("data/times.json").read_text(encoding="utf-8"))
+    wrong = []
+    for number, names in data["months"].items():
+        for name in names:
+            lines = (f"News 11 {name} 2024 18:07", f"News 11 {name.title()} 2024 18:07")
+            at = [stamp.at for line in lines if (stamp := read_timestamp(line, BAKU).published) is not None]
+            if at != [datetime(2024, int(number), 11, 14, 7, tzinfo=UTC)] * 2:
+                wrong.append((name, number, at))
+    assert not wrong

@@ -74,6 +74,14 @@ Sep 11, 20246:07 PM EDTUpdated an hour ago | en | America/New_York | 2024-09-11T
 Posted at 2024-09-11T18:07:05-0400 | en | America/New_York | 2024-09-11T18:07:05
 1726063625 | en | Asia/Baku | 2024-09-11T18:07:05
 1726063625000 | en | Asia/Baku | 2024-09-11T18:07:05
+18:07 / 11.09.2024 | ka | Asia/Tbilisi | 2024-09-11T18:07
+2024.09.11 Wed posted at 18:07 JST | en | Asia/Tokyo | 2024-09-11T18:07
+11/09/2024 ore 18,07 | it | Europe/Rome | 2024-09-11T18:07
+September 11, 2024, 12:00 noon | en | America/Chicago | 2024-09-11T12:00
+11 September 2024, 12 midnight | en | Europe/London | 2024-09-11T00:00
+Politik 11.09.2024 01:48 min | de | Europe/Berlin | 2024-09-11
+Mercoledì 11 Settembre 2024, 18:07 - Ultimo aggiornamento: 20:15 | it | Europe/Rome | 2024-09-11T18:07
+11 SEP, 18:07 Updated at: 12 SEP, 08:00 | en | Europe/Moscow | 2024-09-11T18:07
 # abbreviations
 Sep 11, 2024 6:07 PM CST | en | Asia/Shanghai | 2024-09-11T18:07
 Jan 11, 2024 6:07 PM CST | en | America/Chicago | 2024-01-11T18:07
