@@ -1,0 +1,121 @@
+"""One parse a page: bytes to a tree that everything else reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from charset_normalizer import from_bytes
+from lxml import etree, html
+
+from newscrawl.errors import ReadingError
+
+_META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|h1|table|article|meta|title|span|ul|section|main)\b", re.I)
+# What lxml would refuse or a text must not hold.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Latin-1 in name is windows-1252 in fact, as in browsers (WHATWG encoding standard).
+_ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+            "x-sjis": "cp932", "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949",
+            "iso-8859-9": "cp1254", "tis-620": "cp874", "iso-8859-8-i": "iso-8859-8", "x-gbk": "gb18030"}  # fmt: skip
+# A page larger than this is read up to here: no article needs more.
+LONGEST = 12_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A page's text, and whether its bytes fit what it was decoded as."""
+
+    text: str
+    suspect: bool = False
+
+
+def decode(body: bytes, content_type: str | None = None) -> Decoded:
+    """Decode a page: byte order mark; UTF-8 where the bytes are that; the page's own word; the header's; a guess.
+
+    The bytes outweigh every declaration: windows-1251 declared as UTF-8 in the header is no UTF-8, and is not read as it.
+
+    >>> decode("Москва".encode("cp1251") + b'<meta charset="windows-1251">', "text/html; charset=utf-8").text[:6]
+    'Москва'
+    """
+    body = body[:LONGEST]
+    for mark, codec in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if body.startswith(mark):
+            text = body[len(mark) :].decode(codec, "replace")
+            return Decoded(text, "\ufffd" in text)
+    declared = [m[1].decode("ascii") for m in (_XML.search(body[:300]), _META.search(body[:4096])) if m]
+    header = _HEADER.search(content_type or "")
+    names = [_ALIASES.get(name.lower(), name.lower()) for name in (*declared, *([header[1]] if header else []))]
+    if b"\x00" in body[:200] and body[:200].count(b"\x00") > 40:
+        names.insert(0, "utf-16-le" if body[1:2] == b"\x00" else "utf-16-be")
+    elif not any(name.startswith(("iso-2022", "hz")) for name in names):
+        names.insert(0, "utf-8")
+    for name in names:
+        try:
+            return Decoded(body.decode(name))
+        except (LookupError, UnicodeDecodeError):
+            continue
+    text = body.decode("utf-8", "replace")
+    # A few broken bytes in a long UTF-8 page (a cut comment, an advert) are no reason to read it as something else.
+    if text.count("\ufffd") <= 1 + len(text) // 5000 and not body.isascii() and "utf-8" in names[1:]:
+        return Decoded(text, True)
+    guess = from_bytes(body[:200_000]).best()
+    if guess is not None:
+        return Decoded(body.decode(guess.encoding, "replace"), True)
+    return Decoded(body.decode("cp1252", "replace"), True)
+
+
+@dataclass
+class Document:
+    """A parsed page. ``root`` is the html element; scripts are still in it until structured data has been read."""
+
+    url: str
+    root: html.HtmlElement
+    text_length: int
+    suspect: bool = False
+    cut: bool = False
+    scripts: list[str] = field(default_factory=list)
+
+    @classmethod
+    def parse(cls, body: bytes | str, *, url: str, content_type: str | None = None) -> Document:
+        """Parse a page; raises ReadingError when it is no markup at all."""
+        decoded = Decoded(body[:LONGEST]) if isinstance(body, str) else decode(body, content_type)
+        text = _ILLEGAL.sub("", decoded.text) if _ILLEGAL.search(decoded.text) else decoded.text
+        if not _MARKUP.search(text[:20_000]) and not _MARKUP.search(text):
+            raise ReadingError("no markup in it: not a page")
+        text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text, count=1)
+        parser = html.HTMLParser(recover=True, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True,
+                                 encoding="utf-8")  # fmt: skip
+        try:
+            root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        except (etree.LxmlError, ValueError, AssertionError) as error:
+            raise ReadingError(f"cannot be parsed: {error}") from error
+        tail = text[-3000:].lower()
+        cut = "</html" not in tail and "</body" not in tail and text.rstrip()[-1:] != ">"
+        document = cls(url=url, root=root, text_length=len(text), suspect=decoded.suspect, cut=cut)
+        document._take_scripts()
+        return document
+
+    def _take_scripts(self) -> None:
+        """Keep JSON-LD, then drop what holds no text."""
+        for script in self.root.iter("script"):
+            if "ld+json" in (script.get("type") or "").lower() and script.text:
+                self.scripts.append(script.text)
+        etree.strip_elements(
+            self.root, "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "select",
+            "textarea", "button", "map", "audio", "video", "dialog", with_tail=False,
+        )  # fmt: skip
+
+    def meta(self) -> dict[str, list[str]]:
+        """``<meta>`` by lower-case name, property or itemprop; each with its contents in page order."""
+        found: dict[str, list[str]] = {}
+        for element in self.root.iter("meta"):
+            name = (
+                element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+            )
+            content = element.get("content") or element.get("value")
+            if name and content and content.strip():
+                found.setdefault(name.strip().lower()[:100], []).append(" ".join(content.split())[:2000])
+        return found

@@ -1,0 +1,86 @@
+"""JSON-LD and microdata, read leniently: what a page says about itself for machines."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_COMMENT = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
+)
+_TRAILING = re.compile(r",\s*([}\]])")
+_CONTROL = re.compile(r"[\x00-\x1f]")
+MOST = 2_000_000
+ARTICLE = re.compile(
+    r"^(?:News|Reportage|Analysis|Opinion|Background|Review|Satirical|Report|Scholarly|Tech|Social|Live|Blog|Advertiser)?"
+    r"\w*(?:Article|BlogPosting|Posting|Report)$"
+)
+
+
+def load(script: str) -> Any:
+    """Parse one JSON-LD script; broken ones are mended (control characters, trailing commas), hopeless ones give None.
+
+    >>> load('{"headline": "A\\tb", "x": [1,],}')
+    {'headline': 'A b', 'x': [1]}
+    """
+    text = _COMMENT.sub("", script[:MOST]).strip().rstrip(";")
+    for attempt in (text, _TRAILING.sub(r"\1", _CONTROL.sub(" ", text))):
+        try:
+            return json.loads(attempt, strict=True)
+        except (ValueError, RecursionError):
+            continue
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(_TRAILING.sub(r"\1", text))[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def nodes(data: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a JSON-LD script, outermost first."""
+    stack, left = [data], 5_000
+    while stack and left:
+        left -= 1
+        value = stack.pop(0)
+        if isinstance(value, dict):
+            yield value
+            stack.extend(v for v in value.values() if isinstance(v, dict | list))
+        elif isinstance(value, list):
+            stack[:0] = [v for v in value if isinstance(v, dict | list)]
+
+
+def types(node: dict[str, Any]) -> list[str]:
+    """The types of a node without their address."""
+    found = node.get("@type")
+    return [str(t).rsplit("/", 1)[-1] for t in (found if isinstance(found, list) else [found]) if t]
+
+
+def articles(scripts: list[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """(nodes that are articles, all nodes) of a page's scripts."""
+    every = [node for script in scripts[:50] for node in nodes(load(script))]
+    found = [
+        node for node in every if any(ARTICLE.match(t) for t in types(node)) and "headline" in node | {"headline": 1}
+    ]
+    found.sort(key=lambda node: -len(node))
+    return found, every
+
+
+def text(value: Any) -> str | None:
+    """A property as one line of text; of objects their name."""
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@value") or value.get("headline")
+    if isinstance(value, list):
+        value = next((v for v in value if v), None)
+        return text(value) if value is not None else None
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return None
+    folded = " ".join(html.unescape(str(value)).split())
+    return folded or None
+
+
+def texts(value: Any) -> list[str]:
+    """A property as lines of text, one for each value."""
+    values = value if isinstance(value, list) else [value]
+    return [found for found in (text(v) for v in values[:50]) if found]
