@@ -13,7 +13,7 @@ from importlib import resources
 from urllib.parse import urlsplit
 
 # Regional and product services of dpa: "dpa/lnw", "dpa-tmn", "dpa/bb".
-_DPA_SERVICE = re.compile(r"(?:dpa|DPA)(?:[/-](?:l[a-z]{2}|tmn|bb|th|sn|infocom|serviceline|mag))+\Z")
+_DPA_SERVICE = re.compile(r"(?:dpa|DPA)(?:[/-](?:[a-z]{2,3}|infocom|serviceline))+\Z")
 _WORD = re.compile(r"[^\W_]+")
 _TRIM = " \t\u00a0\u200b()[]{}«»\"'“”„’‘|,;:.©-–—*/"
 
@@ -107,7 +107,7 @@ def agency_called(name: str) -> KnownAgency | None:
     if not bare:
         return None
     known = table()
-    found = known.exact.get(bare) or known.folded.get(bare.casefold())
+    found = known.exact.get(bare) or known.exact.get(name.strip()) or known.folded.get(bare.casefold())
     if found is None and _DPA_SERVICE.match(bare):
         return known.exact["dpa"]
     return found

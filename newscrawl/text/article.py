@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from newscrawl.items import Agency, Article, Dateline, Mark, Printed, Provenance, RawArticle, Revision, SiteFacts
+from newscrawl.text.agencies import own_site
 from newscrawl.text.bylines import choose_byline, own_names_of, read_byline
 from newscrawl.text.datelines import DatelineReading, read_dateline
 from newscrawl.text.filing import (
@@ -25,7 +26,7 @@ from newscrawl.text.languages import detect
 from newscrawl.text.published import choose
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note, strongest
 from newscrawl.text.sections import choose_section
-from newscrawl.text.signoffs import cut_end, ending_line, is_credit
+from newscrawl.text.signoffs import cut_end, ending_line, is_copyright, is_credit
 from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_ids import read_wire_id
 
@@ -50,7 +51,8 @@ class _Copy:
 def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirror: str | None = None) -> Article:
     """The article that a page's strings say.
 
-    >>> raw = RawArticle(url="https://x.example/a", paragraphs=("OSLO (Reuters) - Rain fell.", "(Reporting by A. Writer)"))
+    >>> lines = ("OSLO (Reuters) - Rain fell.", "(Reporting by A. Writer)")
+    >>> raw = RawArticle(url="https://x.example/a", paragraphs=lines)
     >>> found = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
     >>> found.body, found.agencies[0].name, found.dateline.places, found.sign_off
     ('Rain fell.', 'Reuters', ('OSLO',), '(Reporting by A. Writer)')
@@ -117,13 +119,31 @@ def _read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) ->
     for line in ending.notes:
         note = read_note(line)
         copy.revisions.append(note.revision if note else None)
-    if copy.sign_off is None:
-        signed = [line.strip() for line in raw.tails if ending_line(line) == "sign_off" and not is_picture_credit(line)]
-        copy.sign_off = "\n".join(dict.fromkeys(signed)) or None
     _cut_top(copy, raw, facts)
     _cut_dateline(copy, published)
     _cut_notes(copy)
+    if copy.sign_off is None:
+        copy.sign_off = _sign_off_beside(raw, copy)
     return copy
+
+
+def _sign_off_beside(raw: RawArticle, copy: _Copy) -> str | None:
+    """A sign-off that the page prints apart from the text; a copyright line only of the agency that filed."""
+    filed = {*copy.dateline_agencies}
+    if not filed:
+        for line in (*(printed.text for printed in raw.bylines[:60]), *copy.bylines):
+            filed.update(read_byline(line).agencies)
+    home = own_site(raw.url)
+    signed = []
+    for line in raw.tails:
+        if ending_line(line) != "sign_off" or is_picture_credit(line):
+            continue
+        if is_copyright(line):
+            named = {*credit_agencies(line)} - {home.name if home else ""}
+            if not named or (filed and not named & filed):
+                continue
+        signed.append(line.strip())
+    return "\n".join(dict.fromkeys(signed)) or None
 
 
 def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
@@ -172,10 +192,8 @@ def _cut_top(copy: _Copy, raw: RawArticle, facts: SiteFacts) -> None:
 
 def _is_byline(line: str, ours: Sequence[str]) -> bool:
     bare = line.strip()
-    if (
-        len(bare) > 160
-        or (bare.endswith((".", "!", "?", '"', "”", ":"))
-        and not bare.endswith(("Jr.", "Sr.", "read.", "read")))
+    if len(bare) > 160 or (
+        bare.endswith((".", "!", "?", '"', "”", ":")) and not bare.endswith(("Jr.", "Sr.", "read.", "read"))
     ):
         return False
     if not bare.startswith(

@@ -24,26 +24,26 @@ _COMMA = re.compile(r"\s*,\s*")
 _ADDRESS = re.compile(
     r"https?://|www\.|@|\.(?:com|org|net|html|php|de|at|ch|es|fr|it|ru|tr|pl|co|io|info|ua)\b", re.IGNORECASE
 )
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
+_FILED_FROM = re.compile(r"([^,]{2,30}),\s*((?![a-z])[^a-z,\d]{3,40})\Z")
 _INITIALS_ONLY = re.compile(r"[a-zäöü]{1,4}\Z")
 _EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원))+\s*\Z")
 _BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
 _DATE_TAIL = re.compile(
-    r"\s*(?:\||•|–|—|-|,)?\s*(?:(?:Published|Updated|Posted|Veröffentlicht|Aktualisiert|Stand|Last updated|on|am|le|el)\b\s*:?\s*)?\d{1,4}[./\s-].*\Z",
+    r"\s*(?:\||•|–|—|-|,)?\s*(?:(?:Published|Updated|Posted|Veröffentlicht|Aktualisiert|Stand|on|am|le|el)\b\s*:?\s*)?\d{1,4}[./\s-].*\Z",
     re.IGNORECASE,
 )
 _FROM_PLACE = re.compile(r"\s+(?:in|from|aus|à|en|da|reports from)\s+[A-ZÄÖÜÉ][\w.'’ -]{2,40}\Z")
 _CUT_LABEL = re.compile(
-    r"\s*\b(?:Follow|Updated|Published|Posted|Veröffentlicht|Last modified|Senior |View |Email|E-Mail|Contact|Bio|More from|Read more|Share|Kommentare|is an? |ist )\b.*\Z"
-)
-_PARTICLES = frozenset(
-    ["de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "van", "von", "der", "den", "zu", "ter", "ten", "bin", "ibn", "al", "el", "y", "e", "und", "and", "of", "the", "af", "av", "och", "lo", "vom", "zum", "zur", "op", "st"]
+    r"\s*\b(?:Follow|Updated|Published|Posted|Veröffentlicht|Last modified|Senior |View |Email|E-Mail|Contact|Bio|More from"
+    r"|Read more|Share|Kommentare|is an? |ist )\b.*\Z"
 )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BylineReading:
-    """``names`` of people in order; ``agencies`` by their one spelling; ``local``: the mirror's own name stood there."""
+    """``names`` of people in order; ``agencies`` in one spelling; ``local``: the mirror's own name stood there."""
 
     names: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
@@ -55,6 +55,7 @@ class _Words:
     opener: re.Pattern[str]
     titles: frozenset[str]
     never: frozenset[str]
+    particles: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +71,7 @@ def _tables() -> _Words:
         ),
         titles=frozenset(data["titles"]),
         never=frozenset(data["never_people"]),
+        particles=frozenset(data["particles"]),
     )
 
 
@@ -83,12 +85,15 @@ def read_byline(line: str, *, own_names: Sequence[str] = ()) -> BylineReading:
     >>> read_byline("By AFP and Valley Times staff", own_names=["Valley Times"]).names
     ()
     """
-    text = " ".join(line[:600].replace("\u200b", "").split())
+    text = " ".join(_LINK.sub(" ", line[:600].replace("\u200b", "")).split())
     if not text or len(text) > 500:
         return BylineReading()
     whole = agency_called(text)
     if whole is not None:
         return BylineReading(agencies=() if whole.photo else (whole.name,))
+    filed = _FILED_FROM.match(text)  # "AFP, MANILA"
+    if filed and (agency := agency_called(filed[1])) is not None and not agency.photo:
+        return BylineReading(agencies=(agency.name,))
     names: list[str] = []
     agencies: list[str] = []
     local = False
@@ -217,7 +222,7 @@ def _looks_like_person(bare: str) -> bool:
         return False
     if not bare[0].isalpha():
         return False
-    cased = [word for word in words if word[0].isalpha() and word.casefold() not in _PARTICLES]
+    cased = [word for word in words if word[0].isalpha() and word.casefold() not in _tables().particles]
     if len(words) > 1:
         small = sum(1 for word in cased if word[0].islower())
         return small == 0 or (small < len(cased) and len(words) <= 3)
@@ -239,10 +244,10 @@ _ORDER = {"selector": 0, "jsonld": 1, "meta": 3, "microdata": 2, "text": 2, "new
 def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names: Sequence[str] = ()) -> BylineReading:
     """The people that the page's best place for a byline names; agencies of all its places.
 
-    The definition's selector comes first, then JSON-LD, microdata and visible text, then meta tags, unless only a later one has people.
+    The definition's selector comes first, then JSON-LD, microdata and visible text, then meta tags.
 
-    >>> found = choose_byline([Printed(text="https://x.example/a", kind="meta"), Printed(text="By Ann Lee", kind="text")], facts=SiteFacts())
-    >>> found.names
+    >>> printed = [Printed(text="https://x.example/a", kind="meta"), Printed(text="By Ann Lee", kind="text")]
+    >>> choose_byline(printed, facts=SiteFacts()).names
     ('Ann Lee',)
     """
     ours = own_names_of(facts, site_names)

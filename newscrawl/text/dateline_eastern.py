@@ -1,4 +1,4 @@
-"""Heads of Chinese, Japanese and Korean wire copy: 【ワシントン共同】, 新华社北京3月15日电, (서울=연합뉴스) 김병규 기자 =."""
+"""Heads of Chinese, Japanese and Korean copy: 【ワシントン共同】, 新华社北京3月15日电, (서울=연합뉴스)."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Day:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceRun:
-    """``shout``: the first place is in capitals (or in a script without them); ``region``: a state or country follows it."""
+    """``shout``: the first place is in capitals; ``region``: a state or country follows it."""
 
     places: tuple[str, ...] = ()
     day: Day | None = None
@@ -105,7 +105,7 @@ def shouted(run: str) -> bool:
 
 
 def full_date(day: Day | None, published: date | None) -> date | None:
-    """The day with its month and year, as near to ``published`` as can be; None where that is not known.
+    """The day with its month and year, the last one before ``published``; None where that is not known.
 
     >>> full_date(Day(day=31, month=12), date(2024, 1, 1)), full_date(Day(day=30), date(2024, 5, 1))
     (datetime.date(2023, 12, 31), datetime.date(2024, 4, 30))
@@ -125,8 +125,10 @@ def full_date(day: Day | None, published: date | None) -> date | None:
         return None
     if published is None:
         return found[0]
-    nearest: date = published
-    return min(found, key=lambda one: abs((one - nearest).days))
+    # Copy is filed before it is published; a few days' grace for pages that print another day than they mean.
+    latest = published.toordinal() + 3
+    past = [one for one in found if one.toordinal() <= latest]
+    return max(past) if past else min(found)
 
 
 def _around(published: date) -> tuple[int, ...]:
@@ -142,11 +144,8 @@ def _cut_day(run: str) -> tuple[Day | None, str]:
         return _day(number, int(month) if month else None, None), run[: match.start()] + run[match.end() :]
     match = _NUMERIC_DAY.search(plain)
     if match:
-        if match[1]:
-            found = _day(match[3], int(match[2]), match[1])
-        else:
-            found = _day(match[4], int(match[5]), match[6])
-        return found, run[: match.start()] + run[match.end() :]
+        iso = (match[3], int(match[2]), match[1]) if match[1] else (match[4], int(match[5]), match[6])
+        return _day(*iso), run[: match.start()] + run[match.end() :]
     pieces = list(_PIECE.finditer(plain))
     kinds = [_kind(piece[0]) for piece in pieces]
     for at, (letter, month_number) in reversed(list(enumerate(kinds))):  # the last: "Rio de Janeiro, 18 de junio"

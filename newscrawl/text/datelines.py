@@ -21,7 +21,7 @@ _HEAD = 700  # a glued byline of several people, an advisory line, then the date
 _BRACKETED = re.compile(r"[(（\[]\s*([^()（）\[\]]{2,60}?)\s*[)）\]]")
 _SLASHED = re.compile(r"/\s*([^/\s][^/]{1,30}?)\s*/")
 _SEPARATOR = re.compile(
-    r"\s*(?:\.?\s*(?:[-–—―−]{1,3}|â€[”“\"™]?|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=]|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
+    r"\s*(?:\.?\s*(?:[-–—―−]{1,3}|â€[”“\"™]?|â\x80[\x93\x94]|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=]|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
 )
 _DASH = re.compile(r"\s+(?:[-–—―−]{1,3}|_)\s+|\s*(?:—|--|\.-|\.—|\.–)\s*|(?<=[.)])\s*[-–]\s+")
 _CREDIT_AHEAD = re.compile(r"\s*(?:(?:Source|Quelle|Fuente|Fonte|Via)\s*:\s*)?([^:|–—\n]{2,40}?)\s*[:|]\s*(?=\S)")
@@ -46,7 +46,7 @@ class DatelineReading:
     """A paragraph's head, read: ``rest`` is the paragraph without credit, byline, dateline and separator.
 
     ``lead_in`` is what stood glued before the dateline (a byline, an advisory line, a caption's end); ``names``
-    are people named in the head ("김병규 기자", "記者張三"). ``dropped``: the form of a dateline whose agency was taken out.
+    are people named in the head ("김병규 기자"). ``dropped``: the form of a dateline whose agency was taken out.
     """
 
     dateline: Dateline

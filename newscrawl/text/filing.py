@@ -29,7 +29,8 @@ _PICTURE = re.compile(
 )
 # "AFP/Paul Ellis", "REUTERS/Jane Doe", "Jane Doe/dpa": a photographer beside the agency.
 _PHOTOGRAPHER = re.compile(
-    r"(?:^|[\s©(])(?P<first>[^\s/|]{2,20})\s?/\s?(?:\u200b)?(?P<name>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3})\s*(?:$|[)|/,.])"
+    r"(?:^|[\s©(])(?P<first>[^\s/|]{2,20})\s?/\s?\u200b?"
+    r"(?P<name>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3})\s*(?:$|[)|/,.])"
 )
 _CAPTION_CREDIT = re.compile(r"[(\[]\s*([^()\[\]]{2,60})\s*[)\]]\W{0,3}\Z")
 _FEED_PATH = re.compile(
@@ -51,7 +52,9 @@ class Filing:
     def verdict(self) -> tuple[Agency, ...]:
         """Source first, then co-sources, then photo agencies; one role each.
 
-        >>> filing = Filing(); filing.add("byline", ["AFP"]); filing.add("dateline", ["AP"]); filing.add("photo", ["AP", "EPA"])
+        >>> filing = Filing()
+        >>> for kind, name in (("byline", "AFP"), ("dateline", "AP"), ("photo", "AP"), ("photo", "EPA")):
+        ...     filing.add(kind, [name])
         >>> [(agency.name, agency.role) for agency in filing.verdict()]
         [('AP', 'source'), ('AFP', 'co_source'), ('EPA', 'photo')]
         """
@@ -71,8 +74,8 @@ class Filing:
 def credit_agencies(line: str) -> tuple[str, ...]:
     """The agencies that a credit or copyright line names as filing the text; () for a picture's credit.
 
-    >>> credit_agencies("Quelle: ntv.de, ino/dpa"), credit_agencies("© Thomson Reuters 2020"), credit_agencies("Foto: Ann Lee/dpa")
-    (('dpa',), ('Reuters',), ())
+    >>> credit_agencies("Quelle: ntv.de, ino/dpa"), credit_agencies("Foto: Ann Lee/dpa")
+    (('dpa',), ())
     """
     if len(line) > 1500 or is_picture_credit(line):
         return ()
@@ -87,8 +90,8 @@ def credit_agencies(line: str) -> tuple[str, ...]:
 def is_picture_credit(line: str) -> bool:
     """Whether a line credits a picture: a word for it, or a photographer beside the agency.
 
-    >>> is_picture_credit("AFP/Paul Ellis"), is_picture_credit("AFP/The Local"), is_picture_credit("© dpa-infocom, dpa:240516-99-53606/3")
-    (True, False, False)
+    >>> is_picture_credit("AFP/Paul Ellis"), is_picture_credit("AFP/The Local")
+    (True, False)
     """
     if "dpa:" in line and re.search(r"dpa:\d{6}-", line):
         return False

@@ -19,7 +19,25 @@ _CUTS = re.compile(
 )
 _LONGEST = 600
 _NOT_A_HEADLINE = frozenset(
-    ["home", "homepage", "startseite", "news", "nachrichten", "inicio", "accueil", "login", "article", "artikel", "untitled", "null", "undefined", "error", "404", "menu", "search"]
+    [
+        "home",
+        "homepage",
+        "startseite",
+        "news",
+        "nachrichten",
+        "inicio",
+        "accueil",
+        "login",
+        "article",
+        "artikel",
+        "untitled",
+        "null",
+        "undefined",
+        "error",
+        "404",
+        "menu",
+        "search",
+    ]
 )
 
 

@@ -6,31 +6,27 @@ the kinds are those of the Reuters handbook and the field guide, part 4.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import resources
+from typing import Any
 
 from newscrawl.items import Revision, RevisionKind
 
 # The stronger kind names a revision that has several ("CORRECTED-UPDATE 2-").
 _STRENGTH: tuple[RevisionKind, ...] = ("withdrawn", "corrected", "refile", "repeat", "writethru", "update", "wrapup")
-_TAGS: tuple[tuple[str, RevisionKind], ...] = (
-    (r"STORY WITHDRAWN|WITHDRAWN|WITHDRAWAL|RETRACTED|KILL(?: KILL){0,2}|MANDATORY KILL|RÜCKZUG|ZURÜCKGEZOGEN", "withdrawn"),
-    (r"OFFICIAL CORRECTION|CORRECTED|CORRECTION|CORRECTS|CORR|KORREKTUR|BERICHTIGUNG|CORREGIDO|CORRECCIÓN|CORRIGE"
-     r"|RECTIFICATIF|CORRETTO|CORREÇÃO|ИСПРАВЛЕНИЕ|ИСПРАВЛЕНО|ПОПРАВКА|訂正|更正|정정", "corrected"),
-    (r"REFILE|REFILED", "refile"),
-    (r"REPEAT|RPT|WDH|WIEDERHOLUNG|REPETICIÓN|ПОВТОР|再送", "repeat"),
-    (r"(?:\d(?:st|nd|rd|th) )?(?:(?:LD|Ld|LEAD)[- ])?(?:WRITE-?THRU|WRITE-?THROUGH|Writethru)", "writethru"),
-    (r"WRAPUP|WRAP|ROUNDUP|ZUSAMMENFASSUNG|GESAMT-ROUNDUP|総合", "wrapup"),
-    (r"UPDATE|UPD|UPDATED|AKTUALISIERUNG|NEUFASSUNG|ACTUALIZACIÓN|ACTUALIZA|ACTUALISATION|AGGIORNAMENTO|ATUALIZAÇÃO"
-     r"|ОБНОВЛЕНИЕ|ОБНОВЛЕНИЕ|ДОПОЛНЕНО|UPDATE:|[1-9](?:st|nd|rd|th) (?:LD|LEAD)|LEAD|更新|종합\d?", "update"),
-)  # fmt: skip
-# Tags that say how urgent or of what kind the copy is; cut from the headline, but no revision.
-_PLAIN = (
-    r"URGENT|ALERT|FLASH|BULLETIN|SNAP|EILMELDUNG|EIL|Eil|Eilmeldung|URGENTE|BRIEF|FACTBOX|ANALYSIS|INTERVIEW|INSIGHT|EXCLUSIVE"
-    r"|NEWSMAKER|TIMELINE|PREVIEW|POLL|SCENARIOS|BUZZ|TABLE|GRAPHIC|OFFICIAL|PIX|TV|FEATURE|ADVISER|DIARY|МОЛНИЯ|СРОЧНО|速報|긴급"
-)
-_TAG = "|".join(f"(?P<{kind}>{words})" for words, kind in _TAGS)
+
+
+def _data() -> Any:
+    return json.loads(resources.files("newscrawl.text").joinpath("data/revisions.json").read_text(encoding="utf-8"))
+
+
+_DATA = _data()
+_KINDS: tuple[RevisionKind, ...] = tuple(_DATA["tags"])
+_TAG = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in _DATA["tags"].items())
+_PLAIN = "|".join(_DATA["plain"])
 _ONE = re.compile(rf"(?:{_TAG}|(?P<plain>{_PLAIN}))(?:\s?(?P<number>\d{{1,2}}))?(?![^\W_])")
 _GLUED = re.compile(r"\s?[-–—](?=[^\s-])|\s?[:/](?=\s*\S)|\s[-–—]\s(?=\S)")
 _SLUG = re.compile(
@@ -39,41 +35,9 @@ _SLUG = re.compile(
 _BRACKET = re.compile(r"\(\s*([^()]{2,60})\s*\)\s*[:：-]?\s*|[\[［【]\s*([^\[\]【】［］]{2,40})\s*[\]］】]\s*")
 _NUMBERED_LEAD = re.compile(r"([1-9])(?:st|nd|rd|th) (?:LD|LEAD)", re.IGNORECASE)
 
-_OPENING = r"^\s*[\[(（*_—-]{0,4}\s*"
 _LINES: tuple[tuple[re.Pattern[str], RevisionKind | None], ...] = tuple(
-    (re.compile(pattern, flags), kind)
-    for pattern, kind, flags in (
-        (_OPENING + r"(?:(?:HOLD|KILL)[\s!.:-]+){2,}|" + _OPENING + r"(?:STORY WITHDRAWN|MANDATORY KILL|BULLETIN KILL|WITHDRAWN\b)", "withdrawn", 0),
-        (_OPENING + r"(?:This|The)\b[^()]{0,80}\b(?:story|article|item|report|dispatch)\b[^()]{0,60}\b(?:withdrawn|retracted|killed)\b", "withdrawn", re.I),
-        (_OPENING + r"(?:This|The|In (?:this|the|an?))\b[^()]{0,80}\b(?:refiled?|refiles)\b", "refile", re.I),
-        (_OPENING + r"(?:Refil(?:es|ed|ing)\b|\(?Refile\b)", "refile", re.I),
-        (r"^\s*[\[(（]\s*(?:This|The|In)\b[^()]{0,80}\b(?:story|article|item|version|headline|report|dispatch|paragraph|copy)\b"
-         r"[^()]{0,90}\b(?:correct(?:s|ed|ing)?|CORRECTS)\b", "corrected", re.I),
-        (_OPENING + r"This (?:story|article|item|version|report)(?: (?:has been|was|is))? (?:updated to )?correct(?:s|ed)\b|" + _OPENING +
-         r"This version CORRECTS\b", "corrected", re.I),
-        (_OPENING + r"(?:Corrects|Correcting|CORRECTS|Corrected|CORRECTED)\b|^\s*\(\s*Correct(?:s|ed|ion)\b", "corrected", 0),
-        (_OPENING + r"ATTN\s*:[^\n]{0,80}\bCORRECT", "corrected", 0),
-        (_OPENING + r"(?:This|The) (?:story|article|item|report) (?:has been|was|is being) (?:updated|rewritten)\b", "update", re.I),
-        (r"^\s*\(\s*(?:Repeats|Repeating|Repeated|REPEATS)\b", "repeat", 0),
-        (r"^\s*\(\s*(?:Writes through|Write-?through|Writethru|WRITES THROUGH)\b", "writethru", re.I),
-        (r"^\s*\(\s*(?:Wraps|Wrapup|Combines)\b", "wrapup", 0),
-        (r"^\s*\(\s*(?:Adds?|Updates?|Updating|Recasts?|Rewrites?|Releads?|Changes?|Includes?|Inserts?|Clarifies|Removes?|Deletes?|Drops?|Fixes|Tops|Moves|"
-         r"New throughout|Recasts throughout|Edits|Byline|Previous|Links|Embeds|Restores|Attributes|Amends|Tweaks|Trims|Pvs|Previously)\b[^()]{3,}", "update", 0),
-        (_OPENING + r"ATTN\s*:", "update", 0),
-        (r"^\s*\(\s*(?:Agrega|Añade|Actualiza|Actualizado|Amplía|Reescribe|Recompone|Cambia|Ajoute|Actualisé|Avec précisions|Aggiunge|Aggiorna|Adiciona|"
-         r"Acrescenta|Atualiza|Neu:|Ergänzt|Aktualisiert|Добавл\w+|Добавляет|Обновл\w+|Дополн\w+)\b", "update", 0),
-        (r"^\s*\(\s*(?:Corrige|Se corrige|Corregido|Rectifica|Corrigé|Correzione|Berichtigt|Korrigiert|Исправл\w+|Исправляет)\b", "corrected", 0),
-        (r"^\s*\(\s*(?:Repite|Répète|Ripete|Повтор\w*)\b", "repeat", 0),
-        (r"^\s*Eds\.?\s*:[^\n]{0,40}\bCORRECT", "corrected", re.I),
-        (r"^\s*Eds\.?\s*:\s*(?:Updates?|Adds?|With|Recasts?|SUBS|UPDATES|Changes)\b", "update", 0),
-        (r"^\s*(?:Eds|EDS|Editors?'? [Nn]ote|Ed[.:])\.?\s*:", None, 0),
-        (r"^\s*[-–]*\s*\d(?:st|nd|rd|th) (?:LD|Ld)[- ](?:Writethru|writethru)", "writethru", re.I),
-        (_OPENING + r"This information is not (?:intended )?for (?:publication|broadcast)", None, re.I),
-        (_OPENING + r"NOT FOR PUBLICATION", None, 0),
-        (r"^\s*(?:Korrektur|Berichtigung|Korrekturhinweis)\s*:|^\s*\((?:Korrektur|Berichtigung)\b", "corrected", 0),
-        (r"^\s*\(\s*(?:Wiederholung|WDH)\b", "repeat", 0),
-    )
-)  # fmt: skip
+    (re.compile(line["pattern"], re.IGNORECASE if line["any_case"] else 0), line["kind"]) for line in _DATA["lines"]
+)
 _LONGEST_LINE = 700
 _BETWEEN = re.compile(r"\(\s*(?:(?:This|The|In)\b|[A-Z][a-z]{3,10}s\b)[^()]{8,400}\)\s*")
 
@@ -138,7 +102,7 @@ _URGENT = frozenset(
 
 
 def _read(one: re.Match[str]) -> tuple[RevisionKind, int | None]:
-    kind: RevisionKind = next(kind for _, kind in _TAGS if one[kind])
+    kind: RevisionKind = next(kind for kind in _KINDS if one[kind])
     number = int(one["number"]) if one["number"] else None
     lead = _NUMBERED_LEAD.match(one[0])
     return kind, int(lead[1]) if lead else number

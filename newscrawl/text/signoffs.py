@@ -7,9 +7,11 @@ owns the copy; a bare credit ("Quelle: dpa") names the agency, but is no sign-of
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import Literal
 
 from newscrawl.text.agencies import agency_called, mentions
@@ -17,70 +19,39 @@ from newscrawl.text.revisions import read_note
 
 Kind = Literal["sign_off", "credit", "trash", "note"]
 
-_ROLE = (
-    r"(?:Additional |Extra |Further )?(?:Reporting|Writing|Editing|Compiled|Compiling|Produced|Graphics?|Translated|Translation|Reported|Written|Edited|Report)"
-    r"(?: and (?:[Ww]riting|[Ee]diting|[Rr]eporting|compiled))?(?: by (?=\W?[^\W\d_a-z])|: ?| for (?=[A-Z]))"
-)
-_ROLE_OTHER = (
-    r"(?:Reporte|Reportaje|Información|Redacción|Redactado|Escrito|Editado|Editando|Edición|Traducido|Traducción|Reportagem|Texto|Traduzido)"
-    r"(?: adicional)?(?: y [a-zó]+)?(?: de| por|:)"
-    r"|(?:Reportage|Rédigé|Rédaction|Édité|Edité|édité|Version française|Reporté|Avec la contribution)(?: de| par|:)?"
-    r"|(?:Bericht(?:et)?|Berichterstattung|Geschrieben|Redigiert|Bearbeitet|Reporter|Redaktion|Mitarbeit)(?: von|:)"
-    r"|(?:Tradotto|Redazione|Scritto|A cura)(?: di| da|:)"
-    r"|(?:Репортаж|Перевел[а]?|Перевод(?:ил[аи]?)?|Редактор|Написал[а]?|Автор)(?:\s|:)"
-    r"|(?:Bewerkt|Geschreven) door"
-)
-_SIGNED = re.compile(rf"^\s*[(\[—–-]*\s*(?:{_ROLE}|{_ROLE_OTHER})", re.UNICODE)
-_SIGNED_ANY = re.compile(rf"^\s*[(\[—–-]*\s*{_ROLE}", re.IGNORECASE)
-_GLUED_SIGNED = re.compile(
-    rf"[(\[]\s*(?:{_ROLE}|{_ROLE_OTHER})[^()]{{3,900}}(?:\([^()]{{0,80}}\)[^()]{{0,300}})?[)\]]\s*\.?\s*\Z"
-)
+
+def _data() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads(
+        resources.files("newscrawl.text").joinpath("data/signoffs.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def _any_of(name: str) -> str:
+    return "|".join(_DATA[name])
+
+
+_DATA = _data()
+_ROLE = _any_of("roles")
+_ROLES = f"(?:{_ROLE}|{_any_of('roles_other')})"
+_SIGNED = re.compile(rf"^\s*[(\[—–-]*\s*{_ROLES}")
+_GLUED_SIGNED = re.compile(rf"[(\[]\s*{_ROLES}[^()]{{3,900}}(?:\([^()]{{0,80}}\)[^()]{{0,300}})?[)\]]\s*\.?\s*\Z")
 _GLUED_BARE = re.compile(rf"(?<=[.!?\"”’)])\s+[—–-]*\s*(?:{_ROLE})\s[^.!?]{{3,500}}(?:;|,| and )[^!?]{{3,300}}\Z")
-_CONTRIBUTED = re.compile(
-    r"\bcontributed\b[^.]{0,80}\b(?:to|from)\b|\bcontributed (?:reporting|research)\b|\b(?:helped|assisted) (?:report|with) this (?:story|report)\b"
-    r"|\bcontribu(?:yó|yeron|iu|íram|é à|it|ito a|ito)\b[^.]{0,40}\b(?:este|esta|cet|cette|quest)\w*"
-    r"|\b(?:con|with|avec) (?:la )?(?:colaboración|contribution) d[e']",
-    re.IGNORECASE,
-)
-_CONTRIBUTOR = re.compile(
-    r"\b(?:writers?|reporters?|editors?|correspondents?|journalists?|staff|producers?|researchers?|contributed reporting|AP|Reuters|CNN)\b|’s |'s |contributed to this",
-    re.IGNORECASE,
+_CONTRIBUTED = re.compile(_any_of("contributed"), re.IGNORECASE)
+_CONTRIBUTOR = re.compile(_any_of("contributors"), re.IGNORECASE)
+_TO_THIS = re.compile(
+    r"\b(?:this|the) (?:report|story|article)\b|reporting|research|from\b|est[ea]|cet|quest", re.IGNORECASE
 )
 _REPORTED_FROM = re.compile(r"^\s*[—–_-]*\s*(?:[^\W\d_][\w.'’-]+ ){1,4}reported from [^.]{3,80}\.(?:\s|\Z)")
-_COPYRIGHT = re.compile(
-    r"^\W{0,4}(?:©|\(c\)|Copyright|COPYRIGHT|&copy;|ⓒ|Ⓒ|※|RIPRODUZIONE RISERVATA|Todos los derechos|Tous droits|Alle Rechte)",
-    re.IGNORECASE,
-)
+_COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{_any_of('copyright')})", re.IGNORECASE)
 _PICTURE = re.compile(
     r"\b(?:Abb\.|Foto|Photo|Bild|Image|Getty|Archiv|Symbolbild|picture.alliance|via)\b", re.IGNORECASE
 )
-_LABEL = re.compile(
-    r"^\W{0,4}(?:Quellen?|Sources?|Fuentes?|Fontes?|Fonti?|Źródł[oa]|Zdroj(?:e|ov)?|Zdroje|Kaynak|Kilde|Källa|Bron|Forrás|Lähde|Izvor|Извор|Източник|Источник"
-    r"|Джерело|المصدر|Nguồn|Πηγή|Vir|Sursa|출처|来源|來源|Con (?:información|datos) de|Com informações d[ae]|Avec|Mit (?:Material|Agenturmaterial|Informationen) (?:von|der|des)"
-    r"|With (?:inputs?|agency inputs|files|reporting|information|additional reporting) ?(?:from|by|of)?|Agencies|Agenturen|Agencias|وكالات|"
-    r"Mit|With|By|Von|Af|Par|Por|Di|Av|Text)\b\s*[:：]?\s*",
-    re.IGNORECASE,
-)
-_ENDMARK = re.compile(
-    r"^\W{0,3}(?:Enditem|ENDITEM|Enditem/[a-z]{1,4}|Item ends?|END|ENDS|MORE|//|###|XXX|30|dpa/[a-z/ ]{2,20}|[a-z]{2,4}(?:/[a-z]{2,4}){1,4}|"
-    r"(?:PTI|ANI|IANS|UNI|MNA|Bernama|BERNAMA|NNN|ANA|SANA|WAM|APA|PNA|UNB)(?: [A-Z]{2,4}){0,7}|--\s?(?:IANS|ANI|PTI|Bernama|BERNAMA)[a-z/ ]{0,20})\W{0,3}$"
-)
-_STYLED_CLOSE = re.compile(r"(?<=[.!?\"”’»])\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]\s*\.?\s*\Z")
-_TRASH = re.compile(
-    r"^\W{0,3}(?:Our Standards\b|(?:The )?Thomson Reuters Trust Principles|Acquire Licensing Rights|opens? (?:in )?new (?:tab|window)"
-    r"|Follow (?:AP|the AP|Reuters|AFP|CNN|us|[\w ’']{2,40} on (?:Twitter|X|Facebook|Instagram))\b|More AP (?:news|coverage|sports)|AP (?:news|sports|coverage)\b[^.]{0,30}:\s*http"
-    r"|More:? https?:|Full (?:AP )?coverage|Find AP|___+|_{1,5}$|Online:$|This (?:story|article|material|report) (?:was|is|has been) (?:published|generated|produced|provided|distributed|syndicated) "
-    r"(?:from|by|through|under)\b[^.]{0,80}\b(?:feed|agency|wire|automatically|syndicat|permission|modification|text)"
-    r"|(?:This|The) (?:story|article|report) (?:has not been|is (?:auto-?generated|published))\b|.{0,40}\bnot been edited by\b"
-    r"|Written by (?:AP|Reuters|AFP)$|Disclaimer\s*:|RIPRODUZIONE RISERVATA|Riproduzione riservata|.{0,60}Haber Akış Sistemi|※\s*저작권자|무단\s?전재"
-    r"|이 기사는|For more (?:news|stories|information)\b|Click here|Read (?:more|also|next|the (?:full|original))\b|Lesen Sie (?:auch|hier)|Lire aussi|Leia (?:também|mais)|Lea (?:también|más)|Leggi anche"
-    r"|Veröffentlicht am|Lesezeit|Do not use|All rights reserved|Tous droits r[ée]serv[ée]s|Todos los derechos reservados|Alle Rechte vorbehalten)",
-    re.IGNORECASE,
-)
-_RIGHTS = re.compile(
-    r"\ball rights reserved\b|\bmay not be (?:published|reproduced|used)\b|\bredistribut|vorbehalten|reservad[oa]s|무단",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"^\W{{0,4}}(?:{_any_of('labels')})\b\s*[:：]?\s*", re.IGNORECASE)
+_END_MARK = re.compile(rf"^\W{{0,3}}(?:{_any_of('end_marks')})\W{{0,3}}$")
+_NAMELESS = frozenset(_DATA["nameless"])
+_CLOSING = re.compile(r"(?<=[.!?\"”’»])\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]\s*\.?\s*\Z")
+_FURNITURE = re.compile(rf"^\W{{0,3}}(?:{_any_of('furniture')})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,7 +69,7 @@ def ending_line(line: str) -> Kind | None:
 
     >>> ending_line("(Reporting by A. Writer in Oslo; Editing by B. Reader)")
     'sign_off'
-    >>> ending_line("Quelle: APA/dpa"), ending_line("Our Standards: The Thomson Reuters Trust Principles., opens new tab")
+    >>> ending_line("Quelle: APA/dpa"), ending_line("Our Standards: The Thomson Reuters Trust Principles.")
     ('credit', 'trash')
     >>> ending_line("The mayor contributed ten pounds to this year's fair.") is None
     True
@@ -108,7 +79,7 @@ def ending_line(line: str) -> Kind | None:
         return None
     if read_note(bare) is not None:
         return "note"
-    if _SIGNED.match(bare) or (bare[0] in "([" and _SIGNED_ANY.match(bare)):
+    if _SIGNED.match(bare):
         return "sign_off"
     if len(bare) < 900 and _contributed(bare):
         return "sign_off"
@@ -117,9 +88,9 @@ def ending_line(line: str) -> Kind | None:
             return "trash"
         named = mentions(bare)
         return "sign_off" if named else "trash"
-    if _TRASH.match(bare) and len(bare) < 500:
+    if _FURNITURE.match(bare) and len(bare) < 500:
         return "trash"
-    if _ENDMARK.match(bare):
+    if _END_MARK.match(bare):
         return "credit" if mentions(bare) else "trash"
     return "credit" if is_credit(bare) else None
 
@@ -130,13 +101,12 @@ def _contributed(bare: str) -> bool:
         return bool(_REPORTED_FROM.match(bare))
     if not _CONTRIBUTOR.search(bare) and not _REPORTED_FROM.match(bare):
         return False
-    return bool(
-        re.search(
-            r"\b(?:this|the) (?:report|story|article)\b|reporting|research|from\b|est[ea]|cet|quest",
-            bare[match.start() :],
-            re.IGNORECASE,
-        )
-    )
+    return bool(_TO_THIS.search(bare[match.start() :]))
+
+
+def is_copyright(line: str) -> bool:
+    """Whether a line is an owner's claim ("© Thomson Reuters 2020") and not people's sign-off."""
+    return bool(_COPYRIGHT.match(" ".join(line[:600].split())))
 
 
 def is_credit(line: str) -> bool:
@@ -151,9 +121,9 @@ def is_credit(line: str) -> bool:
     label = _LABEL.match(bare)
     names = bare[label.end() :] if label else bare
     if not names.strip(" .:"):
-        return (
-            label is not None and ":" not in bare and bare.casefold() in {"agencies", "agenturen", "agencias", "وكالات"}
-        )
+        return bare.casefold() in _NAMELESS
+    if label is not None and names.strip(" .:").casefold() in _NAMELESS:
+        return True
     parts = [
         part
         for part in re.split(r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|och|og|i|ve|with|avec|und)\s+|\s+-\s+", names)
@@ -164,7 +134,7 @@ def is_credit(line: str) -> bool:
         return False
     if all(called):
         return True
-    # Initials of editors and the mirror's own short name stand beside the agency: "ntv.de, ino/dpa", "AP and TOI staff".
+    # Initials of editors and the mirror's own short name stand beside the agency: "ntv.de, ino/dpa".
     return label is not None and len(parts) <= 5 and all(len(part.split()) <= 3 for part in parts)
 
 
@@ -251,7 +221,7 @@ def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
     rights = re.search(r"(?<=[.!?\"”])\s+(?:©|\(c\)|Copyright)\s?[^.]{2,80}\.(?:[^.]{2,160}\.){0,3}\s*\Z", window)
     if rights and mentions(rights[0]):
         return line[: offset + rights.start()].rstrip(), rights[0].strip(), "sign_off"
-    close = _STYLED_CLOSE.search(window)
+    close = _CLOSING.search(window)
     if close and is_credit(close[1]) and len(line) > 30:
         return line[: offset + close.start()].rstrip(), close[0].strip(), "credit"
     return line, None, None

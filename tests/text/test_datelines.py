@@ -1,0 +1,114 @@
+"""Datelines of every form in the field guide, in invented sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newscrawl.text.datelines import read_dateline
+
+NEAR = date(2025, 1, 2)
+
+# printed head, text, places, day, agencies
+FORMS = [
+    ("OSLO (Reuters) - Rain", "OSLO (Reuters)", ["OSLO"], None, ["Reuters"]),
+    ("BERGEN, Norway/OSLO (Reuters) - Rain", None, ["BERGEN, Norway", "OSLO"], None, ["Reuters"]),
+    ("ROME/THE HAGUE, Jan 1 (Reuters) - Rain", None, ["ROME", "THE HAGUE"], "2025-01-01", ["Reuters"]),
+    ("March 4 (Reuters) - Rain", "March 4 (Reuters)", [], "2024-03-04", ["Reuters"]),
+    ("(Reuters) — Rain", "(Reuters)", [], None, ["Reuters"]),
+    ("Reuters: OSLO (Reuters) - Rain", "OSLO (Reuters)", ["OSLO"], None, ["Reuters"]),
+    ("OSLO, Dec 31 (Reuters): Rain", None, ["OSLO"], "2024-12-31", ["Reuters"]),
+    ("OSLO (Reuters) -Rain", "OSLO (Reuters)", ["OSLO"], None, ["Reuters"]),
+    ("By Ann Lee and Bo Ek OSLO/BERGEN (Reuters) – Rain", None, ["OSLO", "BERGEN"], None, ["Reuters"]),
+    ("OSLO -- Rain", "OSLO", ["OSLO"], None, []),
+    ("ROME, 4 mars (Reuters) - Rain", None, ["ROME"], "2024-03-04", ["Reuters"]),
+    ("РИГА, 20 июн (Рейтер) - Rain", None, ["РИГА"], "2024-06-20", ["Reuters"]),
+    ("[東京 3日 ロイター] - 雨", "[東京 3日 ロイター]", ["東京"], "2025-01-03", ["Reuters"]),
+    ("［東京/京都 ２日 ロイター］ - 雨", None, ["東京", "京都"], "2025-01-02", ["Reuters"]),
+    ("पटना (रायटर) - बारिश", "पटना (रायटर)", ["पटना"], None, ["Reuters"]),
+    ("دمشق (رويترز) - قال", "دمشق (رويترز)", ["دمشق"], None, ["Reuters"]),
+    ("EAU CLAIRE, Wis. (AP) — Rain", "EAU CLAIRE, Wis. (AP)", ["EAU CLAIRE, Wis."], None, ["AP"]),
+    ('TURIN, Italy (AP) " Rain', "TURIN, Italy (AP)", ["TURIN, Italy"], None, ["AP"]),
+    ("TURIN, Italy (AP) â€” Rain", "TURIN, Italy (AP)", ["TURIN, Italy"], None, ["AP"]),
+    ("(AP) MOBILE, Ala. — Rain", "(AP) MOBILE, Ala.", ["MOBILE, Ala."], None, ["AP"]),
+    ("ATLANTA (AP) _ Rain", "ATLANTA (AP)", ["ATLANTA"], None, ["AP"]),
+    ("OSLO, Aug 29, 2014 (AFP) -Rain", None, ["OSLO"], "2014-08-29", ["AFP"]),
+    ("Lyon, 10 juil 2024 (AFP) Rain", "Lyon, 10 juil 2024 (AFP)", ["Lyon"], "2024-07-10", ["AFP"]),
+    ("AFP, OSLO", "AFP, OSLO", ["OSLO"], None, ["AFP"]),
+    ("Köln/Bonn (dpa) - Regen", None, ["Köln", "Bonn"], None, ["dpa"]),
+    ("Halle/Saale (dpa/sa) - Regen", None, ["Halle/Saale"], None, ["dpa"]),
+    ("Lyon (SID) – Regen", None, ["Lyon"], None, ["SID"]),
+    ("Sevilla, 7 ene (EFE).- Rain", "Sevilla, 7 ene (EFE)", ["Sevilla"], "2024-01-07", ["EFE"]),
+    ("(EFE).- Rain", "(EFE)", [], None, ["EFE"]),
+    ("(ANSA) - TORINO, 28 LUG - Rain", "(ANSA) - TORINO, 28 LUG", ["TORINO"], "2024-07-28", ["ANSA"]),
+    ("Torino, 1 agosto (ANSA) - Rain", None, ["Torino"], "2024-08-01", ["ANSA"]),
+    ("RIGA, February 1. /TASS/. Rain", "RIGA, February 1. /TASS/", ["RIGA"], "2024-02-01", ["TASS"]),
+    ("HARBIN, Sept. 2 (Xinhua) -- Rain", None, ["HARBIN"], "2024-09-02", ["Xinhua"]),
+    ("新华社大连1月15日电（记者李四）下雨", None, ["大连"], "2024-01-15", ["Xinhua"]),
+    ("新华社大连１月１５日电 下雨", None, ["大连"], "2024-01-15", ["Xinhua"]),
+    ("(부산=연합뉴스) 홍길동 기자 = 비가", "(부산=연합뉴스)", ["부산"], None, ["Yonhap"]),
+    ("【ベルリン共同=山田花子】雨", "【ベルリン共同=山田花子】", ["ベルリン"], None, ["Kyodo"]),
+    ("Tainan, Jan. 3 (CNA) Rain", "Tainan, Jan. 3 (CNA)", ["Tainan"], "2025-01-03", ["CNA"]),
+    ("Jan. 2 (Bloomberg) -- Rain", None, [], "2025-01-02", ["Bloomberg"]),
+    ("BLOOMBERG China rained", "BLOOMBERG", [], None, ["Bloomberg"]),
+    ("Pune (Maharashtra) [India], Jan 3 (ANI): Rain", None, ["Pune (Maharashtra) [India]"], "2025-01-03", ["ANI"]),
+    ("IZMIR (AA) - Rain", "IZMIR (AA)", ["IZMIR"], None, ["Anadolu"]),
+    ("QOM, Jan. 1 (MNA) – Rain", None, ["QOM"], "2025-01-01", ["MNA"]),
+    ("Ganja. 30 December. REPORT.AZ/ Rain", None, ["Ganja"], "2024-12-30", ["Report"]),
+    ("ABU DHABI / WAM Rain fell", "ABU DHABI / WAM", ["ABU DHABI"], None, ["WAM"]),
+    ("Leeds (CNN)Rain fell", "Leeds (CNN)", ["Leeds"], None, ["CNN"]),
+    ("(CNN)Rain fell", "(CNN)", [], None, ["CNN"]),
+    ("OSLO (AP/Reuters) — Rain", None, ["OSLO"], None, ["AP", "Reuters"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "text", "places", "day", "agencies"), FORMS, ids=[form[0] for form in FORMS])
+def test_form(head: str, text: str | None, places: list[str], day: str | None, agencies: list[str]) -> None:
+    found = read_dateline(head, published=NEAR)
+    assert found is not None
+    assert text is None or found.dateline.text == text
+    assert list(found.dateline.places) == places
+    assert (found.dateline.date.isoformat() if found.dateline.date else None) == day
+    assert list(found.agencies) == agencies
+    rest = ("Rain", "rain", "雨", "बारिश", "قال", "Regen", "下雨", "비가", "China")
+    assert head == "AFP, OSLO" or found.rest.startswith(rest), found.rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Valley Reform Party (PTI) leaders met on Monday.",
+        "Park Trust International (PTI) Chairman Bo Ek resigned.",
+        "Ann Lee, founder of a trust (AFP) Highlights",
+        "A ship leaves port on Aug. 31. (AP) Breaking with tradition, it sank.",
+        "The agency Agence France-Presse (AFP) said so.",
+        "Associated Press (AP) - the agency was founded long ago.",
+        "EXCLUSIVE - The mayor resigned.",
+        "WATCH LIVE -- Rain over Oslo",
+        "Officials in Oslo said on Monday (Reuters) that it rained.",
+        "The mayor - a tall man - resigned.",
+        "",
+        "((((((((",
+    ],
+)
+def test_not_a_dateline(text: str) -> None:
+    assert read_dateline(text, published=NEAR) is None
+
+
+def test_glued_heads_are_kept_apart() -> None:
+    found = read_dateline("By Ann Lee OSLO (Reuters) – Rain fell.", published=NEAR)
+    assert found is not None
+    assert (found.lead_in, found.rest) == ("By Ann Lee", "Rain fell.")
+    found = read_dateline("(서울=연합뉴스) 홍길동 기자 = 비가 왔다.", published=NEAR)
+    assert found is not None
+    assert found.names == ("홍길동",)
+
+
+def test_year_comes_from_the_time_of_publication() -> None:
+    found = read_dateline("OSLO, Dec 31 (Reuters) - Rain", published=date(2024, 1, 1))
+    assert found is not None
+    assert found.dateline.date == date(2023, 12, 31)
+    without = read_dateline("OSLO, Dec 31 (Reuters) - Rain")
+    assert without is not None
+    assert without.dateline.date is None

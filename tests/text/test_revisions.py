@@ -1,0 +1,96 @@
+"""Tags in headlines and lines that speak of the copy."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.text.revisions import cut_note, cut_tags, read_note
+
+TAGS = [
+    ("UPDATE 2-League results", "League results", "update", 2, "UPDATE 2-"),
+    ("CORRECTED-UPDATE 1-Rain falls", "Rain falls", "corrected", 1, "CORRECTED-UPDATE 1-"),
+    ("WRAPUP 3-Rain falls", "Rain falls", "wrapup", 3, "WRAPUP 3-"),
+    ("REFILE-Rain falls", "Rain falls", "refile", None, "REFILE-"),
+    ("RPT-Rain falls", "Rain falls", "repeat", None, "RPT-"),
+    ("(2nd LD) Rain falls", "Rain falls", "update", 2, "(2nd LD)"),
+    ("(LEAD) Rain falls", "Rain falls", "update", None, "(LEAD)"),
+    ("KORREKTUR: Regen fällt", "Regen fällt", "corrected", None, "KORREKTUR:"),
+    ("ROUNDUP 2: Regen fällt", "Regen fällt", "wrapup", 2, "ROUNDUP 2:"),
+    ("STORY WITHDRAWN - Rain falls", "Rain falls", "withdrawn", None, "STORY WITHDRAWN -"),
+    ("NORWAY-RAIN/ (UPDATE 1, PIX, CORRECTED):CORRECTED-Rain falls", "Rain falls", "corrected", 1, None),
+]
+
+
+@pytest.mark.parametrize(("printed", "text", "kind", "number", "tag"), TAGS)
+def test_tags(printed: str, text: str, kind: str, number: int | None, tag: str | None) -> None:
+    found = cut_tags(printed)
+    assert found.text == text
+    assert found.revision is not None
+    assert (found.revision.kind, found.revision.number) == (kind, number)
+    assert tag is None or found.revision.text == tag
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Update on the river talks",
+        "Corrected budget passes",
+        "LEAD-lined box found",
+        "Analysis: why it rains",
+        "LIVE: rain",
+    ],
+)
+def test_words_of_a_headline_are_no_tags(printed: str) -> None:
+    assert cut_tags(printed).text == printed
+    assert cut_tags(printed).revision is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"), [("URGENT: Rain falls", "Rain falls"), ("Eil: Regen", "Regen"), ("FACTBOX-Rain", "Rain")]
+)
+def test_urgency_is_cut_but_no_revision(printed: str, text: str) -> None:
+    assert cut_tags(printed).text == text
+    assert cut_tags(printed).revision is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("(Adds mayor's reaction in paragraph 3, updates toll)", "update"),
+        ("(Rewrites throughout after the vote)", "update"),
+        ("(In Jan. 3 story, corrects last paragraph to say ten)", "corrected"),
+        ("(This Oct. 3 story has been corrected to change the year in paragraph 1)", "corrected"),
+        ("(This story has been refiled to correct the date).", "refile"),
+        ("(ATTN: CHANGES headline, lead; UPDATES with latest results)", "update"),
+        ("Eds: Adds full-year results.", "update"),
+        ("(Repeats to more subscribers, no change to text)", "repeat"),
+        ("HOLD HOLD HOLD", "withdrawn"),
+        ("KILL KILL KILL", "withdrawn"),
+        ("(Corrige cifra en segundo párrafo)", "corrected"),
+        ("(Добавлены подробности)", "update"),
+    ],
+)
+def test_notes(line: str, kind: str) -> None:
+    found = read_note(line)
+    assert found is not None
+    assert found.revision is not None
+    assert found.revision.kind == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This story moved the town to tears.",
+        "In March the report said prices corrected sharply.",
+        "The story has been told to a boy.",
+        "(He laughs.)",
+    ],
+)
+def test_news_is_no_note(line: str) -> None:
+    assert read_note(line) is None
+
+
+def test_note_before_the_lead() -> None:
+    note, rest = cut_note('(This October 24 story has been refiled to say "go") By Ann Lee')
+    assert note is not None
+    assert rest == "By Ann Lee"

@@ -1,0 +1,99 @@
+"""The end of wire copy: what is cut, what is kept as sign-off, what stays body."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.text.signoffs import cut_end, ending_line, is_credit
+
+NEWS = [
+    "Rain fell on the valley for three days and the bridge was closed.",
+    "The mayor said that it would open again on Sunday.",
+]
+
+SIGN_OFFS = [
+    "(Reporting by Ann Lee, Bo Ek and Cy Day; editing by Di Fox)",
+    "Reporting by Ann Lee, additional reporting by Bo Ek, writing by Cy Day, Editing by Di Fox",
+    "(Additional reporting by Ann Lee in OSLO and Bo Ek (desk); Writing by Cy Day)",
+    "- Reporting by: Ann Lee in Oslo",
+    "AP Weather Writer Ann Lee in Oslo contributed to this report.",
+    "—Associated Press writer Ann Lee in Oslo contributed to this report.",
+    "Lee reported from Oslo. Associated Press writers Bo Ek and Cy Day contributed.",
+    "Copyright 2020 The Associated Press. All rights reserved. This material may not be published or broadcast.",
+    "© Thomson Reuters 2012.",
+    "© dpa-infocom, dpa:240516-99-53606/3",
+    "(Reporte de Ana Paz, editado por Luz Mar)",
+]
+
+
+@pytest.mark.parametrize("line", SIGN_OFFS)
+def test_sign_off_is_cut_and_kept(line: str) -> None:
+    found = cut_end([*NEWS, line])
+    assert list(found.paragraphs) == NEWS
+    assert found.sign_off == line
+
+
+def test_glued_sign_off() -> None:
+    found = cut_end(
+        [
+            NEWS[0],
+            NEWS[1] + " (Reporting by Ann Lee; Editing by Bo Ek)",
+            "Our Standards: The Thomson Reuters Trust Principles.",
+        ]
+    )
+    assert list(found.paragraphs) == NEWS
+    assert found.sign_off == "(Reporting by Ann Lee; Editing by Bo Ek)"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quelle: APA/dpa",
+        "Źródło: PAP",
+        "(AFP)",
+        "Enditem/kb",
+        "(Con información de AFP y EFE)",
+        "With inputs from PTI",
+        "PTI ABC DE",
+        "المصدر: وكالات",
+    ],
+)
+def test_credits_and_end_marks_are_cut_but_no_sign_off(line: str) -> None:
+    found = cut_end([*NEWS, line])
+    assert list(found.paragraphs) == NEWS
+    assert found.sign_off is None
+
+
+def test_furniture_after_the_sign_off_goes_too() -> None:
+    found = cut_end([*NEWS, "(Reporting by Ann Lee)", "Get our letter every day", "Share"])
+    assert list(found.paragraphs) == NEWS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor contributed ten pounds to this year's fair.",
+        "Reporting on the flood is hard.",
+        "Editing by hand takes time.",
+        "He told Reuters that it rained.",
+    ],
+)
+def test_news_stays(line: str) -> None:
+    assert ending_line(line) is None
+    assert list(cut_end([*NEWS, line]).paragraphs) == [*NEWS, line]
+
+
+def test_closing_credit() -> None:
+    found = cut_end([NEWS[0], NEWS[1] + " (ANSA)."])
+    assert list(found.paragraphs) == NEWS
+    assert found.credits == ("(ANSA).",)
+
+
+def test_nothing_but_an_ending_is_kept() -> None:
+    assert cut_end(["(AFP)"]).paragraphs == ("(AFP)",)
+
+
+def test_credit_needs_an_agency() -> None:
+    assert is_credit("dpa/Reuters")
+    assert not is_credit("Valley Times")
+    assert not is_credit("Foto: dpa")
