@@ -74,7 +74,7 @@ def choose(
         if offset is not None and at.tzinfo is None:
             at, confidence = at.replace(tzinfo=fixed(offset)), confidence * 0.85
         elif offset is not None:
-            at = at.astimezone(fixed(offset))
+            at, confidence = at.astimezone(fixed(offset)), confidence * 0.97
     return Verdict(
         published_text=bench.printed(winner),
         published_at=at,

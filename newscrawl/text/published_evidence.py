@@ -136,6 +136,13 @@ def _evidence(printed: Printed, order: int, stamp: Timestamp) -> Evidence:
         weight *= 0.75
     elif _FIRM.search(printed.where):
         weight = min(0.97, weight * 1.12)
+    if printed.kind == "text":
+        # A line of its own, early on the page and in a place named for dates, is likelier than a day told in prose.
+        if "date" not in printed.where:
+            weight *= 0.8
+        if len(stamp.text) < 0.4 * len(printed.text.strip()):
+            weight *= 0.8
+        weight *= 1.0 - 0.004 * min(order, 50)
     visible = printed.kind in _VISIBLE and not _MACHINE.match(printed.text)
     return Evidence(kind=printed.kind, where=printed.where, stamp=stamp, order=order, weight=weight, visible=visible)
 

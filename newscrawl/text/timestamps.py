@@ -13,7 +13,7 @@ from typing import Literal
 
 from newscrawl.items import Precision, SiteFacts
 from newscrawl.text.timestamps_days import DayReader, Found
-from newscrawl.text.timestamps_grammar import Clock, Tokens, clocks, days, tokenise
+from newscrawl.text.timestamps_grammar import Clock, Tokens, clocks, days, tokenise, zone_after
 from newscrawl.text.timestamps_relative import relatives
 from newscrawl.text.timestamps_shapes import Key, Shape, key_of, known, learn
 from newscrawl.text.timestamps_words import normalise
@@ -286,7 +286,9 @@ class _Reader:
                 day = what if isinstance(what, Found) else mate[2]
                 clock = what if isinstance(what, Clock) else mate[2]
                 assert isinstance(day, Found) and isinstance(clock, Clock)  # noqa: PT018
-                pairs.append(_Pair(day, clock, first, max(last, mate[1]), letter))
+                if clock is what and clock.zone is None and clock.offset is None:
+                    zone_after(tokens, masked, clock, mate[1])  # "22:00, 11 July 2021 BST"
+                pairs.append(_Pair(day, clock, first, max(last, mate[1], clock.last), letter))
                 n += 2
                 continue
             letter = "U" if n in suffixes else letter
@@ -364,7 +366,7 @@ class _Reader:
             if time == "impossible time":
                 return Timestamp(text=text, reason=time, wall=midnight, precision="day")
             return Timestamp(text=text, reason=time, wall=midnight)
-        if _twelve_hour(clock, day, self.languages):
+        if _twelve_hour(clock, day):
             return Timestamp(text=text, reason="12-hour clock without a.m. or p.m.", wall=midnight)
         wall = midnight + time
         precision: Precision = "second" if clock.second is not None else "minute"
@@ -418,7 +420,7 @@ class _Reader:
         at, doubtful = in_zone(wall, self.site)
         return self._checked(at, precision, "site", text, wall, doubtful and precision != "day")
 
-    def _checked(  # noqa: PLR0917
+    def _checked(
         self,
         at: datetime,
         precision: Precision,
@@ -466,11 +468,11 @@ def _time(clock: Clock, languages: tuple[str, ...]) -> timedelta | str:
     return timedelta(hours=hour, minutes=minute, seconds=min(clock.second or 0, 59))
 
 
-def _twelve_hour(clock: Clock, day: Found, languages: tuple[str, ...]) -> bool:
+def _twelve_hour(clock: Clock, day: Found) -> bool:
     """English, month first, an hour of one digit and neither a.m. nor p.m.: the half of the day is not known.
 
     Sites that print 24 hours in this order print "05:09"; other languages have no 12-hour clock without its mark.
     """
     if clock.half is not None or clock.padded or clock.hour == 0 or clock.zone is not None or clock.second is not None:
         return False
-    return day.kind == "mdy" and languages[:1] in ((), ("en",)) and day.english
+    return day.kind == "mdy" and day.english

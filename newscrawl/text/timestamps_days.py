@@ -231,7 +231,7 @@ class DayReader:
             for place, letter in enumerate(self.tokens.classes)
         )
 
-    def _yearless(  # noqa: PLR0917
+    def _yearless(
         self, day: Day, month: int, number: int, year: int | None, anchor: date | None, english: bool
     ) -> Found:
         if year is not None:

@@ -313,7 +313,7 @@ def clocks(tokens: Tokens, masked: str, *, dotted: bool) -> Iterator[Clock]:
             hour, minute, second = int(digits[:2]), int(digits[2:4]), int(digits[4:6]) if len(digits) == 6 else None
             if hour < 24 and minute < 60:
                 clock = Clock(match.start(), match.end(), hour, minute, second, None, True, False, False)
-                _zone_after(tokens, masked, clock)
+                zone_after(tokens, masked, clock, clock.last)
                 yield clock
             continue
         else:
@@ -334,7 +334,7 @@ def clocks(tokens: Tokens, masked: str, *, dotted: bool) -> Iterator[Clock]:
         clock = Clock(
             match.start(), match.end(), hour, minute, second, half, tokens.size(hour_at) == 2, space >= 0, minute_at < 0
         )
-        _zone_after(tokens, masked, clock)
+        zone_after(tokens, masked, clock, clock.last)
         yield clock
 
 
@@ -345,14 +345,15 @@ def _is_length(tokens: Tokens, place: int) -> bool:
     return place < len(tokens.classes) and tokens.word(place) in _LENGTHS
 
 
-def _zone_after(tokens: Tokens, masked: str, clock: Clock) -> None:
-    match = _ZONE.match(masked, clock.last)
+def zone_after(tokens: Tokens, masked: str, clock: Clock, place: int) -> None:
+    """Give the clock the zone that is printed at that place ("UTC+3", "EDT", "+0400"), if there is one."""
+    match = _ZONE.match(masked, place)
     if match is None:
         return
     name = match.start("z") if match["z"] else -1
     offset: int | None = None
     if match["sign"] and (
-        name >= 0 or masked[clock.last : clock.last + 1] in "+-" or match["sign"] == "+" or "(" in match.group()
+        name >= 0 or masked[place : place + 1] in "+-" or match["sign"] == "+" or "(" in match.group()
     ):
         if match["four"]:
             digits = tokens.values[match.start("four")]
@@ -370,4 +371,4 @@ def _zone_after(tokens: Tokens, masked: str, clock: Clock) -> None:
         clock.zone = tokens.word(name)
     clock.offset = offset
     if name >= 0 or offset is not None:
-        clock.last = match.end() if offset is not None else name + 1
+        clock.last = max(clock.last, match.end() if offset is not None else name + 1)

@@ -82,6 +82,8 @@ September 11, 2024, 12:00 noon | en | America/Chicago | 2024-09-11T12:00
 Politik 11.09.2024 01:48 min | de | Europe/Berlin | 2024-09-11
 Mercoledì 11 Settembre 2024, 18:07 - Ultimo aggiornamento: 20:15 | it | Europe/Rome | 2024-09-11T18:07
 11 SEP, 18:07 Updated at: 12 SEP, 08:00 | en | Europe/Moscow | 2024-09-11T18:07
+22:00, 11 July 2024 BST | en | Europe/London | 2024-07-11T22:00
+18:07, 11 Sep 2024 UTC | en | Asia/Baku | 2024-09-11T18:07+00:00
 # abbreviations
 Sep 11, 2024 6:07 PM CST | en | Asia/Shanghai | 2024-09-11T18:07
 Jan 11, 2024 6:07 PM CST | en | America/Chicago | 2024-01-11T18:07
