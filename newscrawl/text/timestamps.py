@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from newscrawl.items import Precision, SiteFacts
-from newscrawl.text.timestamps_days import DayReader, Found
-from newscrawl.text.timestamps_grammar import Clock, Tokens, clocks, days, tokenise, zone_after
-from newscrawl.text.timestamps_relative import relatives
+from newscrawl.text.timestamps_days import Found
+from newscrawl.text.timestamps_grammar import Clock, Tokens, tokenise
+from newscrawl.text.timestamps_pairs import Pair, PairFinder
 from newscrawl.text.timestamps_shapes import Key, Shape, key_of, known, learn
 from newscrawl.text.timestamps_words import normalise
 from newscrawl.text.timestamps_zones import fixed, in_zone, resolve, zone
@@ -82,20 +82,6 @@ def _utc(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
-@dataclass(slots=True)
-class _Pair:
-    day: Found | None
-    clock: Clock | None
-    first: int
-    last: int
-    role: str
-    moment: datetime | None = None
-    precision: Precision | None = None
-
-
-_Item = tuple[int, int, Found | Clock | _Pair]
-
-
 class _Reader:
     """One string being read; the steps are the methods, top to bottom."""
 
@@ -127,7 +113,9 @@ class _Reader:
         if self.fetched_at is None and key[0].isascii() and "0" not in key[0]:
             return Reading(reason="no date")
         tokens = tokenise(normalise(self.head), self.head, self.languages)
-        pairs = self._pairs(tokens)
+        finder = PairFinder(self.facts, self.languages, self.site, self.fetched_at)
+        pairs = finder.find(tokens)
+        self.reason = finder.reason
         reading = self._reading(tokens, pairs)
         if len(pairs) == 1:
             self._learn(key, tokens, pairs[0], reading)
@@ -143,7 +131,7 @@ class _Reader:
             return None
         return Reading(modified=stamp) if shape.updated else Reading(published=stamp)
 
-    def _learn(self, key: Key, tokens: Tokens, pair: _Pair, reading: Reading) -> None:
+    def _learn(self, key: Key, tokens: Tokens, pair: Pair, reading: Reading) -> None:
         """Keep the layout, when nothing in it hung on the digits."""
         stamp = reading.modified if reading.published is None else reading.published
         day, clock = pair.day, pair.clock
@@ -171,141 +159,7 @@ class _Reader:
         stamp = self._stamp(self.head, wall, precision, None, offset)
         return Reading(published=stamp, reason=stamp.reason)
 
-    def _pairs(self, tokens: Tokens) -> list[_Pair]:
-        classes = tokens.classes
-        reader = DayReader(tokens, self.facts, self.languages, self.site, self.fetched_at)
-        masked = classes
-        items: list[_Item] = []
-
-        def mask(first: int, last: int) -> None:
-            nonlocal masked
-            masked = masked[:first] + "_" * (last - first) + masked[last:]
-
-        if "g" in classes or "m" in classes or "u" in classes:  # "ago" is August in four languages, so m too
-            for found in relatives(tokens, self.fetched_at):
-                mask(found.first, found.last)
-                if found.at is None:
-                    self.reason = found.reason
-                else:
-                    items.append(
-                        (
-                            found.first,
-                            found.last,
-                            _Pair(None, None, found.first, found.last, "", found.at, found.precision),
-                        )
-                    )
-        full: list[tuple[int, int, Found]] = []
-        for day in days(masked, with_year=True):
-            read = reader.read(day)
-            if read.date is None and read.reason == "not a date":
-                continue
-            full.append((day.first, day.last, read))
-            mask(day.first, day.last)
-        if len(full) > 1 and any(read.calendar != "hijri" for _, _, read in full):
-            full = [entry for entry in full if entry[2].calendar != "hijri"]
-        timed: list[tuple[int, int, Clock]] = []
-        for clock in clocks(tokens, masked, dotted=False):
-            timed.append((clock.first, clock.last, clock))
-        for first, last, _ in timed:
-            mask(first, last)
-        anchor = next((read.date for _, _, read in full if read.date), None)
-        for day in days(masked, with_year=False):
-            near = any(first - day.last <= 5 and day.first - last <= 5 for first, last, _ in timed)
-            if day.kind == "dd" and not near:
-                continue
-            if full and not near:
-                continue
-            after = next((last for first, last, _ in timed if 0 <= first - day.last <= 3), None)
-            year = None
-            if day.kind == "md" and after is not None:
-                trail = re.match(r" ?(?:z )?(Y)", masked[after:])
-                if trail is not None:
-                    year = tokens.values[after + trail.start(1)]
-            read = reader.read(day, year=year, anchor=anchor)
-            if read.date is None and read.reason == "not a date":
-                continue
-            full.append((day.first, day.last, read))
-            mask(day.first, day.last)
-        if full:
-            for clock in clocks(tokens, masked, dotted=True):
-                if any(0 <= clock.first - last <= 5 for _, last, _ in full) or any(
-                    0 <= first - clock.last <= 3 for first, _, _ in full
-                ):
-                    timed.append((clock.first, clock.last, clock))
-        for place, letter in enumerate(masked):
-            if letter == "R":
-                full.append((place, place + 1, reader.told(tokens.values[place], place)))
-        items += full
-        items += timed
-        items.sort(key=lambda item: item[0])
-        return self._paired(tokens, masked, items)
-
-    def _paired(self, tokens: Tokens, masked: str, items: list[_Item]) -> list[_Pair]:
-        labels = [(place, letter) for place, letter in enumerate(masked) if letter in "UP"]
-        suffixes: dict[int, int] = {}
-        roles: list[tuple[int, str]] = []
-        for place, letter in labels:
-            ended = next((n for n, item in enumerate(items) if place - 1 <= item[1] <= place), None)
-            closes = masked[place + 1 : place + 2] in ("", ")", " ") and not re.match(
-                r" ?[:(]? ?_", masked[place + 1 : place + 5]
-            )
-            if letter == "U" and ended is not None and closes and tokens.word(place)[:1] > "\u3000":
-                suffixes[ended] = place
-                continue
-            roles.append((place, letter))
-
-        def role(position: int) -> tuple[int, str]:
-            last = (-1, "")
-            for entry in roles:
-                if entry[0] < position:
-                    last = entry
-            return last
-
-        pairs: list[_Pair] = []
-        n = 0
-        while n < len(items):
-            first, last, what = items[n]
-            segment = role(first)
-            if isinstance(what, _Pair):
-                what.role = segment[1]
-                pairs.append(what)
-                n += 1
-                continue
-            mate = items[n + 1] if n + 1 < len(items) else None
-            joined = mate is not None and not isinstance(mate[2], _Pair) and type(mate[2]) is not type(what)
-            if joined and mate is not None:
-                joined = mate[0] - last <= 14 and (role(mate[0]) == segment or self._posted_at(items, n, role(mate[0])))
-                if joined and isinstance(what, Clock):
-                    rival = items[n + 2] if n + 2 < len(items) else None
-                    alone = n + 3 >= len(items) or not isinstance(items[n + 3][2], Found)
-                    if rival is not None and isinstance(rival[2], Clock) and alone and role(rival[0]) == segment:
-                        joined = mate[0] - last <= rival[0] - mate[1] and not what.bare_hour
-            letter = segment[1]
-            if joined and mate is not None:
-                letter = "U" if n in suffixes or n + 1 in suffixes else letter
-                day = what if isinstance(what, Found) else mate[2]
-                clock = what if isinstance(what, Clock) else mate[2]
-                assert isinstance(day, Found) and isinstance(clock, Clock)  # noqa: PT018
-                if clock is what and clock.zone is None and clock.offset is None:
-                    zone_after(tokens, masked, clock, mate[1])  # "22:00, 11 July 2021 BST"
-                pairs.append(_Pair(day, clock, first, max(last, mate[1], clock.last), letter))
-                n += 2
-                continue
-            letter = "U" if n in suffixes else letter
-            if isinstance(what, Found):
-                pairs.append(_Pair(what, None, first, last, letter))
-            else:
-                pairs.append(_Pair(None, what, first, last, letter))
-            n += 1
-        return pairs
-
-    @staticmethod
-    def _posted_at(items: list[_Item], n: int, label: tuple[int, str]) -> bool:
-        """Whether a label stands between a day and its clock ("2024.09.11 Wed posted at 18:07")."""
-        day_before = isinstance(items[n][2], Found) and label[1] == "P" and label[0] > items[n][1]
-        return day_before and not (n + 2 < len(items) and isinstance(items[n + 2][2], Found))
-
-    def _reading(self, tokens: Tokens, pairs: list[_Pair]) -> Reading:
+    def _reading(self, tokens: Tokens, pairs: list[Pair]) -> Reading:
         published: Timestamp | None = None
         modified: Timestamp | None = None
         dated = [pair for pair in pairs if pair.day is not None or pair.moment is not None]
@@ -336,7 +190,7 @@ class _Reader:
             reason = (first.reason if first is not None else None) or self.reason or "no date"
         return Reading(published=published, modified=modified, reason=reason)
 
-    def _span(self, tokens: Tokens, pair: _Pair) -> str:
+    def _span(self, tokens: Tokens, pair: Pair) -> str:
         first = pair.first
         while first >= 1 and tokens.classes[first - 1] in " ,.w(" and "w" in tokens.classes[max(0, first - 3) : first]:
             first -= 1
@@ -345,7 +199,7 @@ class _Reader:
         last = min(pair.last, len(tokens.ends)) - 1
         return self.head[tokens.starts[first] : tokens.ends[last]].strip(" ,.(|-\t\n")
 
-    def _resolve(self, tokens: Tokens, pair: _Pair) -> Timestamp:
+    def _resolve(self, tokens: Tokens, pair: Pair) -> Timestamp:
         text = self._span(tokens, pair)
         if pair.moment is not None:
             local = pair.moment.astimezone(self.site) if self.site is not None else pair.moment
@@ -373,7 +227,7 @@ class _Reader:
         offset = timedelta(minutes=clock.offset) if clock.offset is not None else None
         return self._stamp(text, wall, precision, clock.zone, offset)
 
-    def _today(self, tokens: Tokens, pair: _Pair) -> Timestamp:
+    def _today(self, tokens: Tokens, pair: Pair) -> Timestamp:
         text = self._span(tokens, pair)
         clock = pair.clock
         if self.fetched_at is None or clock is None:
@@ -390,7 +244,7 @@ class _Reader:
             stamp = self._stamp(text, wall - timedelta(days=1), "minute", clock.zone, None)
         return replace(stamp, doubtful=True)
 
-    def _that_day(self, tokens: Tokens, pair: _Pair, published: Timestamp) -> Timestamp:
+    def _that_day(self, tokens: Tokens, pair: Pair, published: Timestamp) -> Timestamp:
         text = self._span(tokens, pair)
         time = _time(pair.clock, self.languages) if pair.clock is not None else "no clock"
         if isinstance(time, str) or published.wall is None:
