@@ -31,7 +31,7 @@ from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_ids import read_wire_id
 
 # A dateline stands in the first paragraph of news; bullets or a standfirst may come before it.
-_DATELINE_WITHIN = 4
+_DATELINE_WITHIN = 10
 
 
 @dataclass(kw_only=True, slots=True)
@@ -223,16 +223,24 @@ def _is_byline(line: str, ours: Sequence[str]) -> bool:
 
 
 def _cut_dateline(copy: _Copy, published: datetime | None) -> None:
+    """The dateline of the first paragraph of news; bullets or a standfirst printed before it are no body."""
+    total = sum(map(len, copy.paragraphs))
+    before = 0
     for at, line in enumerate(copy.paragraphs[:_DATELINE_WITHIN]):
         note, rest = cut_note(line)
         found = read_dateline(rest, published=published)
         if found is None or (found.dropped and (at > 0 or not found.dateline.places)):
+            before += len(line)
+            if before > max(300, total // 4):
+                return
             continue
         if note is not None:
             copy.revisions.append(note.revision)
         if not found.rest and at + 1 >= len(copy.paragraphs):
             return
         _take_dateline(copy, at, found)
+        if len(copy.paragraphs) > at + 1:
+            del copy.paragraphs[:at]
         return
 
 

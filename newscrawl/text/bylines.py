@@ -36,8 +36,8 @@ _DATE_TAIL = re.compile(
 )
 _FROM_PLACE = re.compile(r"\s+(?:in|from|aus|à|en|da|reports from)\s+[A-ZÄÖÜÉ][\w.'’ -]{2,40}\Z")
 _CUT_LABEL = re.compile(
-    r"\s*\b(?:Follow|Updated|Published|Posted|Veröffentlicht|Last modified|Senior |View |Email|E-Mail|Contact|Bio|More from"
-    r"|Read more|Share|Kommentare|is an? |ist )\b.*\Z"
+    r"\s*\b(?:Follow|Updated|Published|Posted|Veröffentlicht|Last modified|Senior |View |Email|E-Mail|Contact|Bio"
+    r"|More from|Read more|Share|Kommentare|is an? |ist )\b.*\Z"
 )
 
 

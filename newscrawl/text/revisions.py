@@ -87,6 +87,8 @@ def cut_tags(headline: str) -> Tagged:
         loose = glue[0].strip() == "" or glue[0] != glue[0].strip()
         if one["plain"] and one["plain"] not in _URGENT and (":" in glue[0] or "/" in glue[0] or loose):
             break  # "ANALYSIS: ..." is the headline's own word; "ANALYSIS-..." is a tag
+        if one["plain"] in _IN_BRACKETS_ONLY:
+            break  # "TV-Tipp"
         if not one["plain"]:
             found.append(_read(one))
         taken.append(text[: glue.end()])
@@ -96,6 +98,7 @@ def cut_tags(headline: str) -> Tagged:
     return Tagged(text=text.strip(), revision=_strongest(found, "".join(taken).strip()))
 
 
+_IN_BRACKETS_ONLY = frozenset({"TV", "PIX", "OFFICIAL", "TABLE", "POLL", "GRAPHIC", "DIARY", "FEATURE"})
 _URGENT = frozenset(
     {"URGENT", "ALERT", "FLASH", "BULLETIN", "EILMELDUNG", "EIL", "Eil", "Eilmeldung", "URGENTE", "МОЛНИЯ", "СРОЧНО"}
 )
