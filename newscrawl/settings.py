@@ -89,6 +89,7 @@ EXTENSIONS = {
 }
 
 LOG_LEVEL = "INFO"
+LOG_VERSIONS: list[str] = []
 LOG_FORMATTER = "newscrawl.extensions.log.LineFormatter"
 STATS_DUMP = False
 FEED_EXPORT_ENCODING = "utf-8"

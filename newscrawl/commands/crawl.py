@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+import traceback
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
@@ -51,6 +52,8 @@ class Command(ScrapyCrawl):
             cause = _error_of(started)
             if isinstance(cause, NewscrawlError):
                 self._refuse(cause)
+            elif cause is not None:
+                traceback.print_exception(cause)
             self.exitcode = BAD_START
             return
         stats = crawler.stats.get_stats() if crawler.stats else {}

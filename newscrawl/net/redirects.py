@@ -7,6 +7,7 @@ from typing import Any
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware as ScrapyRedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
 
 from newscrawl.net.hosts import slot_of
 from newscrawl.text.urls import on_domain
@@ -18,6 +19,13 @@ class LeftMirror(IgnoreRequest):
 
 class RedirectMiddleware(ScrapyRedirectMiddleware):
     """Scrapy's, with the mirror's domain as the border."""
+
+    def _engine_started(self) -> None:
+        """Nothing to look up: no Referer is sent at all."""
+
+    def handle_referer(self, request: Request, response: Response) -> None:
+        """Send none."""
+        request.headers.pop("Referer", None)
 
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
         task = request.cb_kwargs.get("task")

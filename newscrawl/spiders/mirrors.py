@@ -85,12 +85,11 @@ class MirrorsSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         config = Config.from_settings(crawler.settings)
         mirrors = select_mirrors(load_mirrors(config.mirrors_dir), spider.chosen)
-        assert crawler.stats is not None
         spider.run = Run(
             config=config,
             mirrors=mirrors,
             worker=f"{socket.gethostname()[:40]}-{os.getpid()}",
-            stats=crawler.stats,
+            stats=lambda: crawler.stats,
             window=spider.window,
             due_all=spider.due_all,
         )
@@ -248,6 +247,10 @@ class MirrorsSpider(Spider):
         self.run.count(name, "fetched")
         if response.status in GONE:
             self.run.settle(name, task.url, "gone", f"http_{response.status}")
+            return
+        if 300 <= response.status < 400 and response.headers.get("Location"):
+            # The redirects that are followed never come here: this one leads to no http(s) address.
+            self.run.settle(name, task.url, "refused", "left_mirror")
             return
         if response.status >= 300:
             self.run.settle(name, task.url, "failed", f"http_{response.status}")

@@ -33,7 +33,7 @@ class Run:
         config: Config,
         mirrors: tuple[Mirror, ...],
         worker: str,
-        stats: StatsCollector,
+        stats: Callable[[], StatsCollector | None],
         window: Window | None = None,
         due_all: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -41,7 +41,8 @@ class Run:
         self.config = config
         self.mirrors = mirrors
         self.worker = worker
-        self.stats = stats
+        # Scrapy gives the collector only once the crawl has begun.
+        self._stats = stats
         self.window = window or Window()
         self.due_all = due_all
         self.now = now
@@ -59,7 +60,9 @@ class Run:
 
     def count(self, mirror: str, what: str, by: int = 1) -> None:
         """Count under ``newscrawl/<mirror>/<what>``."""
-        self.stats.inc_value(f"newscrawl/{mirror}/{what}", by)
+        stats = self._stats()
+        assert stats is not None
+        stats.inc_value(f"newscrawl/{mirror}/{what}", by)
 
     def take(self, mirror: Mirror) -> bool:
         """Lease a mirror; False when another run holds it."""
