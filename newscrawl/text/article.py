@@ -66,7 +66,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     people = byline.names or tuple(dict.fromkeys(copy.people))
     declared = next((printed.text for printed in raw.languages if printed.text.strip()), None)
     language = detect(body or headline.text or "", declared)
-    section = choose_section(raw.sections, language=language)
+    section = choose_section(raw.sections, language=language, url=raw.url)
     wire_id = read_wire_id(
         [url for url in (raw.canonical, raw.url) if url],
         [

@@ -24,14 +24,23 @@ _COMMA = re.compile(r"\s*,\s*")
 _ADDRESS = re.compile(
     r"https?://|www\.|@|\.(?:com|org|net|html|php|de|at|ch|es|fr|it|ru|tr|pl|co|io|info|ua)\b", re.IGNORECASE
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|@\w+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 _FILED_FROM = re.compile(r"([^,]{2,30}),\s*((?![a-z])[^a-z,\d]{3,40})\Z")
 _INITIALS_ONLY = re.compile(r"[a-zäöü]{1,4}\Z")
 _EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원))+\s*\Z")
 _BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez"
+    r"|Ene|Abr|Ago|Dic|Févr|Avr|Août|Déc|Gen|Giu|Lug|Set)"
+    r"[a-zäéû]{0,7}\.?"
+)
+_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|Fre|Sam|Son|Lun|Mar|Mer|Jeu|Ven)[a-z]{0,8}\.?"
+_DATED = r"Published|Updated|Posted|Veröffentlicht|Aktualisiert|Stand|last updated|on|am|le|el"
 _DATE_TAIL = re.compile(
-    r"\s*(?:\||•|–|—|-|,)?\s*(?:(?:Published|Updated|Posted|Veröffentlicht|Aktualisiert|Stand|on|am|le|el)\b\s*:?\s*)?\d{1,4}[./\s-].*\Z",
+    rf"\s*(?:[|•–—,-]\s*)?\b(?:(?:(?:{_DATED})\s*:?\s+)?"
+    rf"(?:(?:{_DAY},?\s+)?(?:{_MONTH}\s+\d|\d{{1,4}}[./\s:-]))"
+    r"|(?:last updated|veröffentlicht|aktualisiert|updated)\b).*\Z",
     re.IGNORECASE,
 )
 _FROM_PLACE = re.compile(r"\s+(?:in|from|aus|à|en|da|reports from)\s+[A-ZÄÖÜÉ][\w.'’ -]{2,40}\Z")
@@ -39,6 +48,11 @@ _CUT_LABEL = re.compile(
     r"\s*\b(?:Follow|Updated|Published|Posted|Veröffentlicht|Last modified|Senior |View |Email|E-Mail|Contact|Bio"
     r"|More from|Read more|Share|Kommentare|is an? |ist )\b.*\Z"
 )
+_TITLE_TAIL = re.compile(
+    r"\s+(?:(?:Staff|Senior|Chief|National|Political|Sports|Associate|Deputy|Managing|Executive|Special)\s+)*"
+    r"(?:Writer|Editor|Reporter|Correspondent|Columnist|CEO|Contributor|Redakteur(?:in)?)\b.*\Z"
+)
+_GLUED_LABEL = re.compile(r"(?:Twitter|Facebook|Instagram|Email|LinkedIn|Follow|Bluesky)\Z")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +70,7 @@ class _Words:
     titles: frozenset[str]
     never: frozenset[str]
     particles: frozenset[str]
+    organisations: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +87,7 @@ def _tables() -> _Words:
         titles=frozenset(data["titles"]),
         never=frozenset(data["never_people"]),
         particles=frozenset(data["particles"]),
+        organisations=frozenset(data["organisations"]),
     )
 
 
@@ -112,8 +128,8 @@ def read_byline(line: str, *, own_names: Sequence[str] = ()) -> BylineReading:
                     bare = _without_agency(bare)
                     if not bare or _is_title(bare):
                         continue
-                if _is_title(bare) and number:
-                    continue
+                if number and (_is_title(bare) or (" " not in bare and names and all(" " in name for name in names))):
+                    continue  # a title, or the town that the writer sits in
                 if _looks_like_person(bare) and bare not in names:
                     names.append(bare)
     return BylineReading(names=tuple(names), agencies=tuple(dict.fromkeys(agencies)), local=local)
@@ -126,6 +142,7 @@ def _opened(text: str) -> list[str]:
     again = _tables().opener.match(rest)
     if again and again.end() < len(rest) and ":" in again[0]:
         rest = rest[again.end() :]
+    rest = _DATE_TAIL.sub("", rest)
     rest = re.split(r"\s+(?:Photos?|Fotos?|Bilder|Video|Photography|Illustration(?:en|s)?) (?:by|von|par|por)\b", rest)[
         0
     ]
@@ -138,6 +155,8 @@ def _bare(part: str) -> str:
     bare = _EAST_SUFFIX.sub("", bare)
     bare = _DATE_TAIL.sub("", bare)
     bare = _CUT_LABEL.sub("", bare)
+    bare = _TITLE_TAIL.sub("", bare)
+    bare = _GLUED_LABEL.sub("", bare)
     bare = _FROM_PLACE.sub("", bare)
     again = _tables().opener.match(bare)
     if again and again.end() < len(bare):
@@ -215,9 +234,15 @@ def _fold(name: str) -> str:
 def _looks_like_person(bare: str) -> bool:
     if not 1 < len(bare) <= 60 or bare.casefold() in _tables().never or _ADDRESS.search(bare):
         return False
-    if len(_DIGITS.findall(bare)) > 2 or any(letter in bare for letter in "{}<>=_?!#%$€@…©"):
+    if (
+        (_DIGITS.search(bare) and " " in bare)
+        or len(_DIGITS.findall(bare)) > 2
+        or any(letter in bare for letter in "{}<>=_?!#%$€@…©")
+    ):
         return False
     words = bare.split()
+    if any(word.casefold().strip(".,") in _tables().organisations for word in words):
+        return False
     if len(words) > 6 or _is_title(bare):
         return False
     if not bare[0].isalpha():
@@ -238,9 +263,6 @@ def own_names_of(facts: SiteFacts, site_names: Sequence[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-_ORDER = {"selector": 0, "jsonld": 1, "meta": 3, "microdata": 2, "text": 2, "newsfeed": 4}
-
-
 def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names: Sequence[str] = ()) -> BylineReading:
     """The people that the page's best place for a byline names; agencies of all its places.
 
@@ -251,19 +273,31 @@ def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names
     ('Ann Lee',)
     """
     ours = own_names_of(facts, site_names)
-    groups: dict[int, list[BylineReading]] = {}
-    agencies: list[str] = []
-    local = False
+    readings: list[tuple[Printed, BylineReading]] = []
     for printed in candidates[:60]:
-        reading = read_byline(printed.text, own_names=ours)
-        groups.setdefault(_ORDER.get(printed.kind, 5), []).append(reading)
-        agencies += reading.agencies
-        local = local or reading.local
-    for order in sorted(groups):
-        names = _unique(name for reading in groups[order] for name in reading.names)
-        if names:
-            return BylineReading(names=names[:12], agencies=tuple(dict.fromkeys(agencies)), local=local)
-    return BylineReading(agencies=tuple(dict.fromkeys(agencies)), local=local)
+        readings.append((printed, read_byline(printed.text, own_names=ours)))
+    agencies = tuple(dict.fromkeys(name for _, reading in readings for name in reading.agencies))
+    local = any(reading.local for _, reading in readings)
+    named = [(printed, reading) for printed, reading in readings if reading.names]
+    for kinds in (("selector",), ("jsonld",), ("meta",), ("microdata", "text", "newsfeed")):
+        group = [(printed, reading) for printed, reading in named if printed.kind in kinds]
+        if not group:
+            continue
+        if kinds[0] in ("selector", "jsonld"):
+            names = _unique(name for _, reading in group for name in reading.names)
+        else:
+            # Other writers' names stand in related blocks: the first place counts, and what it is confirmed by.
+            names = max((_unique(reading.names) for _, reading in group[:2]), key=len)
+            if kinds[0] == "meta" and not any(" " in name for name in names):
+                fuller = [reading.names for printed, reading in named if printed.kind in ("text", "microdata")]
+                names = _unique(fuller[0]) if fuller and _confirms(fuller[0], names) else names
+        return BylineReading(names=names[:12], agencies=agencies, local=local)
+    return BylineReading(agencies=agencies, local=local)
+
+
+def _confirms(fuller: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether full names answer to a handle ("mikecason" and "Mike Cason")."""
+    return any(_fold(name) in _fold(full) or _fold(full) in _fold(name) for name in names for full in fuller)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

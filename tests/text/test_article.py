@@ -1,0 +1,131 @@
+"""A whole page of strings, interpreted: the seed's shape and the things that mirrors do to copy, in invented words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from newscrawl.items import Article, Printed, Provenance, RawArticle, SiteFacts
+from newscrawl.text.article import interpret
+
+LEAD = "Rain fell on the valley for three days and closed the old bridge, the river office said on Tuesday."
+MORE = "The mayor said that the bridge would open again on Sunday if the water went down."
+LAST = "Farmers had asked for rain since the spring, when the wells ran dry."
+
+
+def read(*paragraphs: str, **more: object) -> Article:
+    facts = SiteFacts(timezone="Asia/Baku", languages=("en",), title="Valley Times", domain="valley.example")
+    raw = RawArticle(url="https://valley.example/a/1", paragraphs=paragraphs, **more)  # type: ignore[arg-type]
+    return interpret(raw, facts, provenance=Provenance(via="file"), mirror="valley")
+
+
+def agencies(article: Article) -> list[tuple[str, str]]:
+    return [(one.name, one.role) for one in article.agencies]
+
+
+def test_doubled_credit_as_on_the_seed() -> None:
+    found = read(
+        "Reuters: OSLO (Reuters) - " + LEAD,
+        MORE,
+        LAST,
+        headlines=(Printed(text="Rain closes bridge", kind="text", where="h1"),),
+        captions=("A bridge in the valley",),
+        published=(Printed(text="11 September 2024 09:43", kind="text", where="near-headline"),),
+    )
+    assert found.body == "\n\n".join([LEAD, MORE, LAST])
+    assert agencies(found) == [("Reuters", "source")]
+    assert found.dateline is not None
+    assert found.dateline.places == ("OSLO",)
+    assert found.sign_off is None
+    assert found.headline == "Rain closes bridge"
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2024-09-11T09:43:00+04:00"
+    assert found.mirror == "valley"
+
+
+def test_repeated_headline_caption_and_lead_are_dropped() -> None:
+    found = read(
+        "Rain closes bridge",
+        LEAD,
+        "A bridge in the valley, photographed on Monday",
+        "OSLO, Sept 10 (Reuters) - " + LEAD,
+        MORE,
+        headlines=(Printed(text="Rain closes bridge", kind="text", where="h1"),),
+        captions=("A bridge in the valley, photographed on Monday",),
+        fetched_at=datetime(2024, 9, 11, tzinfo=UTC),
+    )
+    assert found.body == "\n\n".join([LEAD, MORE])
+    assert found.dateline is not None
+    assert found.dateline.date == date(2024, 9, 10)
+
+
+def test_order_at_the_top_of_wire_copy() -> None:
+    found = read(
+        "(Adds mayor's comment in paragraph 2)",
+        "By Ann Lee and Bo Ek",
+        "OSLO (Reuters) - " + LEAD,
+        MORE,
+        "(Reporting by Ann Lee; Editing by Cy Day)",
+    )
+    assert found.body == "\n\n".join([LEAD, MORE])
+    assert found.byline == ("Ann Lee", "Bo Ek")
+    assert found.revision is not None
+    assert found.revision.kind == "update"
+    assert found.sign_off == "(Reporting by Ann Lee; Editing by Cy Day)"
+
+
+def test_note_between_dateline_and_lead() -> None:
+    found = read(
+        "OSLO (Reuters) - (This Oct. 3 story has been corrected to change the day in paragraph 1) " + LEAD, MORE
+    )
+    assert found.body == "\n\n".join([LEAD, MORE])
+    assert found.revision is not None
+    assert found.revision.kind == "corrected"
+
+
+def test_caption_credit_is_a_photo_agency() -> None:
+    found = read(LEAD, MORE, captions=("A ship leaves port on Monday. (AP)",))
+    assert agencies(found) == [("AP", "photo")]
+    assert found.dateline is None
+
+
+def test_text_outranks_byline_and_both_are_kept() -> None:
+    found = read("OSLO (AP) — " + LEAD, MORE, bylines=(Printed(text="AFP", kind="meta", where="author"),))
+    assert agencies(found) == [("AP", "source"), ("AFP", "co_source")]
+
+
+def test_own_name_is_no_person_and_no_agency() -> None:
+    found = read(LEAD, MORE, bylines=(Printed(text="Valley Times", kind="meta", where="author"),))
+    assert found.byline == ()
+    assert found.agencies == ()
+
+
+def test_agency_beside_the_text() -> None:
+    assert agencies(read(LEAD, MORE, tails=("Quelle: ntv.de, ino/dpa",))) == [("dpa", "source")]
+    assert agencies(read(LEAD, MORE, tails=("Foto: Ann Lee/dpa",))) == [("dpa", "photo")]
+
+
+def test_wire_id_and_its_line() -> None:
+    found = read(LEAD, MORE, "© dpa-infocom, dpa:240516-99-53606/3")
+    assert found.wire_id == "dpa:240516-99-53606/3"
+    assert found.body == "\n\n".join([LEAD, MORE])
+    assert agencies(found) == [("dpa", "source")]
+
+
+def test_nothing_left_is_no_body() -> None:
+    assert read().body is None
+
+
+@pytest.mark.parametrize(
+    "junk", ["", "(", "(" * 5000, "A" * 200_000, "By " * 9000, "\x00￾🙂" * 900, "(AP)" * 4000, "- " * 20000]
+)
+def test_hostile_text_is_read_in_time(junk: str) -> None:
+    found = read(
+        junk,
+        junk + "x",
+        headlines=(Printed(text=junk, kind="text", where="h1"),),
+        bylines=(Printed(text=junk, kind="text"),),
+        tails=(junk,),
+    )
+    assert isinstance(found, Article)
