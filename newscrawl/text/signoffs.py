@@ -188,12 +188,12 @@ def cut_end(paragraphs: Sequence[str]) -> Ending:
 
 
 def _last_sign_off(paragraphs: Sequence[str]) -> int | None:
-    """Where the people's sign-off stands, when only short furniture follows it."""
+    """Where the sign-off or the agency's copyright stands, when only short furniture follows it."""
     total = sum(map(len, paragraphs))
     after = 0
     for at in range(len(paragraphs) - 1, max(0, len(paragraphs) - 9), -1):
         line = paragraphs[at]
-        if _signed_by_people(line):
+        if _ends_the_copy(line):
             return at if at < len(paragraphs) - 1 else None
         after += len(line)
         if after > max(400, total // 4):
@@ -201,10 +201,12 @@ def _last_sign_off(paragraphs: Sequence[str]) -> int | None:
     return None
 
 
-def _signed_by_people(line: str) -> bool:
+def _ends_the_copy(line: str) -> bool:
     bare = " ".join(line[:3000].split())
     if len(bare) > 1500:
         return bool(_GLUED_SIGNED.search(bare[-1500:]))
+    if _COPYRIGHT.match(bare) and ending_line(bare) == "sign_off":
+        return True
     return bool(_SIGNED.match(bare)) or (len(bare) < 900 and _contributed(bare)) or bool(_GLUED_SIGNED.search(bare))
 
 
