@@ -84,7 +84,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         mirror=mirror,
         headline=headline.text,
         body=body,
-        captions=_unique(raw.captions),
+        captions=_captions(raw.captions, copy.paragraphs),
         images=raw.images,
         byline=people,
         agencies=_agencies(raw, copy, facts, wire_id.agency if wire_id else None),
@@ -150,6 +150,8 @@ def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
     """The paragraphs without the headline, captions and standfirst printed among them, each kept once."""
     headlines = {key(printed.text) for printed in raw.headlines}
     captions = {key(caption) for caption in raw.captions}
+    if 2 * sum(key(line) in captions for line in paragraphs) > len(paragraphs):
+        captions = set()  # the page calls its text captions
     kept: list[str] = []
     seen: set[str] = set()
     keys = [key(line) for line in paragraphs]
@@ -315,9 +317,12 @@ def _agencies(raw: RawArticle, copy: _Copy, facts: SiteFacts, by_id: str | None)
     return filing.verdict()
 
 
-def _unique(captions: Sequence[str]) -> tuple[str, ...]:
-    found: dict[str, str] = {}
+def _captions(captions: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Each caption once, without what stayed in the body."""
+    if not captions:
+        return ()
+    found = {key(line): "" for line in paragraphs}
     for caption in captions:
         if caption.strip():
             found.setdefault(key(caption) or caption, caption.strip())
-    return tuple(found.values())
+    return tuple(caption for caption in found.values() if caption)

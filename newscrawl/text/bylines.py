@@ -101,6 +101,11 @@ def read_byline(line: str, *, own_names: Sequence[str] = ()) -> BylineReading:
     >>> read_byline("By AFP and Valley Times staff", own_names=["Valley Times"]).names
     ()
     """
+    return _read(line[:600], tuple(own_names))
+
+
+@lru_cache(maxsize=512)  # a page prints its byline in several places
+def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
     text = " ".join(_LINK.sub(" ", line[:600].replace("\u200b", "")).split())
     if not text or len(text) > 500:
         return BylineReading()

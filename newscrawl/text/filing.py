@@ -97,8 +97,8 @@ def is_picture_credit(line: str) -> bool:
         return False
     if _PICTURE.search(line):
         return True
-    if re.match(r"\s*(?:©|\(c\))", line) and "/" in line:
-        return True
+    if "/" in line and re.match(r"\s*(?:©|\(c\))|\s*[(\[][^()\[\]]+[)\]]\s*\Z", line):
+        return True  # "© dpa/Valley.de", "(Jane Doe / AP)"
     for match in _PHOTOGRAPHER.finditer(line[:300]):
         if agency_called(match["first"]) is not None and not re.match(r"(?:The|Le|La|El|Die|Der|Das) ", match["name"]):
             person = match["name"]

@@ -17,6 +17,7 @@ from newscrawl.text.revisions import cut_tags, strongest
 _CUTS = re.compile(
     r"\s+[-–—−|·•»«›‹/:~]{1,2}\s+|\s*(?:\||::|»|«|\u2502|｜|\uff1a:)\s*|\s+[-–—]\s*(?=\S)|(?<=\S)\s*[-–—|]\s+|\s+by\s+|：\s*"
 )
+_NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST = 600
 _NOT_A_HEADLINE = frozenset(
     [
@@ -56,7 +57,7 @@ def key(text: str) -> str:
     >>> key("“Rain” – again") == key('"Rain" - again')
     True
     """
-    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
+    return _NO_LETTER.sub("", (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold())
 
 
 def choose_headline(
