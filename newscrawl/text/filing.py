@@ -93,6 +93,7 @@ def is_picture_credit(line: str) -> bool:
     >>> is_picture_credit("AFP/Paul Ellis"), is_picture_credit("AFP/The Local")
     (True, False)
     """
+    line = line[:1500]
     if "dpa:" in line and re.search(r"dpa:\d{6}-", line):
         return False
     if _PICTURE.search(line):

@@ -1,0 +1,92 @@
+"""No string hangs or breaks the readers of wire copy: a megabyte of bait is read in well under a second."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscrawl.items import Printed
+from newscrawl.text.bylines import read_byline
+from newscrawl.text.dateline_eastern import eastern_head
+from newscrawl.text.dateline_places import read_places
+from newscrawl.text.datelines import read_dateline
+from newscrawl.text.filing import credit_agencies, is_picture_credit, photo_agencies
+from newscrawl.text.headlines import choose_headline
+from newscrawl.text.revisions import cut_closing_note, cut_note, cut_tags, read_note
+from newscrawl.text.signoffs import cut_end, ending_line, is_credit
+from newscrawl.text.wire_ids import read_wire_id
+
+READERS: dict[str, Callable[[str], object]] = {
+    "dateline": read_dateline,
+    "places": read_places,
+    "eastern": eastern_head,
+    "end": lambda text: cut_end([text, text]),
+    "line": ending_line,
+    "credit": is_credit,
+    "note": read_note,
+    "cut note": cut_note,
+    "closing note": cut_closing_note,
+    "tags": cut_tags,
+    "byline": read_byline,
+    "headline": lambda text: choose_headline([Printed(text=text, kind="text", where="h1")], site_names=[text[:40]]),
+    "wire id": lambda text: read_wire_id([text], [text]),
+    "credit agencies": credit_agencies,
+    "picture": is_picture_credit,
+    "pictures": lambda text: photo_agencies([text]),
+}
+BAIT = [
+    "(",
+    "(AP)",
+    "(Reuters) - ",
+    "By ",
+    "OSLO/",
+    " ",
+    "A. ",
+    "@",
+    "-",
+    "©",
+    "Jan 1 ",
+    "UPDATE 2-",
+    "【共同",
+    "新华社北京1月",
+    "\u200b",
+    "a, ",
+]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_megabyte_in_time(reader: str) -> None:
+    for bait in BAIT:
+        text = bait * (1_000_000 // len(bait))
+        start = time.process_time()
+        READERS[reader](text)
+        assert time.process_time() - start < 1, bait
+
+
+WORDS = st.sampled_from(
+    [
+        *BAIT,
+        "Reporting by ",
+        "Editing by ",
+        "dpa:240516-99-1",
+        "OSLO",
+        "rain",
+        ")",
+        "]",
+        "/",
+        " and ",
+        "\n",
+        "CORRECTED",
+    ]
+)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@settings(max_examples=60, deadline=None)
+@given(text=st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=30).map("".join)))
+def test_no_text_breaks_a_reader(reader: str, text: str) -> None:
+    READERS[reader](text)
