@@ -32,6 +32,11 @@ from newscrawl.text.wire_ids import read_wire_id
 
 # A dateline stands in the first paragraph of news; bullets or a standfirst may come before it.
 _DATELINE_WITHIN = 10
+_UNDER_THE_TEXT = ("(By ", "By ", "Muhabir", "Haber:", "(記者", "記者", "(编辑", "（记者", "（記者")
+_BYLINE_OPENERS = (
+    "By ", "BY ", "Von ", "VON ", "Por ", "POR ", "Par ", "PAR ", "Di ", "Af ", "Av ",
+    "By:", "Text: ", "Autor: ", "Muhabir", "Haber:", "記者", "记者",
+)  # fmt: skip
 
 
 @dataclass(kw_only=True, slots=True)
@@ -119,7 +124,9 @@ def _read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) ->
     for line in ending.notes:
         note = read_note(line)
         copy.revisions.append(note.revision if note else None)
-    _cut_top(copy, raw, facts)
+    ours = own_names_of(facts, raw.site_names)
+    _cut_top(copy, ours)
+    _cut_closing_bylines(copy, ours)
     _cut_dateline(copy, published)
     _cut_notes(copy)
     if copy.sign_off is None:
@@ -173,9 +180,8 @@ def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
     return kept
 
 
-def _cut_top(copy: _Copy, raw: RawArticle, facts: SiteFacts) -> None:
+def _cut_top(copy: _Copy, ours: Sequence[str]) -> None:
     """Credit lines, bylines and advisory lines before the news."""
-    ours = own_names_of(facts, raw.site_names)
     for _ in range(8):
         if len(copy.paragraphs) < 2:
             return
@@ -192,33 +198,22 @@ def _cut_top(copy: _Copy, raw: RawArticle, facts: SiteFacts) -> None:
         copy.paragraphs.pop(0)
 
 
+def _cut_closing_bylines(copy: _Copy, ours: Sequence[str]) -> None:
+    """Who wrote it, printed under the text: "Muhabir: A. B.", "(By A. B. and C. D.)"."""
+    for _ in range(3):
+        line = copy.paragraphs[-1] if len(copy.paragraphs) > 1 else ""
+        if not line.startswith(_UNDER_THE_TEXT) or not _is_byline(line, ours):
+            return
+        copy.bylines.append(copy.paragraphs.pop())
+
+
 def _is_byline(line: str, ours: Sequence[str]) -> bool:
-    bare = line.strip()
+    bare = line.strip().strip("()[] ")
     if len(bare) > 160 or (
-        bare.endswith((".", "!", "?", '"', "”", ":")) and not bare.endswith(("Jr.", "Sr.", "read.", "read"))
+        bare.endswith((".", "!", "?", '"', "”", ":")) and not bare.endswith(("Jr.", "Sr.", "read."))
     ):
         return False
-    if not bare.startswith(
-        (
-            "By ",
-            "BY ",
-            "Von ",
-            "VON ",
-            "Por ",
-            "POR ",
-            "Par ",
-            "PAR ",
-            "Di ",
-            "Af ",
-            "Av ",
-            "Muhabir",
-            "記者",
-            "记者",
-            "By:",
-            "Text: ",
-            "Autor: ",
-        )
-    ):
+    if not bare.startswith(_BYLINE_OPENERS):
         return False
     reading = read_byline(bare, own_names=ours)
     return bool(reading.names or reading.agencies)

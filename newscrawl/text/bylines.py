@@ -25,6 +25,7 @@ _ADDRESS = re.compile(
     r"https?://|www\.|@|\.(?:com|org|net|html|php|de|at|ch|es|fr|it|ru|tr|pl|co|io|info|ua)\b", re.IGNORECASE
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,80}\.\w{2,}|@\w+", re.IGNORECASE)
+_ARTICLES = ("Le ", "La ", "Les ", "El ", "Il ", "De ")
 _DIGITS = re.compile(r"\d")
 _FILED_FROM = re.compile(r"([^,]{2,30}),\s*((?![a-z])[^a-z,\d]{3,40})\Z")
 _INITIALS_ONLY = re.compile(r"[a-zäöü]{1,4}\Z")
@@ -137,6 +138,8 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                     continue  # a title, or the town that the writer sits in
                 if _looks_like_person(bare) and bare not in names:
                     names.append(bare)
+    if agencies:  # "Le Monde with AFP": beside an agency stands the paper's name
+        names = [name for name in names if not name.startswith(_ARTICLES)]
     return BylineReading(names=tuple(names), agencies=tuple(dict.fromkeys(agencies)), local=local)
 
 

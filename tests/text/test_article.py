@@ -106,6 +106,20 @@ def test_agency_beside_the_text() -> None:
     assert agencies(read(LEAD, MORE, tails=("Foto: Ann Lee/dpa",))) == [("dpa", "photo")]
 
 
+def test_blends_name_no_paper_as_a_person() -> None:
+    for line in ("AFP/The Local", "Le Monde with AFP", "By AFP and Valley Times staff"):
+        found = read(LEAD, MORE, bylines=(Printed(text=line, kind="text", where="byline"),))
+        assert found.byline == ()
+        assert agencies(found) == [("AFP", "source")]
+
+
+def test_byline_under_the_text() -> None:
+    found = read("IZMIR (AA) - " + LEAD, MORE, "Muhabir: Ali Veli", "Kaynak: aa")
+    assert found.body == "\n\n".join([LEAD, MORE])
+    assert found.byline == ("Ali Veli",)
+    assert agencies(found) == [("Anadolu", "source")]
+
+
 def test_wire_id_and_its_line() -> None:
     found = read(LEAD, MORE, "© dpa-infocom, dpa:240516-99-53606/3")
     assert found.wire_id == "dpa:240516-99-53606/3"
