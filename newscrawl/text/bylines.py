@@ -25,6 +25,8 @@ _ADDRESS = re.compile(
     r"https?://|www\.|@|\.(?:com|org|net|html|php|de|at|ch|es|fr|it|ru|tr|pl|co|io|info|ua)\b", re.IGNORECASE
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,80}\.\w{2,}|@\w+", re.IGNORECASE)
+# A paper's name, or initials.
+_PAPER = re.compile(r"(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|le|la) |[A-ZÄÖÜ]{2,3}\Z")
 _ARTICLES = ("Le ", "La ", "Les ", "El ", "Il ", "De ")
 _DIGITS = re.compile(r"\d")
 _FILED_FROM = re.compile(r"([^,]{2,30}),\s*((?![a-z])[^a-z,\d]{3,40})\Z")
@@ -253,7 +255,7 @@ def _looks_like_person(bare: str) -> bool:
         return False
     if len(words) > 6 or _is_title(bare):
         return False
-    if not bare[0].isalpha():
+    if not bare[0].isalpha() or _PAPER.match(bare):
         return False
     cased = [word for word in words if word[0].isalpha() and word.casefold() not in _tables().particles]
     if len(words) > 1:
@@ -299,6 +301,10 @@ def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names
             if kinds[0] == "meta" and not any(" " in name for name in names):
                 fuller = [reading.names for printed, reading in named if printed.kind in ("text", "microdata")]
                 names = _unique(fuller[0]) if fuller and _confirms(fuller[0], names) else names
+        for _, reading in (pair for pair in named if pair[0].kind in ("text", "microdata")):
+            if len(reading.names) > len(names) and {*map(_fold, names)} < {*map(_fold, reading.names)}:
+                names = _unique(reading.names)  # metadata often names the first writer only
+                break
         return BylineReading(names=names[:12], agencies=agencies, local=local)
     return BylineReading(agencies=agencies, local=local)
 
