@@ -14,9 +14,10 @@ from urllib.parse import unquote, urlsplit
 from newscrawl.items import Kind, Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
 from newscrawl.page import furniture, structured
-from newscrawl.page.blocks import HEADINGS, Block, blocks_of, fold
-from newscrawl.page.body import Body, length, prose, read_body, same
+from newscrawl.page.blocks import HEADINGS, Block, Blocks, fold, length, same
+from newscrawl.page.body import Body, prose, read_body
 from newscrawl.page.document import Document
+from newscrawl.page.names import BYLINE, CRUMBS, DATE, FURNITURE, SECTION, STANDFIRST
 from newscrawl.page.selectors import select
 from newscrawl.text.urls import absolute, date_in_url
 
@@ -92,7 +93,11 @@ class ArticlePage:
     @cached_property
     def blocks(self) -> list[Block]:
         """The page's text blocks in order."""
-        return blocks_of(self.document.root)
+        return self._walked.found
+
+    @cached_property
+    def _walked(self) -> Blocks:
+        return Blocks(self.document.root)
 
     @cached_property
     def headline_block(self) -> Block | None:
@@ -100,14 +105,14 @@ class ArticlePage:
         wanted = [same(p.text) for p in self._headline_claims() if len(same(p.text)) >= 8]
         best: tuple[float, int] | None = None
         for block in self.blocks:
-            key = same(block.text)
+            key = block.key
             if not key or len(block.text) > 400:
                 continue
             confirmed = any(key == w or (len(key) > 15 and (key in w or w in key)) for w in wanted)
             level = {"h1": 3.0, "h2": 1.5, "h3": 0.7}.get(block.tag, 0.0)
             if not level and not (confirmed and len(key) > 15 and not block.links):
                 continue
-            score = level + (3.0 if confirmed else 0.0) - (2.0 if block.furniture or block.crumbs else 0.0)
+            score = level + (3.0 if confirmed else 0.0) - (2.0 if block.furniture or block.has(CRUMBS) else 0.0)
             score -= 1.0 if block.density > 0.9 and block.tag != "h1" else 0.0
             score += 0.5 if 15 <= len(block.text) <= 200 else 0.0
             if score >= 2.5 and (best is None or score > best[0] + 0.01):
@@ -133,7 +138,7 @@ class ArticlePage:
         first_body = chosen[0].index if chosen else anchor + NEAR_AFTER
         near = self.blocks[max(0, anchor - NEAR_BEFORE) : max(anchor, min(first_body, anchor + 30)) + NEAR_AFTER]
         after = self.blocks[chosen[-1].index + 1 : chosen[-1].index + 8] if chosen else []
-        body = {b.index for b in chosen if length(b.text) > 140}
+        body = {b.index for b in chosen if b.size > 140}
         found: dict[int, Block] = {b.index: b for b in (*near, *after) if b.index not in body}
         return list(found.values())
 
@@ -224,7 +229,7 @@ class ArticlePage:
         found += [
             Printed(text=b.text, kind="text", where="standfirst")
             for b in self.blocks
-            if b.standfirst and length(b.text) > 30
+            if b.has(STANDFIRST) and b.size > 30
         ][:2]
         return _once(found)
 
@@ -246,9 +251,8 @@ class ArticlePage:
             while element is not None and element not in ids:
                 element = element.getparent()
             if element is not None:
-                block.furniture = (
-                    False if block.root is not None and block.root in element.iterancestors() else block.furniture
-                )
+                if block.root is not None and block.root in element.iterancestors():
+                    block.flags &= ~FURNITURE
                 blocks.append(block)
         if not blocks:
             return [fold(" ".join(e.itertext())) for e in outer]
@@ -286,14 +290,19 @@ class ArticlePage:
         head = self.headline_block
         if head is not None:
             for block in reversed(self.blocks[max(0, head.index - 3) : head.index]):
-                bare = 25 <= length(block.text) <= 300 and not block.links and not block.furniture and not block.crumbs
+                bare = 25 <= block.size <= 300 and not block.links and not block.furniture and not block.has(CRUMBS)
                 if (
                     bare
                     and block.tag not in HEADINGS
                     and not furniture.DATELIKE.search(block.text)
                     and " " in block.text.strip()
                 ):
-                    if len(block.text.split()) >= 5 and not block.date and not block.section and not block.standfirst:
+                    if (
+                        len(block.text.split()) >= 5
+                        and not block.has(DATE)
+                        and not block.has(SECTION)
+                        and not block.has(STANDFIRST)
+                    ):
                         near.insert(0, block.text)
                     break
         return list(dict.fromkeys(near))
@@ -333,7 +342,7 @@ class ArticlePage:
             if text:
                 found.append(Printed(text=text[:200], kind="text", where="rel=author"))
         for block in self._near_headline():
-            if length(block.text) <= 200 and (block.byline or _BY.match(block.text)) and not block.furniture:
+            if block.size <= 200 and (block.has(BYLINE) or _BY.match(block.text)) and not block.furniture:
                 found.append(Printed(text=block.text, kind="text", where="byline"))
         return _once(found)[:30]
 
@@ -385,16 +394,16 @@ class ArticlePage:
     def _visible_times(self) -> list[Printed]:
         found = []
         for block in self._near_headline():
-            size = length(block.text)
+            size = block.size
             if size > 160 or not furniture.DATELIKE.search(block.text):
                 continue
-            if size > 90 and not block.date and block.text.rstrip().endswith((".", "!", "?")):
+            if size > 90 and not block.has(DATE) and block.text.rstrip().endswith((".", "!", "?")):
                 continue
-            where = "date" if block.date else "near-headline"
+            where = "date" if block.has(DATE) else "near-headline"
             found.append(Printed(text=block.text, kind="text", where=where))
         if not found:
             for block in self.blocks:
-                if block.date and length(block.text) <= 120 and furniture.DATELIKE.search(block.text):
+                if block.has(DATE) and block.size <= 120 and furniture.DATELIKE.search(block.text):
                     found.append(Printed(text=block.text, kind="text", where="date-class"))
                     if len(found) >= 3:
                         break
@@ -437,18 +446,18 @@ class ArticlePage:
         """A short line right before the visible time, as in a list of label and date."""
         found = []
         for block in self._near_headline():
-            if block.index == 0 or length(block.text) > 90 or not furniture.DATELIKE.search(block.text) or prose(block):
+            if block.index == 0 or block.size > 90 or not furniture.DATELIKE.search(block.text) or prose(block):
                 continue
             before = self.blocks[block.index - 1]
             beside = before.parent is block.parent or (before.parent is not None and block.parent is not None
                                                       and before.parent.getparent() is block.parent.getparent())  # fmt: skip
-            if beside and _labelish(before) and before is not self.headline_block and not before.byline:
+            if beside and _labelish(before) and before is not self.headline_block and not before.has(BYLINE):
                 found.append(Printed(text=before.text, kind="text", where="beside-time"))
         return found[:2]
 
     def _crumbs(self) -> list[Printed]:
         found = []
-        head = same(self.headline_block.text) if self.headline_block else ""
+        head = self.headline_block.key if self.headline_block else ""
         for node in self._structured[1]:
             if "BreadcrumbList" in structured.types(node):
                 items = node.get("itemListElement")
@@ -460,7 +469,7 @@ class ArticlePage:
                 names = [n for n in names if n and same(n) != head and len(n) < 60]
                 found += [Printed(text=n, kind="jsonld", where="breadcrumb") for n in reversed(names[1:] or names) if n]
                 break
-        crumbs = [b for b in self.blocks if b.crumbs and length(b.text) < 200]
+        crumbs = [b for b in self.blocks if b.has(CRUMBS) and b.size < 200]
         for block in reversed(crumbs[:12]):
             for piece in reversed(re.split(r"\s*[›»>/|→]\s*", block.text)):
                 if piece and same(piece) != head and length(piece) < 60:
@@ -471,9 +480,9 @@ class ArticlePage:
         found = []
         head = self.headline_block
         for block in self._near_headline():
-            if not _labelish(block) or block.crumbs:
+            if not _labelish(block) or block.has(CRUMBS):
                 continue
-            if block.section:
+            if block.has(SECTION):
                 found.append(Printed(text=block.text, kind="text", where="kicker"))
             elif head is not None and 0 < head.index - block.index <= 2 and block.links and not block.furniture:
                 found.append(Printed(text=block.text, kind="text", where="above-headline"))
@@ -518,7 +527,7 @@ class ArticlePage:
         marks: list[Mark] = []
         node_types = {t for node in self._structured[1] for t in structured.types(node)}
         free = [str(node.get("isAccessibleForFree")).lower() for node in self.linked_data[:3]]
-        if self.body.paywalled or ("false" in free and sum(length(b.text) for b in self.body.blocks) < 1500):
+        if self.body.paywalled or ("false" in free and sum(b.size for b in self.body.blocks) < 1500):
             marks.append("paywalled")
         if "LiveBlogPosting" in node_types:
             marks.append("live_blog")

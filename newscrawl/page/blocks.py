@@ -3,236 +3,318 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+import unicodedata
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
-from newscrawl.page import furniture
-
-BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "time",
-        "caption",
-        "amp-img",
-        "amp-ad",
-    ]
+from newscrawl.page import names
+from newscrawl.page.names import (
+    ARTICLE,
+    BYLINE,
+    CAPTION,
+    COMMENT,
+    CRUMBS,
+    DATE,
+    FURNITURE,
+    HARD,
+    HIDDEN,
+    ITEM,
+    QUOTE,
+    SECTION,
+    STANDFIRST,
 )
+
+_TAGS = (
+    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr "
+    "ul caption amp-img amp-ad amp-embed"
+)
+BLOCK_TAGS = frozenset(_TAGS.split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None, "\u200b": None})
+_LETTERS = re.compile(r"[\W_]+")
+_END = re.compile(r"[.!?…。！？:;\"”»’)\]]\s*$")
+_ROLES = frozenset(("navigation", "complementary", "search", "contentinfo", "menu", "dialog"))
 # Not "form": whole pages stand in one (ASP.NET).
-_DROP = frozenset(("nav", "footer", "menu", "head"))
-_SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2002-\u200a\u202f\u3000]+")
+_FURNITURE_TAGS = frozenset(("nav", "footer", "menu", "amp-ad", "amp-embed"))
+_WHOLE = frozenset(("html", "body", "main", "article", "h1"))
+# Handed down to what stands inside.
+_INHERITED = FURNITURE | COMMENT | CAPTION | BYLINE | CRUMBS | STANDFIRST | QUOTE | ITEM | HARD
+_LABELS = DATE | BYLINE | SECTION | CRUMBS
+_SMALL = frozenset(("span", "li", "a", "p", "div"))
+_BREAK = "\u2028"
 MOST_BLOCKS = 20_000
 DEEPEST = 4_000
 
 
-@dataclass(slots=True, eq=False)
+def fold(text: str) -> str:
+    """White space folded to single spaces."""
+    return " ".join(text.split())
+
+
+def same(text: str) -> str:
+    """A text folded for comparison: letters and digits only."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_QUOTES))
+    return _LETTERS.sub("", text.casefold())
+
+
+def length(text: str) -> int:
+    """Letters that count: a letter of a script without spaces counts as much as three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text[:4000]))
+
+
 class Block:
     """One run of text: its nearest block element, and what its ancestors say of it."""
 
-    text: str
-    tag: str
-    element: Any
-    parent: Any
-    index: int
-    link_chars: int = 0
-    links: int = 0
-    furniture: bool = False
-    root: Any = None
-    comment: bool = False
-    caption: bool = False
-    date: bool = False
-    byline: bool = False
-    section: bool = False
-    crumbs: bool = False
-    standfirst: bool = False
-    quote: bool = False
-    item: bool = False
-    bold: bool = False
-    tags: tuple[str, ...] = field(default=())
+    __slots__ = (
+        "_key", "bold", "caption_root", "element", "flags", "index", "link_chars", "links", "parent", "root", "size",
+        "tag", "text",
+    )  # fmt: skip
+
+    def __init__(self, text: str, frame: _Frame, parent: Any, links: int, chars: int, bold: bool) -> None:
+        self.text, self.tag, self.element, self.parent = text, frame.tag, frame.element, parent
+        self.flags, self.root, self.caption_root = frame.flags, frame.root, frame.caption_root
+        self.links, self.bold = links, bold
+        self.link_chars = min(chars, len(text))
+        self.size = length(text)
+        self.index = 0
+        self._key: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The text folded for comparison."""
+        if self._key is None:
+            self._key = same(self.text)
+        return self._key
 
     @property
     def density(self) -> float:
         """Share of the text that stands in links."""
-        return self.link_chars / max(1, len(self.text))
+        return self.link_chars / len(self.text)
+
+    @property
+    def furniture(self) -> bool:
+        """True where an ancestor is named as furniture (and was not pardoned)."""
+        return bool(self.flags & FURNITURE)
+
+    @property
+    def comment(self) -> bool:
+        """True for what readers wrote."""
+        return bool(self.flags & COMMENT)
+
+    @property
+    def caption(self) -> bool:
+        """True in a figcaption or what is named as a caption."""
+        return bool(self.flags & CAPTION)
+
+    @property
+    def heading(self) -> bool:
+        """True for h1 to h6."""
+        return self.tag in HEADINGS
+
+    @property
+    def ends(self) -> bool:
+        """True for a text that ends as a sentence does."""
+        return bool(_END.search(self.text[-4:]))
+
+    def has(self, flags: int) -> bool:
+        """True when any of the flags is set."""
+        return bool(self.flags & flags)
 
 
-@dataclass(slots=True)
+class Label:
+    """A short run of text in an inline element whose name says what it is: a date, a byline, a section."""
+
+    __slots__ = ("flags", "index", "tag", "text")
+
+    def __init__(self, text: str, flags: int, index: int, tag: str) -> None:
+        self.text, self.flags, self.index, self.tag = text, flags, index, tag
+
+
 class _Frame:
-    element: Any
-    tag: str
-    block: Any
-    furniture: bool
-    root: Any
-    comment: bool
-    caption: bool
-    date: bool
-    byline: bool
-    section: bool
-    crumbs: bool
-    standfirst: bool
-    quote: bool
-    item: bool
+    __slots__ = ("caption_root", "element", "flags", "root", "tag")
+
+    def __init__(self, element: Any, tag: str, flags: int, root: Any, caption_root: Any) -> None:
+        self.element, self.tag, self.flags, self.root, self.caption_root = element, tag, flags, root, caption_root
 
 
-class _Names:
-    """What a class and id say, remembered: a page repeats a few names a thousand times."""
+def _frame(element: Any, tag: str, above: _Frame | None) -> _Frame:
+    flags, attributes = 0, element.attrib
+    if attributes:
+        get = attributes.get
+        name, mark = get("class"), get("id")
+        if name or mark:
+            flags = names.meaning(f"{name or ''} {mark or ''}")
+        if get("role") in _ROLES or get("hidden") is not None:
+            flags |= FURNITURE
+        style = get("style")
+        if style and "none" in style and "display:none" in style.replace(" ", ""):
+            flags |= FURNITURE
+        if get("aria-hidden") == "true" and tag not in ("div", "section"):
+            flags |= FURNITURE
+    if flags & HIDDEN:
+        flags |= FURNITURE
+    if tag in _WHOLE:
+        # What names the whole page or article ("has-sidebar", "author-smith") says nothing of its lines.
+        flags &= ARTICLE
+    elif tag in _FURNITURE_TAGS:
+        flags |= FURNITURE | HARD
+    elif tag in ("figcaption", "caption", "figure"):
+        flags |= CAPTION
+    elif tag == "li":
+        flags |= ITEM
+    elif tag in ("blockquote", "table"):
+        flags |= QUOTE if tag == "blockquote" else 0
+        flags &= ~CAPTION
+    root = element if flags & FURNITURE else None
+    caption_root = element if flags & CAPTION else None
+    if above is not None:
+        inherited = above.flags & _INHERITED
+        if tag in ("blockquote", "table"):
+            inherited &= ~CAPTION
+        if above.flags & DATE and tag not in ("p", "article"):
+            inherited |= DATE
+        if above.flags & SECTION and tag in _SMALL:
+            inherited |= SECTION
+        flags |= inherited
+        if above.root is not None:
+            root = above.root
+        if above.caption_root is not None:
+            caption_root = above.caption_root
+    return _Frame(element, tag, flags, root, caption_root)
 
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[bool, ...]] = {}
 
-    def of(self, name: str) -> tuple[bool, ...]:
-        """(furniture, caption, date, byline, section, crumbs, standfirst, comment)."""
-        found = self._known.get(name)
-        if found is None:
-            words = re.sub(r"([a-z])([A-Z])", r"\1-\2", name.replace("__", "-").replace("--", "-"))[:400]
-            found = (
-                bool(furniture.BLOCKS.search(words)) and not furniture.ARTICLE.search(words),
-                bool(furniture.CAPTION.search(words)),
-                bool(furniture.DATE.search(words)),
-                bool(furniture.BYLINE.search(words)),
-                bool(furniture.SECTION.search(words)),
-                bool(furniture.CRUMBS.search(words)),
-                bool(furniture.STANDFIRST.search(words)),
-                bool(furniture.COMMENTS.search(words)),
-            )
-            self._known[name] = found
-        return found
+class Blocks:
+    """The walk over one tree: ``found`` are its blocks, ``labels`` the named inline runs in it."""
 
+    def __init__(self, root: Any) -> None:
+        self.found: list[Block] = []
+        self.labels: list[Label] = []
+        self._pieces: list[str] = []
+        self._links = self._chars = self._inside = self._breaks = self._bold = self._bold_chars = 0
+        body = root.find("body")
+        self._walk(body if body is not None else root)
+        for index, block in enumerate(self.found):
+            block.index = index
 
-def fold(text: str) -> str:
-    """White space folded to single spaces."""
-    return _SPACE.sub(" ", text).strip()
+    def _walk(self, start: Any) -> None:
+        frames: list[_Frame] = []
+        add, flush, pieces = self._add, self._flush, self._pieces
+        walker = etree.iterwalk(start, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if tag in BLOCK_TAGS:
+                    if pieces:
+                        flush(frames[-1], frames[-2].element if len(frames) > 1 else None)
+                    frames.append(_frame(element, tag, frames[-1] if frames else None))
+                    if len(frames) > DEEPEST:
+                        break
+                elif tag == "br":
+                    self._breaks += 1
+                    if self._breaks >= 2 and pieces:
+                        flush(frames[-1], frames[-2].element if len(frames) > 1 else None)
+                    elif pieces:
+                        pieces.append(_BREAK)
+                elif tag == "a":
+                    self._inside += 1
+                    self._links += 1
+                elif tag in ("b", "strong"):
+                    self._bold += 1
+                if tag not in BLOCK_TAGS and tag != "br":
+                    name = element.get("class")
+                    if name or tag == "time":
+                        flags = names.meaning(name) if name else 0
+                        if flags & HIDDEN:
+                            walker.skip_subtree()
+                            continue
+                        if flags & _LABELS or tag == "time":
+                            self._label(element, flags | (DATE if tag == "time" else 0), tag, frames[-1])
+                        # Spans side by side are often laid out apart: "In World" and its date must not become one word.
+                        if tag != "a" and pieces and not pieces[-1][-1:].isspace():
+                            pieces.append("\u200b")
+                text = element.text
+                if text:
+                    add(text)
+            else:
+                if tag in BLOCK_TAGS:
+                    if pieces:
+                        flush(frames[-1], frames[-2].element if len(frames) > 1 else None)
+                    if frames and frames[-1].element is element:
+                        frames.pop()
+                elif tag == "a":
+                    if self._inside:
+                        self._inside -= 1
+                elif tag in ("b", "strong") and self._bold:
+                    self._bold -= 1
+                text = element.tail
+                if text and frames:
+                    add(text)
+        if pieces and frames:
+            flush(frames[-1], frames[-2].element if len(frames) > 1 else None)
 
+    def _label(self, element: Any, flags: int, tag: str, frame: _Frame) -> None:
+        text = fold(" ".join(element.itertext()))
+        if 1 < len(text) <= 160:
+            self.labels.append(Label(text, flags | frame.flags & FURNITURE, len(self.found), tag))
 
-def blocks_of(root: html.HtmlElement) -> list[Block]:
-    """Every run of text below ``body``, split at block elements and at double line breaks."""
-    names = _Names()
-    blocks: list[Block] = []
-    pieces: list[str] = []
-    state = {"links": 0, "chars": 0, "inside": 0, "breaks": 0, "bold": 0, "boldchars": 0}
-    body = root.find("body")
-    start = body if body is not None else root
-    frames: list[_Frame] = []
+    def _add(self, text: str) -> None:
+        self._pieces.append(text)
+        if not text.isspace():
+            self._breaks = 0
+            if self._inside:
+                self._chars += len(text.strip())
+            if self._bold:
+                self._bold_chars += len(text.strip())
 
-    def flush() -> None:
-        if pieces:
-            text = fold("".join(pieces))
-            pieces.clear()
-            if text and len(blocks) < MOST_BLOCKS:
-                f = frames[-1]
-                blocks.append(
-                    Block(
-                        text=text, tag=f.tag, element=f.element, parent=f.block, index=len(blocks),
-                        link_chars=min(state["chars"], len(text)), links=state["links"], furniture=f.furniture,
-                        root=f.root, comment=f.comment, caption=f.caption, date=f.date, byline=f.byline, section=f.section, crumbs=f.crumbs,
-                        standfirst=f.standfirst, quote=f.quote, item=f.item,
-                        bold=state["boldchars"] >= len(text) * 0.9,
-                    )
-                )  # fmt: skip
-        state["links"] = state["chars"] = state["breaks"] = state["boldchars"] = 0
-
-    def add(text: str | None) -> None:
-        if not text:
+    def _flush(self, frame: _Frame, parent: Any) -> None:
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        bold, links, chars = self._bold_chars, self._links, self._chars
+        self._links = 1 if self._inside else 0
+        self._chars = self._breaks = self._bold_chars = 0
+        if text.isspace() or len(self.found) >= MOST_BLOCKS:
             return
-        if text.isspace():
-            pieces.append(" ")
-            return
-        state["breaks"] = 0
-        pieces.append(text)
-        if state["inside"]:
-            state["chars"] += len(text.strip())
-        if state["bold"]:
-            state["boldchars"] += len(text.strip())
+        if "\u200b" in text:
+            text = _apart(text)
+        lines = _lines(text)
+        whole = sum(map(len, lines))
+        for line in lines:
+            share = len(line) / whole
+            bolder = bold * share >= len(line) * 0.9
+            self.found.append(Block(line, frame, parent, links, round(chars * share), bolder))
 
-    walker = etree.iterwalk(start, events=("start", "end"))
-    for event, element in walker:
-        tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        if event == "start":
-            if tag in BLOCK_TAGS:
-                flush()
-                frames.append(_frame(element, tag, frames, names))
-                if len(frames) > DEEPEST:
-                    break
-            elif tag == "br":
-                state["breaks"] += 1
-                if state["breaks"] >= 2:
-                    flush()
-                else:
-                    pieces.append("\n")
-            elif tag == "a":
-                state["inside"] += 1
-                state["links"] += 1
-            elif tag in ("b", "strong"):
-                state["bold"] += 1
-            elif tag == "span" and pieces and element.get("class"):
-                # Spans side by side are often laid out apart: "In World" and its date must not become one word.
-                pieces.append("\u200b" if not pieces[-1][-1:].isspace() else "")
-            add(element.text)
+
+def blocks_of(root: Any) -> list[Block]:
+    """Every run of text below ``body``, split at block elements and at line breaks that end a line of text.
+
+    >>> from lxml import html
+    >>> [b.text for b in blocks_of(html.document_fromstring("<ul><li>In World<li>11 May</ul><p>Rain <b>fell</b>."))]
+    ['In World', '11 May', 'Rain fell.']
+    """
+    return Blocks(root).found
+
+
+def _lines(text: str) -> list[str]:
+    """A text with single line breaks: apart where a line ends as a sentence does, or where all are long."""
+    if _BREAK not in text:
+        folded = fold(text)
+        return [folded] if folded else []
+    lines = [folded for line in text.split(_BREAK) if (folded := fold(line))]
+    if len(lines) >= 3 and sum(map(len, lines)) >= 80 * len(lines):
+        return lines
+    joined: list[str] = []
+    open_line = False
+    for line in lines:
+        if open_line:
+            joined[-1] += " " + line
         else:
-            if tag in BLOCK_TAGS:
-                flush()
-                if frames and frames[-1].element is element:
-                    frames.pop()
-            elif tag == "a":
-                state["inside"] = max(0, state["inside"] - 1)
-            elif tag in ("b", "strong"):
-                state["bold"] = max(0, state["bold"] - 1)
-            if element is not start and element.tail and frames:
-                add(element.tail)
-    if frames:
-        flush()
-    for block in blocks:
-        if "\u200b" in block.text:
-            block.text = _apart(block.text)
-    return blocks
+            joined.append(line)
+        open_line = not (_END.search(line[-4:]) and len(joined[-1]) >= 40)
+    return joined
 
 
 _GLUE = re.compile("\u200b+")
@@ -243,44 +325,10 @@ def _apart(text: str) -> str:
 
     def mend(found: re.Match[str]) -> str:
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-        glued = (
-            before.isalnum()
-            and after.isalnum()
-            and ((before.islower() and after.isupper()) or before.isdigit() != after.isdigit())
-        )
-        return " " if glued else ""
+        glued = before.isalnum() and after.isalnum()
+        return " " if glued and ((before.islower() and after.isupper()) or before.isdigit() != after.isdigit()) else ""
 
-    return fold(_GLUE.sub(mend, text))
+    return _GLUE.sub(mend, text)
 
 
-def _frame(element: Any, tag: str, frames: list[_Frame], names: _Names) -> _Frame:
-    above = frames[-1] if frames else None
-    name = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-    is_furniture, caption, date, byline, section, crumbs, standfirst, comment = names.of(name) if name else (False,) * 8
-    role = element.get("role") or ""
-    hidden = element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
-    is_furniture = (
-        is_furniture or tag in _DROP or role in ("navigation", "complementary", "search", "contentinfo") or hidden
-    )
-    if tag in ("body", "html", "main", "article"):
-        is_furniture = comment = False
-    if tag == "h1":
-        is_furniture = False
-    root = above.root if above and above.furniture else (element if is_furniture else None)
-    return _Frame(
-        element=element,
-        tag=tag,
-        block=above.element if above else None,
-        furniture=is_furniture or bool(above and above.furniture),
-        root=root,
-        comment=comment or bool(above and above.comment),
-        caption=(caption and tag not in ("body", "article", "main", "figure")) or tag in ("figcaption", "caption")
-        or bool(above and above.caption),
-        date=date or tag == "time" or bool(above and above.date and tag not in ("p", "article")),
-        byline=byline or bool(above and above.byline),
-        section=section or bool(above and above.section and tag in ("span", "li", "a", "p", "div")),
-        crumbs=crumbs or bool(above and above.crumbs),
-        standfirst=standfirst or bool(above and above.standfirst),
-        quote=tag == "blockquote" or bool(above and above.quote),
-        item=tag == "li" or bool(above and above.item),
-    )  # fmt: skip
+__all__ = ["ARTICLE", "HEADINGS", "Block", "Blocks", "Label", "blocks_of", "fold", "length", "same"]

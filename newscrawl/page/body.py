@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from newscrawl.page import furniture
-from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page import furniture, names
+from newscrawl.page.blocks import HEADINGS, Block, same
+from newscrawl.page.names import ARTICLE, BYLINE, CAPTION, COMMENT, DATE, FURNITURE, HARD, ITEM, QUOTE, STANDFIRST
 
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _END = re.compile(r"[.!?…。！？:;\"”»’)\]]\s*$")
@@ -25,19 +25,9 @@ class Body:
     container: Any = None
 
 
-def length(text: str) -> int:
-    """Letters that count: a letter of a script without spaces counts as much as three."""
-    return len(text) + 2 * len(_WIDE.findall(text[:4000]))
-
-
-def same(text: str) -> str:
-    """A text folded for comparison: letters and digits only."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text.translate(_FOLD)).casefold() if c.isalnum())
-
-
 def prose(block: Block) -> bool:
     """True for a block that reads like a paragraph."""
-    size = length(block.text)
+    size = block.size
     if block.furniture or block.caption or block.comment or block.density > 0.5:
         return False
     if block.tag in HEADINGS or block.tag == "time":
@@ -58,7 +48,7 @@ def choose_container(blocks: list[Block]) -> Any:
     for block in blocks:
         if not prose(block):
             continue
-        weight = min(length(block.text), 600) * (1 - block.density)
+        weight = min(block.size, 600) * (1 - block.density)
         if block.tag == "li":
             weight *= 0.7
         parent = block.parent if block.tag in ("p", "li", "blockquote", "pre", "h2", "h3", "td") else block.element
@@ -104,9 +94,9 @@ def _alike(blocks: list[Block], best: Any, top: Any) -> float:
         if prose(block) and inside(block.element, top):
             place = block.parent if block.tag in ("p", "li", "blockquote", "pre") else block.element
             kind = (str(place.tag), str(place.get("class") or ""))
-            below.append((kind, length(block.text)))
+            below.append((kind, block.size))
             if inside(block.element, best):
-                kinds[kind] = kinds.get(kind, 0) + length(block.text)
+                kinds[kind] = kinds.get(kind, 0) + block.size
     if not kinds:
         return 0.0
     usual = max(kinds, key=lambda kind: kinds[kind])
@@ -130,13 +120,10 @@ def _spread(best: Any, top: Any, own: dict[Any, float]) -> Any:
 
 
 def _bonus(element: Any) -> float:
-    name = re.sub(
-        r"([a-z])([A-Z])", r"\1-\2", f"{element.get('class') or ''} {element.get('id') or ''}".replace("__", "-")
-    )
     bonus = 1.0
     if "articlebody" in (element.get("itemprop") or "").lower():
         bonus *= 1.6
-    if furniture.ARTICLE.search(name[:400]):
+    if names.meaning(f"{element.get('class') or ''} {element.get('id') or ''}") & ARTICLE:
         bonus *= 1.25
     if element.tag in ("article", "main"):
         bonus *= 1.15
@@ -176,29 +163,37 @@ def read_body(
 
 
 def _pardon(blocks: list[Block]) -> None:
-    """What is named like furniture and holds a great part of the page's prose is the article after all."""
+    """What is named like furniture or a caption and holds a great part of the page's prose is the article after all."""
+    bare = [block for block in blocks if _bare_prose(block)]
+    if sum(b.size for b in bare if not b.comment and not b.furniture) < 150:
+        comments = sum(b.size for b in bare if b.comment)
+        if comments > 0.8 * sum(b.size for b in bare if not b.has(HARD)):
+            for block in blocks:
+                if block.comment:
+                    block.flags &= ~(COMMENT | FURNITURE)
     shares: dict[Any, int] = {}
-    bare = [(block.comment, length(block.text)) for block in blocks if _bare_prose(block)]
-    if sum(size for comment, size in bare if comment) > 0.8 * sum(size for _, size in bare):
-        for block in blocks:
-            block.comment = False
+    captions: dict[Any, int] = {}
     total = 0
-    for block in blocks:
-        if block.comment or not _bare_prose(block):
+    for block in bare:
+        if block.comment or block.has(HARD):
             continue
-        size = length(block.text)
-        total += size
-        if block.root is not None and block.root.tag not in ("nav", "footer", "form"):
-            shares[block.root] = shares.get(block.root, 0) + size
+        total += block.size
+        if block.furniture:
+            shares[block.root] = shares.get(block.root, 0) + block.size
+        if block.caption:
+            captions[block.caption_root] = captions.get(block.caption_root, 0) + block.size
     pardoned = {root for root, size in shares.items() if size > 0.4 * total}
-    if pardoned:
+    pictures = {root for root, size in captions.items() if size > 0.25 * total and size > 600}
+    if pardoned or pictures:
         for block in blocks:
             if block.root in pardoned:
-                block.furniture = False
+                block.flags &= ~FURNITURE
+            if block.caption_root in pictures:
+                block.flags &= ~CAPTION
 
 
 def _bare_prose(block: Block) -> bool:
-    return length(block.text) >= 80 and block.density < 0.5 and block.tag not in HEADINGS
+    return block.size >= 80 and block.density < 0.5 and block.tag not in HEADINGS
 
 
 def _members(blocks: list[Block], container: Any) -> list[Block]:
@@ -221,9 +216,9 @@ def _after_headline(members: list[Block], headlines: list[str]) -> list[Block]:
     """What stands before the headline in the same container is caption, kicker or ticker."""
     folded = {same(h) for h in headlines if h}
     for place, block in enumerate(members):
-        if same(block.text) in folded and (block.tag == "h1" or place < 12):
+        if block.key in folded and (block.tag == "h1" or place < 12):
             rest = members[place + 1 :]
-            if sum(length(b.text) for b in rest if prose(b)) >= 0.5 * sum(length(b.text) for b in members if prose(b)):
+            if sum(b.size for b in rest if prose(b)) >= 0.5 * sum(b.size for b in members if prose(b)):
                 return rest
             break
     return members
@@ -246,26 +241,26 @@ def _filter(
     chosen: list[Block] = []
     ended = False
     for block in members:
-        text, key = block.text, same(block.text)
-        if furniture.PAYWALL.search(text) and length(text) < 600:
+        text, key = block.text, block.key
+        if furniture.PAYWALL.search(text) and block.size < 600:
             body.paywalled = True
             continue
         if block.furniture or block.caption or not key:
             if not block.caption and furniture.TAILS.match(text) and chosen:
                 body.tails.append(text)
             continue
-        if key in drop or (key in seen and length(text) < 600):
+        if key in drop or (key in seen and block.size < 600):
             continue
         if ended:
             if furniture.TAILS.match(text):
                 body.tails.append(text)
             continue
-        if length(text) < 140 and (furniture.LINES.match(text) or _meta_line(block)):
+        if block.size < 140 and (furniture.LINES.match(text) or _meta_line(block)):
             if _meta_line(block) and sum(1 for b in chosen if prose(b)) >= 2 and _whole_date(text) and block.index > 0:
                 # The page's own date after the text: what follows is another list.
                 ended = _mostly_before(members, block)
             continue
-        if block.density > 0.6 and length(text) < 250:
+        if block.density > 0.6 and block.size < 250:
             continue
         if block.index > last and not _closing(block):
             if furniture.TAILS.match(text):
@@ -273,30 +268,26 @@ def _filter(
             continue
         if block.tag in HEADINGS and not _heading_belongs(block, members):
             continue
-        stray = length(text) < 25 and not (block.item or block.quote or block.bold or block.tag in HEADINGS)
+        stray = block.size < 25 and not (block.has(ITEM) or block.has(QUOTE) or block.bold or block.tag in HEADINGS)
         if stray and not _END.search(text):
             continue
         seen.add(key)
         chosen.append(block)
-    while chosen and (
-        chosen[-1].tag in HEADINGS or (length(chosen[-1].text) < 30 and not _END.search(chosen[-1].text))
-    ):
+    while chosen and (chosen[-1].tag in HEADINGS or (chosen[-1].size < 30 and not _END.search(chosen[-1].text))):
         chosen.pop()
     chosen = _without_teasers(chosen)
     body.blocks = _without_standfirst(chosen, standfirsts)
     after = [b for b in every if b.index > last and not b.caption][:25]
-    body.tails += [
-        b.text for b in after if length(b.text) < 400 and furniture.TAILS.match(b.text) and b.text not in body.tails
-    ]
+    body.tails += [b.text for b in after if b.size < 400 and furniture.TAILS.match(b.text) and b.text not in body.tails]
     return body
 
 
 def _meta_line(block: Block) -> bool:
-    if length(block.text) >= 140:
+    if block.size >= 140:
         return False
-    if block.tag == "time" or block.date:
+    if block.tag == "time" or block.has(DATE):
         return bool(furniture.DATELIKE.search(block.text)) and not _END.search(block.text.rstrip(".Z"))
-    return _whole_date(block.text) or (block.byline and length(block.text) < 100 and not _END.search(block.text))
+    return _whole_date(block.text) or (block.has(BYLINE) and block.size < 100 and not _END.search(block.text))
 
 
 _DATE_LINE = re.compile(
@@ -311,8 +302,8 @@ def _whole_date(text: str) -> bool:
 
 def _mostly_before(members: list[Block], date: Block) -> bool:
     """True when more of the prose stands before a date line than behind it."""
-    before = sum(length(b.text) for b in members if b.index < date.index and prose(b))
-    return before > sum(length(b.text) for b in members if b.index > date.index and prose(b))
+    before = sum(b.size for b in members if b.index < date.index and prose(b))
+    return before > sum(b.size for b in members if b.index > date.index and prose(b))
 
 
 def _closing(block: Block) -> bool:
@@ -320,7 +311,7 @@ def _closing(block: Block) -> bool:
     return (
         block.density < 0.3
         and bool(_END.search(block.text))
-        and length(block.text) >= 15
+        and block.size >= 15
         and block.tag in ("p", "div", "li", "blockquote")
     )
 
@@ -334,7 +325,7 @@ def _heading_belongs(block: Block, members: list[Block]) -> bool:
             continue
         if other.furniture:
             return False
-        return prose(other) or (other.item and other.density < 0.5) or other.quote
+        return prose(other) or (other.has(ITEM) and other.density < 0.5) or other.has(QUOTE)
     return False
 
 
@@ -342,9 +333,9 @@ def _without_teasers(chosen: list[Block]) -> list[Block]:
     """Runs of list items that are mostly links, and lone linked lines between paragraphs, are teasers."""
     kept = []
     for block in chosen:
-        if block.item and block.links and block.density > 0.45:
+        if block.has(ITEM) and block.links and block.density > 0.45:
             continue
-        if block.links == 1 and block.density > 0.9 and length(block.text) < 200 and not _END.search(block.text):
+        if block.links == 1 and block.density > 0.9 and block.size < 200 and not _END.search(block.text):
             continue
         kept.append(block)
     return kept
@@ -354,7 +345,7 @@ def _without_standfirst(chosen: list[Block], standfirsts: list[str]) -> list[Blo
     """A standfirst is dropped where the body says the same again."""
     if len(chosen) < 2:
         return chosen
-    first, rest = same(chosen[0].text), "".join(same(b.text) for b in chosen[1:])
-    if chosen[0].standfirst and first[:200] in rest:
+    first, rest = chosen[0].key, "".join(b.key for b in chosen[1:])
+    if chosen[0].has(STANDFIRST) and first[:200] in rest:
         return chosen[1:]
     return chosen

@@ -1,0 +1,142 @@
+"""What a class or id says of the element that carries it: words to meanings, as tables.
+
+Names are cut into words at case changes, digits, hyphens and underscores; words alone and pairs of neighbours are
+looked up, so that ``related-articles``, ``relatedArticles`` and ``relatedarticles`` are one entry.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+FURNITURE, COMMENT, ARTICLE, CAPTION, DATE, BYLINE, SECTION, CRUMBS, STANDFIRST, HIDDEN = (1 << n for n in range(10))
+# Furniture that is never taken for the article, however much prose it holds.
+HARD, QUOTE, ITEM = (1 << n for n in range(10, 13))
+
+_TABLE = {
+    FURNITURE: """
+        disqus reply replies respond related relatedarticles relatedposts relatedstories relatedcontent recommend recommended
+        recommendations recommendation recirc recirculation readmore readnext readalso moreon morefrom morenews morestories
+        morearticles moretop morelike morein alsoread alsolike alsoon seealso mostread mostpopular mostviewed mostshared
+        popular trending latestnews latest latestposts topstories teaser teasers promo promos promotion promobox share shares
+        sharing sharebar sharebuttons sharedaddy sharetools social socials socialshare socialmedia addtoany addthis followus
+        newsletter newsletters subscribe subscription signup sidebar sidebars siderail rightrail rail footer foot
+        nav navbar navigation navi menu menus submenu cookie cookies cookiebanner consent gdpr ad ads adv advert adverts
+        advertisement advertising advertise adsense adslot adunit adbox adcontainer adwrapper adlabel dfp gpt sponsor
+        sponsored sponsors outbrain taboola widget widgets tags taglist tagcloud taglinks posttags entrytags articletags
+        keywords authorbio authorbox authorinfo authorcard authorabout aboutauthor abouttheauthor bio biography
+        regwall login signin pagination pager paging postnav postnavigation skiplink printonly tooltip modal popup overlay
+        ticker weather poll quiz survey rating ratings votes vote disclaimer copyright legal creditline jumpto toc
+        tableofcontents toolbar tools utility actions action buttons button feedback correctionlink jprelatedposts zergnet
+        mc4wp inlinerelated inlinepromo noprint leserbrief leserbriefe empfehlung empfehlungen verwandte relacionada
+        relacionadas relacionado relacionados compartir lireaussi alire correlati correlate leggianche powiazane
+        donate donation support membership petition appeal calltoaction cta carousel slider slideshow livefyre coral viafoura
+        spotim openweb infobox factbox outstream teads rrss redes inread mehrzumthema weiterlesen linkliste linkbox
+        backtotop totop playlist podcast audioplayer recommender similar similarposts crosslinks readers
+        fbcomments hubspot mailchimp optin appbanner appdownload sticky offcanvas megamenu searchform search languageswitcher
+        trendingnow breakingnews newsticker headlines archives archive calendar blogroll textwidget nextprev prevnext
+        nextarticle previousarticle postfooter entryfooter articlefooter storyfooter noticiasrelacionadas recomendados
+        tematicas etiquetas etiqueta hashtags newslist articlelist articleslist postlist storylist linklist listing
+        suggested suggestions siguiente anterior interesar masnoticias vertambien anzeige werbung teilen drucken
+    """,
+    HARD: "footer foot nav navbar navigation cookie cookies cookiebanner consent gdpr newsletter newsletters disclaimer copyright",
+    COMMENT: """
+        comments commentlist commentform commentarea commentsection commentthread disqus reply replies respond leserbrief
+        leserbriefe kommentar kommentare comentarios commentaires livefyre fbcomments usercomments forumpost forumthread
+        postingtext postings commentbody commenttext commentcontent
+    """,
+    ARTICLE: """
+        articlebody articletext articlecontent articlemain articlecopy articleinner storybody storytext storycontent storycopy
+        postbody postcontent posttext postentry entrycontent entrytext entrybody bodytext bodycopy bodycontent bodymain
+        contentbody contenttext contentmain contentarticle maincontent maintext mainarticle newstext newsbody newscontent
+        newsdetail newsdetails detailtext detailbody detailcontent textbody textcontent richtext wysiwyg prose hentry
+        texto cuerpo cuerponoticia artikel artikeltext artikelbody noticia nota corps contenuto testo tekst metin habermetni
+        habericerik haberdetay paywallcontent subscribercontent articledetail articledetails singlecontent pagecontent
+        postarticle fulltext storydetail tdpostcontent articleparagraph storyparagraph
+    """,
+    CAPTION: """
+        caption captions cutline photocredit phototext photoinfo photocaption photodesc photodescription imagecredit imagetext
+        imageinfo imagecaption imagedesc imagedescription imagemeta imagesource bildunterschrift bildtext bildquelle bildnachweis
+        legend legende piefoto piedefoto didascalia mediacredit mediacaption mediadesc mediainfo figcaption
+        wpcaption captiontext wpcaptiontext thumbcaption imgdesc imginfo imgcap imgcaption credits pictitle picdesc
+        fotocredit fotografie photographer picturecaption bildbeschreibung lightbox gallerycaption photo photos foto fotos bild picture fotounterschrift credit
+    """,
+    DATE: """
+        date dates pubdate datetime published publish publishdate publishtime publishedat posted postedon postdate timestamp
+        timestamps time updated update updatedat lastupdated lastmodified datum fecha data tarih zeit stand dateline datelineprint
+        entrydate articledate postdate storydate newsdate createdate created dateposted datepublished timeago
+        pubtime newstime articletime posttime modified uhrzeit dato datumzeit hora fechahora veroffentlicht tid
+    """,
+    BYLINE: """
+        byline bylines author authors authorname authorlink writer writers reporter autor autoren autores autorin contributor
+        contributors postauthor entryauthor articleauthor storyauthor vcard firma firmas redakteur muhabir fn auteur auteurs autore
+        signature autorzy forfatter journalist editor
+    """,
+    SECTION: """
+        kicker eyebrow overline sectionname sectionlabel sectiontitle sectionlink sectiontag articlesection category
+        categories categoryname catlink catlinks rubric rubrik rubrica rubrique channel channelname ressort dachzeile topline
+        antetitulo volanta seccion categoria kategorie kategori section label topiclabel articlecategory postcategory
+        newscategory postcategories catname sectionheader sectionheading primarycategory tagline storysection pretitle
+        supertitle toptitle flag postcat entrycategory metacategory categorylabel cat
+    """,
+    CRUMBS: "breadcrumb breadcrumbs crumb crumbs brotkrumen brotkrume ariane filariane migas migaspan rootline youarehere "
+    "breadcrumblist breadcrumbnav pathway navpath",
+    STANDFIRST: """
+        standfirst dek deck subtitle subtitles subheadline subhead teasertext summary abstract excerpt intro lead lede chapo
+        chapeau entradilla bajada vorspann sommario occhiello ingress articledescription articlesummary articlelead articleintro
+        articleexcerpt postexcerpt articlesubtitle storysubtitle introtext leadtext copete sumario subtitulo spot untertitel
+        anlauf synopsis postsubtitle bajadatexto articledek
+    """,
+    HIDDEN: "sronly visuallyhidden screenreader screenreadertext screenreaderonly visuallyhiddenfocusable a11yhidden "
+    "assistivetext uhidden ishidden offscreen",
+}  # fmt: skip
+
+
+def _words_to_flags() -> dict[str, int]:
+    table: dict[str, int] = {}
+    for flag, words in _TABLE.items():
+        for word in words.split():
+            table[word] = table.get(word, 0) | flag
+    return table
+
+
+_WORDS = _words_to_flags()
+_PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z\u00df-\u024f]+")
+LONGEST = 300
+
+
+@lru_cache(maxsize=16_384)
+def meaning(name: str) -> int:
+    """The flags of one class attribute and id together.
+
+    >>> meaning("story-relatedArticles") == FURNITURE, bool(meaning("article-body") & ARTICLE), meaning("grid-12")
+    (True, True, 0)
+    """
+    found = 0
+    for part in name[:LONGEST].split():
+        before = ""
+        for piece in _PIECES.findall(part):
+            word = piece.lower()
+            flags = _WORDS.get(word, 0)
+            if before:
+                flags |= _WORDS.get(before + word, 0)
+            if not flags and len(word) > 8:
+                flags = _inside(word)
+            found |= flags
+            before = word
+    if found & FURNITURE and found & ARTICLE:
+        found &= ~(FURNITURE | HARD)
+    return found
+
+
+def _inside(word: str) -> int:
+    """Long words that hold a telling one: ``imgcaptionbox``, ``breadcrumbwrap``."""
+    if "caption" in word:
+        return CAPTION
+    if "breadcrumb" in word:
+        return CRUMBS
+    if "newsletter" in word or "recommend" in word or "sharebutton" in word:
+        return FURNITURE
+    if word.startswith("comment") and not word.startswith("commentar"):
+        return FURNITURE | COMMENT
+    return 0
