@@ -124,7 +124,13 @@ class ArticlePage:
         """The chosen text blocks."""
         headlines = [p.text for p in self.headlines()]
         captions = self._figure_captions()
-        return read_body(self.blocks, headlines, captions, [p.text for p in self.descriptions()])
+        return read_body(
+            self.blocks,
+            headline=self.headline_block,
+            headlines=headlines,
+            captions=captions,
+            standfirsts=[p.text for p in self.descriptions()],
+        )
 
     def _near_headline(self) -> list[Block]:
         """Blocks around the headline and right behind the body, where pages print section, byline and time."""
@@ -258,9 +264,9 @@ class ArticlePage:
             return [fold(" ".join(e.itertext())) for e in outer]
         body = read_body(
             blocks,
-            [p.text for p in self.headlines()],
-            self._figure_captions(),
-            [p.text for p in self.descriptions()],
+            headlines=[p.text for p in self.headlines()],
+            captions=self._figure_captions(),
+            standfirsts=[p.text for p in self.descriptions()],
             whole=True,
         )
         self.body.tails[:0] = [t for t in body.tails if t not in self.body.tails]

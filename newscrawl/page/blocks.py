@@ -162,6 +162,8 @@ def _frame(element: Any, tag: str, above: _Frame | None) -> _Frame:
         flags &= ARTICLE
     elif tag in _FURNITURE_TAGS:
         flags |= FURNITURE | HARD
+    elif tag == "aside":
+        flags |= FURNITURE
     elif tag in ("figcaption", "caption", "figure"):
         flags |= CAPTION
     elif tag == "li":

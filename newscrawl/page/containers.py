@@ -1,0 +1,195 @@
+"""Where on the page the article's text stands: the element that holds it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newscrawl.page import names
+from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page.names import ARTICLE, COMMENT, FURNITURE, HARD
+
+# Elements that a run of paragraphs is made of; what holds them is the place.
+_RUN = frozenset(
+    ("p", "li", "ul", "ol", "blockquote", "pre", "dd", "dt", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "span")
+)
+_UP = 5
+
+
+def prose(block: Block) -> bool:
+    """True for a block that reads like a paragraph."""
+    if block.has(FURNITURE | COMMENT) or block.caption or block.tag in HEADINGS:
+        return False
+    density = block.density
+    if density > 0.5:
+        return False
+    return block.size >= 80 or (block.size >= 25 and density < 0.3 and block.ends)
+
+
+def bare_prose(block: Block) -> bool:
+    """True for what would be prose but for the names of what it stands in."""
+    return block.size >= 80 and block.density < 0.5 and block.tag not in HEADINGS
+
+
+def place(block: Block) -> Any:
+    """The element in which a block's run of paragraphs stands."""
+    element = block.element
+    while element.tag in _RUN:
+        above = element.getparent()
+        if above is None or above.tag in ("body", "html"):
+            break
+        element = above
+    return element
+
+
+def signature(element: Any) -> tuple[str, str] | None:
+    """What elements of one kind share: tag and class; None where they have no class."""
+    name = element.get("class")
+    return (element.tag, " ".join(name.split())) if name and name.strip() else None
+
+
+def inside(element: Any, container: Any) -> bool:
+    """True when an element is the container or stands in it."""
+    while element is not None:
+        if element is container:
+            return True
+        element = element.getparent()
+    return False
+
+
+def members(blocks: list[Block], container: Any) -> list[Block]:
+    """The blocks inside a container, in order."""
+    within: dict[Any, bool] = {container: True}
+
+    def is_inside(element: Any) -> bool:
+        path = []
+        while element is not None and element not in within:
+            path.append(element)
+            element = element.getparent()
+        answer = within[element] if element is not None else False
+        for step in path:
+            within[step] = answer
+        return answer
+
+    return [block for block in blocks if is_inside(block.element)]
+
+
+def pardon(blocks: list[Block], headline: Block | None) -> None:
+    """What is named like furniture or a caption, where next to nothing else reads like an article, is the article."""
+    bare = [block for block in blocks if bare_prose(block) and not block.has(HARD)]
+    free = sum(b.size for b in bare if not b.has(COMMENT | FURNITURE))
+    if free < 150:
+        comments = sum(b.size for b in bare if b.comment)
+        if comments > 0.8 * sum(b.size for b in bare):
+            for block in blocks:
+                if block.comment:
+                    block.flags &= ~(COMMENT | FURNITURE)
+    shares: dict[Any, int] = {}
+    captions: dict[Any, int] = {}
+    total = 0
+    for block in bare:
+        if block.comment:
+            continue
+        total += block.size
+        if block.furniture:
+            shares[block.root] = shares.get(block.root, 0) + block.size
+        if block.caption:
+            captions[block.caption_root] = captions.get(block.caption_root, 0) + block.size
+    holder = headline.root if headline is not None and headline.tag == "h1" else None
+    pardoned = {
+        root
+        for root, size in shares.items()
+        if size > 0.4 * total and (free < max(250, 0.3 * total) or (root is holder and root is not None))
+    }
+    pictures = {root for root, size in captions.items() if size > 0.25 * total and size > 600}
+    if pardoned or pictures:
+        for block in blocks:
+            if block.root in pardoned:
+                block.flags &= ~FURNITURE
+            if block.caption_root in pictures:
+                block.flags &= ~names.CAPTION
+
+
+def choose(blocks: list[Block], headline: Block | None) -> Any:
+    """The element whose paragraphs are the article; None when there are none.
+
+    Each paragraph votes for the elements above it, less for each step up; one that names itself the article's text
+    weighs more. The winner is widened while what its parent adds stands in the same kind of place.
+    """
+    texts = [block for block in blocks if prose(block)]
+    votes: dict[Any, float] = {}
+    own: dict[Any, float] = {}
+    for block in texts:
+        weight = min(block.size, 600) * (1 - block.density) * (0.7 if block.tag == "li" else 1.0)
+        element, share, step = place(block), 1.0, 0
+        while element is not None and element.tag != "html":
+            own[element] = own.get(element, 0.0) + weight
+            if step < _UP:
+                votes[element] = votes.get(element, 0.0) + weight * share
+                share *= 0.6
+                step += 1
+            element = element.getparent()
+    if not votes:
+        return None
+    scope = _scope(headline, own)
+    within = [e for e in votes if scope is None or inside(e, scope)] or list(votes)
+    best = max(within, key=lambda element: votes[element] * _bonus(element))
+    return _widened(best, scope, texts, own)
+
+
+def _scope(headline: Block | None, own: dict[Any, float]) -> Any:
+    """The outermost ``<article>`` that holds the headline and a good part of the page's prose: nothing beside it counts."""
+    found, element = None, headline.element if headline is not None else None
+    most = max(own.values())
+    while element is not None:
+        if element.tag == "article" and own.get(element, 0.0) > 0.25 * most:
+            found = element
+        element = element.getparent()
+    return found
+
+
+def _bonus(element: Any) -> float:
+    bonus = 1.6 if "articlebody" in (element.get("itemprop") or "").lower() else 1.0
+    if names.meaning(f"{element.get('class') or ''} {element.get('id') or ''}") & ARTICLE:
+        bonus *= 1.25
+    if element.tag in ("article", "main"):
+        bonus *= 1.15
+    elif element.tag in ("aside", "footer", "nav", "ul", "ol"):
+        bonus *= 0.5
+    return bonus
+
+
+def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float]) -> Any:
+    """Climb while most of what is added stands in places like those of the best, or in runs of paragraphs."""
+    where = [(block, place(block)) for block in texts]
+    runs: dict[Any, int] = {}
+    for block, spot in where:
+        if block.density < 0.25 and block.size >= 60:
+            runs[spot] = runs.get(spot, 0) + 1
+    inner = [(b, s) for b, s in where if inside(s, best)]
+    kinds = {signature(s) for _, s in inner} | {signature(b.element) for b, _ in inner}
+    kinds.discard(None)
+    container, held, top = best, own[best], best
+    good = bad = 0.0
+    while top is not scope:
+        top = top.getparent()
+        if top is None or top.tag in ("html",) or own.get(top, 0.0) <= 0:
+            break
+        if own[top] <= held:
+            continue
+        held = own[top]
+        good = bad = 0.0
+        for block, spot in where:
+            if inside(spot, container) or not inside(spot, top):
+                continue
+            alike = signature(spot) in kinds or signature(block.element) in kinds
+            if alike or runs.get(spot, 0) >= 2:
+                good += block.size
+            else:
+                bad += block.size
+        if good > 2 * bad and good > 0.03 * own[container]:
+            container = top
+            inner = [(b, s) for b, s in where if inside(s, container)]
+            kinds |= {signature(s) for _, s in inner if signature(s) is not None}
+        elif bad > 2 * own[container]:
+            break
+    return container
