@@ -13,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 from newscrawl.items import Kind, Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
-from newscrawl.page import furniture, structured
+from newscrawl.page import containers, furniture, structured
 from newscrawl.page.blocks import HEADINGS, Block, Blocks, fold, length, same
-from newscrawl.page.body import Body, prose, read_body
+from newscrawl.page.body import Body, read_body
+from newscrawl.page.containers import prose
 from newscrawl.page.document import Document
 from newscrawl.page.names import BYLINE, CRUMBS, DATE, FURNITURE, SECTION, STANDFIRST
 from newscrawl.page.selectors import select
@@ -120,12 +121,18 @@ class ArticlePage:
         return self.blocks[best[1]] if best else None
 
     @cached_property
+    def _pardoned(self) -> list[Block]:
+        """The blocks, once what is only named like furniture has been told from what is."""
+        containers.pardon(self.blocks, self.headline_block)
+        return self.blocks
+
+    @cached_property
     def body(self) -> Body:
         """The chosen text blocks."""
         headlines = [p.text for p in self.headlines()]
         captions = self._figure_captions()
         return read_body(
-            self.blocks,
+            self._pardoned,
             headline=self.headline_block,
             headlines=headlines,
             captions=captions,
@@ -286,9 +293,8 @@ class ArticlePage:
         return list(dict.fromkeys(t[:600] for t in self.body.tails))[:12]
 
     def _figure_captions(self) -> list[str]:
-        return list(dict.fromkeys(b.text for b in self.blocks if b.caption and not b.furniture and len(b.text) > 3))[
-            :40
-        ]
+        found = (b.text for b in self._pardoned if b.caption and not b.furniture and 3 < len(b.text) < 1500)
+        return list(dict.fromkeys(found))[:40]
 
     def captions(self) -> list[str]:
         """Captions of the article's pictures, also one that stands bare above the headline."""

@@ -11,8 +11,6 @@ from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.containers import place, prose, signature
 from newscrawl.page.names import BYLINE, CAPTION, COMMENT, DATE, FURNITURE, ITEM, QUOTE, STANDFIRST
 
-__all__ = ["Body", "prose", "read_body"]
-
 _DATE_LINE = re.compile(
     r"^\W*(?:\w+\W+){0,4}?(?:\d{1,2}[./ -]\s?(?:\w{3,12}|\d{1,2})[.,/ -]+\s?\d{2,4}|\w{3,12}\.? \d{1,2},? \d{4}"
     r"|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?)(?:\W+(?:\w+\W+){0,3}?\d{1,2}[:.h]\d{2}(?:\W+\w{1,5}){0,3})?\W*$"
@@ -44,12 +42,11 @@ def read_body(
     """
     if whole:
         return _Filter(blocks, blocks, headlines, captions, standfirsts, None, whole=True).run()
-    containers.pardon(blocks, headline)
     container = containers.choose(blocks, headline)
     if container is None:
         return Body(paywalled=any(furniture.PAYWALL.search(b.text) for b in blocks if b.size < 600))
     chosen = _after_headline(containers.members(blocks, container), headlines, headline)
-    return _Filter(chosen, blocks, headlines, captions, standfirsts, container).run()
+    return _Filter(chosen, blocks, headlines, captions, standfirsts, container, headline=headline).run()
 
 
 def _after_headline(members: list[Block], headlines: list[str], headline: Block | None) -> list[Block]:
@@ -78,9 +75,10 @@ class _Filter:
         standfirsts: list[str],
         container: Any,
         *,
+        headline: Block | None = None,
         whole: bool = False,
     ) -> None:
-        self.members, self.every, self.whole = members, every, whole
+        self.members, self.every, self.headline, self.whole = members, every, headline, whole
         self.body = Body(container=container)
         self.drop = {same(t) for t in (*headlines, *captions) if t}
         self.standfirsts = standfirsts
@@ -117,14 +115,14 @@ class _Filter:
             if self._ended(block, chosen):
                 self._keep_tails(block.index)
                 break
-            if block.key in seen and block.size < 600:
+            if block.key in seen and (block.size >= 60 or not self.core(block)):
                 continue
             if self._belongs(block, chosen):
                 seen.add(block.key)
                 chosen.append(block)
                 taken.add(block.index)
         chosen = self._headings(chosen, taken)
-        self.body.blocks = self._without_standfirst(chosen)
+        self.body.blocks = self._with_standfirst(chosen)
         self._keep_tails(self.last + 1)
         return self.body
 
@@ -183,12 +181,27 @@ class _Filter:
             kept.pop()
         return kept
 
-    def _without_standfirst(self, chosen: list[Block]) -> list[Block]:
-        """A standfirst is dropped where the body says the same again."""
-        if len(chosen) < 2 or not chosen[0].has(STANDFIRST):
+    def _with_standfirst(self, chosen: list[Block]) -> list[Block]:
+        """A standfirst opens the text; it is dropped where the body says the same again."""
+        if not chosen:
             return chosen
         rest = "".join(b.key for b in chosen[1:])
-        return chosen[1:] if chosen[0].key[:200] in rest else chosen
+        if chosen[0].has(STANDFIRST) and len(chosen) > 1 and chosen[0].key[:200] in rest:
+            return chosen[1:]
+        head = self.headline
+        if head is None or not 0 < chosen[0].index - head.index <= 60:
+            return chosen
+        known = [key for text in self.standfirsts if len(key := same(text)) > 30]
+        rest = chosen[0].key + rest
+        for block in self.every[head.index + 1 : chosen[0].index]:
+            if not 40 <= block.size <= 700 or block.has(FURNITURE | CAPTION | COMMENT | ITEM) or block.density > 0.3:
+                continue
+            if block.key in self.drop or _meta_line(block) or furniture.LINES.match(block.text):
+                continue
+            told = any(block.key[:60] in key or key[:60] in block.key for key in known)
+            if (told or block.has(STANDFIRST)) and block.key[:120] not in rest:
+                return [block, *chosen]
+        return chosen
 
     def _keep_tails(self, start: int) -> None:
         for block in [b for b in self.every[start : start + 40] if not b.caption][:25]:

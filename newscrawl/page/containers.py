@@ -42,9 +42,10 @@ def place(block: Block) -> Any:
 
 
 def signature(element: Any) -> tuple[str, str] | None:
-    """What elements of one kind share: tag and class; None where they have no class."""
+    """What elements of one kind share: tag and first class word; None where they have no class."""
     name = element.get("class")
-    return (element.tag, " ".join(name.split())) if name and name.strip() else None
+    words = name.split(None, 1) if name else None
+    return (element.tag, words[0]) if words else None
 
 
 def inside(element: Any, container: Any) -> bool:
@@ -98,7 +99,8 @@ def pardon(blocks: list[Block], headline: Block | None) -> None:
     pardoned = {
         root
         for root, size in shares.items()
-        if size > 0.4 * total and (free < max(250, 0.3 * total) or (root is holder and root is not None))
+        if (size > 0.4 * total and (free < max(250, 0.3 * total) or (root is holder and root is not None)))
+        or (size > max(1000, 0.15 * total) and _reads_on(root, bare))
     }
     pictures = {root for root, size in captions.items() if size > 0.25 * total and size > 600}
     if pardoned or pictures:
@@ -107,6 +109,15 @@ def pardon(blocks: list[Block], headline: Block | None) -> None:
                 block.flags &= ~FURNITURE
             if block.caption_root in pictures:
                 block.flags &= ~names.CAPTION
+
+
+def _reads_on(root: Any, bare: list[Block]) -> bool:
+    """True where unlinked paragraphs stand in furniture right beside the article's own (an element that was not closed)."""
+    within = [b for b in bare if b.root is root]
+    above = root.getparent()
+    beside = [b for b in bare if b.root is None and b.tag == "p" and b.element.getparent() is above]
+    direct = [b for b in within if b.tag == "p" and b.element.getparent() is root and b.density < 0.2]
+    return len(beside) >= 2 and len(direct) >= 3 and sum(b.size for b in direct) > 0.8 * sum(b.size for b in within)
 
 
 def choose(blocks: list[Block], headline: Block | None) -> Any:
@@ -129,7 +140,7 @@ def choose(blocks: list[Block], headline: Block | None) -> Any:
                 step += 1
             element = element.getparent()
     if not votes:
-        return None
+        return _outermost_article(headline)
     scope = _scope(headline, own)
     within = [e for e in votes if scope is None or inside(e, scope)] or list(votes)
     best = max(within, key=lambda element: votes[element] * _bonus(element))
@@ -142,6 +153,15 @@ def _scope(headline: Block | None, own: dict[Any, float]) -> Any:
     most = max(own.values())
     while element is not None:
         if element.tag == "article" and own.get(element, 0.0) > 0.25 * most:
+            found = element
+        element = element.getparent()
+    return found
+
+
+def _outermost_article(headline: Block | None) -> Any:
+    found, element = None, headline.element if headline is not None else None
+    while element is not None:
+        if element.tag in ("article", "main"):
             found = element
         element = element.getparent()
     return found

@@ -39,9 +39,9 @@ _TABLE = {
         tematicas etiquetas etiqueta hashtags newslist articlelist articleslist postlist storylist linklist listing
         suggested suggestions siguiente anterior interesar masnoticias vertambien anzeige werbung teilen drucken
     """,
-    HARD: "footer foot nav navbar navigation cookie cookies cookiebanner consent gdpr newsletter newsletters disclaimer copyright",
+    HARD: "factbox infobox footer foot nav navbar navigation cookie cookies cookiebanner consent gdpr newsletter newsletters disclaimer copyright",
     COMMENT: """
-        comments commentlist commentform commentarea commentsection commentthread disqus reply replies respond leserbrief
+        comment comments commentlist commentform commentarea commentsection commentthread disqus reply replies respond leserbrief
         leserbriefe kommentar kommentare comentarios commentaires livefyre fbcomments usercomments forumpost forumthread
         postingtext postings commentbody commenttext commentcontent
     """,
@@ -124,6 +124,10 @@ def meaning(name: str) -> int:
                 flags = _inside(word)
             found |= flags
             before = word
+    if "hidden" in name and "hidden" in (words := name.split()) and not any(":" in w for w in words):
+        found |= FURNITURE
+    if found & COMMENT:
+        found |= FURNITURE
     if found & FURNITURE and found & ARTICLE:
         found &= ~(FURNITURE | HARD)
     return found
