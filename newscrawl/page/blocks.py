@@ -199,6 +199,7 @@ class Blocks:
         self._links = self._chars = self._inside = self._breaks = self._bold = self._bold_chars = 0
         body = root.find("body")
         self._walk(body if body is not None else root)
+        self.found = _rows(self.found)
         for index, block in enumerate(self.found):
             block.index = index
 
@@ -317,6 +318,32 @@ def _lines(text: str) -> list[str]:
             joined.append(line)
         open_line = not (_END.search(line[-4:]) and len(joined[-1]) >= 40)
     return joined
+
+
+def _rows(found: list[Block]) -> list[Block]:
+    """Cells of a data table, short and side by side in one row, are one line of text."""
+    if not any(block.tag in ("td", "th") for block in found):
+        return found
+    kept: list[Block] = []
+    for block in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and block.tag in ("td", "th")
+            and before.tag in ("td", "th", "tr")
+            and block.parent is not None
+            and (before.parent is block.parent or before.element is block.parent)
+            and block.parent.tag == "tr"
+            and block.size <= 80
+            and before.size <= 300
+            and block.density < 0.9
+        ):
+            before.text += " " + block.text
+            before.size, before.tag, before.element = len(before.text), "tr", block.parent
+            before.link_chars += block.link_chars
+            continue
+        kept.append(block)
+    return kept
 
 
 _GLUE = re.compile("\u200b+")

@@ -17,6 +17,11 @@ _DATE_LINE = re.compile(
 )
 
 
+# A standfirst this long says what the story says, and opens the text; a shorter one is a second headline. (Of 101 pages
+# that print one outside the text, people who marked what belongs to the article kept 54 of 67 long and 19 of 34 short ones.)
+SHORTEST_LEAD = 120
+
+
 @dataclass(slots=True)
 class Body:
     """The chosen blocks, and the lines around the body that may name an agency."""
@@ -121,7 +126,7 @@ class _Filter:
                 seen.add(block.key)
                 chosen.append(block)
                 taken.add(block.index)
-        chosen = self._headings(chosen, taken)
+        chosen = _without_pull_quotes(self._headings(chosen, taken))
         self.body.blocks = self._with_standfirst(chosen)
         self._keep_tails(self.last + 1)
         return self.body
@@ -137,7 +142,12 @@ class _Filter:
             if not block.caption and chosen and furniture.TAILS.match(text):
                 self.body.tails.append(text)
             return False
+        if block.tag == "tr":
+            return block.density < 0.5 and (self.whole or self.core(block))
         if block.size < 160 and (furniture.LINES.match(text) or _meta_line(block)):
+            return False
+        if text[0] == "©" and block.size < 300:
+            self.body.tails.append(text)
             return False
         density, core = block.density, self.whole or self.core(block)
         if block.index > self.last and not (density < 0.3 and block.size >= 15 and block.ends):
@@ -194,12 +204,16 @@ class _Filter:
         known = [key for text in self.standfirsts if len(key := same(text)) > 30]
         rest = chosen[0].key + rest
         for block in self.every[head.index + 1 : chosen[0].index]:
-            if not 40 <= block.size <= 700 or block.has(FURNITURE | CAPTION | COMMENT | ITEM) or block.density > 0.3:
+            if (
+                not SHORTEST_LEAD <= block.size <= 700
+                or block.has(FURNITURE | CAPTION | COMMENT | ITEM)
+                or block.density > 0.3
+            ):
                 continue
             if block.key in self.drop or _meta_line(block) or furniture.LINES.match(block.text):
                 continue
             told = any(block.key[:60] in key or key[:60] in block.key for key in known)
-            if (told or block.has(STANDFIRST)) and block.key[:120] not in rest:
+            if (told or (block.has(STANDFIRST) and block.index - head.index <= 12)) and block.key[:120] not in rest:
                 return [block, *chosen]
         return chosen
 
@@ -207,6 +221,14 @@ class _Filter:
         for block in [b for b in self.every[start : start + 40] if not b.caption][:25]:
             if block.size < 400 and furniture.TAILS.match(block.text) and block.text not in self.body.tails:
                 self.body.tails.append(block.text)
+
+
+def _without_pull_quotes(chosen: list[Block]) -> list[Block]:
+    """A line that another paragraph says word for word is a pull quote or a repeated lede."""
+    everything = "\n".join(b.key for b in chosen)
+    return [
+        b for b in chosen if not 30 <= b.size <= 500 or len(b.key) < 25 or everything.count(b.key) == 1 or b.tag == "tr"
+    ]
 
 
 def _meta_line(block: Block) -> bool:

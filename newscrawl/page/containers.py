@@ -9,9 +9,8 @@ from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.names import ARTICLE, COMMENT, FURNITURE, HARD
 
 # Elements that a run of paragraphs is made of; what holds them is the place.
-_RUN = frozenset(
-    ("p", "li", "ul", "ol", "blockquote", "pre", "dd", "dt", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "span")
-)
+_RUN_TAGS = "p li ul ol blockquote pre dd dt dl h1 h2 h3 h4 h5 h6 tr tbody thead table"
+_RUN = frozenset(_RUN_TAGS.split())
 _UP = 5
 
 

@@ -124,13 +124,22 @@ def meaning(name: str) -> int:
                 flags = _inside(word)
             found |= flags
             before = word
-    if "hidden" in name and "hidden" in (words := name.split()) and not any(":" in w for w in words):
+    if ("hidden" in name or "none" in name) and _concealed(name):
         found |= FURNITURE
     if found & COMMENT:
         found |= FURNITURE
     if found & FURNITURE and found & ARTICLE:
         found &= ~(FURNITURE | HARD)
     return found
+
+
+def _concealed(name: str) -> bool:
+    """Utility classes that hide at every width: ``hidden``, ``d-none``, but not ``hidden md:block``."""
+    words = name.split()
+    if "hidden" in words:
+        return not any(":" in word for word in words)
+    shown = [word for word in words if word.startswith("d-") and word != "d-none" and "print" not in word]
+    return "d-none" in words and not shown
 
 
 def _inside(word: str) -> int:
