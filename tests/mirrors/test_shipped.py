@@ -62,9 +62,8 @@ def saved(page: str) -> bytes:
 
 @cache
 def article(name: str, page: str, url: str) -> Article:
-    from newscrawl.text.article import interpret
-
     from newscrawl.page import read_page
+    from newscrawl.text.article import interpret
 
     mirror = mirrors()[name]
     raw = read_page(saved(page), url=url, mirror=mirror, fetched_at=datetime(2026, 11, 23, tzinfo=UTC))
