@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import defaultdict
 from typing import Any
 
@@ -60,11 +61,20 @@ class SummaryExtension:
         if crawler.stats is None:
             raise NotConfigured
         self._crawler = crawler
+        self._started = time.monotonic()
         crawler.signals.connect(self.closed, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> SummaryExtension:
         return cls(crawler)
+
+    def _elapsed(self) -> str:
+        seconds = time.monotonic() - self._started
+        minutes, seconds = divmod(seconds, 60)
+        hours, minutes = divmod(int(minutes), 60)
+        if hours or minutes:
+            return f"{hours} h {minutes} min" if hours else f"{minutes} min {seconds:.0f} s"
+        return f"{seconds:.1f} s"
 
     def closed(self, reason: str) -> None:
         """Print what happened, how it ended and where everything lies."""
@@ -80,7 +90,7 @@ class SummaryExtension:
         settled = sum(sums.get(name, 0) for name in OUTCOMES) + sums.get("outside_window", 0)
         waiting = sums.get("found", 0) - settled
         ended = run.broken or reason
-        lines = [f"ended: {ended}"]
+        lines = [f"ended: {ended}, after {self._elapsed()}"]
         if run.gave_up:
             worst = ", ".join(f"{what} {n}" for what, n in run.gave_up.most_common(8))
             lines.append(f"given up on: {safe(worst)}")
