@@ -149,7 +149,8 @@ class SqliteLedger:
         """Settle a page; one that was never found is found and settled."""
         self._write(
             "INSERT INTO pages "
-            "(mirror, key, url, state, reason, tries, found_at, settled_at, retry_at, etag, last_modified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) ON CONFLICT DO UPDATE SET state = ?4, reason = ?5, "
+            "(mirror, key, url, state, reason, tries, found_at, settled_at, retry_at, etag, last_modified) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) ON CONFLICT DO UPDATE SET state = ?4, reason = ?5, "
             "tries = CASE WHEN ?6 THEN tries + 1 ELSE 0 END, settled_at = ?7, retry_at = ?8, "
             "etag = COALESCE(?9, etag), last_modified = COALESCE(?10, last_modified)",
             mirror, _key(url), url, outcome, reason, int(outcome == "failed"), at.timestamp(), _stamp(retry_at), etag,

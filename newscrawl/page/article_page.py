@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from newscrawl.items import Kind, Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
-from newscrawl.page import containers, furniture, structured
+from newscrawl.page import containers, furniture, pictures, structured
 from newscrawl.page.blocks import HEADINGS, Block, Blocks, fold, length, same
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.containers import prose
@@ -47,11 +47,20 @@ _CREDIT_META = (
 _AUTHOR_META = ("author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author",
                 "sailthru.author", "creator", "bt:author", "article:author_name", "cxenseparse:author")  # fmt: skip
 # The URL's path names sections in its first parts; these are no section.
-_NO_SECTION = re.compile(r"^(?:\d+|[a-z]{2}|[a-z]{2}-[a-z]{2}|news|article|articles|story|stories|artikel|post|posts|archives?|"
-                         r"content|index|node|zz|amp|blog|noticias?|nachrichten|actualites?|p|a|id|view|detail)$", re.I)  # fmt: skip
+_NO_SECTION = re.compile(
+    r"^(?:\d+|[a-z]{2}|[a-z]{2}-[a-z]{2}|news|article|articles|story|stories|artikel|post|posts|archives?|content|"
+    r"index|node|zz|amp|blog|noticias?|nachrichten|actualites?|p|a|id|view|detail)$",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"^(?:by|von|por|par|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?|written by|muhabir:?|yazan:?)\s+\S",
     re.I,
+)
+_SITE_CUT = re.compile(r"\s+[|–—-]\s+|:\s+|\s*»\s*")
+_CRUMB_LINE = re.compile(
+    r"^\W{0,2}(?:home|homepage|start(?:seite)?|inicio|portada|accueil|homepagina|forside|hem|etusivu|главная|strona główna|"
+    r"ana sayfa|anasayfa|início|domů|ホーム|首页|الرئيسية)\s*[>»›/|→]\s*\S",
+    re.IGNORECASE,
 )
 NEAR_BEFORE, NEAR_AFTER = 8, 14
 
@@ -103,7 +112,10 @@ class ArticlePage:
     @cached_property
     def headline_block(self) -> Block | None:
         """The block that is the headline on the page: an h1 that metadata confirms, else the largest heading that is."""
-        wanted = [same(p.text) for p in self._headline_claims() if len(same(p.text)) >= 8]
+        claims = [p.text for p in self._headline_claims()]
+        # A title is the headline and the site's name, in either order.
+        claims += [part for text in claims for part in _SITE_CUT.split(text) if len(part) >= 25]
+        wanted = [same(text) for text in claims if len(same(text)) >= 8]
         best: tuple[float, int] | None = None
         for block in self.blocks:
             key = block.key
@@ -296,9 +308,18 @@ class ArticlePage:
         found = (b.text for b in self._pardoned if b.caption and not b.furniture and 3 < len(b.text) < 1500)
         return list(dict.fromkeys(found))[:40]
 
+    def _shown_captions(self) -> list[str]:
+        """The captions without the credits that stand in elements of their own."""
+        apart = {
+            same(f"{image.caption} {image.credit}"): image.caption
+            for image in self.images()
+            if image.caption and image.credit
+        }
+        return [apart.get(same(text), text) for text in self._figure_captions()]
+
     def captions(self) -> list[str]:
         """Captions of the article's pictures, also one that stands bare above the headline."""
-        near = self._figure_captions()
+        near = self._shown_captions()
         head = self.headline_block
         if head is not None:
             for block in reversed(self.blocks[max(0, head.index - 3) : head.index]):
@@ -328,18 +349,13 @@ class ArticlePage:
         figures = list(scope.iter("figure"))
         if head is not None and head.getparent() is not None:
             figures += [f for f in head.getparent().iter("figure") if f not in figures]
-        for figure in figures[:30]:
-            image = next(figure.iter("img"), None)
-            address = _image_address(image) if image is not None else None
-            target = absolute(address, self.url) if address else None
-            if target and target not in found:
-                caption = next((fold(" ".join(c.itertext())) for c in figure.iter("figcaption")), None)
-                found[target] = RawImage(url=target, caption=caption or None)
+        for image in (*pictures.in_figures(figures, self.url), *pictures.beside_captions(self._pardoned, self.url)):
+            found.setdefault(image.url, image)
         for text in self.meta.get("og:image", [])[:1]:
             target = absolute(text, self.url)
             if target and not found:
                 found[target] = RawImage(url=target)
-        return list(found.values())[:20]
+        return list(found.values())[: pictures.MOST]
 
     def bylines(self) -> list[Printed]:
         """Who wrote it: selector, JSON-LD, meta, microdata, visible lines near the headline."""
@@ -481,9 +497,10 @@ class ArticlePage:
                 names = [n for n in names if n and same(n) != head and len(n) < 60]
                 found += [Printed(text=n, kind="jsonld", where="breadcrumb") for n in reversed(names[1:] or names) if n]
                 break
-        crumbs = [b for b in self.blocks if b.has(CRUMBS) and b.size < 200]
+        crumbs = [b for b in self.blocks if b.size < 200 and (b.has(CRUMBS) or _CRUMB_LINE.match(b.text))]
         for block in reversed(crumbs[:12]):
-            for piece in reversed(re.split(r"\s*[›»>/|→]\s*", block.text)):
+            pieces = re.split(r"\s*[›»>/|→]\s*", block.text)
+            for piece in reversed(pieces[1:] if _CRUMB_LINE.match(block.text) else pieces):
                 if piece and same(piece) != head and length(piece) < 60:
                     found.append(Printed(text=piece, kind="text", where="breadcrumb"))
         return found[:8]
@@ -492,11 +509,13 @@ class ArticlePage:
         found = []
         head = self.headline_block
         for block in self._near_headline():
-            if not _labelish(block) or block.has(CRUMBS):
+            if not _labelish(block) or block.has(CRUMBS) or _CRUMB_LINE.match(block.text):
                 continue
             if block.has(SECTION):
                 found.append(Printed(text=block.text, kind="text", where="kicker"))
-            elif head is not None and 0 < head.index - block.index <= 2 and block.links and not block.furniture:
+            elif (
+                head is not None and 0 < head.index - block.index <= 2 and 1 <= block.links <= 2 and not block.furniture
+            ):
                 found.append(Printed(text=block.text, kind="text", where="above-headline"))
         return found[:4]
 
@@ -590,11 +609,3 @@ def _labelish(block: Block) -> bool:
         and not text.endswith((".", "!", "?"))
         and any(c.isalpha() for c in text)
     )
-
-
-def _image_address(image: Any) -> str | None:
-    for name in ("data-src", "data-original", "data-lazy-src", "src"):
-        value = (image.get(name) or "").strip()
-        if value and not value.startswith("data:"):
-            return str(value)
-    return None

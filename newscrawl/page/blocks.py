@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -227,6 +228,9 @@ class Blocks:
                     self._links += 1
                 elif tag in ("b", "strong"):
                     self._bold += 1
+                elif tag == "font" and self._breaks and pieces:
+                    # Pages of 2005: a line in a font of its own is a heading, a date, a text, as elements were later.
+                    flush(frames[-1], frames[-2].element if len(frames) > 1 else None)
                 if tag not in BLOCK_TAGS and tag != "br":
                     name = element.get("class")
                     if name or tag == "time":
@@ -321,29 +325,26 @@ def _lines(text: str) -> list[str]:
 
 
 def _rows(found: list[Block]) -> list[Block]:
-    """Cells of a data table, short and side by side in one row, are one line of text."""
+    """Cells of a data table's row are one line of text; a row with a long cell lays out a page, and stays apart."""
     if not any(block.tag in ("td", "th") for block in found):
         return found
     kept: list[Block] = []
-    for block in found:
-        before = kept[-1] if kept else None
-        if (
-            before is not None
-            and block.tag in ("td", "th")
-            and before.tag in ("td", "th", "tr")
-            and block.parent is not None
-            and (before.parent is block.parent or before.element is block.parent)
-            and block.parent.tag == "tr"
-            and block.size <= 80
-            and before.size <= 300
-            and block.density < 0.9
-        ):
-            before.text += " " + block.text
-            before.size, before.tag, before.element = len(before.text), "tr", block.parent
-            before.link_chars += block.link_chars
+    for row, cells in groupby(found, key=lambda block: block.parent if block.tag in ("td", "th") else None):
+        line = list(cells)
+        if row is None or len(line) < 2 or not _is_data(line):
+            kept += line
             continue
-        kept.append(block)
+        first = line[0]
+        first.text = " ".join(block.text for block in line)
+        first.size, first.tag, first.element = len(first.text), "tr", row
+        first.link_chars = sum(block.link_chars for block in line)
+        kept.append(first)
     return kept
+
+
+def _is_data(line: list[Block]) -> bool:
+    one_each = len({id(block.element) for block in line}) == len(line)
+    return one_each and all(block.size <= 80 and block.density < 0.9 for block in line)
 
 
 _GLUE = re.compile("\u200b+")

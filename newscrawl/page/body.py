@@ -166,14 +166,32 @@ class _Filter:
         return not (stray and not block.ends)
 
     def _ended(self, block: Block, chosen: list[Block]) -> bool:
-        """The page's own date after the text: what follows is another list."""
-        if block.size > 90 or block.has(QUOTE | FURNITURE) or len(chosen) < 2 or not _whole_date(block.text):
+        """The page's own date, or the heading of a list, after the text: what follows is another list."""
+        if block.size > 90 or block.has(QUOTE | FURNITURE) or len(chosen) < 2:
+            return False
+        heads_list = (block.tag in HEADINGS or block.bold) and furniture.LIST_HEADINGS.fullmatch(block.text)
+        if heads_list:
+            return self._elsewhere(block, chosen)
+        if not _whole_date(block.text):
             return False
         if any(_whole_date(b.text) for b in self.members if b.index < block.index and b.size < 90):
             return False
         before = sum(b.size for b in chosen)
         after = sum(b.size for b in self.members if b.index > block.index and prose(b))
-        return before > after
+        return before > after or self._heads_again(block)
+
+    def _elsewhere(self, block: Block, chosen: list[Block]) -> bool:
+        """Nothing behind a heading stands where the text so far does (as it would behind a box in mid-text)."""
+        places = {place(b) for b in chosen if prose(b)}
+        kinds = {signature(spot) for spot in places} - {None}
+        behind = [place(b) for b in self.members if b.index > block.index and prose(b)]
+        return not any(spot in places or signature(spot) in kinds for spot in behind)
+
+    def _heads_again(self, block: Block) -> bool:
+        """The label right before the date heads what comes right after it: a list of the same section's articles."""
+        label = self.every[block.index - 1] if 0 < block.index < len(self.every) else None
+        heading = self.every[block.index + 1] if block.index + 1 < len(self.every) else None
+        return label is not None and heading is not None and 0 < label.size < 60 and label.key == heading.key
 
     def _headings(self, chosen: list[Block], taken: set[int]) -> list[Block]:
         """A sub-heading is followed by a paragraph of the text; a heading of a list of links is not."""

@@ -1,80 +1,8 @@
-"""What stands on article pages and is not the article: rules that are data, with what they are for."""
+"""Lines that stand on article pages and are not the article: rules that are data, with what they are for."""
 
 from __future__ import annotations
 
 import re
-
-# Class and id words of blocks that are never article text.
-BLOCKS = re.compile(
-    r"(?:^|[\s_-])(?:comments?(?:[-_]?(?:list|form|area|section|s|wrap\w*))?|disqus\w*|respond|reply|related\w*|recommend\w*|recirc\w*|"
-    r"read[-_]?(?:more|next|also)|more[-_]?(?:on|from|news|stories|articles|top|like|in)|also[-_]?(?:read|like|on)|see[-_]?also|"
-    r"most[-_]?(?:read|popular|viewed|shared)|popular|trending|latest[-_]?\w*|top[-_]?stories|teasers?|promos?|"
-    r"share\w*|sharing|social\w*|addtoany|sharedaddy|follow[-_]?us|newsletter\w*|subscri\w*|signup|sign[-_]up|sidebar\w*|"
-    r"side[-_]?bar|footer\w*|foot|nav|navbar|navigation|menu\w*|breadcrumbs?|crumbs?|cookie\w*|consent|gdpr|banner\w*|"
-    r"ad|ads|advert\w*|adsense|adslot|ad[-_]\w+|dfp\w*|sponsor\w*|outbrain|taboola|widget\w*|tags?|tag[-_]?(?:list|links|cloud)|"
-    r"topics?[-_]?(?:list|links)?|keywords?|author[-_]?(?:bio|box|info|card|description|about)|about[-_]?(?:the[-_]?)?author|bio|"
-    r"regwall|login\w*|pagination|pager|paging|post[-_]?nav\w*|skip[-_]?link|print[-_]?only|hidden|visually[-_]hidden|"
-    r"sr[-_]only|screen[-_]reader\w*|tooltip|modal|popup|overlay|ticker|weather|poll|quiz|survey|rating\w*|votes?|"
-    r"disclaimer|copyright|legal|credits?[-_]?line|jump[-_]?to|toc|toolbar|tools|utility|actions?|buttons?|embed\w*|"
-    r"video[-_]?(?:player|wrap\w*|container)|gallery\w*|slideshow|carousel|slider|feedback|corrections?[-_]?(?:link|form)|"
-    r"jp-relatedposts|zergnet|mc4wp\w*|wp-block-buttons?|inline[-_]?(?:related|promo|newsletter)|noprint|no-print|"
-    r"leserbrief\w*|kommentare?|mehr[-_]?zum[-_]?thema|empfehlung\w*|verwandte\w*|relacionad\w*|comentarios?|compartir|"
-    r"lire[-_]?aussi|a[-_]lire|commentaires?|correlat\w*|leggi[-_]?anche|powiazane|czytaj[-_]?\w*)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-# What readers wrote: never article text, however much of it there is.
-COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?(?!ary)\w*|disqus\w*|respond|reply|replies|leserbrief\w*|kommentare?|comentarios?|commentaires?|"
-    r"commentlist|comment[-_]?\w+|forum[-_]?(?:post|thread)s?|discussion)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-# Class and id words of what holds the article, or may look like furniture and is not.
-ARTICLE = re.compile(
-    r"(?:^|[\s_-])(?:article[-_]?(?:body|text|content|main|copy|inner)?|articlebody|articletext|story[-_]?(?:body|text|content|copy)|"
-    r"storytext|storybody|post[-_]?(?:body|content|text|entry)|entry[-_]?(?:content|text|body)?|body[-_]?(?:text|copy|content|main)|"
-    r"content[-_]?(?:body|text|main|article)|main[-_]?(?:content|text|article)|maincontent|news[-_]?(?:text|body|content|detail\w*)|"
-    r"detail[-_]?(?:text|body|content)|text[-_]?(?:body|content)|rich[-_]?text|richtext|wysiwyg|prose|hentry|texto|cuerpo\w*|"
-    r"artikel\w*|noticia\w*|nota|corps|contenuto|testo|tekst|metin|haber[-_]?(?:metni|icerik)|paragraphs?|paywall-content|"
-    r"subscriber-content)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:\w*captions?\w*|cutline|photo[-_]?(?:credit|text|info|caption|desc\w*)|image[-_]?(?:credit|text|info|desc\w*|meta|"
-    r"source)|bildunterschrift|bildtext|bu|legende?|pie[-_]?(?:de[-_]?)?foto|didascalia|foto[-_]?\w*|media[-_]?(?:credit|caption|"
-    r"desc\w*|info)|figcaption|credits?|wp-caption-text|thumbcaption|img[-_]?(?:desc|info|cap\w*))(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-META = re.compile(
-    r"(?:^|[\s_-])(?:by[-_]?lines?|authors?\w*|writer|reporter|datelines?[-_]?time|dates?|date[-_]?\w+|pub[-_]?date|published\w*|"
-    r"publish[-_]?\w*|posted[-_]?\w*|timestamp\w*|time[-_]?stamp|time|updated?\w*|post[-_]?(?:meta|info|date)|entry[-_]?(?:meta|date)|"
-    r"meta|meta[-_]?(?:data|info)|article[-_]?(?:meta|info|date|header)|datum|fecha|autor\w*|kicker|eyebrow|section[-_]?"
-    r"(?:name|label|title)|category|rubric|rubrik|reading[-_]?time|read[-_]?time)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-DATE = re.compile(
-    r"(?:^|[\s_-])(?:dates?|date[-_]?\w+|\w*[-_]?date|pub[-_]?date\w*|datetime|published\w*|publish\w*|posted\w*|timestamp\w*|"
-    r"time[-_]?stamp|time|updated?\w*|datum|fecha\w*|data|tarih\w*|zeit\w*|stand)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:by[-_]?lines?|byline\w*|authors?(?:[-_]?(?:name|s|link))?|writer\w*|reporter|autor(?:es|in|en)?|contributor\w*|"
-    r"author__\w+|post-author|entry-author|vcard|fn|firma|redakteur\w*|muhabir)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-SECTION = re.compile(
-    r"(?:^|[\s_-])(?:kicker\w*|eyebrow|overline|section[-_]?(?:name|label|title|link|tag)|article[-_]?section|category\w*|cat[-_]?links?|"
-    r"rubri[ck]\w*|channel|ressort|dachzeile|topline|antetitulo|volanta|seccion|categoria|section|topic[-_]?label|label)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-CRUMBS = re.compile(
-    r"(?:^|[\s_-])(?:bread-?crumbs?\w*|crumbs?|brotkrumen?|breadcrumb\w*|path|ariane|migas)(?:$|[\s_-])", re.IGNORECASE
-)
-# Standfirsts repeat in other words; they are no body where the body says the same.
-STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|sub[-_]?title|sub[-_]?head(?:line)?|teaser[-_]?text|summary|abstract|excerpt|intro|"
-    r"lead|lede|chapo|chapeau|entradilla|bajada|vorspann|sommario|occhiello|ingress|article[-_]?description)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 
 # Whole lines that are furniture, by how they begin (field guide part 5; wording seen on many sites).
 LINES = re.compile(
@@ -125,5 +53,17 @@ DATELIKE = re.compile(
     r"(?:19|20|13|14|25)\d\d|\d{1,2}[:.h]\d\d|[\u0660-\u0669\u06f0-\u06f9]{2,4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[0-9０-９]{1,4}[年月日]|"
     r"\b\d{1,2}\s*(?:min|sec|hours?|hrs?|days?|weeks?)\w*\s+ago\b|\bvor \d+|\bhace \d+|\bil y a \d+|назад|\b(?:today|yesterday|heute|gestern|"
     r"hoy|ayer|сегодня|вчера|сьогодні|včera|dnes)\b|\d{1,2}\.? \w{3,12}\.? \d{4}",
+    re.IGNORECASE,
+)
+# Headings of lists of other articles: what stands under one, behind the text, is no text.
+LIST_HEADINGS = re.compile(
+    r"(?:featured|latest(?: news| stories)?|top (?:news|stories)|(?:most )?(?:popular|read|viewed|shared)(?: (?:news|stories|now))?|trending(?: now)?|"
+    r"related(?: (?:news|stories|articles|posts|topics|content))?|recommended(?: (?:for you|stories|articles))?|more (?:news|stories|headlines)|"
+    r"(?:in )?other news|also on .{3,30}|(?:read|see) also|you (?:may|might) (?:also )?like|don['’]t miss|editor['’]?s['’]? picks?|news line|in focus|"
+    r"das könnte sie auch interessieren|mehr zum thema|meistgelesen|weitere (?:artikel|meldungen|themen)|auch interessant|"
+    r"te puede interesar|también te puede interesar|lo más (?:leído|visto)|más noticias|relacionad[oa]s|noticias relacionadas|últimas noticias|"
+    r"à lire aussi|les plus lus|sur le même sujet|leggi anche|articoli correlati|leia (?:também|mais)|mais lidas|notícias relacionadas|"
+    r"читайте также|самое читаемое|по теме|другие новости|ещё по теме|читайте також|ilgili haberler|diğer haberler|关联新闻|相关新闻|相关阅读|関連記事)"
+    r"\s*[:›»]?",
     re.IGNORECASE,
 )

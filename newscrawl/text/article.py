@@ -6,12 +6,24 @@ It composes the readers of this room and decides nothing that one of them can de
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from newscrawl.items import Agency, Article, Dateline, Mark, Printed, Provenance, RawArticle, Revision, SiteFacts
+from newscrawl.items import (
+    Agency,
+    Article,
+    Dateline,
+    Mark,
+    Printed,
+    Provenance,
+    RawArticle,
+    RawImage,
+    Revision,
+    SiteFacts,
+)
 from newscrawl.text.agencies import own_site
 from newscrawl.text.bylines import choose_byline, own_names_of, read_byline
+from newscrawl.text.captions import split_credit
 from newscrawl.text.datelines import DatelineReading, read_dateline
 from newscrawl.text.filing import (
     Filing,
@@ -25,7 +37,7 @@ from newscrawl.text.headlines import choose_headline, key
 from newscrawl.text.languages import detect
 from newscrawl.text.published import choose
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note, strongest
-from newscrawl.text.sections import choose_section
+from newscrawl.text.sections import TOPICS_RELEASE, choose_section
 from newscrawl.text.signoffs import cut_end, ending_line, is_copyright, is_credit
 from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_ids import read_wire_id
@@ -89,8 +101,8 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         mirror=mirror,
         headline=headline.text,
         body=body,
-        captions=_captions(raw.captions, copy.paragraphs),
-        images=raw.images,
+        captions=_captions([split_credit(caption)[0] for caption in raw.captions], copy.paragraphs),
+        images=tuple(map(_with_credit, raw.images)),
         byline=people,
         agencies=_agencies(raw, copy, facts, wire_id.agency if wire_id else None),
         dateline=copy.dateline,
@@ -111,8 +123,16 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         marks=tuple(dict.fromkeys(marks)),
         rights=raw.rights,
         fetched_at=raw.fetched_at,
-        provenance=provenance,
+        provenance=replace(provenance, topics_release=TOPICS_RELEASE) if section.topics else provenance,
     )
+
+
+def _with_credit(image: RawImage) -> RawImage:
+    """A picture whose caption ends in its credit, with the two apart."""
+    if image.credit or not image.caption:
+        return image
+    caption, credit = split_credit(image.caption)
+    return replace(image, caption=caption, credit=credit)
 
 
 def _read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> _Copy:
@@ -128,6 +148,8 @@ def _read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) ->
     _cut_top(copy, ours)
     _cut_closing_bylines(copy, ours)
     _cut_dateline(copy, published)
+    if copy.dateline is None:
+        _cut_credit(copy)
     _cut_notes(copy)
     if copy.sign_off is None:
         copy.sign_off = _sign_off_beside(raw, copy)
@@ -239,6 +261,14 @@ def _cut_dateline(copy: _Copy, published: datetime | None) -> None:
         if len(copy.paragraphs) > at + 1:
             del copy.paragraphs[:at]
         return
+
+
+def _cut_credit(copy: _Copy) -> None:
+    """A bare credit opens the text where no dateline does: ``Reuters: The index fell``."""
+    name, colon, rest = copy.paragraphs[0].partition(":") if copy.paragraphs else ("", "", "")
+    if colon and len(name) <= 40 and rest[:1].isspace() and len(rest) > 60 and is_credit(name):
+        copy.credits.append(name)
+        copy.paragraphs[0] = rest.strip()
 
 
 def _take_dateline(copy: _Copy, at: int, found: DatelineReading) -> None:

@@ -17,6 +17,8 @@ from newscrawl.text.revisions import cut_tags, strongest
 _CUTS = re.compile(
     r"\s+[-–—−|·•»«›‹/:~]{1,2}\s+|\s*(?:\||::|»|«|\u2502|｜|\uff1a:)\s*|\s+[-–—]\s*(?=\S)|(?<=\S)\s*[-–—|]\s+|\s+by\s+|：\s*"
 )
+# "Valley Times: Rain falls": a colon parts a headline too, so the name must be the site's whole name.
+_NAMED_FIRST = re.compile(r"([^:]{3,60}):\s+(\S.*)", re.DOTALL)
 _NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST = 600
 _NOT_A_HEADLINE = frozenset(
@@ -118,6 +120,9 @@ def cut_site(text: str, names: frozenset[str], others: set[str]) -> str:
 
 
 def _cut_once(text: str, names: frozenset[str], others: set[str], whole: str) -> str:
+    named = _NAMED_FIRST.match(text)
+    if named is not None and key(named[1]) in names and len(key(named[2])) > 12:
+        return named[2]
     cuts = list(_CUTS.finditer(text))
     for cut in cuts:
         head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()

@@ -1,6 +1,5 @@
 """Every kind of mistake in a definition is told with file, field, value and remedy; all of all files at once."""
 
-# ruff: noqa: E501  (one case, one line)
 from __future__ import annotations
 
 import sys

@@ -1,0 +1,45 @@
+"""A picture's caption, and the credit that is printed at its end."""
+
+from __future__ import annotations
+
+import re
+
+# Words that open a credit, as printed on sites in many languages.
+_WORD = (
+    r"(?:Photo(?:graph)?s?|File photo|Foto(?:grafía|s)?|Fotografía|Image|Imagen|Bild|Picture|Credit|Crédit(?:o)?|Crédito|"
+    r"Bildnachweis|Bildquelle|Fot\.|Zdjęcie|Фото|Zdroj)"
+)
+_ENDINGS = (
+    # "... in Cairo / Photo: © Valley Times", "... in Cairo (Photo: A. Lee)", "... in Cairo. Foto: A. Lee/dpa"
+    re.compile(rf"(?:\s*[/|–—-]\s+|\s*[(\[]\s*|(?<=[.!?…\"”»])\s+|\s+)(?P<credit>{_WORD}\s?[:：]\s?[^()\[\]]{{2,80}}?)\s*[)\]]?\s*\Z"),
+    # "... in Cairo / Photo by Jane Doe": the slash or bracket must be there, "a photo by her father" is caption.
+    re.compile(rf"(?:\s*[/|]\s+|\s*[(\[]\s*|(?<=[.!?…\"”»])\s+)(?P<credit>{_WORD} by [^()\[\]:.]{{2,80}}?)\s*[)\]]?\s*\Z"),
+    # "... in Cairo. REUTERS/Jane Doe", "... in Cairo. AP Photo/Jane Doe", "(AP Photo/Jane Doe)"
+    re.compile(
+        r"(?:(?<=[.!?…\"”»])\s+|\s*[(\[]\s*)(?P<credit>(?:[A-Z]{2,8}|Reuters|dpa|picture alliance|Getty Images)"
+        r"(?: (?:Photo|Images|File Photo))?\s?/\s?[^()\[\].]{2,60}?(?:/(?:File(?: Photo)?|Pool|Handout))?)\.?\s*[)\]]?\s*\Z"
+    ),
+)  # fmt: skip
+LONGEST = 3000
+
+
+def split_credit(caption: str) -> tuple[str, str | None]:
+    """(caption, credit): what the picture shows, and who is credited for it; (text, None) where none is printed.
+
+    >>> split_credit("Boats in Cork / Photo: © Ferry Times"), split_credit("Boats in Cork. REUTERS/Jane Doe")
+    (('Boats in Cork', 'Photo: © Ferry Times'), ('Boats in Cork.', 'REUTERS/Jane Doe'))
+    >>> split_credit("She holds a photo by her father")
+    ('She holds a photo by her father', None)
+    """
+    text = caption.strip()
+    if len(text) > LONGEST:
+        return text, None
+    for ending in _ENDINGS:
+        # Only a credit's length from the end: the expressions look at nothing before it.
+        tail = max(0, len(text) - 140)
+        found = ending.search(text, tail)
+        if found is not None:
+            shown = text[: found.start()].rstrip(" /|–—-([")
+            if len(shown) >= 3:
+                return shown, found["credit"].strip()
+    return text, None
