@@ -65,7 +65,7 @@ def choose(
         return Verdict(published_text=text, modified_at=changed, ambiguous=any(item.stamp.ambiguous for item in unread))
     bench = _Bench(evidence, site)
     winner = bench.winner()
-    at, precision = bench.local(winner), winner.stamp.precision
+    at, precision = bench.local(winner), bench.precision(winner)
     confidence = bench.confidence(winner)
     if precision == "day":
         at = at.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -146,12 +146,22 @@ class _Bench:
                 e
                 for e in scored
                 if e[2].stamp.precision == "second"
+                and e[2].at.second  # ":00" is a format's, and says no more than the minute
                 and minutes_apart(self.local(e[2]), self.local(winner)) == 0
                 and (e[2].at.tzinfo is None) == (winner.at.tzinfo is None)
             ]
             if finer:
                 winner = max(finer, key=lambda entry: entry[2].weight)[2]
         return winner
+
+    def precision(self, winner: Evidence) -> Precision | None:
+        """The winner's; ":00" beside a clock that people read is the format's, and says no more than the minute."""
+        if winner.stamp.precision != "second" or winner.at.second:
+            return winner.stamp.precision
+        shown = any(
+            o.visible and o.stamp.precision == "minute" and self.agreement(winner, o) == 1 for o in self.evidence
+        )
+        return "minute" if shown else "second"
 
     def confidence(self, winner: Evidence) -> float:
         """One minus the chance that all who agree are wrong together, less for strong contradiction and for doubt."""
@@ -193,7 +203,14 @@ def _modified(
     later: list[Evidence], updates: list[Timestamp], published: datetime | None, site: ZoneInfo | None
 ) -> datetime | None:
     """The strongest time of change that is not before publication."""
-    options = [item.at for item in sorted(later, key=lambda item: -item.weight)]
+    # A newsfeed must name a time of change: where it repeats the publication, nothing changed.
+    options = [
+        item.at
+        for item in sorted(later, key=lambda item: -item.weight)
+        if item.kind not in ("newsfeed", "sitemap")
+        or published is None
+        or minutes_apart(_local(item.at, site), published) != 0
+    ]
     options += [stamp.at for stamp in updates if stamp.at is not None]
     for option in options:
         at = _local(option, site)
