@@ -53,9 +53,10 @@ def read(response: Response, task: SourceTask) -> Listed:
     """Read one page of a source; raises SourceError when it cannot be read."""
     source, domain = task.walk.source, task.mirror.domain
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+    sitemaps: tuple[str, ...] = ()
     if source.kind == "newsfeed":
         listing = read_newsfeed(response.body, url=response.url, content_type=content_type)
-        links, next_page, sitemaps = listing.links, listing.next_page, ()
+        links, next_page = listing.links, listing.next_page
     elif source.kind == "sitemap":
         found = read_sitemap(response.body, url=response.url)
         links, next_page = found.links, None
@@ -69,7 +70,7 @@ def read(response: Response, task: SourceTask) -> Listed:
             next_page=source.next_page,
             domain=domain,
         )
-        links, next_page, sitemaps = listing.links, listing.next_page, ()
+        links, next_page = listing.links, listing.next_page
     links = tuple(link for link in links if on_domain(link.url, domain))
     if next_page is not None and not on_domain(next_page, domain):
         next_page = None

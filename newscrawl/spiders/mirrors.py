@@ -198,7 +198,7 @@ class MirrorsSpider(Spider):
 
     def source_failed(self, failure: Failure) -> None:
         """A page of a source could not be fetched."""
-        task: SourceTask = failure.request.cb_kwargs["task"]
+        task: SourceTask = _request_of(failure).cb_kwargs["task"]
         task.walk.outstanding -= 1
         name = task.mirror.name
         if failure.check(HostResting):
@@ -297,12 +297,18 @@ class MirrorsSpider(Spider):
 
     def page_failed(self, failure: Failure) -> None:
         """An article page could not be fetched, or must not be."""
-        task: PageTask = failure.request.cb_kwargs["task"]
+        task: PageTask = _request_of(failure).cb_kwargs["task"]
         outcome, reason = _why(failure)
-        retry_in = failure.value.seconds if failure.check(HostResting) else None
+        retry_in = failure.value.seconds if isinstance(failure.value, HostResting) else None
         if outcome == "failed":
             self.logger.error("%s: %s failed: %s", task.mirror.name, task.url, failure.getErrorMessage())
         self.run.settle(task.mirror.name, task.url, outcome, reason, retry_in=retry_in)
+
+
+def _request_of(failure: Failure) -> Request:
+    """The request that failed: Scrapy hangs it on the Failure."""
+    request: Request = failure.request  # type: ignore[attr-defined]
+    return request
 
 
 def _why(failure: Failure) -> tuple[str, str]:
