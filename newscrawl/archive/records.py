@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from datetime import UTC, date, datetime
+from importlib.resources import files
 from typing import Any
 
 from newscrawl.errors import ArchiveCorrupt
@@ -21,6 +22,9 @@ from newscrawl.items import (
 )
 
 SCHEMA = 1
+SCHEMA_KEYS: tuple[str, ...] = tuple(
+    json.loads(files("newscrawl.archive").joinpath("record.schema.json").read_text("utf-8"))["required"]
+)
 # What ends a line for some reader (str.splitlines, JavaScript): written as escapes.
 _LINE_ENDS = re.compile("[\u0085\u2028\u2029]")
 # Half of a surrogate pair has no UTF-8: a page that sends one has lost that letter already.

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from newscrawl.archive.files import archive_files, strangers
 from newscrawl.archive.reader import lines_of
-from newscrawl.archive.records import check_line, from_record
+from newscrawl.archive.records import SCHEMA_KEYS, check_line, from_record
 from newscrawl.errors import ArchiveCorrupt
 
 
@@ -23,12 +19,6 @@ class Verified:
     files: int = 0
     lines: int = 0
     wrong: list[str] = field(default_factory=list)
-
-
-@cache
-def _keys() -> list[str]:
-    schema: dict[str, Any] = json.loads(files("newscrawl.archive").joinpath("record.schema.json").read_text("utf-8"))
-    return list(schema["required"])
 
 
 def verify(root: Path, known: Mapping[str, int] | None = None) -> Verified:
@@ -66,7 +56,7 @@ def _mistakes(data: bytes, where: str, seen: dict[str, str]) -> Iterator[str]:
         yield "torn: no newline at its end"
     try:
         record = check_line(data)
-        if list(record) != _keys():
+        if tuple(record) != SCHEMA_KEYS:
             yield "keys are missing, strange or in another order"
         from_record(record)
     except ArchiveCorrupt as error:

@@ -33,14 +33,19 @@ def copy_of(article: Article, key: str | None = None) -> Copy:
     )
 
 
-def replay(root: Path, ledger: Ledger, linker: Linker) -> int:
-    """Read what lies behind the ledger's marks; a bad line is named and left for ``scrapy archive verify``."""
+def replay(root: Path, ledger: Ledger, linker: Linker, *, commit_every: int | None = None) -> int:
+    """Read what lies behind the ledger's marks; a bad line is named and left for ``scrapy archive verify``.
+
+    The marks are committed with what they stand for, so a replay that was cut goes on where it was.
+    """
     count = 0
     for line, article in _articles(root, ledger.marks()):
         if article is not None:
             remember(article, ledger, linker)
             count += 1
         ledger.mark(line.file, line.end)
+        if commit_every and count and count % commit_every == 0:
+            ledger.commit()
     return count
 
 

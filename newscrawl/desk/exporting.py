@@ -1,0 +1,100 @@
+"""Which of the archive's records go out, with the ledger's word on stories."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from newscrawl.archive.reader import Line, read_lines
+from newscrawl.archive.records import from_line
+from newscrawl.desk.replay import copy_of
+from newscrawl.errors import ArchiveCorrupt
+from newscrawl.items import Article, StoryLink
+from newscrawl.ledger.base import Ledger
+from newscrawl.stories import Linker
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(kw_only=True, slots=True)
+class Selection:
+    """What to take: days of ``published_at`` in the mirror's own offset, ``since`` inclusive, ``until`` exclusive."""
+
+    since: date | None = None
+    until: date | None = None
+    per_story: bool = False
+    # What came of it.
+    taken: int = 0
+    without_time: int = 0
+    outside: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def holds(self, article: Article) -> bool:
+        """Whether an article's day is asked for; one without a time is kept and counted."""
+        if article.published_at is None:
+            self.without_time += 1
+            return True
+        day = article.published_at.date()
+        inside = (self.since is None or day >= self.since) and (self.until is None or day < self.until)
+        self.outside += not inside
+        return inside
+
+
+def select(root: Path, ledger: Ledger | None, selection: Selection) -> Iterator[Article]:
+    """The articles of an archive in the order of its files; what cannot be read is named in ``selection.wrong``.
+
+    With a ledger each article's story is the one it stands in now. ``per_story``: one article for each story, its
+    primary: the earliest full copy, by the order of ``stories.Copy``. Memory: the ids, never the texts.
+    """
+    linker = Linker(ledger.stories) if ledger is not None else None
+    chosen = _primaries(root, linker) if selection.per_story else None
+    for line in read_lines(root):
+        article = _read(line, selection)
+        if article is None or (chosen is not None and article.id not in chosen):
+            continue
+        if not selection.holds(article):
+            continue
+        selection.taken += 1
+        yield _with_story(article, linker)
+
+
+def _read(line: Line, selection: Selection | None) -> Article | None:
+    try:
+        if not line.data.endswith(b"\n"):
+            raise ArchiveCorrupt(
+                "the line is not ended: a run is writing it, or it is torn and the next crawl mends it"
+            )
+        return from_line(line.data)
+    except ArchiveCorrupt as error:
+        if selection is not None:
+            selection.wrong.append(f"{line.file}: line {line.number}, byte {line.start}: {error}")
+        return None
+
+
+def _with_story(article: Article, linker: Linker | None) -> Article:
+    known = linker.story_of(article.id) if linker is not None else None
+    if known is None or article.story is None or known == article.story.id:
+        return article
+    return replace(article, story=replace(article.story, id=known))
+
+
+def _primaries(root: Path, linker: Linker | None) -> frozenset[str]:
+    """The id of each story's primary, of those that the archive holds."""
+    best: dict[str, tuple[bool, tuple[float, float, str]]] = {}
+    for line in read_lines(root):
+        article = _read(line, None)
+        if article is None:
+            continue
+        link = article.story or StoryLink(id=article.id)
+        story = (linker.story_of(article.id) if linker is not None else None) or link.id
+        place = (link.relation == "excerpt", copy_of(article).order)
+        if story not in best or place < best[story]:
+            best[story] = place
+    primaries = set()
+    for story, (_, order) in best.items():
+        named = linker.primary_of(story) if linker is not None else None
+        primaries.add(named or order[2])
+    return frozenset(primaries)

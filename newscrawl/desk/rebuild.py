@@ -1,0 +1,97 @@
+"""A new ledger from the archive: for one that is lost, garbage, or of an older form."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscrawl.archive.files import sync_directory
+from newscrawl.config import Config
+from newscrawl.desk.replay import replay
+from newscrawl.errors import LedgerError
+from newscrawl.ledger.sqlite import SqliteLedger
+from newscrawl.stories import Linker
+
+_BESIDE = ("", "-wal", "-shm")
+COMMIT_EVERY = 5000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rebuilt:
+    """How many articles were read, and where the old ledger lies."""
+
+    articles: int
+    kept: Path | None
+
+
+def rebuild(config: Config) -> Rebuilt:
+    """Make the ledger anew beside the old one, then put it in its place; the old one is kept beside.
+
+    Stories, versions and marks come from the archive; validators, retries and intervals start afresh. Raises
+    LedgerError while a run holds the ledger, ArchiveError where the archive cannot be read.
+    """
+    target = config.ledger_path
+    _refuse_while_held(target)
+    fresh = target.with_name(f".{target.name}.rebuilt")
+    _remove(fresh)
+    ledger = SqliteLedger(fresh)
+    try:
+        count = replay(
+            config.data_dir / "archive", ledger, Linker(ledger.stories, window_days=config.story_window_days),
+            commit_every=COMMIT_EVERY,
+        )  # fmt: skip
+        ledger.commit()
+    finally:
+        ledger.close()
+    kept = _put_aside(target)
+    try:
+        fresh.replace(target)
+        sync_directory(target.parent)
+    except OSError as error:
+        raise LedgerError(f"{target}: {error.strerror}; the new ledger is {fresh}: move it there") from error
+    _remove(fresh)
+    return Rebuilt(articles=count, kept=kept)
+
+
+def _refuse_while_held(target: Path) -> None:
+    """Fail where another process writes to the ledger; one that is garbage is held by nobody."""
+    if not target.exists():
+        return
+    connection = sqlite3.connect(target, timeout=2, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        held = connection.execute("SELECT COUNT(*) FROM leases WHERE expires > unixepoch()").fetchone()[0]
+        connection.execute("ROLLBACK")
+        # Everything into the one file, so that it can be moved whole.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise LedgerError(f"{target}: another run holds it; rebuild when that one has ended") from error
+        held = 0
+    except sqlite3.DatabaseError:
+        held = 0  # garbage: that is why it is rebuilt
+    finally:
+        connection.close()
+    if held:
+        raise LedgerError(
+            f"{target}: a run holds {held} mirrors; rebuild when it has ended "
+            "(a lease of a run that was killed expires by itself: NEWSCRAWL_LEASE_SECONDS)"
+        )
+
+
+def _put_aside(target: Path) -> Path | None:
+    if not target.exists():
+        return None
+    aside = target.with_name(f"{target.name}.before-rebuild")
+    for suffix in _BESIDE:
+        old, kept = Path(f"{target}{suffix}"), Path(f"{aside}{suffix}")
+        kept.unlink(missing_ok=True)
+        if old.exists():
+            old.replace(kept)
+    return aside
+
+
+def _remove(path: Path) -> None:
+    for suffix in _BESIDE:
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
