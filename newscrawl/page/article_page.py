@@ -79,6 +79,18 @@ class ArticlePage:
         self.url = document.url
         self.selectors = selectors or Selectors()
         self.headers = {name.lower(): value for name, value in (headers or {}).items()}
+        # What a selector chooses is read before anything is dropped: the byline may stand inside the text.
+        self._selected = {
+            selector: self._select(selector)
+            for selector in (
+                self.selectors.headline,
+                self.selectors.published,
+                self.selectors.section,
+                self.selectors.byline,
+            )
+            if selector
+        }
+        self._selected_times = self._times_of(self.selectors.published)
         for selector in self.selectors.drop:
             for element in select(document.root, selector):
                 if element.getparent() is not None:
@@ -168,8 +180,9 @@ class ArticlePage:
         return list(found.values())
 
     def _printed(self, selector: str | None) -> list[Printed]:
-        if not selector:
-            return []
+        return self._selected.get(selector, []) if selector else []
+
+    def _select(self, selector: str) -> list[Printed]:
         found = []
         for element in select(self.document.root, selector):
             text = fold(" ".join(element.itertext())) or fold(element.get("content") or element.get("datetime") or "")
@@ -385,7 +398,7 @@ class ArticlePage:
 
     def published(self) -> list[Printed]:
         """Every time that may be the publication's, wherever it stands."""
-        found = [*self._printed(self.selectors.published), *self._selected_times()]
+        found = [*self._printed(self.selectors.published), *self._selected_times]
         found += self._from_linked_data("datePublished", "dateCreated", "uploadDate")
         found += self._from_meta(_PUBLISHED_META)
         found += self._from_microdata("datePublished", "dateCreated")
@@ -395,11 +408,11 @@ class ArticlePage:
             found.append(Printed(text=self.url, kind="url", where="path"))
         return _once(found)[:60]
 
-    def _selected_times(self) -> list[Printed]:
-        if not self.selectors.published:
+    def _times_of(self, selector: str | None) -> list[Printed]:
+        if not selector:
             return []
         found = []
-        for element in select(self.document.root, self.selectors.published)[:3]:
+        for element in select(self.document.root, selector)[:3]:
             value = element.get("datetime") or element.get("content")
             if value:
                 found.append(Printed(text=fold(value), kind="selector", where="datetime"))

@@ -17,7 +17,7 @@ LINES = re.compile(
     r"already a (?:subscriber|member)|log in\b|this content is (?:only )?(?:available|for)|to continue reading|copy link|link copied|"
     r"don['’]t miss\b.{0,90}$|have a tip\b|(?:do you )?like this story|follow .{3,60} on (?:twitter|facebook|instagram)|recommended videos|"
     r"empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|an dieser stelle finden sie|ein klick f[üu]r den datenschutz|"
-    r"deine privatsph[äa]re|ihre zustimmung|hier klicken|mehr lesen|up next$|must watch$|just watched$|more videos|citation:|"
+    r"deine privatsph[äa]re|ihre zustimmung|hier klicken|mehr lesen|must watch$|just watched$|more videos|citation:|"
     r"this document is subject to copyright|(?:get|access) unlimited|create an account|unlimited (?:digital|online) access|.{0,120}\[[A-Z ]{3,20}\]$|"
     r"back to top|skip to\b|toggle\b|show (?:more|less)|load more|"
     r"teilen\b.{0,30}$|drucken$|merken$|artikel (?:teilen|drucken|merken|anh[öo]ren)|lesen sie (?:auch|mehr|hier)|mehr zum thema|das k[öo]nnte sie auch|"

@@ -318,8 +318,11 @@ def _agencies(raw: RawArticle, copy: _Copy, facts: SiteFacts, by_id: str | None)
         filing.add("sign_off", credit_agencies(line))
     if by_id:
         filing.add("sign_off", [by_id])
+    filed = {*copy.dateline_agencies, *(name for kind, name in filing.found if kind == "sign_off")}
     for line in (*copy.credits, *raw.tails[:60]):
-        filing.add("credit", credit_agencies(line))
+        # Who owns the page's copy is no second source of what another agency filed.
+        if not (filed and is_copyright(line)):
+            filing.add("credit", credit_agencies(line))
     for line in (*(printed.text for printed in raw.bylines[:60]), *copy.bylines):
         if is_picture_credit(line):
             filing.add("photo", photo_agencies([line]))

@@ -24,6 +24,7 @@ _COMMA = re.compile(r"\s*,\s*")
 _ADDRESS = re.compile(
     r"https?://|www\.|@|\.(?:com|org|net|html|php|de|at|ch|es|fr|it|ru|tr|pl|co|io|info|ua)\b", re.IGNORECASE
 )
+_EAST = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,80}\.\w{2,}|@\w+", re.IGNORECASE)
 # A paper's name, or initials.
 _PAPER = re.compile(r"(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|le|la) |[A-ZÄÖÜ]{2,3}\Z")
@@ -136,8 +137,9 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                     bare = _without_agency(bare)
                     if not bare or _is_title(bare):
                         continue
-                if number and (_is_title(bare) or (" " not in bare and names and all(" " in name for name in names))):
-                    continue  # a title, or the town that the writer sits in
+                town = " " not in bare and (agencies if not names else all(" " in name for name in names))
+                if number and (_is_title(bare) or town):
+                    continue  # a title, or the town that the writer or agency sits in
                 if _looks_like_person(bare) and bare not in names:
                     names.append(bare)
     if agencies:  # "Le Monde with AFP": beside an agency stands the paper's name
@@ -255,7 +257,7 @@ def _looks_like_person(bare: str) -> bool:
         return False
     if len(words) > 6 or _is_title(bare):
         return False
-    if not bare[0].isalpha() or _PAPER.match(bare):
+    if not bare[0].isalpha() or _PAPER.match(bare) or "..." in bare:
         return False
     cased = [word for word in words if word[0].isalpha() and word.casefold() not in _tables().particles]
     if len(words) > 1:
@@ -288,9 +290,21 @@ def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names
         readings.append((printed, read_byline(printed.text, own_names=ours)))
     agencies = tuple(dict.fromkeys(name for _, reading in readings for name in reading.agencies))
     local = any(reading.local for _, reading in readings)
+    if _only_agencies(readings):
+        # Metadata says that an agency wrote it: a visible line must say "by", or name the agency, to name a person.
+        opener = _tables().opener
+        readings = [
+            (printed, reading)
+            for printed, reading in readings
+            if printed.kind != "text" or reading.agencies or opener.match(printed.text)
+        ]
     named = [(printed, reading) for printed, reading in readings if reading.names]
     for kinds in (("selector",), ("jsonld",), ("meta",), ("microdata", "text", "newsfeed")):
-        group = [(printed, reading) for printed, reading in named if printed.kind in kinds]
+        group = [
+            (printed, reading)
+            for printed, reading in named
+            if printed.kind in kinds and (printed.kind != "text" or any(map(_is_full, reading.names)))
+        ]
         if not group:
             continue
         if kinds[0] in ("selector", "jsonld"):
@@ -307,6 +321,16 @@ def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names
                 break
         return BylineReading(names=names[:12], agencies=agencies, local=local)
     return BylineReading(agencies=agencies, local=local)
+
+
+def _only_agencies(readings: Sequence[tuple[Printed, BylineReading]]) -> bool:
+    declared = [reading for printed, reading in readings if printed.kind == "jsonld"]
+    return any(reading.agencies for reading in declared) and not any(reading.names for reading in declared)
+
+
+def _is_full(name: str) -> bool:
+    """A visible line of one word is a label ("Publié", "International"); scripts without spaces write names in one."""
+    return " " in name or bool(_EAST.match(name))
 
 
 def _confirms(fuller: Sequence[str], names: Sequence[str]) -> bool:

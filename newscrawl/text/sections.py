@@ -177,6 +177,9 @@ def choose_section(
     'world'
     """
     best: tuple[tuple[int, int, int], SectionMeaning] | None = None
+    places: dict[str, set[str]] = {}
+    for printed in candidates[:40]:
+        places.setdefault(fold(clean_label(printed.text)), set()).add(f"{printed.kind} {printed.where}")
     for order, printed in enumerate(candidates[:40]):
         label = clean_label(printed.text)
         if not label or len(label) > 80 or not any(c.isalpha() for c in label):
@@ -184,6 +187,8 @@ def choose_section(
         meaning = read_section(label, language)
         known = meaning.section is not None
         nearness = 0 if printed.kind == "selector" else _NEARNESS.get(printed.where, 6)
+        if nearness and len(places[fold(label)]) >= 3:
+            nearness = 1  # as near as can be: the page says it in three places
         if fold(label) in ("home", "homepage", "startseite", "inicio", "accueil", "news", "start", "front page"):
             nearness += 10
         if printed.kind == "url":

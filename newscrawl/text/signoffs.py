@@ -43,6 +43,12 @@ _TO_THIS = re.compile(
     r"\b(?:this|the) (?:report|story|article)\b|reporting|research|from\b|est[ea]|cet|quest", re.IGNORECASE
 )
 _REPORTED_FROM = re.compile(r"^\s*[—–_-]*\s*(?:[^\W\d_][\w.'’-]+ ){1,4}reported from [^.]{3,80}\.(?:\s|\Z)")
+# "Ann Lee in Rome and Bo Ek in Oslo contributed.": names and places, and nothing else before the word.
+_CONTRIBUTED_FROM = re.compile(
+    r"^\W{0,3}(?:(?:[^\W\d_][\w.'’-]*,? ){1,4}in (?:[A-Z][\w.'’-]*,? ){1,5}(?:and )?){1,5}contributed\W{0,2}$"
+)
+# "... what has failed». EFE": the agency's mark behind the last sentence, in capitals.
+_CLOSING_MARK = re.compile(r"(?<=[.!?\"”’»])\s+([A-Z]{3,8})\s*\Z")
 _COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{_any_of('copyright')})", re.IGNORECASE)
 _PICTURE = re.compile(
     r"\b(?:Abb\.|Foto|Photo|Bild|Image|Getty|Archiv|Symbolbild|picture.alliance|via)\b", re.IGNORECASE
@@ -96,6 +102,8 @@ def ending_line(line: str) -> Kind | None:
 
 
 def _contributed(bare: str) -> bool:
+    if len(bare) < 300 and _CONTRIBUTED_FROM.match(bare):
+        return True
     match = _CONTRIBUTED.search(bare)
     if match is None:
         return bool(_REPORTED_FROM.match(bare))
@@ -226,4 +234,7 @@ def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
     close = _CLOSING.search(window)
     if close and is_credit(close[1]) and len(line) > 30:
         return line[: offset + close.start()].rstrip(), close[0].strip(), "credit"
+    mark = _CLOSING_MARK.search(window[-40:])
+    if mark and is_credit(mark[1]) and len(line) > 60:
+        return line[: len(line) - len(mark[0])].rstrip(), mark[1], "credit"
     return line, None, None

@@ -192,12 +192,15 @@ class _Reader:
 
     def _span(self, tokens: Tokens, pair: Pair) -> str:
         first = pair.first
-        while first >= 1 and tokens.classes[first - 1] in " ,.w(" and "w" in tokens.classes[max(0, first - 3) : first]:
+        while first >= 1 and tokens.classes[first - 1] in " ,.w(" and "w" in tokens.classes[max(0, first - 4) : first]:
             first -= 1
             if tokens.classes[first] == "w":
                 break
         last = min(pair.last, len(tokens.ends)) - 1
-        return self.head[tokens.starts[first] : tokens.ends[last]].strip(" ,.(|-\t\n")
+        text = self.head[tokens.starts[first] : tokens.ends[last]].strip(" ,.(|-\t\n")
+        # "7:43 p.m.": the last full stop belongs to it.
+        behind = self.head[tokens.ends[last] - 1 : tokens.ends[last] + 1]
+        return text + "." if "." in behind and text[-4:].casefold() in ("p.m", "a.m", " p.m", " a.m") else text
 
     def _resolve(self, tokens: Tokens, pair: Pair) -> Timestamp:
         text = self._span(tokens, pair)

@@ -280,7 +280,6 @@ def test_a_wrong_py_mirror(text: str, reason: str, package: Callable[..., str]) 
 
 
 def test_a_page_that_is_no_page_class(package: Callable[..., str]) -> None:
-    pytest.importorskip("newscrawl.page.base", reason="the page room is not there yet")
     name = package(a=IMPORTS + VALUE.format(sources=SOURCE, more=", page=int"))
     with pytest.raises(MirrorError, match=r"page <class 'int'> is not a page class"):
         load_mirrors(package=name)
