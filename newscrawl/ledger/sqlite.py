@@ -14,7 +14,7 @@ from newscrawl.ledger.base import PageState, SourceState, Version
 from newscrawl.ledger.sqlite_stories import SqliteStories
 from newscrawl.text.urls import identity
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE pages (
     mirror TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, source TEXT, state TEXT NOT NULL, reason TEXT,
@@ -69,7 +69,10 @@ class SqliteLedger:
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version > SCHEMA_VERSION:
                 raise LedgerError(f"{path}: made by a newer newscrawl; use that one, or move the file and rebuild")
-            self._stories = SqliteStories(self._db)
+            if 0 < version < SCHEMA_VERSION:
+                raise LedgerError(f"{path}: made by an older newscrawl; `scrapy ledger rebuild` makes it anew")
+            self._changes = -1
+            self._stories = SqliteStories(self._db, begin=self._begin, naming=self._naming)
             self._begin()
             if version == 0:
                 for statement in _SCHEMA.split(";"):
@@ -98,6 +101,10 @@ class SqliteLedger:
     def _begin(self) -> None:
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
+            changes = self._db.execute("PRAGMA data_version").fetchone()[0]
+            if changes != self._changes:  # another process has written since
+                self._changes = changes
+                self._stories.forget()
 
     def _write(self, sql: str, *values: object) -> int:
         with self._naming():
@@ -277,6 +284,7 @@ class SqliteLedger:
         with self._naming():
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
+            self._stories.forget()
 
     def close(self) -> None:
         """Close without committing."""

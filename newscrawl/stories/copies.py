@@ -1,21 +1,12 @@
-"""A copy of wire copy as linking sees it, and the digest of its wire text."""
+"""A copy of wire copy as linking sees it."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from newscrawl.items import Precision
-
-_WORD = re.compile(r"\w+")
-# Letters of other scripts that pass for Latin ones, seen in copies (field guide, part 5).
-_LOOK_ALIKES = str.maketrans("аеорсухіѕјһԁԛԝ", "aeopcyxisjhdqw")
-_LATIN = re.compile(r"[a-z]")
-_SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+from newscrawl.stories.prints import Prints, from_fingerprint, prints_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,31 +45,13 @@ def _stamp(at: datetime | None) -> float:
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
 
 
-def tokens(text: str) -> list[str]:
-    """The words of a text, folded: case, width, quotes, dashes, invisible marks, look-alike letters in Latin words.
-
-    >>> tokens("“Pаris” — said") == tokens('"Paris" - SAID')
-    True
-    """
-    text = _SOFT.sub("", unicodedata.normalize("NFKC", text)).lower()
-    words = _WORD.findall(text)
-    return [w.translate(_LOOK_ALIKES) if not w.isascii() and _LATIN.search(w) else w for w in words]
-
-
-def digest(body: str) -> bytes:
-    """128 bits that are equal when the wire text is."""
-    return hashlib.sha256(" ".join(tokens(body)).encode("utf-8", "replace")).digest()[:16]
-
-
-def fingerprint(body: str, headline: str | None = None) -> str:
-    """What stays of a withheld body, in base64, so that linking and rebuilding still work."""
-    return base64.b64encode(digest(body)).decode("ascii")
-
-
-def digest_of(copy: Copy) -> bytes | None:
-    """The digest of a copy's wire text; None when there is no text."""
+def prints_of_copy(copy: Copy) -> Prints | None:
+    """The fingerprints of a copy's wire text; None when there is no text, or a fingerprint that nobody can read."""
     if copy.body:
-        return digest(copy.body)
+        return prints_of(copy.body)
     if copy.fingerprints:
-        return base64.b64decode(copy.fingerprints)[:16]
+        try:
+            return from_fingerprint(copy.fingerprints)
+        except ValueError:
+            return None
     return None

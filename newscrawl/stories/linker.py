@@ -1,29 +1,55 @@
-"""Set an article against all that came before: first form, exact copies."""
+"""Set an article against all that came before: exact, near, excerpt, update; and join its story."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from newscrawl.items import StoryLink
-from newscrawl.stories.copies import Copy, digest_of
+from newscrawl.stories.copies import Copy, prints_of_copy
+from newscrawl.stories.index import Edge, Member, StoryIndex
+from newscrawl.stories.prints import Prints
+from newscrawl.stories.relations import Comparison, compare
+
+# A story is looked at when it holds so many of a text's marks; of a short text, fewer.
+FLOOR, FLOOR_SHORT, FEW_MARKS = 4, 2, 30
+# Stories looked at for one article, and members of each: the most promising.
+MOST_CANDIDATES, MOST_MEMBERS = 12, 200
+# Edges that are kept for one article: its closest.
+MOST_EDGES = 50
+# Two stories are one when a new text is a near copy in both, or stands wholly in both, or holds both as so large a part.
+# A round-up holds each of several stories, and an excerpt can be mostly background that agencies paste everywhere:
+# neither is a bridge.
+WHOLLY, LARGE_PART = 0.8, 0.4
+DAY = 86_400.0
+# A share of new marks under this adds nothing that the story's other members would not be found by.
+NEW_MARKS = 0.1
 
 
-class StoryIndex(Protocol):
-    """What the linker needs remembered."""
+@dataclass(frozen=True, slots=True)
+class _Match:
+    member: Member
+    comparison: Comparison
+    later: bool  # the new copy is the later of the two
 
-    def link_of(self, id: str) -> StoryLink | None: ...
+    @property
+    def of_new(self) -> float:
+        """The share of the new copy that is found in the other."""
+        return self.comparison.contained if self.later else self.comparison.contains
 
-    def same_text(self, digest: bytes) -> tuple[str, str] | None:
-        """(id, story) of the earliest known copy of this text."""
-        ...
+    @property
+    def of_member(self) -> float:
+        """The share of the other that is found in the new copy."""
+        return self.comparison.contains if self.later else self.comparison.contained
 
-    def add(self, id: str, digest: bytes | None, order: tuple[float, float, str], link: StoryLink) -> None: ...
-
-    def remove(self, id: str) -> None: ...
-
-    def members(self, story: str) -> list[str]: ...
-
-    def story_of(self, id: str) -> str | None: ...
+    @property
+    def bridges(self) -> bool:
+        """Whether the new copy is enough of this member's story to join it with another."""
+        if self.comparison.relation in ("exact", "near"):
+            return True
+        if self.of_new > self.of_member:
+            return self.of_new >= WHOLLY
+        return self.of_member >= WHOLLY and self.of_new >= LARGE_PART
 
 
 class Linker:
@@ -31,35 +57,146 @@ class Linker:
 
     def __init__(self, index: StoryIndex, *, window_days: int | None = None) -> None:
         self._index = index
-        self._window_days = window_days
+        self._window = window_days * DAY if window_days is not None else None
 
     def add(self, copy: Copy) -> StoryLink:
         """Link a copy; adding it again changes nothing and gives the same answer."""
-        known = self._index.link_of(copy.id)
+        known = self._index.member(copy.id)
         if known is not None:
-            return known
-        text = digest_of(copy)
-        twin = self._index.same_text(text) if text else None
-        if twin is None:
-            link = StoryLink(id=copy.id)
-        else:
-            link = StoryLink(id=twin[1], relation="exact", to=twin[0], contained=1.0, contains=1.0)
-        self._index.add(copy.id, text, copy.order, link)
+            return known.link
+        prints = prints_of_copy(copy)
+        matches = self._matches(copy, prints) if prints is not None else []
+        stories = self._stories_to_join(matches)
+        order = copy.order
+        story = min(stories, key=self._founded) if stories else copy.id
+        link = _answer(story, matches)
+        self._index.add(Member(copy.id, order, prints, story, link))
+        for other in stories:
+            if other != story:
+                self._index.join(story, other, copy.id)
+        self._index.connect(_edge(copy.id, match) for match in matches[:MOST_EDGES])
+        if prints is not None:
+            self._post(copy.id, prints, matches)
         return link
 
+    def _matches(self, copy: Copy, prints: Prints) -> list[_Match]:
+        """Everything that the copy stands in a relation to, the closest first."""
+        stops = self._index.stops()
+        live = [mark for mark in prints.marks if mark not in stops]
+        shared = self._index.stories_sharing(live)
+        floor = FLOOR if len(live) >= FEW_MARKS else FLOOR_SHORT
+        likely = sorted((s for s in shared if shared[s] >= floor), key=lambda s: (-shared[s], s))[:MOST_CANDIDATES]
+        twin = self._index.same_digest(prints.digest)
+        if twin is not None and (member := self._index.member(twin)) is not None and member.story not in likely:
+            likely.append(member.story)
+        order = copy.order
+        found = []
+        seen: dict[bytes, Comparison | None] = {}
+        for story in likely:
+            for member in self._index.members(story)[:MOST_MEMBERS]:
+                if member.prints is None or self._too_far(order, member.order):
+                    continue
+                later = order > member.order
+                key = member.prints.digest + bytes([later])
+                if key not in seen:
+                    pair = (prints, member.prints) if later else (member.prints, prints)
+                    seen[key] = compare(*pair, stops)
+                comparison = seen[key]
+                if comparison is not None:
+                    found.append(_Match(member, comparison, later))
+        found = [match for match in found if self._is_borne_out(match, found)]
+        return sorted(found, key=lambda match: (-match.comparison.closeness, match.member.order))
+
+    def _is_borne_out(self, match: _Match, found: Sequence[_Match]) -> bool:
+        """A text that holds an excerpt holds more of the copy that it was cut from, or it shares background only."""
+        if match.comparison.relation == "exact" or match.of_member <= match.of_new:
+            return True
+        fuller = {_whole(edge) for edge in self._index.edges_of(match.member.id) if _part(edge) == match.member.id}
+        return not fuller or any(other.member.id in fuller for other in found)
+
+    def _too_far(self, one: tuple[float, float, str], two: tuple[float, float, str]) -> bool:
+        return self._window is not None and abs(one[0] - two[0]) > self._window
+
+    def _stories_to_join(self, matches: Sequence[_Match]) -> list[str]:
+        """The stories that are one now. A copy that holds two stories, each but a part of it, joins the larger part only."""
+        best: dict[str, _Match] = {}
+        for match in matches:
+            held = best.get(match.member.story)
+            if held is None or (match.bridges, match.of_new) > (held.bridges, held.of_new):
+                best[match.member.story] = match
+        if len(best) < 2:
+            return list(best)
+        bridged = [story for story, match in best.items() if match.bridges]
+        return bridged or [max(best, key=lambda story: (best[story].of_new, story))]
+
+    def _founded(self, story: str) -> tuple[float, str]:
+        """When a story was founded: its founder's ``fetched_at``."""
+        founder = self._index.member(story)
+        return (founder.order[1] if founder is not None else float("inf"), story)
+
+    def _post(self, id: str, prints: Prints, matches: Sequence[_Match]) -> None:
+        known: set[int] = set()
+        for match in matches[:20]:
+            if match.member.prints is not None:
+                known.update(match.member.prints.marks)
+        new = [mark for mark in prints.marks if mark not in known]
+        if len(new) > NEW_MARKS * len(prints.marks):
+            self._index.post(id, new)
+
     def remove(self, id: str) -> None:
-        """Forget a copy: nothing of its text stays."""
+        """Forget a copy: nothing of its text stays; what was found only through it is found through its story's others."""
+        gone = self._index.member(id)
+        if gone is None:
+            return
         self._index.remove(id)
+        for member in self._index.members(gone.story):
+            if member.prints is not None:
+                self._index.post(member.id, member.prints.marks)
 
     def story_of(self, id: str) -> str | None:
         """The story an article stands in now."""
-        return self._index.story_of(id)
+        member = self._index.member(id)
+        return self._index.resolve(member.story) if member is not None else None
 
     def members(self, story: str) -> list[str]:
         """Every article of a story, earliest first."""
-        return self._index.members(story)
+        return [member.id for member in self._index.members(story)]
 
     def primary_of(self, story: str) -> str | None:
-        """The earliest full copy."""
-        members = self.members(story)
-        return members[0] if members else None
+        """The earliest full copy: one that is no excerpt of another."""
+        members = self._index.members(story)
+        for member in members:
+            edges = self._index.edges_of(member.id)
+            # An earlier, shorter version of an update is a full copy of its hour; an excerpt never is.
+            if not any(edge.comparison.relation == "excerpt" and edge.later == member.id for edge in edges):
+                return member.id
+        return members[0].id if members else None
+
+
+def _part(edge: Edge) -> str | None:
+    """Which of the two is a part of the other."""
+    return {"excerpt": edge.later, "update": edge.earlier}.get(edge.comparison.relation)
+
+
+def _whole(edge: Edge) -> str:
+    return edge.earlier if edge.comparison.relation == "excerpt" else edge.later
+
+
+def _answer(story: str, matches: Sequence[_Match]) -> StoryLink:
+    """The relation to the closest of the earlier copies."""
+    for match in matches:
+        if match.later:
+            numbers = match.comparison
+            return StoryLink(
+                id=story,
+                relation=numbers.relation,
+                to=match.member.id,
+                contained=round(numbers.contained, 3),
+                contains=round(numbers.contains, 3),
+            )
+    return StoryLink(id=story)
+
+
+def _edge(id: str, match: _Match) -> Edge:
+    later, earlier = (id, match.member.id) if match.later else (match.member.id, id)
+    return Edge(later, earlier, match.comparison)

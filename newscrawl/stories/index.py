@@ -1,0 +1,162 @@
+"""What the linker needs remembered: as a protocol, and in memory for a batch or a test."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from newscrawl.items import StoryLink
+from newscrawl.stories.prints import Prints
+from newscrawl.stories.relations import Comparison
+
+Order = tuple[float, float, str]
+# A mark that so many stories share is boilerplate or a template's: it stops counting.
+MOST_STORIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A copy in the index. ``story`` is the id of its story as of now; ``link`` what was answered when it came in."""
+
+    id: str
+    order: Order
+    prints: Prints | None
+    story: str
+    link: StoryLink
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """``later`` stands to ``earlier`` as the comparison says."""
+
+    later: str
+    earlier: str
+    comparison: Comparison
+
+
+class StoryIndex(Protocol):
+    """The linker's memory. Nothing here decides."""
+
+    def member(self, id: str) -> Member | None: ...
+
+    def members(self, story: str) -> Sequence[Member]:
+        """Every copy of a story, earliest first."""
+        ...
+
+    def same_digest(self, digest: bytes) -> str | None:
+        """The id of one copy with these very words."""
+        ...
+
+    def stories_sharing(self, marks: Collection[int]) -> dict[str, int]:
+        """Story -> how many of the marks its members hold."""
+        ...
+
+    def stops(self) -> Collection[int]: ...
+
+    def add(self, member: Member) -> None: ...
+
+    def post(self, id: str, marks: Iterable[int]) -> None:
+        """Let marks find a copy; a mark that more than MOST_STORIES stories hold becomes a stop."""
+        ...
+
+    def connect(self, edges: Iterable[Edge]) -> None: ...
+
+    def edges_of(self, id: str) -> Sequence[Edge]: ...
+
+    def join(self, kept: str, merged: str, by: str) -> None:
+        """All of story ``merged`` stands in ``kept`` from now on; ``by`` is the copy that bridged them."""
+        ...
+
+    def resolve(self, story: str) -> str:
+        """The id that a story goes by now."""
+        ...
+
+    def remove(self, id: str) -> None: ...
+
+
+class MemoryIndex:
+    """An index that lives as long as the process."""
+
+    def __init__(self) -> None:
+        self._members: dict[str, Member] = {}
+        self._stories: dict[str, set[str]] = {}
+        self._digests: dict[bytes, list[str]] = {}
+        self._postings: dict[int, list[str]] = {}
+        self._stops: set[int] = set()
+        self._edges: dict[str, list[Edge]] = {}
+        self._aliases: dict[str, str] = {}
+
+    def member(self, id: str) -> Member | None:
+        return self._members.get(id)
+
+    def members(self, story: str) -> Sequence[Member]:
+        found = [self._members[id] for id in self._stories.get(self.resolve(story), ())]
+        return sorted(found, key=lambda member: member.order)
+
+    def same_digest(self, digest: bytes) -> str | None:
+        held = self._digests.get(digest)
+        return held[0] if held else None
+
+    def stories_sharing(self, marks: Collection[int]) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for mark in marks:
+            for story in {self._members[id].story for id in self._postings.get(mark, ())}:
+                counts[story] = counts.get(story, 0) + 1
+        return counts
+
+    def stops(self) -> Collection[int]:
+        return self._stops
+
+    def add(self, member: Member) -> None:
+        self._members[member.id] = member
+        self._stories.setdefault(member.story, set()).add(member.id)
+        if member.prints is not None:
+            self._digests.setdefault(member.prints.digest, []).append(member.id)
+
+    def post(self, id: str, marks: Iterable[int]) -> None:
+        story = self._members[id].story
+        for mark in marks:
+            if mark in self._stops:
+                continue
+            held = self._postings.setdefault(mark, [])
+            stories = {self._members[other].story for other in held}
+            if story in stories:
+                continue
+            held.append(id)
+            if len(stories) + 1 > MOST_STORIES:
+                self._stops.add(mark)
+                del self._postings[mark]
+
+    def connect(self, edges: Iterable[Edge]) -> None:
+        for edge in edges:
+            self._edges.setdefault(edge.later, []).append(edge)
+            self._edges.setdefault(edge.earlier, []).append(edge)
+
+    def edges_of(self, id: str) -> Sequence[Edge]:
+        return self._edges.get(id, [])
+
+    def join(self, kept: str, merged: str, by: str) -> None:
+        for id in self._stories.pop(merged, set()):
+            self._members[id] = replace(self._members[id], story=kept)
+            self._stories.setdefault(kept, set()).add(id)
+        self._aliases[merged] = kept
+
+    def resolve(self, story: str) -> str:
+        while story in self._aliases:
+            story = self._aliases[story]
+        return story
+
+    def remove(self, id: str) -> None:
+        member = self._members.pop(id, None)
+        if member is None:
+            return
+        self._stories[member.story].discard(id)
+        if member.prints is not None:
+            self._digests[member.prints.digest].remove(id)
+            for mark in member.prints.marks:
+                if id in self._postings.get(mark, ()):
+                    self._postings[mark].remove(id)
+        for edge in self._edges.pop(id, []):
+            other = edge.earlier if edge.later == id else edge.later
+            self._edges[other] = [kept for kept in self._edges.get(other, []) if id not in (kept.later, kept.earlier)]

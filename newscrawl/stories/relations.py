@@ -1,0 +1,117 @@
+"""How two texts stand to each other, from their fingerprints alone. Figures behind each number: docs/stories.md."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from newscrawl.items import Relation
+from newscrawl.stories.prints import Prints
+
+# Of one text's marks so many must be in the other; less where they are spread over all of it.
+CONTAINED, SPREAD = 0.42, 0.2
+# Spread: no stretch of that text longer than this share is without a mark of the other, and the shared marks come in
+# runs this short. A pasted background paragraph is one long run; damaged words (spelling, OCR) leave many short ones.
+LONGEST_GAP, SHORT_RUN = 0.35, 3.5
+FEWEST_MARKS = 4
+# One text is a part of the other when that has this much more of its own: as a share of its marks, and in one stretch of
+# so many marks, or of so large a share. A page's furniture makes shorter stretches.
+DIFFERENCE, STRETCH, STRETCH_SHARE = 0.14, 8, 0.05
+LONG_STRETCH, LONG_STRETCH_SHARE = 10, 0.16
+# Bulletins: texts this short whose figures differ are another day's, however alike their words are ...
+SHORT, FIGURES_ALIKE, FIGURES_SAME = 250, 0.5, 0.8
+# ... unless whole passages are the same: a bulletin's figures break up what its words share.
+PASSAGE, PASSAGE_RUN = 0.5, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Numbers of one pair: ``contained`` is the share of the later text found in the earlier, ``contains`` the reverse."""
+
+    relation: Relation
+    contained: float
+    contains: float
+    shared: int
+
+    @property
+    def closeness(self) -> float:
+        """For choosing the closest of several: exact copies first, then by what both share."""
+        return (
+            (self.relation == "exact") + min(self.contained, self.contains) + 0.1 * max(self.contained, self.contains)
+        )
+
+
+def compare(later: Prints, earlier: Prints, stops: Collection[int] = ()) -> Comparison | None:
+    """How a later text stands to an earlier one; None when it is no copy.
+
+    ``stops`` are marks that too many stories share (boilerplate, templates): they speak neither for nor against.
+    """
+    if later.digest == earlier.digest:
+        return Comparison("exact", 1.0, 1.0, len(later.marks))
+    ours, theirs = _live(later.marks, stops), _live(earlier.marks, stops)
+    if not ours or not theirs:
+        return None
+    mine, other = set(ours), set(theirs)
+    shared = len(mine & other)
+    contained, contains = shared / len(mine), shared / len(other)
+    mine_seen, theirs_seen = _Seen(ours, other), _Seen(theirs, mine)
+    larger = mine_seen if contained >= contains else theirs_seen
+    figures = _figures_alike(later, earlier)
+    other_figures = figures is not None and figures < FIGURES_ALIKE and min(later.size, earlier.size) < SHORT
+    if other_figures and (max(contained, contains) < PASSAGE or larger.mean_run < PASSAGE_RUN):
+        return None
+    if shared < FEWEST_MARKS:
+        same_figures = figures is not None and figures >= FIGURES_SAME
+        if not (same_figures and shared >= 2 and max(later.size, earlier.size) < SHORT):
+            return None
+    if max(contained, contains) < CONTAINED and not _is_spread(max(contained, contains), larger):
+        return None
+    size = max(len(ours), len(theirs))
+    return Comparison(_kind(contained - contains, theirs_seen.gap - mine_seen.gap, size), contained, contains, shared)
+
+
+def _live(marks: Sequence[int], stops: Collection[int]) -> list[int]:
+    return [mark for mark in marks if mark not in stops] if stops else list(marks)
+
+
+def _figures_alike(one: Prints, two: Prints) -> float | None:
+    if not one.figures or not two.figures:
+        return None
+    return len(one.figures & two.figures) / min(len(one.figures), len(two.figures))
+
+
+def _is_spread(share: float, seen: _Seen) -> bool:
+    return share >= SPREAD and seen.gap <= LONGEST_GAP * seen.size and seen.mean_run <= SHORT_RUN
+
+
+def _kind(difference: float, stretch: int, size: int) -> Relation:
+    if _is_part(difference, stretch, size):
+        return "excerpt"
+    return "update" if _is_part(-difference, -stretch, size) else "near"
+
+
+def _is_part(difference: float, stretch: int, size: int) -> bool:
+    if difference > DIFFERENCE and stretch > STRETCH and stretch > STRETCH_SHARE * size:
+        return True
+    return difference > 0 and stretch >= LONG_STRETCH and stretch >= LONG_STRETCH_SHARE * size
+
+
+class _Seen:
+    """A text's marks as seen from the other text: the longest stretch without one, and the runs with them."""
+
+    __slots__ = ("gap", "mean_run", "size")
+
+    def __init__(self, marks: Sequence[int], other: Collection[int]) -> None:
+        self.size = len(marks)
+        self.gap = missing = runs = found = 0
+        inside = False
+        for mark in marks:
+            if mark in other:
+                found += 1
+                runs += not inside
+                inside, missing = True, 0
+            else:
+                inside = False
+                missing += 1
+                self.gap = max(self.gap, missing)
+        self.mean_run = found / runs if runs else 0.0
