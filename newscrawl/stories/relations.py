@@ -14,10 +14,11 @@ CONTAINED, SPREAD = 0.42, 0.2
 # runs this short. A pasted background paragraph is one long run; damaged words (spelling, OCR) leave many short ones.
 LONGEST_GAP, SHORT_RUN = 0.35, 3.5
 FEWEST_MARKS = 4
-# One text is a part of the other when that has this much more of its own: as a share of its marks, and in one stretch of
-# so many marks, or of so large a share. A page's furniture makes shorter stretches.
-DIFFERENCE, STRETCH, STRETCH_SHARE = 0.14, 8, 0.05
-LONG_STRETCH, LONG_STRETCH_SHARE = 10, 0.16
+# One text is a part of the other when that has this much more of its own: as a share of its marks, and so many marks in
+# stretches, or so large a share in them. Words changed here and there, and a page's furniture, make shorter stretches.
+STRETCH = 6
+DIFFERENCE, MORE, MORE_SHARE = 0.12, 12, 0.1
+MUCH_MORE, MUCH_MORE_SHARE = 10, 0.2
 # Bulletins: texts this short whose figures differ are another day's, however alike their words are ...
 SHORT, FIGURES_ALIKE, FIGURES_SAME = 250, 0.5, 0.8
 # ... unless whole passages are the same: a bulletin's figures break up what its words share.
@@ -67,7 +68,7 @@ def compare(later: Prints, earlier: Prints, stops: Collection[int] = ()) -> Comp
     if max(contained, contains) < CONTAINED and not _is_spread(max(contained, contains), larger):
         return None
     size = max(len(ours), len(theirs))
-    return Comparison(_kind(contained - contains, theirs_seen.gap - mine_seen.gap, size), contained, contains, shared)
+    return Comparison(_kind(contained - contains, theirs_seen.own - mine_seen.own, size), contained, contains, shared)
 
 
 def _live(marks: Sequence[int], stops: Collection[int]) -> list[int]:
@@ -84,34 +85,36 @@ def _is_spread(share: float, seen: _Seen) -> bool:
     return share >= SPREAD and seen.gap <= LONGEST_GAP * seen.size and seen.mean_run <= SHORT_RUN
 
 
-def _kind(difference: float, stretch: int, size: int) -> Relation:
-    if _is_part(difference, stretch, size):
+def _kind(difference: float, more: int, size: int) -> Relation:
+    if _is_part(difference, more, size):
         return "excerpt"
-    return "update" if _is_part(-difference, -stretch, size) else "near"
+    return "update" if _is_part(-difference, -more, size) else "near"
 
 
-def _is_part(difference: float, stretch: int, size: int) -> bool:
-    if difference > DIFFERENCE and stretch > STRETCH and stretch > STRETCH_SHARE * size:
+def _is_part(difference: float, more: int, size: int) -> bool:
+    if difference > DIFFERENCE and more > MORE and more > MORE_SHARE * size:
         return True
-    return difference > 0 and stretch >= LONG_STRETCH and stretch >= LONG_STRETCH_SHARE * size
+    return difference > 0 and more >= MUCH_MORE and more >= MUCH_MORE_SHARE * size
 
 
 class _Seen:
-    """A text's marks as seen from the other text: the longest stretch without one, and the runs with them."""
+    """A text's marks as seen from the other text: the longest stretch that is not in it, all in stretches, mean run that is."""
 
-    __slots__ = ("gap", "mean_run", "size")
+    __slots__ = ("gap", "mean_run", "own", "size")
 
     def __init__(self, marks: Sequence[int], other: Collection[int]) -> None:
         self.size = len(marks)
-        self.gap = missing = runs = found = 0
+        self.gap = self.own = missing = runs = found = 0
         inside = False
         for mark in marks:
             if mark in other:
                 found += 1
                 runs += not inside
+                self.own += missing if missing >= STRETCH else 0
                 inside, missing = True, 0
             else:
                 inside = False
                 missing += 1
                 self.gap = max(self.gap, missing)
+        self.own += missing if missing >= STRETCH else 0
         self.mean_run = found / runs if runs else 0.0
