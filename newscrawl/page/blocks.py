@@ -44,8 +44,10 @@ _WHOLE = frozenset(("html", "body", "main", "article", "h1"))
 # Handed down to what stands inside.
 _INHERITED = FURNITURE | COMMENT | CAPTION | BYLINE | CRUMBS | STANDFIRST | QUOTE | ITEM | HARD
 _LABELS = DATE | BYLINE | SECTION | CRUMBS
+# Attributes beside class and id that say what an element is.
+_TELLING = frozenset(("role", "hidden", "style", "aria-hidden", "itemprop"))
 _SMALL = frozenset(("span", "li", "a", "p", "div"))
-_BREAK = "\u2028"
+_BREAK, _SEAM = "\u2028", "\u200b"
 MOST_BLOCKS = 20_000
 DEEPEST = 4_000
 
@@ -142,20 +144,27 @@ class _Frame:
         self.element, self.tag, self.flags, self.root, self.caption_root = element, tag, flags, root, caption_root
 
 
-def _frame(element: Any, tag: str, above: _Frame | None) -> _Frame:
-    flags, attributes = 0, element.attrib
-    if attributes:
-        get = attributes.get
-        name, mark = get("class"), get("id")
-        if name or mark:
-            flags = names.meaning(f"{name or ''} {mark or ''}")
-        if get("role") in _ROLES or get("hidden") is not None:
+def _frame(element: Any, tag: str, above: _Frame | None, properties: list[Any]) -> _Frame:
+    flags = 0
+    name = mark = ""
+    for key, value in element.items():
+        if key == "class":
+            name = value
+        elif key == "id":
+            mark = value
+        elif key not in _TELLING:
+            continue
+        elif (
+            key == "hidden"
+            or (key == "role" and value in _ROLES)
+            or (key == "style" and "none" in value and "display:none" in value.replace(" ", ""))
+            or (key == "aria-hidden" and value == "true" and tag not in ("div", "section"))
+        ):
             flags |= FURNITURE
-        style = get("style")
-        if style and "none" in style and "display:none" in style.replace(" ", ""):
-            flags |= FURNITURE
-        if get("aria-hidden") == "true" and tag not in ("div", "section"):
-            flags |= FURNITURE
+        elif key == "itemprop":
+            properties.append(element)
+    if name or mark:
+        flags |= names.meaning(f"{name} {mark}" if mark else name)
     if flags & HIDDEN:
         flags |= FURNITURE
     if tag in _WHOLE:
@@ -191,13 +200,20 @@ def _frame(element: Any, tag: str, above: _Frame | None) -> _Frame:
 
 
 class Blocks:
-    """The walk over one tree: ``found`` are its blocks, ``labels`` the named inline runs in it."""
+    """The walk over one tree: ``found`` are its blocks, ``labels`` the named inline runs, and what it met on its way.
+
+    ``times`` are the ``<time>`` elements, ``properties`` the elements with an ``itemprop``, ``authors`` the links that
+    say ``rel=author``: one walk finds them all.
+    """
 
     def __init__(self, root: Any) -> None:
         self.found: list[Block] = []
         self.labels: list[Label] = []
+        self.times: list[Any] = []
+        self.properties: list[Any] = []
+        self.authors: list[Any] = []
         self._pieces: list[str] = []
-        self._links = self._chars = self._inside = self._breaks = self._bold = self._bold_chars = 0
+        self._links = self._chars = self._inside = self._bold = self._bold_chars = 0
         body = root.find("body")
         self._walk(body if body is not None else root)
         self.found = _rows(self.found)
@@ -206,88 +222,111 @@ class Blocks:
 
     def _walk(self, start: Any) -> None:
         frames: list[_Frame] = []
-        add, flush, pieces = self._add, self._flush, self._pieces
+        frame: _Frame | None = None
+        flush, pieces, properties = self._flush, self._pieces, self.properties
+        breaks = 0
         walker = etree.iterwalk(start, events=("start", "end"))
         for event, element in walker:
             tag = element.tag
             if event == "start":
                 if tag in BLOCK_TAGS:
                     if pieces:
-                        flush(frames[-1], frames[-2].element if len(frames) > 1 else None)
-                    frames.append(_frame(element, tag, frames[-1] if frames else None))
+                        flush(frames)
+                    frame = _frame(element, tag, frame, properties)
+                    frames.append(frame)
+                    breaks = 0
                     if len(frames) > DEEPEST:
                         break
                 elif tag == "br":
-                    self._breaks += 1
-                    if self._breaks >= 2 and pieces:
-                        flush(frames[-1], frames[-2].element if len(frames) > 1 else None)
-                    elif pieces:
-                        pieces.append(_BREAK)
-                elif tag == "a":
-                    self._inside += 1
-                    self._links += 1
-                elif tag in ("b", "strong"):
-                    self._bold += 1
-                elif tag == "font" and self._breaks and pieces:
-                    # Pages of 2005: a line in a font of its own is a heading, a date, a text, as elements were later.
-                    flush(frames[-1], frames[-2].element if len(frames) > 1 else None)
-                if tag not in BLOCK_TAGS and tag != "br":
-                    name = element.get("class")
-                    if name or tag == "time":
-                        flags = names.meaning(name) if name else 0
-                        if flags & HIDDEN:
-                            walker.skip_subtree()
-                            continue
-                        if flags & _LABELS or tag == "time":
-                            self._label(element, flags | (DATE if tag == "time" else 0), tag, frames[-1])
-                        # Spans side by side are often laid out apart: "In World" and its date must not become one word.
-                        if tag != "a" and pieces and not pieces[-1][-1:].isspace():
-                            pieces.append("\u200b")
+                    breaks += 1
+                    if pieces:
+                        if breaks >= 2:
+                            flush(frames)
+                        else:
+                            pieces.append(_BREAK)
+                else:
+                    if tag == "a":
+                        self._inside += 1
+                        self._links += 1
+                        if "author" in (element.get("rel") or ""):
+                            self.authors.append(element)
+                    elif tag in ("b", "strong"):
+                        self._bold += 1
+                    elif tag == "font" and breaks and pieces:
+                        # Pages of 2005: a line in a font of its own is a heading, a date, a text, as elements were later.
+                        flush(frames)
+                    if frame is not None and not self._inline(element, tag, frame):
+                        walker.skip_subtree()
+                        continue
                 text = element.text
-                if text:
-                    add(text)
             else:
                 if tag in BLOCK_TAGS:
                     if pieces:
-                        flush(frames[-1], frames[-2].element if len(frames) > 1 else None)
-                    if frames and frames[-1].element is element:
+                        flush(frames)
+                    if frames and frame is not None and frame.element is element:
                         frames.pop()
+                        frame = frames[-1] if frames else None
                 elif tag == "a":
                     if self._inside:
                         self._inside -= 1
-                elif tag in ("b", "strong") and self._bold:
+                elif self._bold and tag in ("b", "strong"):
                     self._bold -= 1
                 text = element.tail
-                if text and frames:
-                    add(text)
+            if text and frame is not None:
+                if not text.isspace():
+                    breaks = 0
+                    pieces.append(text)
+                    if self._inside:
+                        self._chars += len(text.strip())
+                    if self._bold:
+                        self._bold_chars += len(text.strip())
+                elif pieces:
+                    pieces.append(" ")
         if pieces and frames:
-            flush(frames[-1], frames[-2].element if len(frames) > 1 else None)
+            flush(frames)
+
+    def _inline(self, element: Any, tag: str, frame: _Frame) -> bool:
+        """Note what an inline element is named; False where it is hidden, with all that it holds."""
+        name = element.get("class")
+        flags = names.meaning(name) if name else 0
+        if flags & HIDDEN:
+            return False
+        if element.get("itemprop"):
+            self.properties.append(element)
+        if tag == "time":
+            self.times.append(element)
+            flags |= DATE
+        elif not name:
+            return True
+        if flags & _LABELS:
+            self._label(element, flags, tag, frame)
+        # Spans side by side are often laid out apart: "In World" and its date must not become one word.
+        pieces = self._pieces
+        if tag != "a" and pieces and not pieces[-1][-1:].isspace():
+            pieces.append(_SEAM)
+        return True
 
     def _label(self, element: Any, flags: int, tag: str, frame: _Frame) -> None:
         text = fold(" ".join(element.itertext()))
         if 1 < len(text) <= 160:
             self.labels.append(Label(text, flags | frame.flags & FURNITURE, len(self.found), tag))
 
-    def _add(self, text: str) -> None:
-        self._pieces.append(text)
-        if not text.isspace():
-            self._breaks = 0
-            if self._inside:
-                self._chars += len(text.strip())
-            if self._bold:
-                self._bold_chars += len(text.strip())
-
-    def _flush(self, frame: _Frame, parent: Any) -> None:
+    def _flush(self, frames: list[_Frame]) -> None:
         text = "".join(self._pieces)
         self._pieces.clear()
         bold, links, chars = self._bold_chars, self._links, self._chars
         self._links = 1 if self._inside else 0
-        self._chars = self._breaks = self._bold_chars = 0
-        if text.isspace() or len(self.found) >= MOST_BLOCKS:
+        self._chars = self._bold_chars = 0
+        if len(self.found) >= MOST_BLOCKS:
             return
-        if "\u200b" in text:
+        frame, parent = frames[-1], frames[-2].element if len(frames) > 1 else None
+        if _SEAM in text:
             text = _apart(text)
         lines = _lines(text)
+        if len(lines) == 1:
+            line = lines[0]
+            self.found.append(Block(line, frame, parent, links, chars, bold >= len(line) * 0.9))
+            return
         whole = sum(map(len, lines))
         for line in lines:
             share = len(line) / whole

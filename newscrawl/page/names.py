@@ -114,22 +114,29 @@ def meaning(name: str) -> int:
     """
     found = 0
     for part in name[:LONGEST].split():
-        before = ""
-        for piece in _PIECES.findall(part):
-            word = piece.lower()
-            flags = _WORDS.get(word, 0)
-            if before:
-                flags |= _WORDS.get(before + word, 0)
-            if not flags and len(word) > 8:
-                flags = _inside(word)
-            found |= flags
-            before = word
+        found |= _part(part)
     if ("hidden" in name or "none" in name) and _concealed(name):
         found |= FURNITURE
     if found & COMMENT:
         found |= FURNITURE
     if found & FURNITURE and found & ARTICLE:
         found &= ~(FURNITURE | HARD)
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _part(part: str) -> int:
+    """The flags of one name. Sites share most of their names, though not their sets of names."""
+    found, before = 0, ""
+    for piece in _PIECES.findall(part):
+        word = piece.lower()
+        flags = _WORDS.get(word, 0)
+        if before:
+            flags |= _WORDS.get(before + word, 0)
+        if not flags and len(word) > 8:
+            flags = _inside(word)
+        found |= flags
+        before = word
     return found
 
 

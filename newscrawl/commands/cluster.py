@@ -1,0 +1,81 @@
+"""``scrapy cluster DOCS.jsonl --clusters C.jsonl --relations R.jsonl``: link any JSON Lines of articles."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any, ClassVar
+
+from rich.console import Console
+from rich.progress import Progress
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.archive.exports import replacing
+from newscrawl.desk.clustering import cluster
+from newscrawl.errors import NewscrawlError
+
+BAD_START, INCOMPLETE, FAILED = 2, 3, 4
+
+
+class Command(ScrapyCommand):
+    """Link documents as a crawl would have."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """What follows ``scrapy cluster``."""
+        return "DOCS.jsonl --clusters C.jsonl --relations R.jsonl"
+
+    def short_desc(self) -> str:
+        """What ``scrapy -h`` says."""
+        return "Link any JSON Lines of articles: clusters and typed relations"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """``--clusters`` and ``--relations``."""
+        super().add_options(parser)
+        parser.add_argument("--clusters", metavar="FILE", required=True, help='write {"id", "cluster"} lines here')
+        parser.add_argument("--relations", metavar="FILE", required=True, help='write {"a", "b", "type"} lines here')
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read, link, write both files beside their places and rename them."""
+        if len(args) != 1:
+            raise UsageError("name one file of documents")
+        path = Path(args[0])
+        console = Console(stderr=True)
+        try:
+            source = path.open("rb")
+        except OSError as error:
+            print(f"error: {path}: {error.strerror}; give a file of JSON Lines", file=sys.stderr)
+            self.exitcode = BAD_START
+            return
+        try:
+            with (
+                source,
+                replacing(Path(opts.clusters)) as clusters,
+                replacing(Path(opts.relations)) as relations,
+                Progress(console=console, transient=True, disable=not console.is_terminal) as bar,
+            ):
+                task = bar.add_task("linking", total=None)
+                done = cluster(
+                    source,
+                    clusters,
+                    relations,
+                    progress=lambda at, of: bar.update(task, completed=at, total=of),
+                )
+        except NewscrawlError as error:
+            print(f"error: {error}", file=sys.stderr)
+            self.exitcode = FAILED
+            return
+        for line in done.wrong:
+            print(f"error: {path}: {line}", file=sys.stderr)
+        print(
+            f"{done.documents} documents, {done.clusters} stories, {done.relations} relations"
+            + (f"; {len(done.wrong)} lines could not be read" if done.wrong else ""),
+            file=sys.stderr,
+        )
+        if done.wrong:
+            self.exitcode = INCOMPLETE
