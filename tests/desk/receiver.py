@@ -1,0 +1,35 @@
+"""A desk at work, to be killed: ``python -m tests.desk.receiver DATA COUNT GROUP LARGEST``.
+
+Prints ``ack N`` when article N is durable, and ``done`` at the end.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from newscrawl.archive import writer
+from newscrawl.config import Config
+from newscrawl.desk.desk import Desk
+from tests.articles import article
+
+
+def main() -> None:
+    data, count, group, largest = Path(sys.argv[1]), *map(int, sys.argv[2:5])
+    writer.LARGEST = largest
+    desk = Desk.open(replace(Config(), data_dir=data, group_size=group, group_seconds=1e9))
+    desk.writer._largest = largest
+    open_numbers = []
+    for number in range(count):
+        desk.receive(article(number))
+        open_numbers.append(number)
+        if not desk._open_articles:
+            print("\n".join(f"ack {known}" for known in open_numbers), flush=True)
+            open_numbers.clear()
+    desk.close()
+    print("\n".join([*(f"ack {known}" for known in open_numbers), "done"]), flush=True)
+
+
+if __name__ == "__main__":
+    main()
