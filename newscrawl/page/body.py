@@ -253,7 +253,7 @@ def _meta_line(block: Block) -> bool:
     """A line that is a date or a byline."""
     if block.size >= 140:
         return False
-    if block.has(DATE) and furniture.DATELIKE.search(block.text):
+    if block.has(DATE) and furniture.datelike(block.text):
         return not block.ends
     return _whole_date(block.text) or (block.has(BYLINE) and block.size < 100 and not block.ends)
 

@@ -55,6 +55,17 @@ DATELIKE = re.compile(
     r"hoy|ayer|сегодня|вчера|сьогодні|včera|dnes)\b|\d{1,2}\.? \w{3,12}\.? \d{4}",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_DAY_WORDS = re.compile(
+    r"назад|сегодня|вчера|сьогодні|včera|dnes|today|yesterday|heute|gestern|\bhoy\b|\bayer\b", re.IGNORECASE
+)
+
+
+def datelike(text: str) -> bool:
+    """True for a line that may hold a date or a clock."""
+    return bool((_DIGIT.search(text) or _DAY_WORDS.search(text)) and DATELIKE.search(text))
+
+
 # Headings of lists of other articles: what stands under one, behind the text, is no text.
 LIST_HEADINGS = re.compile(
     r"(?:featured|latest(?: news| stories)?|top (?:news|stories)|(?:most )?(?:popular|read|viewed|shared)(?: (?:news|stories|now))?|trending(?: now)?|"

@@ -16,6 +16,21 @@ _UP, _MOST_PICTURES = 2, 2
 MOST = 20
 
 
+def of_article(scope: Any, head: Any, blocks: Iterable[Block], named: Iterable[str], url: str) -> list[RawImage]:
+    """The pictures in the figures of the text and around the headline, those beside captions, else the one ``named``."""
+    figures = list(scope.iter("figure"))
+    if head is not None:
+        figures += [figure for figure in head.iter("figure") if figure not in figures]
+    found: dict[str, RawImage] = {}
+    for image in (*in_figures(figures, url), *beside_captions(blocks, url)):
+        found.setdefault(image.url, image)
+    for text in named:
+        target = absolute(text, url)
+        if target and not found:
+            found[target] = RawImage(url=target)
+    return list(found.values())[:MOST]
+
+
 def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:
     """A picture for each ``<figure>``, with caption and credit as its ``<figcaption>`` prints them."""
     found = []

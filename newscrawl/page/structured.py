@@ -84,3 +84,8 @@ def texts(value: Any) -> list[str]:
     """A property as lines of text, one for each value."""
     values = value if isinstance(value, list) else [value]
     return [found for found in (text(v) for v in values[:50]) if found]
+
+
+def plain(value: Any) -> str | None:
+    """A property that must be text, unescaped, with its line breaks kept."""
+    return html.unescape(value[:MOST]) if isinstance(value, str) else None

@@ -1,0 +1,121 @@
+"""What a page says about itself for machines, as candidates: meta, JSON-LD, microdata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from newscrawl.items import Kind, Printed
+from newscrawl.page import meta_names, structured
+from newscrawl.page.blocks import fold
+from newscrawl.page.document import Document
+from newscrawl.page.walk import Blocks
+
+LONGEST = 2000
+
+
+class Evidence:
+    """The statements of one document, each kind read once and only when asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def walked(self) -> Blocks:
+        """The one walk over the tree."""
+        return Blocks(self.document.root)
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """``<meta>`` by lower-case name."""
+        return self.document.meta()
+
+    @cached_property
+    def _structured(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        return structured.articles(self.document.scripts)
+
+    @property
+    def linked_data(self) -> list[dict[str, Any]]:
+        """JSON-LD nodes that are articles, the fullest first."""
+        return self._structured[0]
+
+    @property
+    def nodes(self) -> list[dict[str, Any]]:
+        """Every JSON-LD node."""
+        return self._structured[1]
+
+    @cached_property
+    def _microdata(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for element in self.walked.properties:
+            names = (element.get("itemprop") or "").split()
+            value = element.get("content") or element.get("datetime") or ""
+            if not value and "articleBody" not in names:
+                value = " ".join(str(text) for text in element.itertext())[:400]
+            value = fold(value)
+            if value:
+                for name in names[:3]:
+                    found.setdefault(name, []).append(value)
+        return found
+
+    @cached_property
+    def title(self) -> str | None:
+        """``<title>`` as printed."""
+        element = next(self.document.root.iter("title"), None)
+        return (fold(" ".join(element.itertext()))[:LONGEST] or None) if element is not None else None
+
+    def from_meta(self, names: Iterable[str]) -> list[Printed]:
+        """Candidates from ``<meta>``, in the order of the names."""
+        meta = self.meta
+        return [
+            Printed(text=text, kind="meta", where=name) for name in names if name in meta for text in meta[name][:3]
+        ]
+
+    def from_linked_data(self, *keys: str) -> list[Printed]:
+        """Candidates from JSON-LD articles."""
+        return [
+            Printed(text=text[:LONGEST], kind="jsonld", where=key)
+            for node in self.linked_data[:4]
+            for key in keys
+            if key in node
+            for text in structured.texts(node[key])[:20]
+        ]
+
+    def from_microdata(self, *names: str) -> list[Printed]:
+        """Candidates from ``itemprop``."""
+        return [
+            Printed(text=text[:400], kind="microdata", where=name)
+            for name in names
+            for text in self._microdata.get(name, [])[:3]
+        ]
+
+    @cached_property
+    def headline_claims(self) -> list[Printed]:
+        """What the page says its headline is, for machines: JSON-LD, meta, microdata, ``<title>``."""
+        return [
+            *self.from_linked_data("headline"),
+            *self.from_meta(meta_names.TITLE),
+            *self.from_microdata("headline"),
+            *([Printed(text=self.title, kind="text", where="title")] if self.title else []),
+        ]
+
+    def site_names(self) -> list[str]:
+        """What the site calls itself."""
+        names = [
+            text for name in ("og:site_name", "application-name", "al:ios:app_name") for text in self.meta.get(name, [])
+        ]
+        for node in self.linked_data[:3]:
+            names += structured.texts(node.get("publisher"))
+        for node in self.nodes:
+            if any(kind in ("WebSite", "NewsMediaOrganization", "Organization") for kind in structured.types(node)):
+                names += structured.texts(node.get("name"))[:1]
+        return list(dict.fromkeys(name for name in names if len(name) <= 80))[:10]
+
+
+def once(found: Iterable[Printed]) -> list[Printed]:
+    """Each candidate once, in order."""
+    seen: dict[tuple[str, Kind, str], Printed] = {}
+    for printed in found:
+        seen.setdefault((printed.text, printed.kind, printed.where), printed)
+    return list(seen.values())

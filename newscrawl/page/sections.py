@@ -1,0 +1,124 @@
+"""Where a page prints its section label: beside the time, breadcrumb, kicker, metadata, URL path."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from newscrawl.items import Printed
+from newscrawl.page import furniture, meta_names, structured
+from newscrawl.page.blocks import Block, length, same
+from newscrawl.page.containers import prose
+from newscrawl.page.evidence import Evidence
+from newscrawl.page.names import BYLINE, CRUMBS, SECTION
+
+# The URL's path names sections in its first parts; these are no section.
+_NO_SECTION = re.compile(
+    r"^(?:\d+|[a-z]{2}|[a-z]{2}-[a-z]{2}|news|article|articles|story|stories|artikel|post|posts|archives?|content|"
+    r"index|node|zz|amp|blog|noticias?|nachrichten|actualites?|p|a|id|view|detail)$",
+    re.IGNORECASE,
+)
+_CRUMB_LINE = re.compile(
+    r"^\W{0,2}(?:home|homepage|start(?:seite)?|inicio|portada|accueil|homepagina|forside|hem|etusivu|главная|strona główna|"
+    r"ana sayfa|anasayfa|início|domů|ホーム|首页|الرئيسية)\s*[>»›/|→]\s*\S",
+    re.IGNORECASE,
+)
+_BETWEEN_CRUMBS = re.compile(r"\s*[›»>/|→]\s*")
+
+
+def labels(evidence: Evidence, near: list[Block], headline: Block | None) -> list[Printed]:
+    """Every label, selectors apart; the nearest to the article first."""
+    found = _beside_time(evidence.walked.found, near, headline)
+    found += _crumbs(evidence, headline)
+    found += _kickers(near, headline)
+    found += evidence.from_linked_data("articleSection")
+    found += evidence.from_meta(meta_names.SECTION)
+    found += evidence.from_microdata("articleSection")
+    return found + _in_path(evidence.document.url)
+
+
+def _in_path(url: str) -> list[Printed]:
+    try:
+        parts = [unquote(part) for part in urlsplit(url).path.split("/") if part][:-1]
+    except ValueError:
+        return []
+    return [Printed(text=part[:80], kind="url", where="path") for part in parts if not _NO_SECTION.match(part)]
+
+
+def _beside_time(blocks: list[Block], near: list[Block], headline: Block | None) -> list[Printed]:
+    """A short line right before the visible time, as in a list of label and date."""
+    found = []
+    for block in near:
+        if block.index == 0 or block.size > 90 or prose(block) or not furniture.datelike(block.text):
+            continue
+        before = blocks[block.index - 1]
+        if not _beside(before, block) or before is headline or before.has(BYLINE) or not labelish(before):
+            continue
+        found.append(Printed(text=before.text, kind="text", where="beside-time"))
+    return found[:2]
+
+
+def _beside(one: Block, other: Block) -> bool:
+    if one.parent is other.parent:
+        return True
+    return one.parent is not None and other.parent is not None and one.parent.getparent() is other.parent.getparent()
+
+
+def _crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
+    found = []
+    head = headline.key if headline else ""
+    for node in evidence.nodes:
+        if "BreadcrumbList" in structured.types(node):
+            names = [
+                name for name in _crumb_names(node.get("itemListElement")) if same(name) != head and len(name) < 60
+            ]
+            found += [Printed(text=name, kind="jsonld", where="breadcrumb") for name in reversed(names[1:] or names)]
+            break
+    blocks = [b for b in evidence.walked.found if b.size < 200 and (b.has(CRUMBS) or is_crumb_line(b.text))]
+    for block in reversed(blocks[:12]):
+        pieces = _BETWEEN_CRUMBS.split(block.text)
+        for piece in reversed(pieces[1:] if is_crumb_line(block.text) else pieces):
+            if piece and same(piece) != head and length(piece) < 60:
+                found.append(Printed(text=piece, kind="text", where="breadcrumb"))
+    return found[:8]
+
+
+def _crumb_names(items: Any) -> list[str]:
+    if not isinstance(items, list):
+        return []
+    names = [
+        structured.text(item) or structured.text(item.get("item")) for item in items[:12] if isinstance(item, dict)
+    ]
+    return [name for name in names if name]
+
+
+def is_crumb_line(text: str) -> bool:
+    """True for a line that begins at the home page: "Home > World > Europe"."""
+    return any(mark in text for mark in ">»›/|→") and bool(_CRUMB_LINE.match(text))
+
+
+def _kickers(near: list[Block], headline: Block | None) -> list[Printed]:
+    found = []
+    for block in near:
+        if block.has(CRUMBS) or not labelish(block) or is_crumb_line(block.text):
+            continue
+        above = headline is not None and 0 < headline.index - block.index <= 2
+        if block.has(SECTION):
+            found.append(Printed(text=block.text, kind="text", where="kicker"))
+        elif above and 1 <= block.links <= 2 and not block.furniture:
+            found.append(Printed(text=block.text, kind="text", where="above-headline"))
+    return found[:4]
+
+
+def labelish(block: Block) -> bool:
+    """True for a block short and bare enough to be a label."""
+    text = block.text
+    return (
+        0 < length(text) <= 60
+        and len(text.split()) <= 6
+        and not text.endswith((".", "!", "?"))
+        and any(letter.isalpha() for letter in text)
+        and not furniture.datelike(text)
+        and not furniture.LINES.match(text)
+    )

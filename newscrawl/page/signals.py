@@ -1,0 +1,66 @@
+"""What a page declares about its handling: language, address, rights, and what marks a reader must know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from newscrawl.items import Mark, Printed
+from newscrawl.page import structured
+from newscrawl.page.evidence import Evidence, once
+
+_WISHES = ("noarchive", "noindex", "nosnippet", "noai", "noimageai", "none")
+_WORDS = re.compile(r"[a-z-]+(?=\s*(?:,|;|$|\s))")
+# A free page's article is longer than what a paywall leaves.
+_LEFT_BY_PAYWALL = 1500
+
+
+def languages(evidence: Evidence, headers: Mapping[str, str]) -> list[Printed]:
+    """Declared languages, the strongest first."""
+    found = evidence.from_linked_data("inLanguage")
+    root = evidence.document.root
+    for value in (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang")):
+        if value and value.strip():
+            found.append(Printed(text=value.strip()[:20], kind="meta", where="html lang"))
+    found += evidence.from_meta(("og:locale", "content-language", "dc.language", "language"))
+    if "content-language" in headers:
+        found.append(Printed(text=headers["content-language"][:40], kind="header", where="content-language"))
+    return once(found)
+
+
+def canonical(evidence: Evidence) -> str | None:
+    """What the page declares as its address."""
+    for element in evidence.document.root.iter("link"):
+        if "canonical" in (element.get("rel") or "").lower().split() and element.get("href"):
+            return str(element.get("href")).strip()
+    return next(iter(evidence.meta.get("og:url", [])), None)
+
+
+def rights(meta: Mapping[str, list[str]], headers: Mapping[str, str]) -> list[str]:
+    """Signals on what may be done with the page, in the record's spelling."""
+    signals: list[str] = []
+    for text in (*meta.get("robots", []), *meta.get("newscrawl", []), headers.get("x-robots-tag", "")):
+        words = _WORDS.findall(text[:500].lower().split(":")[-1])
+        signals += [word for word in words if word in _WISHES]
+    reservation = headers.get("tdm-reservation") or next(iter(meta.get("tdm-reservation", [])), None)
+    policy = headers.get("tdm-policy") or next(iter(meta.get("tdm-policy", [])), None)
+    if reservation in ("0", "1"):
+        signals.append(f"tdm-reservation={reservation}")
+    if policy and reservation == "1":
+        signals.append(f"tdm-policy={policy[:500]}")
+    return list(dict.fromkeys(signals))
+
+
+def marks(evidence: Evidence, *, paywalled: bool, length: int) -> list[Mark]:
+    """What a reader of the archive must know of this page; ``length`` is the text's, in letters."""
+    found: list[Mark] = []
+    free = [str(node.get("isAccessibleForFree")).lower() for node in evidence.linked_data[:3]]
+    if paywalled or ("false" in free and length < _LEFT_BY_PAYWALL):
+        found.append("paywalled")
+    if any("LiveBlogPosting" in structured.types(node) for node in evidence.nodes):
+        found.append("live_blog")
+    if evidence.document.suspect:
+        found.append("suspect_encoding")
+    if evidence.document.cut:
+        found.append("truncated")
+    return found

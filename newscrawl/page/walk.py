@@ -1,0 +1,321 @@
+"""The one walk over a page's tree: text blocks in reading order, each with what its ancestors say of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Any
+
+from lxml import etree
+
+from newscrawl.page import names
+from newscrawl.page.blocks import SENTENCE_END, Block, fold
+from newscrawl.page.names import (
+    ARTICLE,
+    BYLINE,
+    CAPTION,
+    COMMENT,
+    CRUMBS,
+    DATE,
+    FURNITURE,
+    HARD,
+    HIDDEN,
+    ITEM,
+    QUOTE,
+    SECTION,
+    STANDFIRST,
+)
+
+_TAGS = (
+    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr "
+    "ul caption amp-img amp-ad amp-embed"
+)
+BLOCK_TAGS = frozenset(_TAGS.split())
+_ROLES = frozenset(("navigation", "complementary", "search", "contentinfo", "menu", "dialog"))
+# Not "form": whole pages stand in one (ASP.NET).
+_FURNITURE_TAGS = frozenset(("nav", "footer", "menu", "amp-ad", "amp-embed"))
+_WHOLE = frozenset(("html", "body", "main", "article", "h1"))
+# Handed down to what stands inside.
+_INHERITED = FURNITURE | COMMENT | CAPTION | BYLINE | CRUMBS | STANDFIRST | QUOTE | ITEM | HARD
+_LABELS = DATE | BYLINE | SECTION | CRUMBS
+# Attributes beside class and id that say what an element is.
+_TELLING = frozenset(("role", "hidden", "style", "aria-hidden", "itemprop"))
+_SMALL = frozenset(("span", "li", "a", "p", "div"))
+_BREAK, _SEAM = "\u2028", "\u200b"
+MOST_BLOCKS = 20_000
+DEEPEST = 4_000
+
+
+class Label:
+    """A short run of text in an inline element whose name says what it is: a date, a byline, a section."""
+
+    __slots__ = ("flags", "index", "tag", "text")
+
+    def __init__(self, text: str, flags: int, index: int, tag: str) -> None:
+        self.text, self.flags, self.index, self.tag = text, flags, index, tag
+
+
+class Frame:
+    """An open block element of the walk, with what it and its ancestors are named."""
+
+    __slots__ = ("caption_root", "element", "flags", "root", "tag")
+
+    def __init__(self, element: Any, tag: str, flags: int, root: Any, caption_root: Any) -> None:
+        self.element, self.tag, self.flags, self.root, self.caption_root = element, tag, flags, root, caption_root
+
+
+def _frame(element: Any, tag: str, above: Frame | None, properties: list[Any]) -> Frame:
+    flags = 0
+    name = mark = ""
+    for key, value in element.items():
+        if key == "class":
+            name = value
+        elif key == "id":
+            mark = value
+        elif key not in _TELLING:
+            continue
+        elif (
+            key == "hidden"
+            or (key == "role" and value in _ROLES)
+            or (key == "style" and "none" in value and "display:none" in value.replace(" ", ""))
+            or (key == "aria-hidden" and value == "true" and tag not in ("div", "section"))
+        ):
+            flags |= FURNITURE
+        elif key == "itemprop":
+            properties.append(element)
+    if name or mark:
+        flags |= names.meaning(f"{name} {mark}" if mark else name)
+    if flags & HIDDEN:
+        flags |= FURNITURE
+    if tag in _WHOLE:
+        # What names the whole page or article ("has-sidebar", "author-smith") says nothing of its lines.
+        flags &= ARTICLE
+    elif tag in _FURNITURE_TAGS:
+        flags |= FURNITURE | HARD
+    elif tag == "aside":
+        flags |= FURNITURE
+    elif tag in ("figcaption", "caption", "figure"):
+        flags |= CAPTION
+    elif tag == "li":
+        flags |= ITEM
+    elif tag in ("blockquote", "table"):
+        flags |= QUOTE if tag == "blockquote" else 0
+        flags &= ~CAPTION
+    root = element if flags & FURNITURE else None
+    caption_root = element if flags & CAPTION else None
+    if above is not None:
+        inherited = above.flags & _INHERITED
+        if tag in ("blockquote", "table"):
+            inherited &= ~CAPTION
+        if above.flags & DATE and tag not in ("p", "article"):
+            inherited |= DATE
+        if above.flags & SECTION and tag in _SMALL:
+            inherited |= SECTION
+        flags |= inherited
+        if above.root is not None:
+            root = above.root
+        if above.caption_root is not None:
+            caption_root = above.caption_root
+    return Frame(element, tag, flags, root, caption_root)
+
+
+class Blocks:
+    """The walk over one tree: ``found`` are its blocks, ``labels`` the named inline runs, and what it met on its way.
+
+    ``times`` are the ``<time>`` elements, ``properties`` the elements with an ``itemprop``, ``authors`` the links that
+    say ``rel=author``: one walk finds them all.
+    """
+
+    def __init__(self, root: Any) -> None:
+        self.found: list[Block] = []
+        self.labels: list[Label] = []
+        self.times: list[Any] = []
+        self.properties: list[Any] = []
+        self.authors: list[Any] = []
+        self._pieces: list[str] = []
+        self._links = self._chars = self._inside = self._bold = self._bold_chars = 0
+        body = root.find("body")
+        self._walk(body if body is not None else root)
+        self.found = _rows(self.found)
+        for index, block in enumerate(self.found):
+            block.index = index
+
+    def _walk(self, start: Any) -> None:
+        frames: list[Frame] = []
+        frame: Frame | None = None
+        flush, pieces, properties = self._flush, self._pieces, self.properties
+        breaks = 0
+        walker = etree.iterwalk(start, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if tag in BLOCK_TAGS:
+                    if pieces:
+                        flush(frames)
+                    frame = _frame(element, tag, frame, properties)
+                    frames.append(frame)
+                    breaks = 0
+                    if len(frames) > DEEPEST:
+                        break
+                elif tag == "br":
+                    breaks += 1
+                    if pieces:
+                        if breaks >= 2:
+                            flush(frames)
+                        else:
+                            pieces.append(_BREAK)
+                else:
+                    if tag == "a":
+                        self._inside += 1
+                        self._links += 1
+                        if "author" in (element.get("rel") or ""):
+                            self.authors.append(element)
+                    elif tag in ("b", "strong"):
+                        self._bold += 1
+                    elif tag == "font" and breaks and pieces:
+                        # Pages of 2005: a line in a font of its own is a heading, a date, a text, as elements were later.
+                        flush(frames)
+                    if frame is not None and not self._inline(element, tag, frame):
+                        walker.skip_subtree()
+                        continue
+                text = element.text
+            else:
+                if tag in BLOCK_TAGS:
+                    if pieces:
+                        flush(frames)
+                    if frames and frame is not None and frame.element is element:
+                        frames.pop()
+                        frame = frames[-1] if frames else None
+                elif tag == "a":
+                    if self._inside:
+                        self._inside -= 1
+                elif self._bold and tag in ("b", "strong"):
+                    self._bold -= 1
+                text = element.tail
+            if text and frame is not None:
+                if not text.isspace():
+                    breaks = 0
+                    pieces.append(text)
+                    if self._inside:
+                        self._chars += len(text.strip())
+                    if self._bold:
+                        self._bold_chars += len(text.strip())
+                elif pieces:
+                    pieces.append(" ")
+        if pieces and frames:
+            flush(frames)
+
+    def _inline(self, element: Any, tag: str, frame: Frame) -> bool:
+        """Note what an inline element is named; False where it is hidden, with all that it holds."""
+        name = element.get("class")
+        flags = names.meaning(name) if name else 0
+        if flags & HIDDEN:
+            return False
+        if element.get("itemprop"):
+            self.properties.append(element)
+        if tag == "time":
+            self.times.append(element)
+            flags |= DATE
+        elif not name:
+            return True
+        if flags & _LABELS:
+            self._label(element, flags, tag, frame)
+        # Spans side by side are often laid out apart: "In World" and its date must not become one word.
+        pieces = self._pieces
+        if tag != "a" and pieces and not pieces[-1][-1:].isspace():
+            pieces.append(_SEAM)
+        return True
+
+    def _label(self, element: Any, flags: int, tag: str, frame: Frame) -> None:
+        text = fold(" ".join(element.itertext()))
+        if 1 < len(text) <= 160:
+            self.labels.append(Label(text, flags | frame.flags & FURNITURE, len(self.found), tag))
+
+    def _flush(self, frames: list[Frame]) -> None:
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        bold, links, chars = self._bold_chars, self._links, self._chars
+        self._links = 1 if self._inside else 0
+        self._chars = self._bold_chars = 0
+        if len(self.found) >= MOST_BLOCKS:
+            return
+        frame, parent = frames[-1], frames[-2].element if len(frames) > 1 else None
+        if _SEAM in text:
+            text = _apart(text)
+        lines = _lines(text)
+        if len(lines) == 1:
+            line = lines[0]
+            self.found.append(Block(line, frame, parent, links, chars, bold >= len(line) * 0.9))
+            return
+        whole = sum(map(len, lines))
+        for line in lines:
+            share = len(line) / whole
+            bolder = bold * share >= len(line) * 0.9
+            self.found.append(Block(line, frame, parent, links, round(chars * share), bolder))
+
+
+def blocks_of(root: Any) -> list[Block]:
+    """Every run of text below ``body``, split at block elements and at line breaks that end a line of text.
+
+    >>> from lxml import html
+    >>> [b.text for b in blocks_of(html.document_fromstring("<ul><li>In World<li>11 May</ul><p>Rain <b>fell</b>."))]
+    ['In World', '11 May', 'Rain fell.']
+    """
+    return Blocks(root).found
+
+
+def _lines(text: str) -> list[str]:
+    """A text with single line breaks: apart where a line ends as a sentence does, or where all are long."""
+    if _BREAK not in text:
+        folded = fold(text)
+        return [folded] if folded else []
+    lines = [folded for line in text.split(_BREAK) if (folded := fold(line))]
+    if len(lines) >= 3 and sum(map(len, lines)) >= 80 * len(lines):
+        return lines
+    joined: list[str] = []
+    open_line = False
+    for line in lines:
+        if open_line:
+            joined[-1] += " " + line
+        else:
+            joined.append(line)
+        open_line = not (SENTENCE_END.search(line[-4:]) and len(joined[-1]) >= 40)
+    return joined
+
+
+def _rows(found: list[Block]) -> list[Block]:
+    """Cells of a data table's row are one line of text; a row with a long cell lays out a page, and stays apart."""
+    if not any(block.tag in ("td", "th") for block in found):
+        return found
+    kept: list[Block] = []
+    for row, cells in groupby(found, key=lambda block: block.parent if block.tag in ("td", "th") else None):
+        line = list(cells)
+        if row is None or len(line) < 2 or not _is_data(line):
+            kept += line
+            continue
+        first = line[0]
+        first.text = " ".join(block.text for block in line)
+        first.size, first.tag, first.element = len(first.text), "tr", row
+        first.link_chars = sum(block.link_chars for block in line)
+        kept.append(first)
+    return kept
+
+
+def _is_data(line: list[Block]) -> bool:
+    one_each = len({id(block.element) for block in line}) == len(line)
+    return one_each and all(block.size <= 80 and block.density < 0.9 for block in line)
+
+
+_GLUE = re.compile("\u200b+")
+
+
+def _apart(text: str) -> str:
+    """A mark between spans becomes a space only where letters or digits of both sides would run together."""
+
+    def mend(found: re.Match[str]) -> str:
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        glued = before.isalnum() and after.isalnum()
+        return " " if glued and ((before.islower() and after.isupper()) or before.isdigit() != after.isdigit()) else ""
+
+    return _GLUE.sub(mend, text)
