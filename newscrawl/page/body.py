@@ -49,7 +49,7 @@ def read_body(
         return _Filter(blocks, blocks, headlines, captions, standfirsts, None, whole=True).run()
     container = containers.choose(blocks, headline)
     if container is None:
-        return Body(paywalled=any(furniture.PAYWALL.search(b.text) for b in blocks if b.size < 600))
+        return Body(paywalled=any(furniture.is_wall(b.text) for b in blocks if b.size < 600))
     chosen = _after_headline(containers.members(blocks, container), headlines, headline)
     return _Filter(chosen, blocks, headlines, captions, standfirsts, container, headline=headline).run()
 
@@ -135,7 +135,7 @@ class _Filter:
         text = block.text
         if not block.key or block.key in self.drop:
             return False
-        if block.size < 600 and furniture.PAYWALL.search(text):
+        if block.size < 600 and furniture.is_wall(text):
             self.body.paywalled = True
             return False
         if block.has(FURNITURE | CAPTION | COMMENT):

@@ -19,7 +19,11 @@ _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _NO_CHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 # The class of elements is looked up in C: lxml.html's own lookup asks Python for each element, a fifth of all time.
-_CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+# One parser for all pages (lxml locks it): making one costs as much as parsing a small page.
+_PARSER = etree.HTMLParser(
+    recover=True, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+)
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
 # Latin-1 in name is windows-1252 in fact, as in browsers (WHATWG encoding standard).
 _ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
             "x-sjis": "cp932", "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949",
@@ -92,12 +96,8 @@ class Document:
             raise ReadingError("no markup in it: not a page")
         data = decoded.utf8 if decoded.utf8 is not None else text.encode("utf-8", "replace")
         data = _NO_CHARACTERS.sub(b"", data.translate(None, _CONTROLS))
-        parser = etree.HTMLParser(
-            recover=True, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
-        )
-        parser.set_element_class_lookup(_CLASSES)
         try:
-            root = etree.fromstring(_XML_DECLARATION.sub(b"", data, count=1), parser)
+            root = etree.fromstring(_XML_DECLARATION.sub(b"", data, count=1), _PARSER)
         except (etree.LxmlError, ValueError, AssertionError) as error:
             raise ReadingError(f"cannot be parsed: {error}") from error
         if root is None:

@@ -40,6 +40,19 @@ PAYWALL = re.compile(
     r"conte[úu]do exclusivo para assinantes|чтобы читать дальше|доступно только (?:по подписке|подписчикам)",
     re.IGNORECASE,
 )
+# One of these stands in every wall's wording: looked for first, since most lines have none.
+_WALL_WORDS = (
+    "subscri", "reading", "to read", "member", "account", "limit", "weiterlesen", "abonn", "cet article", "suscriptor",
+    "exclusiva", "assinantes", "дальше", "подпис",
+)  # fmt: skip
+
+
+def is_wall(text: str) -> bool:
+    """True for a line of a paywall."""
+    low = text.lower()
+    return any(word in low for word in _WALL_WORDS) and bool(PAYWALL.search(text))
+
+
 # Lines that say who filed the copy or who owns it: kept for the text room, never body.
 TAILS = re.compile(
     r"^\W{0,3}(?:©|\(c\)|&copy|copyright\b|all rights reserved|source ?:|sources ?:|quelle ?:|quellen ?:|źródło|zdroj|fuente ?:|fonte ?:|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from lxml import etree
@@ -44,6 +44,8 @@ _TELLING = frozenset(("role", "hidden", "style", "aria-hidden", "itemprop"))
 _SMALL = frozenset(("span", "li", "a", "p", "div"))
 _BREAK, _SEAM = "\u2028", "\u200b"
 MOST_BLOCKS = 20_000
+# A menu: this many links and no more text than this for each (with the white space between elements).
+LEAST_LINKS, MOST_LINKS, PER_LINK = 8, 500, 90
 DEEPEST = 4_000
 
 
@@ -120,6 +122,16 @@ def _frame(element: Any, tag: str, above: Frame | None, properties: list[Any]) -
     return Frame(element, tag, flags, root, caption_root)
 
 
+def _is_menu(element: Any, flags: int) -> bool:
+    """Furniture that is a list of links and nothing else: not worth walking. (A third of a page, often.)"""
+    if flags & CRUMBS:
+        return False
+    links = sum(1 for _ in islice(element.iter("a"), MOST_LINKS))
+    if links < LEAST_LINKS or next(element.iter("p", "h1", "time"), None) is not None:
+        return False
+    return len("".join(element.itertext())) < PER_LINK * links
+
+
 class Blocks:
     """The walk over one tree: ``found`` are its blocks, ``labels`` the named inline runs, and what it met on its way.
 
@@ -153,7 +165,11 @@ class Blocks:
                 if tag in BLOCK_TAGS:
                     if pieces:
                         flush(frames)
-                    frame = _frame(element, tag, frame, properties)
+                    opened = _frame(element, tag, frame, properties)
+                    if opened.root is element and _is_menu(element, opened.flags):
+                        walker.skip_subtree()
+                        continue
+                    frame = opened
                     frames.append(frame)
                     breaks = 0
                     if len(frames) > DEEPEST:
