@@ -9,8 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
+
+from fixtures.demo import english
 
 ROOT = Path(__file__).resolve().parent.parent
 FAST = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "False", "CONCURRENT_REQUESTS_PER_DOMAIN": "8"}
@@ -83,20 +86,12 @@ def write_mirror(folder: Path, name: str, host: str, *sources: dict[str, str], *
     (folder / f"{name}.toml").write_text("\n".join(lines) + "\n")
 
 
-WORDS = (
-    "The harbour council met on Tuesday to discuss the ferry timetable and agreed that two more boats are needed",
-    "Residents of the northern quays have complained for years that the last crossing leaves before the theatres close",
-    "A spokesman said that the new boats would be built in the yard that made the old ones and would cost nine million",
-    "The money is to come from the port fee which was raised in spring and from a loan that the county bank promised",
-    "Opponents of the plan say that a bridge would be cheaper within twenty years and would not stop when there is fog",
-)
-
-
 def article_page(
     headline: str, number: int = 1, *, extra_head: str = "", published: str = "11 September 2024 09:43"
 ) -> str:
-    """An article page in own words; ``number`` makes its text another story."""
-    body = "".join(f"<p>{words}, in the matter numbered {number} of {headline}.</p>" for words in WORDS)
+    """An article page in invented words; headline and number together make its story."""
+    voice = english.English(f"page:{headline}:{number}", "world", "Cork", "Monday")
+    body = "".join(f"<p>{escape(words)}</p>" for words in (voice.lede(), *(voice.paragraph() for _ in range(5))))
     return (
         f"<!doctype html><html><head><title>{headline}</title>{extra_head}</head><body><h1>{headline}</h1>"
         f'<div class="meta"><span class="date">{published}</span></div><div class="article">{body}</div></body></html>'

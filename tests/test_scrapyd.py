@@ -108,8 +108,8 @@ def test_deploy_schedule_and_find_the_archive(scrapyd: Scrapyd, tmp_path: Path) 
     assert scrapyd.call("listspiders", project="newscrawl")["spiders"] == ["mirrors"]
     with Site() as site:
         site.pages["/robots.txt"] = Answer("", content_type="text/plain")
-        site.pages["/world"] = Answer(section_page(["/world/story-number-1"]))
-        site.pages["/world/story-number-1"] = Answer(article_page("Ferry plan wins approval"))
+        site.pages["/world"] = Answer(section_page(["/world/ferry-plan-wins-approval-1001"]))
+        site.pages["/world/ferry-plan-wins-approval-1001"] = Answer(article_page("Ferry plan wins approval"))
         write_mirror(tmp_path / "mirrors", "harbour", site.host, {"kind": "section", "url": site.url + "/world"})
         settings = {
             **FAST,

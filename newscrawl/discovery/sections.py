@@ -165,12 +165,13 @@ def _next(root: html.HtmlElement, base: str, page: str, selector: str | None) ->
             found = _css(selector)(root)
         except etree.XPathError as error:
             raise SourceError(f"next_page = {selector!r} cannot be used: {error}") from error
+        targets = []
         for element in found:
-            anchor = element if element.get("href") else next((a for a in element.iter("a") if a.get("href")), None)
-            target = absolute(anchor.get("href") or "", base) if anchor is not None else None
-            if target:
-                return target
-        return None
+            anchors = [element] if element.get("href") else [a for a in element.iter("a") if a.get("href")]
+            targets += [target for a in anchors if (target := absolute(a.get("href") or "", base))]
+        # A selector may name the whole row of page numbers: the next one is meant.
+        following = [target for target in targets if _number(target) == _number(page) + 1]
+        return next(iter(following or targets), None)
     current = _number(page)
     by_number = by_word = None
     for element in root.iter("link", "a"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from collections import defaultdict
@@ -17,6 +18,8 @@ from scrapy.exceptions import NotConfigured
 from newscrawl.extensions.log import safe
 from newscrawl.extensions.progress import totals
 from newscrawl.spiders.run import Run
+
+logger = logging.getLogger(__name__)
 
 RELATIONS = ("first", "exact", "near", "excerpt", "update")
 OUTCOMES = ("archived", "unchanged", "not_article", "gone", "refused", "failed", "quarantined", "waiting")
@@ -54,6 +57,16 @@ def summary_table(stats: dict[str, Any]) -> Table:
     return table
 
 
+def plain_lines(stats: dict[str, Any]) -> list[str]:
+    """The table as lines for a log: ``turan: found 9, fetched 8, archived 7, unchanged 0; dropped: gone 1; exact 2``."""
+    lines = []
+    for mirror, row in sorted(by_mirror(stats).items()):
+        counts = ", ".join(f"{name} {row.get(name, 0)}" for name in ("found", "fetched", "archived", "unchanged"))
+        relations = ", ".join(f"{name} {row[key]}" for name in RELATIONS if (key := f"relation/{name}") in row)
+        lines.append(safe(f"{mirror}: {counts}; dropped: {reasons(row)}" + (f"; {relations}" if relations else "")))
+    return lines
+
+
 class SummaryExtension:
     """Prints the table when the spider closes, to stderr."""
 
@@ -83,9 +96,18 @@ class SummaryExtension:
             return
         assert self._crawler.stats is not None
         stats = self._crawler.stats.get_stats()
+        lines = self._closing_lines(run, stats, reason)
+        if self._crawler.settings.get("LOG_FILE"):
+            # A log is read long after, and by other people than whoever saw the terminal (Scrapyd's jobs).
+            for line in (*plain_lines(stats), *lines):
+                logger.info("%s", line)
         # Wide enough that a pipe or a log does not fold the table.
         console = Console(file=sys.stderr, width=None if sys.stderr.isatty() else 160)
         console.print(summary_table(stats))
+        for line in lines:
+            console.print(escape(line), highlight=False)
+
+    def _closing_lines(self, run: Run, stats: dict[str, Any], reason: str) -> list[str]:
         sums = totals(stats)
         settled = sum(sums.get(name, 0) for name in OUTCOMES) + sums.get("outside_window", 0)
         waiting = sums.get("found", 0) - settled
@@ -97,5 +119,4 @@ class SummaryExtension:
         if waiting > 0:
             lines.append(f"not reached in this run, and first in the next: {waiting}")
         lines.append(f"archive: {run.config.data_dir / 'archive'}")
-        for line in lines:
-            console.print(escape(line), highlight=False)
+        return lines
