@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +9,6 @@ from newscrawl.page import containers, furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.containers import place, prose, signature
 from newscrawl.page.names import BYLINE, CAPTION, COMMENT, DATE, FURNITURE, ITEM, QUOTE, STANDFIRST
-
-_DATE_LINE = re.compile(
-    r"^\W*(?:\w+\W+){0,4}?(?:\d{1,2}[./ -]\s?(?:\w{3,12}|\d{1,2})[.,/ -]+\s?\d{2,4}|\w{3,12}\.? \d{1,2},? \d{4}"
-    r"|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?)(?:\W+(?:\w+\W+){0,3}?\d{1,2}[:.h]\d{2}(?:\W+\w{1,5}){0,3})?\W*$"
-)
-
 
 # A standfirst this long says what the story says, and opens the text; a shorter one is a second headline. (Of 101 pages
 # that print one outside the text, people who marked what belongs to the article kept 54 of 67 long and 19 of 34 short ones.)
@@ -172,9 +165,9 @@ class _Filter:
         heads_list = (block.tag in HEADINGS or block.bold) and furniture.LIST_HEADINGS.fullmatch(block.text)
         if heads_list:
             return self._elsewhere(block, chosen)
-        if not _whole_date(block.text):
+        if not furniture.whole_date(block.text):
             return False
-        if any(_whole_date(b.text) for b in self.members if b.index < block.index and b.size < 90):
+        if any(furniture.whole_date(b.text) for b in self.members if b.index < block.index and b.size < 90):
             return False
         before = sum(b.size for b in chosen)
         after = sum(b.size for b in self.members if b.index > block.index and prose(b))
@@ -255,8 +248,4 @@ def _meta_line(block: Block) -> bool:
         return False
     if block.has(DATE) and furniture.datelike(block.text):
         return not block.ends
-    return _whole_date(block.text) or (block.has(BYLINE) and block.size < 100 and not block.ends)
-
-
-def _whole_date(text: str) -> bool:
-    return len(text) < 90 and bool(_DATE_LINE.match(text))
+    return furniture.whole_date(block.text) or (block.has(BYLINE) and block.size < 100 and not block.ends)

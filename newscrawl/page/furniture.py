@@ -79,6 +79,17 @@ def datelike(text: str) -> bool:
     return bool((_DIGIT.search(text) or _DAY_WORDS.search(text)) and DATELIKE.search(text))
 
 
+_DATE_LINE = re.compile(
+    r"^\W*(?:\w+\W+){0,4}?(?:\d{1,2}[./ -]\s?(?:\w{3,12}|\d{1,2})[.,/ -]+\s?\d{2,4}|\w{3,12}\.? \d{1,2},? \d{4}"
+    r"|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?)(?:\W+(?:\w+\W+){0,3}?\d{1,2}[:.h]\d{2}(?:\W+\w{1,5}){0,3})?\W*$"
+)
+
+
+def whole_date(text: str) -> bool:
+    """True for a line that is a date, with or without a clock, and a few words before it."""
+    return len(text) < 90 and bool(_DIGIT.search(text) and _DATE_LINE.match(text))
+
+
 # Headings of lists of other articles: what stands under one, behind the text, is no text.
 LIST_HEADINGS = re.compile(
     r"(?:featured|latest(?: news| stories)?|top (?:news|stories)|(?:most )?(?:popular|read|viewed|shared)(?: (?:news|stories|now))?|trending(?: now)?|"

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from newscrawl.page import names
+from newscrawl.page import furniture, names
 from newscrawl.page.blocks import SENTENCE_END, Block, fold
 from newscrawl.page.names import (
     ARTICLE,
@@ -320,6 +320,8 @@ def _rows(found: list[Block]) -> list[Block]:
 
 def _is_data(line: list[Block]) -> bool:
     one_each = len({id(block.element) for block in line}) == len(line)
+    if len(line) == 2 and any(furniture.whole_date(block.text) for block in line):
+        return False  # a label beside the page's own date
     return one_each and all(block.size <= 80 and block.density < 0.9 for block in line)
 
 
