@@ -1,0 +1,238 @@
+"""The commands as a user calls them: what they write, what they say, how they end."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newscrawl.archive.exports import cell
+from newscrawl.commands.story import changes
+from newscrawl.config import Config
+from newscrawl.desk.desk import Desk
+from tests.articles import START, article
+from tests.crawling import article_page, scrapy
+
+pq = pytest.importorskip("pyarrow.parquet")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data dir with five articles: three stories, one of them with a late, earlier, longer copy."""
+    folder = tmp_path / "data"
+    desk = Desk.open(Config(data_dir=folder))
+    one = article(1)
+    assert one.body is not None
+    part = "\n\n".join(one.body.split("\n\n")[:2])
+    desk.receive(replace(one, url="https://a.example/1", body=part, published_at=START + timedelta(minutes=9)))
+    desk.receive(replace(one, url="https://b.example/1", published_at=START))
+    desk.receive(replace(article(2), headline='=HYPERLINK("http://x.example")', published_at=START + timedelta(days=1)))
+    desk.receive(replace(article(3), published_at=None, published_precision=None))
+    desk.receive(replace(article(2), url="https://c.example/2", published_at=START + timedelta(days=2)))
+    desk.close()
+    return folder
+
+
+def env(data: Path) -> dict[str, str]:
+    return {"NEWSCRAWL_DATA_DIR": str(data)}
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_export_gives_the_archive_in_every_form(data: Path, tmp_path: Path) -> None:
+    archived = next((data / "archive").rglob("*.jsonl")).read_bytes()
+    for name in ("out.jsonl", "out.jsonl.gz", "out.csv", "out.parquet"):
+        done = scrapy("export", "-O", str(tmp_path / name), env=env(data))
+        assert (done.status, "5 articles" in done.err) == (0, True), done.err
+    plain = [json.loads(line) for line in (tmp_path / "out.jsonl").read_bytes().splitlines()]
+    before = [json.loads(line) for line in archived.splitlines()]
+    assert [one["id"] for one in plain] == [one["id"] for one in before]
+    assert gzip.decompress((tmp_path / "out.jsonl.gz").read_bytes()) == (tmp_path / "out.jsonl").read_bytes()
+    rows = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8", newline="")))
+    assert [row["id"] for row in rows] == [one["id"] for one in plain]
+    assert rows[2]["headline"] == '\'=HYPERLINK("http://x.example")'
+    assert json.loads(rows[0]["agencies"]) == [{"name": "Reuters", "role": "source"}]
+    table = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    assert [row["body"] for row in table] == [one["body"] for one in plain]
+    assert json.loads(table[0]["story"]) == plain[0]["story"]
+
+
+def test_export_takes_the_ledgers_word_and_the_primary(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "stories.jsonl"
+    done = scrapy("export", "-O", str(out), "--per-story", env=env(data))
+    assert done.status == 0, done.err
+    found = {str(one["url"]): one for one in lines(out)}
+    # The excerpt came in first and founded the story; the earliest full copy stands for it.
+    assert len(found) == 3
+    assert "https://b.example/1" in found
+    assert "https://a.example/1" not in found
+
+
+def test_export_by_days(data: Path, tmp_path: Path) -> None:
+    out, day = tmp_path / "day.jsonl", (START + timedelta(days=1)).date()
+    done = scrapy("export", "-O", str(out), "--since", str(day), "--until", str(day + timedelta(days=1)), env=env(data))
+    assert done.status == 0, done.err
+    assert "2 articles (3 outside the days asked for; 1 without a time, kept)" in done.err
+    assert {str(one["published_at"])[:10] for one in lines(out)} == {str(day), "None"}
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "said"),
+    [
+        (["-O", "out.txt"], 2, "must end in one of .jsonl, .jsonl.gz, .csv, .parquet"),
+        (["-O", "missing/out.csv"], 4, "No such file or directory; nothing was changed there"),
+        (["-O", "out.csv", "--since", "yesterday"], 2, "not a day"),
+        (["-O", "out.csv", "--since", "2026-09-02", "--until", "2026-09-01"], 2, "--since must be before --until"),
+    ],
+)
+def test_export_refuses(data: Path, args: list[str], status: int, said: str) -> None:
+    done = scrapy("export", *args, env=env(data))
+    assert done.status == status
+    assert said in done.err + done.out
+    assert "Traceback" not in done.err
+    assert not Path("out.csv").exists()
+
+
+def test_export_names_a_bad_line_and_gives_the_rest(data: Path, tmp_path: Path) -> None:
+    path = next((data / "archive").rglob("*.jsonl"))
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"CORK", b"C0RK", 1) + b'{"torn')
+    done = scrapy("export", "-O", str(tmp_path / "out.jsonl"), env=env(data))
+    assert done.status == 3
+    assert "line 1, byte 0: the checksum does not match" in done.err
+    assert "line 6" in done.err
+    assert len(lines(tmp_path / "out.jsonl")) == 4
+
+
+def test_an_export_that_fails_leaves_the_old_file(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("mine")
+    out.chmod(0o444)
+    (tmp_path / "no").mkdir()
+    done = scrapy("export", "-O", str(tmp_path / "no" / "such" / "out.csv"), env=env(data))
+    assert done.status == 4
+    assert out.read_text() == "mine"
+    assert list(tmp_path.rglob("*.partial")) == []
+
+
+def test_archive_verify(data: Path) -> None:
+    good = scrapy("archive", "verify", env=env(data))
+    assert (good.status, "5 records in 1 files, nothing wrong" in good.out) == (0, True), good.out
+    path = next((data / "archive").rglob("*.jsonl"))
+    path.write_bytes(path.read_bytes().replace(b"CORK", b"C0RK", 1))
+    bad = scrapy("archive", "verify", env=env(data))
+    assert bad.status == 1
+    assert f"{path.relative_to(data / 'archive')}: line 1, byte 0: the checksum does not match" in bad.out
+    path.unlink()
+    gone = scrapy("archive", "verify", env=env(data))
+    assert "the ledger has read this file, and it is gone" in gone.out
+    assert gone.status == 1
+
+
+def test_ledger_rebuild(data: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    scrapy("export", "-O", str(first), env=env(data))
+    for path in data.glob("ledger.sqlite*"):
+        path.write_bytes(b"garbage" * 1000)
+    done = scrapy("ledger", "rebuild", env=env(data))
+    assert (done.status, "rebuilt from 5 records" in done.out) == (0, True), done.err
+    scrapy("export", "-O", str(second), env=env(data))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_story(data: Path) -> None:
+    exported = json.loads(next((data / "archive").rglob("*.jsonl")).read_bytes().splitlines()[0])
+    done = scrapy("story", exported["id"], env=env(data))
+    assert done.status == 0, done.err
+    assert "2 copies" in done.out
+    assert "(primary)" in done.out
+    assert "excerpt of" in done.out
+    assert "+0:09:00" in done.out
+    unknown = scrapy("story", "nobody", env=env(data))
+    assert (unknown.status, "no story or article of this id" in unknown.err) == (2, True)
+
+
+def test_changes_are_words() -> None:
+    assert changes("The harbour opened on Monday", "The old harbour opened on Tuesday") == [
+        "The [+old+]",
+        "on [-Monday-] [+Tuesday+]",
+    ]
+
+
+@pytest.mark.parametrize("value", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
+def test_no_cell_is_a_formula(value: str) -> None:
+    assert cell(value) == "'" + value
+
+
+def test_negative_numbers_stay_numbers() -> None:
+    assert cell(-0.5) == "-0.5"
+
+
+def test_cluster(tmp_path: Path) -> None:
+    docs = tmp_path / "docs.jsonl"
+    one, two = article(1), article(2)
+    entries = [
+        {"id": "a", "published_at": "2026-09-01T08:00:00+00:00", "mirror": "m", "headline": "h", "body": one.body},
+        {"id": "b", "published_at": "2026-09-01T07:00:00+00:00", "mirror": "n", "headline": "h", "body": one.body},
+        {"id": "c", "published_at": None, "body": (two.body or "").split("\n\n")},
+        {"id": "a", "body": "again"},
+        {"published_at": "2026-09-01T08:00:00+00:00", "body": "no id"},
+        {"id": "d", "published_at": "yesterday", "body": "x"},
+        {"id": "e", "published_at": None, "mirror": None, "headline": None, "body": None},
+    ]
+    docs.write_text("\n".join(map(json.dumps, entries)) + "\nnot json\n")
+    done = scrapy("cluster", str(docs), "--clusters", str(tmp_path / "c"), "--relations", str(tmp_path / "r"))
+    assert done.status == 3
+    for said in (
+        "line 4: id 'a' is there already",
+        "line 5: 'id' is missing",
+        "line 6: 'published_at' is not",
+        "line 8:",
+    ):
+        assert said in done.err
+    clusters = {one["id"]: one["cluster"] for one in lines(tmp_path / "c")}
+    assert list(clusters) == ["a", "b", "c", "e"]
+    assert clusters["a"] == clusters["b"] != clusters["c"]
+    assert lines(tmp_path / "r") == [{"a": "a", "b": "b", "type": "exact"}]
+
+
+def test_cluster_reads_an_archive_and_agrees_with_it(data: Path, tmp_path: Path) -> None:
+    path = next((data / "archive").rglob("*.jsonl"))
+    done = scrapy("cluster", str(path), "--clusters", str(tmp_path / "c"), "--relations", str(tmp_path / "r"))
+    assert (done.status, "5 documents, 3 stories" in done.err) == (0, True), done.err
+
+
+def test_extract(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.html").write_text(article_page("Ferry plan wins approval"))
+    (tmp_path / "pages" / "b.html.gz").write_bytes(gzip.compress(article_page("Second boat ordered", 2).encode()))
+    (tmp_path / "pages" / "empty.html").write_text("")
+    url = "https://m.example/world/ferry"
+    entries: list[object] = [
+        {"id": "a", "url": url, "path": "pages/a.html", "timezone": "Asia/Baku", "fetched_at": "2026-01-01T00:00:00Z"},
+        {"id": "b", "url": url, "path": "pages/b.html.gz"},
+        {"id": "gone", "url": url, "path": "pages/none.html"},
+        {"id": "zone", "url": url, "path": "pages/a.html", "timezone": "Baku"},
+        {"id": "empty", "url": url, "path": "pages/empty.html"},
+        ["no object"],
+    ]
+    manifest = tmp_path / "manifest.jsonl"
+    manifest.write_text("\n".join(map(json.dumps, entries)) + "\n{broken\n")
+    done = scrapy("extract", str(manifest), "-O", str(tmp_path / "out.jsonl"), "--jobs", "2")
+    assert done.status == 0, done.err
+    found = lines(tmp_path / "out.jsonl")
+    assert [one["id"] for one in found] == ["a", "b", "gone", "zone", "empty", None, None]
+    first, second = found[:2]
+    assert (first["headline"], first["published_at"]) == ("Ferry plan wins approval", "2024-09-11T09:43:00+04:00")
+    assert (first["mirror"], first["story"]) == (None, None)
+    # No zone is named anywhere: none is invented.
+    assert datetime.fromisoformat(str(second["published_at"])).tzinfo is None
+    assert "timezone 'Baku' is not in the tz database" in str(found[3]["error"])
+    assert all(set(one) == {"id", "url", "error"} for one in (found[2], found[3], found[5], found[6]))
