@@ -289,15 +289,16 @@ def _lines(text: str) -> list[str]:
     lines = [folded for line in text.split(_BREAK) if (folded := fold(line))]
     if len(lines) >= 3 and sum(map(len, lines)) >= 80 * len(lines):
         return lines
-    joined: list[str] = []
-    open_line = False
+    joined: list[list[str]] = []
+    size, open_line = 0, False
     for line in lines:
-        if open_line:
-            joined[-1] += " " + line
-        else:
-            joined.append(line)
-        open_line = not (SENTENCE_END.search(line[-4:]) and len(joined[-1]) >= 40)
-    return joined
+        if not open_line:
+            joined.append([])
+            size = 0
+        joined[-1].append(line)
+        size += len(line) + 1
+        open_line = not (size >= 40 and SENTENCE_END.search(line[-4:]))
+    return [" ".join(parts) for parts in joined]
 
 
 def _rows(found: list[Block]) -> list[Block]:
