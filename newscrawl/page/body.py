@@ -188,19 +188,27 @@ class _Filter:
 
     def _headings(self, chosen: list[Block], taken: set[int]) -> list[Block]:
         """A sub-heading is followed by a paragraph of the text; a heading of a list of links is not."""
-        following: dict[int, bool] = {}
+        followed: set[int] = set()
         after = False
         for block in reversed(self.members):
-            following[block.index] = after
-            if block.caption or (block.size < 40 and furniture.LINES.match(block.text)):
-                continue
-            after = block.index in taken
-            if block.tag in HEADINGS and after and not following[block.index]:
-                after = False
-        kept = [b for b in chosen if b.tag not in HEADINGS or following[b.index]]
-        while kept and (kept[-1].tag in HEADINGS or (kept[-1].size < 30 and not kept[-1].ends)):
+            if block.tag in HEADINGS and block.index in taken:
+                if after or self._is_sentence(block):
+                    followed.add(block.index)
+                after = self._is_sentence(block)
+            elif block.index in taken:
+                after = True
+            elif block.density > 0.5 or block.tag in HEADINGS or block.size > 100:
+                after = after and (block.caption or block.furniture) and block.tag not in HEADINGS
+        kept = [b for b in chosen if b.tag not in HEADINGS or b.index in followed]
+        while kept and (
+            (kept[-1].tag in HEADINGS and not self._is_sentence(kept[-1])) or (kept[-1].size < 30 and not kept[-1].ends)
+        ):
             kept.pop()
         return kept
+
+    def _is_sentence(self, block: Block) -> bool:
+        """A heading that is a whole sentence among the paragraphs: a list article's point, text in its own right."""
+        return block.size >= 60 and block.text.endswith(".") and self.core(block)
 
     def _with_standfirst(self, chosen: list[Block]) -> list[Block]:
         """A standfirst opens the text; it is dropped where the body says the same again."""

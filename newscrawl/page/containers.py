@@ -11,6 +11,9 @@ from newscrawl.page.names import ARTICLE, COMMENT, FURNITURE, HARD
 # Elements that a run of paragraphs is made of; what holds them is the place.
 _RUN_TAGS = "p li ul ol blockquote pre dd dt dl h1 h2 h3 h4 h5 h6 tr tbody thead table"
 _RUN = frozenset(_RUN_TAGS.split())
+_TOP = frozenset(("body", "html", "main", "article"))
+# Class words of layout grids, which everything on a page shares.
+_GRID = frozenset("cell col column columns row grid container wrapper wrap clearfix block flex inner content box item".split())
 _UP = 5
 
 
@@ -30,21 +33,28 @@ def bare_prose(block: Block) -> bool:
 
 
 def place(block: Block) -> Any:
-    """The element in which a block's run of paragraphs stands."""
+    """The element in which a block's run of paragraphs stands; wrappers around a single child are climbed."""
     element = block.element
-    while element.tag in _RUN:
+    while element.tag in _RUN or _is_wrapper(element):
         above = element.getparent()
-        if above is None or above.tag in ("body", "html"):
+        if above is None or above.tag in _TOP:
             break
         element = above
     return element
 
 
+def _is_wrapper(element: Any) -> bool:
+    """Alone in its parent: what is wrapped once for each paragraph tells nothing until the wrappers stand side by side."""
+    return element.getprevious() is None and element.getnext() is None
+
+
 def signature(element: Any) -> tuple[str, str] | None:
-    """What elements of one kind share: tag and first class word; None where they have no class."""
+    """What elements of one kind share: tag and first class word (of a grid: all of them); None where they have no class."""
     name = element.get("class")
     words = name.split(None, 1) if name else None
-    return (element.tag, words[0]) if words else None
+    if not words:
+        return None
+    return (element.tag, name if words[0].lower() in _GRID else words[0])
 
 
 def inside(element: Any, container: Any) -> bool:
@@ -98,25 +108,28 @@ def pardon(blocks: list[Block], headline: Block | None) -> None:
     pardoned = {
         root
         for root, size in shares.items()
-        if (size > 0.4 * total and (free < max(250, 0.3 * total) or (root is holder and root is not None)))
-        or (size > max(1000, 0.15 * total) and _reads_on(root, bare))
+        if size > 0.4 * total and (free < max(250, 0.3 * total) or (root is holder and root is not None))
     }
+    open_ended = {root for root, size in shares.items() if root not in pardoned and size > 500 and _reads_on(root, bare)}
     pictures = {root for root, size in captions.items() if size > 0.25 * total and size > 600}
-    if pardoned or pictures:
+    if pardoned or pictures or open_ended:
         for block in blocks:
-            if block.root in pardoned:
+            if block.root in pardoned or (block.root in open_ended and _is_direct(block)):
                 block.flags &= ~FURNITURE
             if block.caption_root in pictures:
                 block.flags &= ~names.CAPTION
 
 
 def _reads_on(root: Any, bare: list[Block]) -> bool:
-    """True where unlinked paragraphs stand in furniture right beside the article's own (an element that was not closed)."""
-    within = [b for b in bare if b.root is root]
+    """True where the article's own paragraphs go on inside furniture right beside them: an element that was not closed."""
     above = root.getparent()
     beside = [b for b in bare if b.root is None and b.tag == "p" and b.element.getparent() is above]
-    direct = [b for b in within if b.tag == "p" and b.element.getparent() is root and b.density < 0.2]
-    return len(beside) >= 2 and len(direct) >= 3 and sum(b.size for b in direct) > 0.8 * sum(b.size for b in within)
+    direct = [b for b in bare if b.root is root and _is_direct(b)]
+    return len(beside) >= 2 and len(direct) >= 2 and sum(b.size for b in direct) > 150 * len(direct)
+
+
+def _is_direct(block: Block) -> bool:
+    return block.tag in ("p", "h2", "h3") and block.element.getparent() is block.root and block.density < 0.3
 
 
 def choose(blocks: list[Block], headline: Block | None) -> Any:

@@ -151,7 +151,7 @@ def _concealed(name: str) -> bool:
 
 def _inside(word: str) -> int:
     """Long words that hold a telling one: ``imgcaptionbox``, ``breadcrumbwrap``."""
-    if "caption" in word:
+    if "caption" in word or word.endswith("bild"):
         return CAPTION
     if "breadcrumb" in word:
         return CRUMBS
