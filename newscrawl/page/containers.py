@@ -13,7 +13,9 @@ _RUN_TAGS = "p li ul ol blockquote pre dd dt dl h1 h2 h3 h4 h5 h6 tr tbody thead
 _RUN = frozenset(_RUN_TAGS.split())
 _TOP = frozenset(("body", "html", "main", "article"))
 # Class words of layout grids, which everything on a page shares.
-_GRID = frozenset("cell col column columns row grid container wrapper wrap clearfix block flex inner content box item".split())
+_GRID = frozenset(
+    "cell col column columns row grid container wrapper wrap clearfix block flex inner content box item".split()
+)
 _UP = 5
 
 
@@ -110,7 +112,9 @@ def pardon(blocks: list[Block], headline: Block | None) -> None:
         for root, size in shares.items()
         if size > 0.4 * total and (free < max(250, 0.3 * total) or (root is holder and root is not None))
     }
-    open_ended = {root for root, size in shares.items() if root not in pardoned and size > 500 and _reads_on(root, bare)}
+    open_ended = {
+        root for root, size in shares.items() if root not in pardoned and size > 500 and _reads_on(root, bare)
+    }
     pictures = {root for root, size in captions.items() if size > 0.25 * total and size > 600}
     if pardoned or pictures or open_ended:
         for block in blocks:
