@@ -18,7 +18,7 @@ from newscrawl.page.body import Body, read_body
 from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.headings import find_headline
-from newscrawl.page.names import BYLINE, FURNITURE, STANDFIRST
+from newscrawl.page.names import BYLINE, CARD, FURNITURE, STANDFIRST
 from newscrawl.page.selectors import select
 
 _BY = re.compile(
@@ -103,6 +103,7 @@ class ArticlePage:
         first = chosen[0].index if chosen else anchor + NEAR_AFTER
         near = self.blocks[max(0, anchor - NEAR_BEFORE) : max(anchor, min(first, anchor + 30)) + NEAR_AFTER]
         after = self.blocks[chosen[-1].index + 1 : chosen[-1].index + 8] if chosen else []
+        after = [block for block in after if not block.has(CARD)]
         body = {block.index for block in chosen if block.size > 140}
         return list({block.index: block for block in (*near, *after) if block.index not in body}.values())
 

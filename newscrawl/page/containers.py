@@ -13,9 +13,8 @@ _RUN_TAGS = "p li ul ol blockquote pre dd dt dl h1 h2 h3 h4 h5 h6 tr tbody thead
 _RUN = frozenset(_RUN_TAGS.split())
 _TOP = frozenset(("body", "html", "main", "article"))
 # Class words of layout grids, which everything on a page shares.
-_GRID = frozenset(
-    "cell col column columns row grid container wrapper wrap clearfix block flex inner content box item".split()
-)
+_GRID_WORDS = "cell col column columns row grid container wrapper wrap clearfix block flex inner content box item"
+_GRID = frozenset(_GRID_WORDS.split())
 _UP = 5
 
 

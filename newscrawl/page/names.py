@@ -11,7 +11,8 @@ from functools import lru_cache
 
 FURNITURE, COMMENT, ARTICLE, CAPTION, DATE, BYLINE, SECTION, CRUMBS, STANDFIRST, HIDDEN = (1 << n for n in range(10))
 # Furniture that is never taken for the article, however much prose it holds.
-HARD, QUOTE, ITEM = (1 << n for n in range(10, 13))
+# CARD: a block inside a link, as a teaser is that can be clicked anywhere; what it names is another article's.
+HARD, QUOTE, ITEM, CARD = (1 << n for n in range(10, 14))
 
 _TABLE = {
     FURNITURE: """
@@ -34,6 +35,7 @@ _TABLE = {
         spotim openweb infobox factbox outstream teads rrss redes inread mehrzumthema weiterlesen linkliste linkbox
         backtotop totop playlist podcast audioplayer recommender similar similarposts crosslinks readers
         fbcomments hubspot mailchimp optin appbanner appdownload sticky offcanvas megamenu searchform search languageswitcher
+        twittertweet instagrammedia tiktokembed
         trendingnow breakingnews newsticker headlines archives archive calendar blogroll textwidget nextprev prevnext
         nextarticle previousarticle postfooter entryfooter articlefooter storyfooter noticiasrelacionadas recomendados
         tematicas etiquetas etiqueta hashtags newslist articlelist articleslist postlist storylist linklist listing

@@ -14,6 +14,7 @@ from newscrawl.page.names import (
     ARTICLE,
     BYLINE,
     CAPTION,
+    CARD,
     COMMENT,
     CRUMBS,
     DATE,
@@ -169,6 +170,8 @@ class Blocks:
                     if opened.root is element and _is_menu(element, opened.flags):
                         walker.skip_subtree()
                         continue
+                    if self._inside:
+                        opened.flags |= CARD
                     frame = opened
                     frames.append(frame)
                     breaks = 0
