@@ -1,0 +1,115 @@
+"""Long campaigns against crashes: ``make soak``. Seeds are printed, so that a trial can be run again.
+
+``python -m tests.soak desk --trials 200 --first 0`` kills a desk at work; ``crawl`` kills whole crawls of the demo mirrors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from fixtures.demo import world
+from fixtures.demo.server import free_ports, serving
+from newscrawl.archive.verify import verify
+from newscrawl.ledger.sqlite import SqliteLedger
+from tests.crawling import FAST, ROOT, crawl, records
+from tests.desk.trials import run_trial
+
+
+def main() -> int:
+    """Run the campaigns that were asked for; exit 1 when anything was lost, repeated or torn."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("what", nargs="*", default=["desk", "crawl"], help="desk, crawl")
+    parser.add_argument("--trials", type=int, default=200)
+    parser.add_argument("--first", type=int, default=0, help="first seed")
+    args = parser.parse_args()
+    bad = 0
+    if "desk" in args.what:
+        bad += desk(range(args.first, args.first + args.trials))
+    if "crawl" in args.what:
+        bad += crawls(range(args.first, args.first + max(1, args.trials // 10)))
+    return 1 if bad else 0
+
+
+def desk(seeds: range) -> int:
+    """Kill the desk; 0 when nothing was lost or repeated in any trial."""
+    kills = bad = 0
+    for seed in seeds:
+        with tempfile.TemporaryDirectory() as folder:
+            trial = run_trial(Path(folder), seed)
+        kills += trial.kills
+        if not trial.good:
+            bad += 1
+            print(f"seed {seed}: {trial}", flush=True)
+    print(f"desk: {len(seeds)} trials from seed {seeds.start}, {kills} kills, {bad} bad", flush=True)
+    return bad
+
+
+def crawls(seeds: range) -> int:
+    """Kill whole crawls of the demo mirrors (without the browser's), then let one end."""
+    kills = bad = 0
+    for seed in seeds:
+        with tempfile.TemporaryDirectory() as folder:
+            found, killed = crawl_trial(Path(folder), seed)
+        kills += killed
+        if found:
+            bad += 1
+            print(f"seed {seed}: {len(found)} wrong: {found[:5]}", flush=True)
+    print(f"crawl: {len(seeds)} trials from seed {seeds.start}, {kills} kills, {bad} bad", flush=True)
+    return bad
+
+
+def crawl_trial(folder: Path, seed: int, *, stories: int = 60, most_kills: int = 3) -> tuple[list[str], int]:
+    """One trial: what was wrong (nothing, when the list is empty), and how often a crawl was killed."""
+    r = random.Random(f"crawl:{seed}")
+    ports = free_ports(world.names())
+    bases = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
+    sites = world.build(stories, bases)
+    world.write_mirrors(folder / "mirrors", sites)
+    data, allow = folder / "data", [f"127.0.0.1:{port}" for port in ports.values()]
+    names = ",".join(name for name in ports if name != "script")
+    wanted = {str(line["url"]) for line in world.truth(stories, bases) if line["mirror"] != "script"}
+    args = ("-a", f"mirror={names}", "-a", "due=all")
+    kills = 0
+    with serving(sites, ports):
+        for _ in range(most_kills):
+            given = {
+                **FAST,
+                "NEWSCRAWL_DATA_DIR": str(data),
+                "NEWSCRAWL_MIRRORS_DIR": str(folder / "mirrors"),
+                "NEWSCRAWL_ALLOW_PRIVATE": ",".join(allow),
+                "NEWSCRAWL_LEASE_SECONDS": "5",
+            }
+            flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
+            command = [sys.executable, "-m", "scrapy", "crawl", "mirrors", *args, *flags]
+            child = subprocess.Popen(
+                command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            time.sleep(r.uniform(0.8, 4.0))
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGKILL)
+                kills += 1
+            child.wait()
+            # A dead worker's mirrors go to another when its lease has expired.
+            time.sleep(5.2)
+        last = crawl(data, folder / "mirrors", *args, allow=allow, settings={"NEWSCRAWL_LEASE_SECONDS": "5"})
+    wrong = [] if last.status == 0 else [f"the last crawl ended with {last.status}: {last.err[-300:]}"]
+    urls = Counter(record["url"] for record in records(data))
+    wrong += [f"lost {url}" for url in sorted(wanted - set(urls))]
+    wrong += [f"repeated {url}" for url, times in urls.items() if times > 1]
+    ledger = SqliteLedger(data / "ledger.sqlite")
+    wrong += verify(data / "archive", ledger.marks()).wrong
+    ledger.close()
+    return wrong, kills
+
+
+if __name__ == "__main__":
+    sys.exit(main())
