@@ -13,7 +13,7 @@ from typing import Any
 from newscrawl.items import Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
 from newscrawl.page import captions, containers, meta_names, pictures, sections, signals, structured, times
-from newscrawl.page.blocks import Block, fold, length
+from newscrawl.page.blocks import Block, fold, length, same
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
@@ -84,6 +84,16 @@ class ArticlePage:
         return self.descriptions()
 
     @cached_property
+    def _authors(self) -> list[str]:
+        evidence = self.evidence
+        stated = (
+            evidence.from_linked_data("author")
+            + evidence.from_meta(meta_names.AUTHOR)
+            + evidence.from_microdata("author")
+        )
+        return [printed.text for printed in stated]
+
+    @cached_property
     def body(self) -> Body:
         """The chosen text blocks."""
         return read_body(
@@ -92,6 +102,7 @@ class ArticlePage:
             headlines=[printed.text for printed in self._headlines],
             captions=captions.named(self._pardoned),
             standfirsts=[printed.text for printed in self._descriptions],
+            authors=self._authors,
         )
 
     @cached_property
@@ -184,6 +195,7 @@ class ArticlePage:
             headlines=[printed.text for printed in self._headlines],
             captions=captions.named(self._pardoned),
             standfirsts=[printed.text for printed in self._descriptions],
+            authors=self._authors,
             whole=True,
         )
         self.body.tails[:0] = [tail for tail in body.tails if tail not in self.body.tails]
@@ -206,7 +218,8 @@ class ArticlePage:
         """Captions of the article's pictures, also one that stands bare above the headline."""
         found = captions.shown(self._pardoned, self._images)
         bare = captions.above(self.blocks, self.headline_block)
-        return list(dict.fromkeys([*bare, *found]))
+        text = {block.key for block in self.body.blocks}
+        return [caption for caption in dict.fromkeys([*bare, *found]) if same(caption) not in text]
 
     @cached_property
     def _images(self) -> list[RawImage]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from newscrawl.page import containers, furniture
+from newscrawl.page import boxes, containers, furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.containers import place, prose, signature
 from newscrawl.page.names import BYLINE, CAPTION, COMMENT, DATE, FURNITURE, ITEM, QUOTE, STANDFIRST
@@ -32,19 +33,20 @@ def read_body(
     headlines: list[str],
     captions: list[str],
     standfirsts: list[str],
+    authors: Iterable[str] = (),
     whole: bool = False,
 ) -> Body:
-    """Choose the article's blocks; what repeats ``headlines`` or ``captions`` is left out.
+    """Choose the article's blocks; what repeats ``headlines`` or ``captions``, or tells of the ``authors``, is left out.
 
     ``whole``: a definition's selector has chosen the blocks already, only furniture inside them is left out.
     """
     if whole:
-        return _Filter(blocks, blocks, headlines, captions, standfirsts, None, whole=True).run()
+        return _Filter(blocks, blocks, headlines, captions, standfirsts, authors, None, whole=True).run()
     container = containers.choose(blocks, headline)
     if container is None:
         return Body(paywalled=any(furniture.is_wall(b.text) for b in blocks if b.size < 600))
     chosen = _after_headline(containers.members(blocks, container), headlines, headline)
-    return _Filter(chosen, blocks, headlines, captions, standfirsts, container, headline=headline).run()
+    return _Filter(chosen, blocks, headlines, captions, standfirsts, authors, container, headline=headline).run()
 
 
 def _after_headline(members: list[Block], headlines: list[str], headline: Block | None) -> list[Block]:
@@ -71,6 +73,7 @@ class _Filter:
         headlines: list[str],
         captions: list[str],
         standfirsts: list[str],
+        authors: Iterable[str],
         container: Any,
         *,
         headline: Block | None = None,
@@ -78,11 +81,14 @@ class _Filter:
     ) -> None:
         self.members, self.every, self.headline, self.whole = members, every, headline, whole
         self.body = Body(container=container)
-        self.drop = {same(t) for t in (*headlines, *captions) if t}
+        self.drop = {same(t) for t in headlines if t}
+        self.captions = {same(t) for t in captions if t}
+        self.authors = [name for name in dict.fromkeys(authors) if 5 <= len(name) <= 60][:8]
         self.standfirsts = standfirsts
         main = [b for b in members if prose(b)]
         self.last = main[-1].index if main else -1
         self._find_core(main)
+        self.appeals = boxes.appeals(members, self.places, container) if container is not None else set()
 
     def _find_core(self, main: list[Block]) -> None:
         """The places where most paragraphs stand, and the kinds of those places."""
@@ -126,8 +132,12 @@ class _Filter:
 
     def _belongs(self, block: Block, chosen: list[Block]) -> bool:
         text = block.text
-        if not block.key or block.key in self.drop:
+        if not block.key or block.key in self.drop or block.index in self.appeals:
             return False
+        if block.key in self.captions and not (
+            block.size >= 80 and block.ends and block.tag == "p" and self.core(block)
+        ):
+            return False  # some sites' captions are the story's own sentences
         if block.size < 600 and furniture.is_wall(text):
             self.body.paywalled = True
             return False
@@ -154,6 +164,8 @@ class _Filter:
         if density > 0.5 and not (core and (block.ends or block.links > 1)) and not (core and block.size > 250):
             return False
         if not core and not prose(block) and not (block.has(ITEM | QUOTE) and block.size >= 25):
+            return False
+        if not core and boxes.beside_picture(block, self.places, self.body.container):
             return False
         stray = block.size < 25 and not (block.has(ITEM | QUOTE) or block.bold or core)
         return not (stray and not block.ends)
@@ -200,6 +212,8 @@ class _Filter:
             elif block.density > 0.5 or block.tag in HEADINGS or block.size > 100:
                 after = after and (block.caption or block.furniture) and block.tag not in HEADINGS
         kept = [b for b in chosen if b.tag not in HEADINGS or b.index in followed]
+        while len(kept) > 2 and boxes.is_notice(kept[-1], self.authors):
+            kept.pop()
         while kept and (
             (kept[-1].tag in HEADINGS and not self._is_sentence(kept[-1])) or (kept[-1].size < 30 and not kept[-1].ends)
         ):
@@ -229,7 +243,12 @@ class _Filter:
                 or block.density > 0.3
             ):
                 continue
-            if block.key in self.drop or _meta_line(block) or furniture.LINES.match(block.text):
+            if (
+                block.key in self.drop
+                or block.key in self.captions
+                or _meta_line(block)
+                or furniture.LINES.match(block.text)
+            ):
                 continue
             told = any(block.key[:60] in key or key[:60] in block.key for key in known)
             if (told or (block.has(STANDFIRST) and block.index - head.index <= 12)) and block.key[:120] not in rest:

@@ -1,0 +1,97 @@
+"""Boxes among an article's paragraphs that are not its text: appeals, an author's notice, a picture's line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from newscrawl.page.blocks import Block
+
+# What a newsletter's, an account's or a consent's box says in one of its lines: the whole box goes.
+APPEAL = re.compile(
+    r"\b(?:by (?:signing|clicking|subscribing|entering|submitting|registering)\b.{0,60}\byou (?:agree|confirm|accept|acknowledge|consent)|"
+    r"(?:create an|have an|with one) account\b|sign in (?:or|to)\b|(?:thanks|thank you) for (?:signing up|subscribing|registering)|"
+    r"invalid email|enter (?:a valid|your) e-?mail|your e-?mail address|check your inbox|you can unsubscribe|unsubscribe at any time|"
+    r"(?:receive|get) (?:the|our) .{0,60}(?:newsletter|in your inbox|to your inbox)|download (?:the|our) .{0,30}\bapp\b|"
+    r"privacy policy|terms of (?:use|service)|datenschutz(?:hinweis|erkl[äa]rung|bestimmung)|(?:externe[nr]?|redaktionelle[nr]?) inhalte?\b|"
+    r"privatsph[äa]re-einstellungen|jetzt anmelden|newsletter (?:an|bestellen|abonnieren)|lesekomfort|"
+    r"pol[íi]tica de privacidad|t[ée]rminos y condiciones|suscr[íi]bete|recib[ae] .{0,40}(?:correo|bolet[íi]n)|"
+    r"politique de confidentialit[ée]|inscrivez-vous|votre (?:adresse )?e-?mail|informativa sulla privacy|iscriviti|"
+    r"pol[íi]tica de privacidade|receba .{0,40}(?:e-?mail|newsletter)|политик[аиу] конфиденциальности|подпишитесь)",
+    re.IGNORECASE,
+)
+# A box is not larger than this, nor does it hold the article's paragraphs.
+LARGEST, HIGHEST = 1200, 5
+SHORTEST_PARAGRAPH = 250
+
+
+def appeals(members: list[Block], places: set[Any], container: Any) -> set[int]:
+    """The indices of blocks that stand in a box with an appeal in it."""
+    found: set[int] = set()
+    for at, block in enumerate(members):
+        if block.index in found or block.size > LARGEST / 2 or not APPEAL.search(block.text):
+            continue
+        box = _box(block, places, container)
+        if box is None:
+            continue
+        inside = [one for one in members[max(0, at - 30) : at + 30] if _within(one.element, box)]
+        if sum(one.size for one in inside) <= LARGEST and not any(
+            _is_paragraph(one) for one in inside if one is not block
+        ):
+            found.update(one.index for one in inside)
+    return found
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.size > SHORTEST_PARAGRAPH and not block.furniture and not APPEAL.search(block.text)
+
+
+def _box(block: Block, places: set[Any], container: Any) -> Any:
+    """The largest element around a block that is none of the article's places and holds none."""
+    found, element = None, block.element
+    around = {above for place in places for above in (place, *place.iterancestors())}
+    for _ in range(HIGHEST):
+        if element is None or element is container or element in around:
+            break
+        found = element
+        element = element.getparent()
+    return found
+
+
+def _within(element: Any, box: Any) -> bool:
+    for _ in range(12):
+        if element is None:
+            return False
+        if element is box:
+            return True
+        element = element.getparent()
+    return False
+
+
+def beside_picture(block: Block, places: set[Any], container: Any) -> bool:
+    """True for a line whose own box holds a picture: its caption, however it is named."""
+    element, around = block.element, {above for place in places for above in (place, *place.iterancestors())}
+    for _ in range(3):
+        if element is None or element is container or element in around or element.tag in ("body", "article", "main"):
+            return False
+        if next(element.iter("img", "picture", "amp-img", "video"), None) is not None:
+            return True
+        element = element.getparent()
+    return False
+
+
+_NOTICE = re.compile(
+    r"((?:\w[\w.'’-]{0,30} ){1,4}?\w[\w'’-]{1,30}),?(?:\s*\([^)]{1,60}\))? "
+    r"(?:is|was|covers|writes|reports|has (?:been|worked|written|covered)|joined|works|can be (?:reached|found)|"
+    r"ist|schreibt|arbeitet|berichtet|es|escribe|est|écrit|è|scrive|é|is een)\b",
+)
+
+
+def is_notice(block: Block, names: Iterable[str]) -> bool:
+    """True for what is said of the author under the text: "Ann Lee is a reporter in Oslo", also for "Annabel Lee"."""
+    found = _NOTICE.match(block.text[:200])
+    if not found:
+        return False
+    first, last = found[1][0], found[1].split()[-1].casefold()
+    return any(name[:1] == first and last == name.split()[-1].casefold() for name in names if name.strip())
