@@ -14,18 +14,16 @@ import struct
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
 from newscrawl.stories.words import is_figure, words
 
 GRAM, WINDOW = 5, 8
-_MASK64 = 0xFFFFFFFFFFFFFFFF
-# Odd numbers without pattern, one for each place in a gram.
-_FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63)
-# 31 bits: an SQLite integer of four bytes. Two strange marks agree once in two thousand million.
-_MASK = 0x7FFFFFFF
+# A gram's hash is multilinear modulo this prime (2 to the 31st, less one): marks are SQLite integers of four bytes, and two
+# strange grams agree once in two thousand million. All products stay below 2 to the 60th, where Python's integers are fast.
+_PRIME = 0x7FFFFFFF
+_FACTORS = (0x1A2B4C5D, 0x0F3D9E71, 0x17C6A54B, 0x0B79E2D3, 0x1D58F06F)
 _HEAD = struct.Struct("<16sHH")
 MOST_WORDS = 60_000
 
@@ -72,27 +70,34 @@ def prints_of(text: str) -> Prints | None:
     if not found:
         return None
     digest = hashlib.blake2b(" ".join(found).encode("utf-8", "replace"), digest_size=16).digest()
-    figures = [crc32(word.encode()) for word in found if is_figure(word)]
-    pairs = [(a * 31 + b) * 0x9E3779B1 & _MASK for a, b in pairwise(figures)]
-    marks = _winnowed(_grams([_hash(word) for word in found]))
+    # Only a figure has a point or a comma inside.
+    figures = [crc32(word.encode()) for word in found if ("." in word or "," in word) and is_figure(word)]
+    pairs = [(a * 0x0B79E2D3 + b * 0x1D58F06F) % _PRIME for a, b in pairwise(figures)]
+    marks = _winnowed(_grams([_HASHES[word] for word in found]))
     return Prints(digest, len(found), frozenset(figures), tuple(dict.fromkeys([*marks, *pairs])))
 
 
-@lru_cache(maxsize=200_000)
-def _hash(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+class _Hashes(dict[str, int]):
+    """Word -> 29 bits, kept while there are not too many."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= 200_000:
+            self.clear()
+        digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=4).digest()
+        found = self[word] = int.from_bytes(digest, "little") >> 3
+        return found
+
+
+_HASHES = _Hashes()
 
 
 def _grams(hashes: Sequence[int]) -> list[int]:
     """A hash for each five words that follow each other; a shorter text is one gram."""
     if len(hashes) < GRAM:
-        whole = 0
-        for value in hashes:
-            whole = (whole * 0x9E3779B97F4A7C15 + value) & _MASK64
-        return [whole >> 33]
+        return [sum(value * factor for value, factor in zip(hashes, _FACTORS, strict=False)) % _PRIME]
     p, q, r, s, u = _FACTORS
     fives = zip(hashes, hashes[1:], hashes[2:], hashes[3:], hashes[4:], strict=False)
-    return [((a * p + b * q + c * r + d * s + e * u) & _MASK64) >> 33 for a, b, c, d, e in fives]
+    return [(a * p + b * q + c * r + d * s + e * u) % _PRIME for a, b, c, d, e in fives]
 
 
 def _winnowed(grams: list[int]) -> list[int]:
