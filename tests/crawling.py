@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fixtures.demo import english
+from newscrawl.archive.files import archive_files
 
 ROOT = Path(__file__).resolve().parent.parent
 FAST = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "False", "CONCURRENT_REQUESTS_PER_DOMAIN": "8"}
@@ -64,10 +65,11 @@ def crawl(
 
 def archive_lines(data: Path) -> Iterator[bytes]:
     """Every line of the archive, in the order of its files."""
-    for path in sorted((data / "archive").rglob("*.jsonl*")):
-        opener = gzip.open if path.suffix == ".gz" else open
-        with opener(path, "rb") as file:
-            yield from file.read().splitlines()
+    root = data / "archive"
+    for file in archive_files(root):
+        packed = file.packed(root)
+        with gzip.open(packed, "rb") if packed.exists() else file.plain(root).open("rb") as opened:
+            yield from opened.read().splitlines()
 
 
 def records(data: Path) -> list[dict[str, Any]]:

@@ -109,7 +109,9 @@ class SqliteLedger:
     def _write(self, sql: str, *values: object) -> int:
         with self._naming():
             self._begin()
-            return self._db.execute(sql, values).rowcount
+            # Numbered places want names (from Python 3.14 on); the number is the name.
+            given = {str(place): value for place, value in enumerate(values, 1)} if "?1" in sql else values
+            return self._db.execute(sql, given).rowcount
 
     def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         with self._naming():

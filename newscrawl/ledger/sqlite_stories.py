@@ -239,7 +239,7 @@ class SqliteStories:
         if packed:
             marks = Prints.unpack(packed).marks
             self._write("DELETE FROM postings WHERE mark = ? AND n = ?", *((mark, number) for mark in marks))
-        self._write("DELETE FROM links WHERE later = ?1 OR earlier = ?1", (number,))
+        self._write("DELETE FROM links WHERE later = ? OR earlier = ?", (number, number))
         self._write("DELETE FROM copies WHERE n = ?", (number,))
         self._cache.pop(number, None)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
 import re
 import subprocess
@@ -11,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newscrawl.archive.files import archive_files
 from newscrawl.archive.reader import read_articles
 from newscrawl.archive.verify import verify
 from newscrawl.config import Config
@@ -51,7 +54,7 @@ def run_trial(data: Path, seed: int, *, count: int = 120, most_kills: int = 6) -
             time.sleep(r.uniform(0.15, 1.1))
             child.kill()
         out, err = child.communicate(timeout=120)
-        acknowledged |= set(re.findall(rb"ack (\d+)\n", out) and [m.decode() for m in re.findall(rb"ack (\d+)\n", out)])
+        acknowledged |= set(re.findall(r"ack (\d+)\n", out.decode()))
         trial.kills += child.returncode == -9
         if child.returncode not in (0, -9):
             trial.wrong.append(err.decode()[-500:])
@@ -79,18 +82,15 @@ def held(data: Path) -> Counter[int]:
     """Article number -> how many whole lines hold it; a torn last line is passed over."""
     found: Counter[int] = Counter()
     by_text = {article(number).headline: number for number in range(400)}
-    packed = {path.name for path in (data / "archive").rglob("*.jsonl.gz")}
-    for path in sorted((data / "archive").rglob("*.jsonl*")):
-        if path.suffix != ".gz" and f"{path.name}.gz" in packed:
-            continue  # packing was cut: both are there, with the same lines
+    root = data / "archive"
+    for file in archive_files(root):
+        # Where packing was cut both are there, with the same lines.
+        path = file.packed(root) if file.packed(root).exists() else file.plain(root)
         found.update(_numbers(path, by_text))
     return found
 
 
 def _numbers(path: Path, by_text: dict[str | None, int]) -> list[int]:
-    import gzip
-    import json
-
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     lines = data.split(b"\n")[:-1]
     return [by_text[json.loads(line)["headline"]] for line in lines]
