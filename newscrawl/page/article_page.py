@@ -18,7 +18,7 @@ from newscrawl.page.body import Body, read_body
 from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.headings import find_headline
-from newscrawl.page.names import BYLINE, CARD, FURNITURE, STANDFIRST
+from newscrawl.page.names import BYLINE, CARD, STANDFIRST
 from newscrawl.page.selectors import select
 
 _BY = re.compile(
@@ -185,8 +185,8 @@ class ArticlePage:
             while element is not None and element not in ids:
                 element = element.getparent()
             if element is not None:
-                if block.root is not None and block.root in element.iterancestors():
-                    block.flags &= ~FURNITURE
+                while block.roots and block.root in element.iterancestors():
+                    block.pardon()
                 blocks.append(block)
         if not blocks:
             return [fold(" ".join(element.itertext())) for element in outer]

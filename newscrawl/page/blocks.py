@@ -39,13 +39,13 @@ class Block:
     """One run of text: its nearest block element, and what its ancestors say of it."""
 
     __slots__ = (
-        "_key", "bold", "caption_root", "element", "flags", "index", "link_chars", "links", "parent", "root", "size",
+        "_key", "bold", "caption_root", "element", "flags", "index", "link_chars", "links", "parent", "roots", "size",
         "tag", "text",
     )  # fmt: skip
 
     def __init__(self, text: str, frame: Frame, parent: Any, links: int, chars: int, bold: bool) -> None:
         self.text, self.tag, self.element, self.parent = text, frame.tag, frame.element, parent
-        self.flags, self.root, self.caption_root = frame.flags, frame.root, frame.caption_root
+        self.flags, self.roots, self.caption_root = frame.flags, frame.roots, frame.caption_root
         self.links, self.bold = links, bold
         self.link_chars = min(chars, len(text))
         self.size = length(text)
@@ -58,6 +58,17 @@ class Block:
         if self._key is None:
             self._key = same(self.text)
         return self._key
+
+    @property
+    def root(self) -> Any:
+        """The outermost element around it that is named as furniture and was not pardoned."""
+        return self.roots[0] if self.roots else None
+
+    def pardon(self, *, wholly: bool = False) -> None:
+        """Its outermost furniture is none after all; what is furniture inside that one still is, but for ``wholly``."""
+        self.roots = () if wholly else self.roots[1:]
+        if not self.roots:
+            self.flags &= ~FURNITURE
 
     @property
     def density(self) -> float:

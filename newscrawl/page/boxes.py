@@ -32,14 +32,14 @@ def appeals(members: list[Block], places: set[Any], container: Any) -> set[int]:
     for at, block in enumerate(members):
         if block.index in found or block.size > LARGEST / 2 or not APPEAL.search(block.text):
             continue
-        box = _box(block, places, container)
-        if box is None:
-            continue
-        inside = [one for one in members[max(0, at - 30) : at + 30] if _within(one.element, box)]
-        if sum(one.size for one in inside) <= LARGEST and not any(
-            _is_paragraph(one) for one in inside if one is not block
-        ):
-            found.update(one.index for one in inside)
+        near = members[max(0, at - 30) : at + 30]
+        for box in _around(block, places, container):
+            inside = [one for one in near if _within(one.element, box)]
+            if sum(one.size for one in inside) <= LARGEST and not any(
+                _is_paragraph(one) for one in inside if one is not block
+            ):
+                found.update(one.index for one in inside)
+                break
     return found
 
 
@@ -47,14 +47,13 @@ def _is_paragraph(block: Block) -> bool:
     return block.size > SHORTEST_PARAGRAPH and not block.furniture and not APPEAL.search(block.text)
 
 
-def _box(block: Block, places: set[Any], container: Any) -> Any:
-    """The largest element around a block that is none of the article's places and holds none."""
-    found, element = None, block.element
+def _around(block: Block, places: set[Any], container: Any) -> list[Any]:
+    """The elements around a block that are none of the article's places and hold none, the largest first."""
+    found: list[Any] = []
     around = {above for place in places for above in (place, *place.iterancestors())}
-    for _ in range(HIGHEST):
-        if element is None or element is container or element in around:
-            break
-        found = element
+    element = block.element
+    while len(found) < HIGHEST and element is not None and element is not container and element not in around:
+        found.insert(0, element)
         element = element.getparent()
     return found
 

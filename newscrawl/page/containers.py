@@ -85,7 +85,21 @@ def members(blocks: list[Block], container: Any) -> list[Block]:
 
 
 def pardon(blocks: list[Block], headline: Block | None) -> None:
-    """What is named like furniture or a caption, where next to nothing else reads like an article, is the article."""
+    """What is named like furniture or a caption, where next to nothing else reads like an article, is the article.
+
+    Nor is furniture what holds the headline. Furniture inside what is pardoned stays, until it must be pardoned too.
+    """
+    if headline is not None and headline.roots and headline.tag in HEADINGS and not headline.has(HARD):
+        around = set(headline.roots)
+        for block in blocks:
+            while block.roots and block.roots[0] in around:
+                block.pardon()
+    for _ in range(3):
+        if not _pardon_once(blocks):
+            break
+
+
+def _pardon_once(blocks: list[Block]) -> bool:
     bare = [block for block in blocks if bare_prose(block) and not block.has(HARD)]
     free = sum(b.size for b in bare if not b.has(COMMENT | FURNITURE))
     if free < 150:
@@ -93,7 +107,8 @@ def pardon(blocks: list[Block], headline: Block | None) -> None:
         if comments > 0.8 * sum(b.size for b in bare):
             for block in blocks:
                 if block.comment:
-                    block.flags &= ~(COMMENT | FURNITURE)
+                    block.flags &= ~COMMENT
+                    block.pardon(wholly=True)
     shares: dict[Any, int] = {}
     captions: dict[Any, int] = {}
     total = 0
@@ -105,22 +120,25 @@ def pardon(blocks: list[Block], headline: Block | None) -> None:
             shares[block.root] = shares.get(block.root, 0) + block.size
         if block.caption:
             captions[block.caption_root] = captions.get(block.caption_root, 0) + block.size
-    holder = headline.root if headline is not None and headline.tag == "h1" else None
-    pardoned = {
-        root
-        for root, size in shares.items()
-        if size > 0.4 * total and (free < max(250, 0.3 * total) or (root is holder and root is not None))
-    }
+    # Furniture of one kind counts together: a text is often cut into boxes by adverts.
+    kinds: dict[Any, int] = {}
+    for root, size in shares.items():
+        kind = signature(root) or root
+        kinds[kind] = kinds.get(kind, 0) + size
+    scarce = free < max(250, 0.3 * total)
+    pardoned = {root for root in shares if scarce and kinds[signature(root) or root] > 0.4 * total}
     open_ended = {
         root for root, size in shares.items() if root not in pardoned and size > 500 and _reads_on(root, bare)
     }
     pictures = {root for root, size in captions.items() if size > 0.25 * total and size > 600}
-    if pardoned or pictures or open_ended:
-        for block in blocks:
-            if block.root in pardoned or (block.root in open_ended and _is_direct(block)):
-                block.flags &= ~FURNITURE
-            if block.caption_root in pictures:
-                block.flags &= ~names.CAPTION
+    for block in blocks if pardoned or pictures or open_ended else ():
+        if block.root in pardoned:
+            block.pardon()
+        elif block.root in open_ended and _is_direct(block):
+            block.pardon(wholly=True)
+        if block.caption_root in pictures:
+            block.flags &= ~names.CAPTION
+    return bool(pardoned)
 
 
 def _reads_on(root: Any, bare: list[Block]) -> bool:

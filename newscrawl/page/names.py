@@ -87,7 +87,7 @@ _TABLE = {
         standfirst dek deck subtitle subtitles subheadline subhead teasertext summary abstract excerpt intro lead lede chapo
         chapeau entradilla bajada vorspann sommario occhiello ingress articledescription articlesummary articlelead articleintro
         articleexcerpt postexcerpt articlesubtitle storysubtitle introtext leadtext copete sumario subtitulo spot untertitel
-        anlauf synopsis postsubtitle bajadatexto articledek
+        anlauf synopsis epigraph epigraphe epigrafe postsubtitle bajadatexto articledek
     """,
     HIDDEN: "sronly visuallyhidden screenreader screenreadertext screenreaderonly visuallyhiddenfocusable a11yhidden "
     "assistivetext uhidden ishidden offscreen",
@@ -104,6 +104,9 @@ def _words_to_flags() -> dict[str, int]:
 
 _WORDS = _words_to_flags()
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z\u00df-\u024f]+")
+# Names made by machines ("sc-a884a83d-0") spell words by chance; "has-sidebar" says what stands elsewhere.
+_BETWEEN, _HASH = re.compile(r"[-_:/.]+"), re.compile(r"\d[A-Za-z]")
+_STATES = frozenset(("has", "no", "not", "with", "without", "is"))
 LONGEST = 300
 
 
@@ -129,11 +132,15 @@ def meaning(name: str) -> int:
 @lru_cache(maxsize=65_536)
 def _part(part: str) -> int:
     """The flags of one name. Sites share most of their names, though not their sets of names."""
+    pieces = [
+        piece.lower() for token in _BETWEEN.split(part) if not _HASH.search(token) for piece in _PIECES.findall(token)
+    ]
+    if pieces and pieces[0] in _STATES:
+        return _WORDS.get("".join(pieces), 0)
     found, before = 0, ""
-    for piece in _PIECES.findall(part):
-        word = piece.lower()
+    for word in pieces:
         flags = _WORDS.get(word, 0)
-        if before:
+        if len(before) > 1 and len(word) > 1:
             flags |= _WORDS.get(before + word, 0)
         if not flags and len(word) > 8:
             flags = _inside(word)

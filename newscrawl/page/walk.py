@@ -62,10 +62,10 @@ class Label:
 class Frame:
     """An open block element of the walk, with what it and its ancestors are named."""
 
-    __slots__ = ("caption_root", "element", "flags", "root", "tag")
+    __slots__ = ("caption_root", "element", "flags", "roots", "tag")
 
-    def __init__(self, element: Any, tag: str, flags: int, root: Any, caption_root: Any) -> None:
-        self.element, self.tag, self.flags, self.root, self.caption_root = element, tag, flags, root, caption_root
+    def __init__(self, element: Any, tag: str, flags: int, roots: tuple[Any, ...], caption_root: Any) -> None:
+        self.element, self.tag, self.flags, self.roots, self.caption_root = element, tag, flags, roots, caption_root
 
 
 def _frame(element: Any, tag: str, above: Frame | None, properties: list[Any]) -> Frame:
@@ -105,7 +105,7 @@ def _frame(element: Any, tag: str, above: Frame | None, properties: list[Any]) -
     elif tag in ("blockquote", "table"):
         flags |= QUOTE if tag == "blockquote" else 0
         flags &= ~CAPTION
-    root = element if flags & FURNITURE else None
+    roots: tuple[Any, ...] = (element,) if flags & FURNITURE else ()
     caption_root = element if flags & CAPTION else None
     if above is not None:
         inherited = above.flags & _INHERITED
@@ -116,11 +116,11 @@ def _frame(element: Any, tag: str, above: Frame | None, properties: list[Any]) -
         if above.flags & SECTION and tag in _SMALL:
             inherited |= SECTION
         flags |= inherited
-        if above.root is not None:
-            root = above.root
+        if above.roots:
+            roots = above.roots + roots
         if above.caption_root is not None:
             caption_root = above.caption_root
-    return Frame(element, tag, flags, root, caption_root)
+    return Frame(element, tag, flags, roots, caption_root)
 
 
 def _is_menu(element: Any, flags: int) -> bool:
@@ -167,7 +167,7 @@ class Blocks:
                     if pieces:
                         flush(frames)
                     opened = _frame(element, tag, frame, properties)
-                    if opened.root is element and _is_menu(element, opened.flags):
+                    if opened.roots and opened.roots[-1] is element and _is_menu(element, opened.flags):
                         walker.skip_subtree()
                         continue
                     if self._inside:
