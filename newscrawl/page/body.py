@@ -108,7 +108,7 @@ class _Filter:
     def core(self, block: Block) -> bool:
         """True where a block stands among the article's paragraphs."""
         spot = place(block)
-        return spot in self.places or (signature(spot) in self.kinds)
+        return spot in self.places or spot is self.body.container or (signature(spot) in self.kinds)
 
     def run(self) -> Body:
         """The body."""
@@ -212,7 +212,7 @@ class _Filter:
             elif block.density > 0.5 or block.tag in HEADINGS or block.size > 100:
                 after = after and (block.caption or block.furniture) and block.tag not in HEADINGS
         kept = [b for b in chosen if b.tag not in HEADINGS or b.index in followed]
-        while len(kept) > 2 and boxes.is_notice(kept[-1], self.authors):
+        while len(kept) > 2 and (boxes.is_notice(kept[-1], self.authors) or boxes.is_promotion(kept[-1])):
             kept.pop()
         while kept and (
             (kept[-1].tag in HEADINGS and not self._is_sentence(kept[-1])) or (kept[-1].size < 30 and not kept[-1].ends)

@@ -6,21 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from newscrawl.page import furniture
 from newscrawl.page.blocks import Block
 
-# What a newsletter's, an account's or a consent's box says in one of its lines: the whole box goes.
-APPEAL = re.compile(
-    r"\b(?:by (?:signing|clicking|subscribing|entering|submitting|registering)\b.{0,60}\byou (?:agree|confirm|accept|acknowledge|consent)|"
-    r"(?:create an|have an|with one) account\b|sign in (?:or|to)\b|(?:thanks|thank you) for (?:signing up|subscribing|registering)|"
-    r"invalid email|enter (?:a valid|your) e-?mail|your e-?mail address|check your inbox|you can unsubscribe|unsubscribe at any time|"
-    r"(?:receive|get) (?:the|our) .{0,60}(?:newsletter|in your inbox|to your inbox)|download (?:the|our) .{0,30}\bapp\b|"
-    r"privacy policy|terms of (?:use|service)|datenschutz(?:hinweis|erkl[äa]rung|bestimmung)|(?:externe[nr]?|redaktionelle[nr]?) inhalte?\b|"
-    r"privatsph[äa]re-einstellungen|jetzt anmelden|newsletter (?:an|bestellen|abonnieren)|lesekomfort|"
-    r"pol[íi]tica de privacidad|t[ée]rminos y condiciones|suscr[íi]bete|recib[ae] .{0,40}(?:correo|bolet[íi]n)|"
-    r"politique de confidentialit[ée]|inscrivez-vous|votre (?:adresse )?e-?mail|informativa sulla privacy|iscriviti|"
-    r"pol[íi]tica de privacidade|receba .{0,40}(?:e-?mail|newsletter)|политик[аиу] конфиденциальности|подпишитесь)",
-    re.IGNORECASE,
-)
+LONGEST_PROMOTION = 450
 # A box is not larger than this, nor does it hold the article's paragraphs.
 LARGEST, HIGHEST = 1200, 5
 SHORTEST_PARAGRAPH = 250
@@ -30,7 +19,7 @@ def appeals(members: list[Block], places: set[Any], container: Any) -> set[int]:
     """The indices of blocks that stand in a box with an appeal in it."""
     found: set[int] = set()
     for at, block in enumerate(members):
-        if block.index in found or block.size > LARGEST / 2 or not APPEAL.search(block.text):
+        if block.index in found or block.size > LARGEST / 2 or not furniture.APPEAL.search(block.text):
             continue
         near = members[max(0, at - 30) : at + 30]
         for box in _around(block, places, container):
@@ -44,7 +33,7 @@ def appeals(members: list[Block], places: set[Any], container: Any) -> set[int]:
 
 
 def _is_paragraph(block: Block) -> bool:
-    return block.size > SHORTEST_PARAGRAPH and not block.furniture and not APPEAL.search(block.text)
+    return block.size > SHORTEST_PARAGRAPH and not block.furniture and not furniture.APPEAL.search(block.text)
 
 
 def _around(block: Block, places: set[Any], container: Any) -> list[Any]:
@@ -94,3 +83,12 @@ def is_notice(block: Block, names: Iterable[str]) -> bool:
         return False
     first, last = found[1][0], found[1].split()[-1].casefold()
     return any(name[:1] == first and last == name.split()[-1].casefold() for name in names if name.strip())
+
+
+def is_promotion(block: Block) -> bool:
+    """True for a line at the end of a text in which the site speaks of itself."""
+    return (
+        block.size <= LONGEST_PROMOTION
+        and block.text[:1] not in "\"“„«'"
+        and bool(furniture.PROMOTION.search(block.text))
+    )

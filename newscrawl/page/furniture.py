@@ -90,6 +90,33 @@ def whole_date(text: str) -> bool:
     return len(text) < 90 and bool(_DIGIT.search(text) and _DATE_LINE.match(text))
 
 
+# What a newsletter's, an account's or a consent's box says in one of its lines: the whole box goes.
+APPEAL = re.compile(
+    r"\b(?:by (?:signing|clicking|subscribing|entering|submitting|registering)\b.{0,60}\b"
+    r"you (?:agree|confirm|accept|acknowledge|consent)|(?:create an|have an|with one) account\b|sign in (?:or|to)\b|"
+    r"(?:thanks|thank you) for (?:signing up|subscribing|registering)|invalid email|enter (?:a valid|your) e-?mail|"
+    r"your e-?mail address|check your inbox|you can unsubscribe|unsubscribe at any time|"
+    r"(?:receive|get) (?:the|our) .{0,60}(?:newsletter|in your inbox|to your inbox)|download (?:the|our) .{0,30}\bapp\b|"
+    r"privacy policy|terms of (?:use|service)|datenschutz(?:hinweis|erkl[äa]rung|bestimmung)|"
+    r"(?:externe[nr]?|redaktionelle[nr]?) inhalte?\b|"
+    r"privatsph[äa]re-einstellungen|jetzt anmelden|newsletter (?:an|bestellen|abonnieren)|lesekomfort|"
+    r"pol[íi]tica de privacidad|t[ée]rminos y condiciones|suscr[íi]bete|recib[ae] .{0,40}(?:correo|bolet[íi]n)|"
+    r"politique de confidentialit[ée]|inscrivez-vous|votre (?:adresse )?e-?mail|informativa sulla privacy|iscriviti|"
+    r"pol[íi]tica de privacidade|receba .{0,40}(?:e-?mail|newsletter)|политик[аиу] конфиденциальности|подпишитесь)",
+    re.IGNORECASE,
+)
+# What a site says of itself under (or, of its earnings, above) a text: only such whole lines, and only at its ends.
+PROMOTION = re.compile(
+    r"\b(?:sign(?:ing)? up (?:to|for|here)|newsletters?\b|follow (?:us|\S+ on|.{3,40} on (?:x|twitter|facebook|instagram))\b|"
+    r"get in touch with|e-?mail(?:ing)? us|our (?:news page|home ?page|website is|whatsapp|telegram)|check out (?:more|our)|"
+    r"bookmark our|download (?:the|our)|join (?:our|the conversation)|find (?:us|more) on|(?:whatsapp|facebook|instagram|telegram)\b.{0,60}"
+    r"\b(?:whatsapp|facebook|instagram|telegram)|may earn (?:a )?commission|affiliate[ -]links?|earn(?:ing)? .{0,20}affiliate|"
+    r"affiliate-links|provision\b.{0,60}\bkauf|support (?:our|independent) journalism|dear readers?\b|"
+    r"folgen sie uns|abonnieren sie|unseren? .{0,20}(?:newsletter|kanal)|news-app|"
+    r"s[íi]ganos|s[íi]guenos|nuestro (?:bolet[íi]n|canal|whatsapp)|suivez-nous|notre (?:newsletter|cha[îi]ne)|seguici|nossos? (?:canal|newsletter)|"
+    r"siga .{0,20} no (?:whatsapp|instagram|twitter)|наш(?:его|ем)? (?:телеграм|канал)|в (?:telegram|телеграм)|kanalımız|bizi takip)",
+    re.IGNORECASE,
+)
 # Headings of lists of other articles: what stands under one, behind the text, is no text.
 LIST_HEADINGS = re.compile(
     r"(?:featured|latest(?: news| stories)?|top (?:news|stories)|(?:most )?(?:popular|read|viewed|shared)(?: (?:news|stories|now))?|trending(?: now)?|"
