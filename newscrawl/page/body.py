@@ -8,7 +8,7 @@ from typing import Any
 
 from newscrawl.page import boxes, containers, furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
-from newscrawl.page.containers import place, prose, signature
+from newscrawl.page.containers import listed, place, prose, signature
 from newscrawl.page.names import BYLINE, CAPTION, COMMENT, DATE, FURNITURE, ITEM, QUOTE, STANDFIRST
 
 # A standfirst this long says what the story says, and opens the text; a shorter one is a second headline. (Of 101 pages
@@ -85,7 +85,11 @@ class _Filter:
         self.captions = {same(t) for t in captions if t}
         self.authors = [name for name in dict.fromkeys(authors) if 5 <= len(name) <= 60][:8]
         self.standfirsts = standfirsts
+        # The container and what is around it: a block that stands in none but these stands beside the paragraphs.
+        self.around = {container, *container.iterancestors()} if container is not None else set()
         main = [b for b in members if prose(b)]
+        if sum(b.size for b in main) < containers.SCANT:
+            main = [b for b in members if listed(b)] or main
         self.last = main[-1].index if main else -1
         self._find_core(main)
         self.appeals = boxes.appeals(members, self.places, container) if container is not None else set()
@@ -108,7 +112,7 @@ class _Filter:
     def core(self, block: Block) -> bool:
         """True where a block stands among the article's paragraphs."""
         spot = place(block)
-        return spot in self.places or spot is self.body.container or (signature(spot) in self.kinds)
+        return spot in self.places or spot in self.around or (signature(spot) in self.kinds)
 
     def run(self) -> Body:
         """The body."""

@@ -16,6 +16,8 @@ _TOP = frozenset(("body", "html", "main", "article"))
 _GRID_WORDS = "cell col column columns row grid container wrapper wrap clearfix block flex inner content box item"
 _GRID = frozenset(_GRID_WORDS.split())
 _UP = 5
+# Less prose than this is no article's: it may be one of lists.
+SCANT = 400
 
 
 def prose(block: Block) -> bool:
@@ -26,6 +28,11 @@ def prose(block: Block) -> bool:
     if density > 0.5:
         return False
     return block.size >= 80 or (block.size >= 25 and density < 0.3 and block.ends)
+
+
+def listed(block: Block) -> bool:
+    """True for any line that is neither furniture nor made of links: what an article of lists is made of."""
+    return not block.has(FURNITURE | COMMENT | names.CAPTION) and block.density < 0.3
 
 
 def bare_prose(block: Block) -> bool:
@@ -177,7 +184,30 @@ def choose(blocks: list[Block], headline: Block | None) -> Any:
     scope = _scope(headline, own)
     within = [e for e in votes if scope is None or inside(e, scope)] or list(votes)
     best = max(within, key=lambda element: votes[element] * _bonus(element))
+    if own[best] < SCANT:
+        lists = _list_article(blocks, own[best])
+        if lists is not None:
+            return lists
     return _widened(best, scope, texts, own)
+
+
+def _list_article(blocks: list[Block], least: float) -> Any:
+    """Results, winners, line-ups: the smallest element named as the article's text that holds far more lines than prose."""
+    held: dict[Any, int] = {}
+    for block in blocks:
+        if listed(block):
+            element = block.element
+            while element is not None:
+                held[element] = held.get(element, 0) + block.size
+                element = element.getparent()
+    found = [e for e, size in held.items() if size > max(SCANT, 3 * least) and _is_named_article(e)]
+    return min(found, key=lambda element: held[element]) if found else None
+
+
+def _is_named_article(element: Any) -> bool:
+    if "articlebody" in (element.get("itemprop") or "").lower():
+        return True
+    return bool(names.meaning(f"{element.get('class') or ''} {element.get('id') or ''}") & ARTICLE)
 
 
 def _scope(headline: Block | None, own: dict[Any, float]) -> Any:
