@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from newscrawl.items import Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
@@ -83,6 +84,13 @@ class ArticlePage:
     def _descriptions(self) -> list[Printed]:
         return self.descriptions()
 
+    @property
+    def _host(self) -> str:
+        try:
+            return urlsplit(self.url).netloc.lower()
+        except ValueError:
+            return ""
+
     @cached_property
     def _authors(self) -> list[str]:
         evidence = self.evidence
@@ -103,6 +111,7 @@ class ArticlePage:
             captions=captions.named(self._pardoned),
             standfirsts=[printed.text for printed in self._descriptions],
             authors=self._authors,
+            host=self._host,
         )
 
     @cached_property
@@ -196,6 +205,7 @@ class ArticlePage:
             captions=captions.named(self._pardoned),
             standfirsts=[printed.text for printed in self._descriptions],
             authors=self._authors,
+            host=self._host,
             whole=True,
         )
         self.body.tails[:0] = [tail for tail in body.tails if tail not in self.body.tails]

@@ -34,6 +34,7 @@ def read_body(
     captions: list[str],
     standfirsts: list[str],
     authors: Iterable[str] = (),
+    host: str = "",
     whole: bool = False,
 ) -> Body:
     """Choose the article's blocks; what repeats ``headlines`` or ``captions``, or tells of the ``authors``, is left out.
@@ -41,12 +42,14 @@ def read_body(
     ``whole``: a definition's selector has chosen the blocks already, only furniture inside them is left out.
     """
     if whole:
-        return _Filter(blocks, blocks, headlines, captions, standfirsts, authors, None, whole=True).run()
+        return _Filter(blocks, blocks, headlines, captions, standfirsts, authors, None, host=host, whole=True).run()
     container = containers.choose(blocks, headline)
     if container is None:
         return Body(paywalled=any(furniture.is_wall(b.text) for b in blocks if b.size < 600))
     chosen = _after_headline(containers.members(blocks, container), headlines, headline)
-    return _Filter(chosen, blocks, headlines, captions, standfirsts, authors, container, headline=headline).run()
+    return _Filter(
+        chosen, blocks, headlines, captions, standfirsts, authors, container, host=host, headline=headline
+    ).run()
 
 
 def _after_headline(members: list[Block], headlines: list[str], headline: Block | None) -> list[Block]:
@@ -77,6 +80,7 @@ class _Filter:
         container: Any,
         *,
         headline: Block | None = None,
+        host: str = "",
         whole: bool = False,
     ) -> None:
         self.members, self.every, self.headline, self.whole = members, every, headline, whole
@@ -84,7 +88,7 @@ class _Filter:
         self.drop = {same(t) for t in headlines if t}
         self.captions = {same(t) for t in captions if t}
         self.authors = [name for name in dict.fromkeys(authors) if 5 <= len(name) <= 60][:8]
-        self.standfirsts = standfirsts
+        self.standfirsts, self.host = standfirsts, host
         # The container and what is around it: a block that stands in none but these stands beside the paragraphs.
         self.around = {container, *container.iterancestors()} if container is not None else set()
         main = [b for b in members if prose(b)]
@@ -163,9 +167,15 @@ class _Filter:
             return False
         if block.tag in HEADINGS:
             return density < 0.6 and block.tag != "h1"
-        if density > 0.9 and block.size < 250 and not (core and block.ends and block.links > 1):
+        out = density > 0.5 and core and boxes.leads_out(block, self.host)
+        if density > 0.9 and block.size < 250 and not (core and block.ends and block.links > 1) and not out:
             return False
-        if density > 0.5 and not (core and (block.ends or block.links > 1)) and not (core and block.size > 250):
+        if (
+            density > 0.5
+            and not out
+            and not (core and (block.ends or block.links > 1))
+            and not (core and block.size > 250)
+        ):
             return False
         if not core and not prose(block) and not (block.has(ITEM | QUOTE) and block.size >= 25):
             return False

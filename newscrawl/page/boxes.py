@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from newscrawl.page import furniture
 from newscrawl.page.blocks import Block
@@ -74,6 +75,23 @@ _NOTICE = re.compile(
     r"(?:is|was|covers|writes|reports|has (?:been|worked|written|covered)|joined|works|can be (?:reached|found)|"
     r"ist|schreibt|arbeitet|berichtet|es|escribe|est|écrit|è|scrive|é|is een)\b",
 )
+
+
+def leads_out(block: Block, host: str) -> bool:
+    """True for a line whose link leads to another site: a reference of the text. Teasers lead to the same site."""
+    home = host.removeprefix("www.").rpartition(":")[0] or host.removeprefix("www.")
+    link = next(block.element.iter("a"), None)
+    if link is None or not home:
+        return False
+    try:
+        target = urlsplit((link.get("href") or "").strip()[:2000])
+    except ValueError:
+        return False
+    there = (target.hostname or "").removeprefix("www.")
+    if target.scheme not in ("http", "https") or not there or furniture.SOCIAL.search(there):
+        return False
+    # The longest part of the name is the site's own: "dailybugle" of www.dailybugle.co.uk.
+    return max(home.split(".")[:-1] or [home], key=len) not in there
 
 
 def is_notice(block: Block, names: Iterable[str]) -> bool:

@@ -117,6 +117,10 @@ PROMOTION = re.compile(
     r"siga .{0,20} no (?:whatsapp|instagram|twitter)|наш(?:его|ем)? (?:телеграм|канал)|в (?:telegram|телеграм)|kanalımız|bizi takip)",
     re.IGNORECASE,
 )
+# Where buttons lead that share a page or follow its site.
+SOCIAL = re.compile(
+    r"(?:^|\.)(?:facebook|twitter|x|instagram|t|whatsapp|telegram|linkedin|pinterest|reddit|youtube|vk|google|apple)\.\w+$"
+)
 # Headings of lists of other articles: what stands under one, behind the text, is no text.
 LIST_HEADINGS = re.compile(
     r"(?:featured|latest(?: news| stories)?|top (?:news|stories)|(?:most )?(?:popular|read|viewed|shared)(?: (?:news|stories|now))?|trending(?: now)?|"

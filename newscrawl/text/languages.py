@@ -128,21 +128,20 @@ _TWINS = tuple(
 
 
 def _guess(text: str) -> str | None:
-    letters = sum(c.isalpha() for c in text)
+    letters = sum(map(str.isalpha, text))
     if letters < 12:
         return None
-    for pattern, share, language in _SCRIPTS:
+    for pattern, share, language in () if text.isascii() else _SCRIPTS:
         if len(pattern.findall(text)) >= share * letters:
             return language
-    words = [w.casefold() for w in _WORD.findall(text)]
+    words = _WORD.findall(text.casefold())
     votes: Counter[str] = Counter()
     index = _index()
     for word in words:
-        languages = index.get(word, ())
-        for language in languages:
-            votes[language] += 1
-            if len(languages) == 1:
-                votes[language] += 1
+        languages = index.get(word)
+        if languages:
+            for language in languages:
+                votes[language] += 1 if len(languages) > 1 else 2
     if not votes:
         return None
     (first, most), *others = votes.most_common(2)
