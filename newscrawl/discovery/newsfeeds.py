@@ -40,8 +40,9 @@ def read_newsfeed(body: bytes, *, url: str, content_type: str | None = None) -> 
         )
     links: list[Link] = []
     skipped = 0
+    base = absolute(root.get(_BASE) or "", url) or url
     for entry in _entries(root)[:MOST_ENTRIES]:
-        link = _entry(entry, url)
+        link = _entry(entry, base)
         if link is None:
             skipped += 1
         else:

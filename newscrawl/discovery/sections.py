@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import cast
 from urllib.parse import urlsplit
 
+from cssselect import SelectorError
 from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
@@ -89,7 +90,7 @@ def _anchors(root: html.HtmlElement, article_links: str | None) -> list[html.Htm
         return list(root.iter("a"))
     try:
         found = _css(article_links)(root)
-    except etree.XPathError as error:
+    except (SelectorError, etree.XPathError) as error:
         raise SourceError(f"article_links = {article_links!r} cannot be used: {error}") from error
     anchors: list[html.HtmlElement] = []
     for element in found:
@@ -163,7 +164,7 @@ def _next(root: html.HtmlElement, base: str, page: str, selector: str | None) ->
     if selector:
         try:
             found = _css(selector)(root)
-        except etree.XPathError as error:
+        except (SelectorError, etree.XPathError) as error:
             raise SourceError(f"next_page = {selector!r} cannot be used: {error}") from error
         targets = []
         for element in found:

@@ -210,7 +210,8 @@ class MirrorsSpider(Spider):
             self.run.count(name, "sources/refused")
             self.logger.warning("%s: %s", name, failure.value)
         else:
-            self._walk_broken(task.walk, task.url, _why(failure)[1])
+            reason, told = _why(failure)[1], failure.getErrorMessage()
+            self._walk_broken(task.walk, task.url, f"{reason}: {told}" if told else reason)
 
     def _walk_broken(self, walk: Walk, url: str, why: str) -> None:
         walk.failed = why

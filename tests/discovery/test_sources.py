@@ -1,0 +1,306 @@
+"""Sources, from bytes to links: section pages, newsfeeds, sitemaps, calendars; plain, broken and hostile."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import time
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscrawl.discovery.calendars import calendar_urls
+from newscrawl.discovery.newsfeeds import read_newsfeed
+from newscrawl.discovery.sections import read_section
+from newscrawl.discovery.sitemaps import read_sitemap
+from newscrawl.errors import SourceError
+
+HERE = "https://m.example/world"
+
+
+def section(body: str, **more: str) -> list[str]:
+    return [link.url for link in read_section(body.encode(), url=HERE, domain="m.example", **more).links]
+
+
+def next_page(body: str, url: str = HERE, **more: str) -> str | None:
+    return read_section(body.encode(), url=url, domain="m.example", **more).next_page
+
+
+ARTICLE = '<a href="/world/harbour-council-votes-on-ferries-784508">Harbour council votes on two more ferries</a>'
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<a href="/tags/ferries">More stories about ferries and harbours</a>',
+        '<a href="/about-us">About us and the people who work here</a>',
+        '<a href="https://other.example/world/another-sites-story-10034">A story of quite another site</a>',
+        '<a href="/rss/world.xml">Follow all our stories by newsfeed</a>',
+        '<a href="/photos/week-in-pictures-2024">The week in pictures, all of it</a>',
+        '<a href="javascript:void(0)">Harbour council votes on two more ferries</a>',
+        '<a href="mailto:desk@m.example">Write to the desk about this page</a>',
+        '<a href="/world">World</a><a href="#top">Back to the top of the page</a>',
+        '<footer><a href="/legal/terms-of-use">Terms of use and other small print</a></footer>',
+        '<a href="/world?page=2">Older stories</a>',
+    ],
+)
+def test_links_that_are_no_articles(other: str) -> None:
+    assert section(ARTICLE + other) == ["https://m.example/world/harbour-council-votes-on-ferries-784508"]
+
+
+def test_links_are_told_by_address_text_and_company() -> None:
+    page = "".join(
+        f"<li>{link}</li>"
+        for link in (
+            ARTICLE,
+            '<h3><a href="/2024/09/11/mayor-resigns">Mayor resigns</a></h3>',
+            '<a href="story.asp?id=100482">Second crossing closed for repairs</a>',
+            '<a href="/a/4f3c2b1a9e8d7c6b">Ferry fares to rise by a third in the new year</a>',
+        )
+    )
+    assert len(section(page)) == 4
+
+
+def test_a_selector_names_links_or_what_holds_them() -> None:
+    page = '<ul><li class="t"><a href="/x">X</a></li></ul><a class="u" href="/y">Y</a><a href="/z">Z</a>'
+    assert section(page, article_links=".t, .u") == ["https://m.example/x", "https://m.example/y"]
+    with pytest.raises(SourceError, match="article_links"):
+        section(page, article_links="a[[")
+
+
+def test_base_href_and_longest_title() -> None:
+    page = '<base href="https://m.example/en/"><a class=t href="a-1">Read</a><a class=t href="a-1">Mayor resigns at last</a>'
+    (link,) = read_section(page.encode(), url=HERE, article_links="a.t").links
+    assert (link.url, link.title) == ("https://m.example/en/a-1", "Mayor resigns at last")
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ('<link rel="next" href="/world?page=2">', "https://m.example/world?page=2"),
+        ('<a rel="prev next" href="/world/page/2/">2</a>', "https://m.example/world/page/2/"),
+        (
+            '<a href="/world?page=1">1</a><a href="/world?page=2">2</a><a href="/world?page=3">3</a>',
+            "https://m.example/world?page=2",
+        ),
+        ('<a href="/world?start=20">Older posts</a>', "https://m.example/world?start=20"),
+        ('<a href="/world/seite-2">Nächste</a>', "https://m.example/world/seite-2"),
+        ('<a href="/world?page=2">Вперёд</a>', "https://m.example/world?page=2"),
+        ('<a href="/2">2</a> reasons to <a href="/story">read on</a>', None),
+        ("<p>no more</p>", None),
+    ],
+)
+def test_the_next_page(page: str, wanted: str | None) -> None:
+    assert next_page(page) == wanted
+
+
+def test_the_next_page_goes_on_from_the_second() -> None:
+    numbers = "".join(f'<a href="/world?page={n}">{n}</a>' for n in range(1, 9) if n != 2)
+    assert next_page(numbers, "https://m.example/world?page=2") == "https://m.example/world?page=3"
+    row = f'<div class="pages">{numbers}</div>'
+    assert next_page(row, "https://m.example/world?page=2", next_page=".pages") == "https://m.example/world?page=3"
+    assert next_page(row, "https://m.example/world?page=8", next_page="a.none") is None
+
+
+# Newsfeeds
+
+RSS = """<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel><title>T</title><link>https://m.example</link>
+<item><title>Mayor &amp;amp; council &lt;b&gt;agree&lt;/b&gt;</title><link> /world/a-1 </link>
+<pubDate>Wed, 11 Sep 2024 09:43:00 +0400</pubDate></item>
+<item><title>By guid</title><guid>https://m.example/world/b-2</guid></item>
+<item><title>No link</title><guid isPermaLink="false">77</guid></item></channel></rss>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel/><item><title>T</title><link>https://m.example/c-3</link>
+ <dc:date>2024-09-11T09:43:00+04:00</dc:date></item></rdf:RDF>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://m.example/atom/"><link rel="self" href="x"/>
+<link rel="next" href="/atom?page=2"/><entry><title type="html">A &amp;lt;i&amp;gt;title</title><link rel="edit" href="/edit"/>
+<link href="d-4"/><published>2024-09-11T05:43:00Z</published><updated>2024-09-11T06:00:00Z</updated></entry></feed>"""
+
+
+def test_rss() -> None:
+    found = read_newsfeed(RSS.format(encoding="utf-8").encode(), url=HERE)
+    assert [link.url for link in found.links] == ["https://m.example/world/a-1", "https://m.example/world/b-2"]
+    first = found.links[0]
+    assert first.title == "Mayor & council agree"
+    assert first.published is not None
+    assert (first.published.text, first.published.kind) == ("Wed, 11 Sep 2024 09:43:00 +0400", "newsfeed")
+    assert found.skipped == 1
+
+
+def test_rdf_and_atom() -> None:
+    (item,) = read_newsfeed(RDF.encode(), url=HERE).links
+    assert item.published is not None
+    assert (item.url, item.published.text) == ("https://m.example/c-3", "2024-09-11T09:43:00+04:00")
+    found = read_newsfeed(ATOM.encode(), url="https://m.example/atom")
+    (entry,) = found.links
+    assert entry.published is not None
+    assert entry.modified is not None
+    assert (entry.url, entry.published.text, entry.modified.text) == (
+        "https://m.example/atom/d-4",
+        "2024-09-11T05:43:00Z",
+        "2024-09-11T06:00:00Z",
+    )
+    assert found.next_page == "https://m.example/atom?page=2"
+
+
+def test_a_newsfeed_in_another_charset_than_it_says() -> None:
+    wrong = RSS.format(encoding="utf-8").replace("By guid", "Мэр и совет").encode("windows-1251")
+    assert len(read_newsfeed(wrong, url=HERE).links) == 2
+    right = RSS.format(encoding="windows-1251").replace("By guid", "Мэр и совет").encode("windows-1251")
+    assert read_newsfeed(right, url=HERE).links[1].title == "Мэр и совет"
+
+
+def test_a_broken_newsfeed_gives_what_is_whole() -> None:
+    cut = RSS.format(encoding="utf-8").encode()
+    cut = cut[: cut.index(b"<item><title>No link")].replace(b"&amp;amp;", b"&nosuch; &")
+    assert len(read_newsfeed(cut, url=HERE).links) == 2
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html><body>Not found</body></html>", b"", b"plain words", b"<svg/>", b'{"a": 1}', b"[1]"]
+)
+def test_what_is_no_newsfeed_is_said(body: bytes) -> None:
+    with pytest.raises(SourceError):
+        read_newsfeed(body, url=HERE)
+
+
+# Sitemaps
+
+MAP = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc> https://m.example/a-1 </loc><lastmod>2024-09-11</lastmod><n:news>
+<n:publication><n:language>en</n:language></n:publication>
+<n:publication_date>2024-09-11T09:43+04:00</n:publication_date><n:title>Mayor resigns</n:title></n:news></url>
+<url><loc>javascript:alert(1)</loc></url></urlset>"""
+
+
+def test_sitemaps() -> None:
+    for body in (MAP.encode(), gzip.compress(MAP.encode())):
+        found = read_sitemap(body, url="https://m.example/s.xml")
+        (link,) = found.links
+        assert link.published is not None
+        assert link.modified is not None
+        assert (link.url, link.title, link.language) == ("https://m.example/a-1", "Mayor resigns", "en")
+        assert (link.published.text, link.modified.text) == ("2024-09-11T09:43+04:00", "2024-09-11")
+        assert found.skipped == 1
+
+
+def test_sitemap_index_and_text() -> None:
+    index = "<sitemapindex><sitemap><loc>/a.xml</loc><lastmod>2024</lastmod></sitemap></sitemapindex>"
+    found = read_sitemap(index.encode(), url="https://m.example/s.xml")
+    assert [child.url for child in found.sitemaps] == ["https://m.example/a.xml"]
+    text = read_sitemap(b"https://m.example/a\nhttps://m.example/b\nnonsense\n", url="https://m.example/s.txt")
+    assert len(text.links) == 2
+
+
+def test_a_packed_sitemap_that_unpacks_without_end_is_refused() -> None:
+    bomb = gzip.compress(b"<urlset>" + b" " * (60 << 20))
+    with pytest.raises(SourceError):
+        read_sitemap(bomb, url="https://m.example/s.xml.gz")
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "{}">{}]>{}'.format(
+    "lol" * 100, "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(8)), "{}"
+)
+
+
+def test_entities_are_never_unfolded_nor_fetched() -> None:
+    inside = "<rss><channel><item><title>&i;</title><link>/a-1</link></item></channel></rss>"
+    started = time.process_time()
+    try:
+        found = read_newsfeed(BOMB.format(inside).encode(), url=HERE)
+        assert all(len(link.title or "") < 2000 for link in found.links)
+    except SourceError:
+        pass  # refused is as good
+    assert time.process_time() - started < 1
+    outside = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + inside.replace("&i;", "&e;")
+    with contextlib.suppress(SourceError):  # refused is as good
+        assert all("root:" not in (link.title or "") for link in read_newsfeed(outside.encode(), url=HERE).links)
+
+
+# Calendars
+
+
+def test_calendars() -> None:
+    days = calendar_urls(
+        "https://m.example/{date:%Y/%m/%d}", step="day", since=date(2024, 2, 28), until=date(2024, 3, 2)
+    )
+    assert [url[-10:] for url in days] == ["2024/03/01", "2024/02/29", "2024/02/28"]
+    months = calendar_urls(
+        "https://m.example/{date:%Y-%m}", step="month", since=date(2023, 11, 30), until=date(2024, 2, 1)
+    )
+    assert [url[-7:] for url in months] == ["2024-01", "2023-12", "2023-11"]
+    with pytest.raises(SourceError, match="not a calendar address"):
+        list(calendar_urls("https://m.example/{day}", step="day", since=date(2024, 1, 1), until=date(2024, 1, 2)))
+
+
+# Anything at all
+
+Reader = Callable[..., object]
+READERS: list[Reader] = [read_section, read_newsfeed, read_sitemap]
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__)
+@settings(max_examples=120, deadline=None)
+@given(
+    st.binary(max_size=400)
+    | st.lists(
+        st.sampled_from(
+            [
+                "<rss>",
+                "<channel>",
+                "<item>",
+                "<link>",
+                "</link>",
+                "<a",
+                "href=/x-y-z-1>",
+                "</a>",
+                "<urlset>",
+                "<url>",
+                "<loc>",
+                "http://[",
+                "&#0;",
+                "]]>",
+                "<!--",
+                "<![CDATA[",
+                "\x00",
+                "\ufffe",
+                "<feed>",
+                "<entry>",
+                "<guid>",
+                "//x:99999/",
+                "%00",
+                "<base",
+                "href=http://[::1>",
+                "<title>",
+            ]
+        ),
+        max_size=30,
+    ).map(lambda parts: " ".join(parts).encode())
+)
+def test_any_bytes_give_links_or_a_source_error(reader: Reader, body: bytes) -> None:
+    try:
+        reader(body, url=HERE)
+    except SourceError:
+        return
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__)
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<a href=/x>" * 90_000,
+        b"<rss><channel>" + b"<item><link>/world/some-story-here</link><title>x</title></item>" * 15_000,
+        b"<urlset>" + b"<url><loc>https://m.example/some-story</loc></url>" * 20_000,
+        b"<div>" * 200_000,
+        b"<" * 1_000_000,
+    ],
+    ids=["links", "items", "urls", "depth", "brackets"],
+)
+def test_a_megabyte_takes_under_two_seconds(reader: Reader, body: bytes) -> None:
+    started = time.process_time()
+    with contextlib.suppress(SourceError):
+        reader(body, url=HERE)
+    assert time.process_time() - started < 2

@@ -1,0 +1,114 @@
+"""Runs that are cut, and mirrors that need a browser that is not there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.crawling import FAST, ROOT, article_page, crawl, records, section_page, write_mirror
+from tests.site import Answer, Site
+
+
+def pages(site: Site, count: int, per_page: int = 5) -> None:
+    site.pages["/robots.txt"] = Answer("", content_type="text/plain")
+    for start in range(0, count, per_page):
+        more = f"/world?page={start // per_page + 2}" if start + per_page < count else None
+        path = "/world" if start == 0 else f"/world?page={start // per_page + 1}"
+        site.pages[path] = Answer(
+            section_page([f"/world/story-{n}" for n in range(start, min(count, start + per_page))], more)
+        )
+    for n in range(count):
+        site.pages[f"/world/story-{n}"] = Answer(article_page(f"Ferry plan number {n} wins approval", n))
+
+
+def start(data: Path, mirrors: Path, host: str, **settings: str) -> subprocess.Popen[bytes]:
+    given = {
+        **FAST,
+        "NEWSCRAWL_DATA_DIR": str(data),
+        "NEWSCRAWL_MIRRORS_DIR": str(mirrors),
+        "NEWSCRAWL_ALLOW_PRIVATE": host,
+        "NEWSCRAWL_LEASE_SECONDS": "5",
+        **settings,
+    }
+    flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
+    command = [sys.executable, "-m", "scrapy", "crawl", "mirrors", "-a", "mirror=harbour", "-a", "due=all", *flags]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ})
+
+
+def wait_for(what: str, site: Site, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while what not in site.paths():
+        assert time.monotonic() < until, f"{what} was never asked for"
+        time.sleep(0.02)
+
+
+def test_a_walk_that_was_killed_is_walked_again_to_its_end(tmp_path: Path) -> None:
+    with Site() as site:
+        pages(site, 25)
+        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
+        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        child = start(tmp_path / "data", tmp_path / "mirrors", site.host, DOWNLOAD_DELAY="0.15")
+        wait_for("/world/story-1", site)
+        child.kill()
+        child.communicate(timeout=30)
+        time.sleep(5.2)  # its lease expires
+        args = ("-a", "mirror=harbour", "-a", "due=all")
+        done = crawl(tmp_path / "data", tmp_path / "mirrors", *args, allow=[site.host])
+        assert done.status == 0, done.err
+        urls = [record["url"] for record in records(tmp_path / "data")]
+        assert sorted(urls) == sorted(f"{site.url}/world/story-{n}" for n in range(25))
+
+
+def test_ctrl_c_ends_cleanly_and_says_so(tmp_path: Path) -> None:
+    with Site() as site:
+        pages(site, 60)
+        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
+        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        child = start(tmp_path / "data", tmp_path / "mirrors", site.host, DOWNLOAD_DELAY="0.15")
+        wait_for("/world/story-2", site)
+        asked = time.monotonic()
+        child.send_signal(signal.SIGINT)
+        _, err = child.communicate(timeout=30)
+        assert time.monotonic() - asked < 10
+        assert child.returncode == 5, err.decode()[-800:]
+        assert b"ended: shutdown" in err
+        assert 0 < len(records(tmp_path / "data")) < 60
+
+
+def test_two_overlapping_runs_do_no_double_work(tmp_path: Path) -> None:
+    with Site() as site:
+        pages(site, 20)
+        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
+        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        first = start(tmp_path / "data", tmp_path / "mirrors", site.host, DOWNLOAD_DELAY="0.1")
+        wait_for("/world", site)
+        second = start(tmp_path / "data", tmp_path / "mirrors", site.host)
+        _, err = second.communicate(timeout=60)
+        assert second.returncode == 0, err.decode()[-800:]
+        _, err = first.communicate(timeout=60)
+        assert first.returncode == 0, err.decode()[-800:]
+        assert len(records(tmp_path / "data")) == 20
+        articles = [path for path in site.paths() if path.startswith("/world/story")]
+        assert len(articles) == len(set(articles))
+
+
+def test_without_a_browser_that_mirror_alone_is_left(tmp_path: Path) -> None:
+    with Site() as site, Site() as scripted:
+        pages(site, 3)
+        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
+        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        other = {"kind": "section", "url": scripted.url + "/world"}
+        write_mirror(tmp_path / "mirrors", "scripted", scripted.host, other, browser="true")
+        done = crawl(
+            tmp_path / "data", tmp_path / "mirrors", "-a", "mirror=harbour,scripted",
+            allow=[site.host, scripted.host], settings={"NEWSCRAWL_CHROMIUM": str(tmp_path / "none")},
+        )  # fmt: skip
+        assert done.status == 3, done.err
+        assert len(records(tmp_path / "data")) == 3
+        assert "scripted" in done.err
+        assert "apt-get install chromium" in done.err
+        assert scripted.paths() in ([], ["/robots.txt"])
