@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None, "\u200b": None})
 _LETTERS = re.compile(r"[\W_]+")
 SENTENCE_END = re.compile(r"[.!?…。！？:;\"”»’)\]]\s*$")
 
@@ -26,7 +25,7 @@ def fold(text: str) -> str:
 def same(text: str) -> str:
     """A text folded for comparison: letters and digits only."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_QUOTES))
+        text = unicodedata.normalize("NFKC", text)
     return _LETTERS.sub("", text.casefold())
 
 
@@ -39,8 +38,8 @@ class Block:
     """One run of text: its nearest block element, and what its ancestors say of it."""
 
     __slots__ = (
-        "_key", "bold", "caption_root", "element", "flags", "index", "link_chars", "links", "parent", "roots", "size",
-        "tag", "text",
+        "_key", "bold", "caption_root", "element", "flags", "index", "link_chars", "links", "parent", "place", "roots",
+        "size", "tag", "text",
     )  # fmt: skip
 
     def __init__(self, text: str, frame: Frame, parent: Any, links: int, chars: int, bold: bool) -> None:
@@ -51,6 +50,8 @@ class Block:
         self.size = length(text)
         self.index = 0
         self._key: str | None = None
+        # Where its run of paragraphs stands; containers.place finds it once.
+        self.place: Any = None
 
     @property
     def key(self) -> str:

@@ -19,8 +19,10 @@ SHORTEST_PARAGRAPH = 250
 def appeals(members: list[Block], places: set[Any], container: Any) -> set[int]:
     """The indices of blocks that stand in a box with an appeal in it."""
     found: set[int] = set()
+    if not furniture.may_appeal(" ".join(block.text for block in members)):
+        return found
     for at, block in enumerate(members):
-        if block.index in found or block.size > LARGEST / 2 or not furniture.APPEAL.search(block.text):
+        if block.index in found or block.size > LARGEST / 2 or not furniture.is_appeal(block.text):
             continue
         near = members[max(0, at - 30) : at + 30]
         for box in _around(block, places, container):
@@ -34,7 +36,7 @@ def appeals(members: list[Block], places: set[Any], container: Any) -> set[int]:
 
 
 def _is_paragraph(block: Block) -> bool:
-    return block.size > SHORTEST_PARAGRAPH and not block.furniture and not furniture.APPEAL.search(block.text)
+    return block.size > SHORTEST_PARAGRAPH and not block.furniture and not furniture.is_appeal(block.text)
 
 
 def _around(block: Block, places: set[Any], container: Any) -> list[Any]:

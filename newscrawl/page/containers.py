@@ -42,12 +42,15 @@ def bare_prose(block: Block) -> bool:
 
 def place(block: Block) -> Any:
     """The element in which a block's run of paragraphs stands; wrappers around a single child are climbed."""
+    if block.place is not None:
+        return block.place
     element = block.element
     while element.tag in _RUN or _is_wrapper(element):
         above = element.getparent()
         if above is None or above.tag in _TOP:
             break
         element = above
+    block.place = element
     return element
 
 

@@ -40,10 +40,17 @@ PAYWALL = re.compile(
     r"conte[úu]do exclusivo para assinantes|чтобы читать дальше|доступно только (?:по подписке|подписчикам)",
     re.IGNORECASE,
 )
-# One of these stands in every wall's wording: looked for first, since most lines have none.
+# Most lines have none of these, and looking for words is ten times cheaper than searching for the pattern.
 _WALL_WORDS = (
     "subscri", "reading", "to read", "member", "account", "limit", "weiterlesen", "abonn", "cet article", "suscriptor",
     "exclusiva", "assinantes", "дальше", "подпис",
+)  # fmt: skip
+_APPEAL_WORDS = (
+    "by sign", "by click", "by subscrib", "by enter", "by submit", "by regist", "n account", "e account", "sign in ",
+    "for sign", "for subscrib", "for regist", "email", "e-mail", "inbox", "unsubscribe", "newsletter", "our app",
+    "the app", "download", "privacy", "terms of", "datenschutz", "externe", "redaktionell", "privatsph", "jetzt anmelden",
+    "lesekomfort", "privacida", "condiciones", "suscr", "recib", "confidentialit", "inscrivez", "iscriviti", "receba",
+    "политик", "подпишитесь",
 )  # fmt: skip
 
 
@@ -51,6 +58,17 @@ def is_wall(text: str) -> bool:
     """True for a line of a paywall."""
     low = text.lower()
     return any(word in low for word in _WALL_WORDS) and bool(PAYWALL.search(text))
+
+
+def may_appeal(text: str) -> bool:
+    """True for a text that holds a word of those that appeals are made with."""
+    low = text.lower()
+    return any(word in low for word in _APPEAL_WORDS)
+
+
+def is_appeal(text: str) -> bool:
+    """True for a line of a box that asks for an address, an account or consent."""
+    return may_appeal(text) and bool(APPEAL.search(text))
 
 
 # Lines that say who filed the copy or who owns it: kept for the text room, never body.

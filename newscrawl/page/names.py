@@ -132,8 +132,13 @@ def meaning(name: str) -> int:
 @lru_cache(maxsize=65_536)
 def _part(part: str) -> int:
     """The flags of one name. Sites share most of their names, though not their sets of names."""
+    if part.isalpha() and part.islower():
+        return _WORDS.get(part, 0) or (_inside(part) if len(part) > 8 else 0)
     pieces = [
-        piece.lower() for token in _BETWEEN.split(part) if not _HASH.search(token) for piece in _PIECES.findall(token)
+        piece.lower()
+        for token in _BETWEEN.split(part)
+        if not _HASH.search(token)
+        for piece in ((token,) if token.islower() and token.isalpha() else _PIECES.findall(token))
     ]
     if pieces and pieces[0] in _STATES:
         return _WORDS.get("".join(pieces), 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,15 +41,15 @@ def load(script: str) -> Any:
 
 def nodes(data: Any) -> Iterator[dict[str, Any]]:
     """Every object of a JSON-LD script, outermost first."""
-    stack, left = [data], 5_000
+    stack, left = deque([data]), 5_000
     while stack and left:
         left -= 1
-        value = stack.pop(0)
+        value = stack.popleft()
         if isinstance(value, dict):
             yield value
             stack.extend(v for v in value.values() if isinstance(v, dict | list))
         elif isinstance(value, list):
-            stack[:0] = [v for v in value if isinstance(v, dict | list)]
+            stack.extendleft([v for v in value if isinstance(v, dict | list)][::-1])
 
 
 def types(node: dict[str, Any]) -> list[str]:

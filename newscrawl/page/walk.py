@@ -39,6 +39,10 @@ _FURNITURE_TAGS = frozenset(("nav", "footer", "menu", "amp-ad", "amp-embed"))
 _WHOLE = frozenset(("html", "body", "main", "article", "h1"))
 # Handed down to what stands inside.
 _INHERITED = FURNITURE | COMMENT | CAPTION | BYLINE | CRUMBS | STANDFIRST | QUOTE | ITEM | HARD
+_INHERITED_DATE = _INHERITED | DATE
+# Elements that mean nothing beyond what they are named.
+_PLAIN_TAGS = "p div section ul ol tr td th tbody thead h2 h3 h4 h5 h6 header center dl dt dd"
+_PLAIN = frozenset(_PLAIN_TAGS.split())
 _LABELS = DATE | BYLINE | SECTION | CRUMBS
 # Attributes beside class and id that say what an element is.
 _TELLING = frozenset(("role", "hidden", "style", "aria-hidden", "itemprop"))
@@ -46,7 +50,7 @@ _SMALL = frozenset(("span", "li", "a", "p", "div"))
 _BREAK, _SEAM = "\u2028", "\u200b"
 MOST_BLOCKS = 20_000
 # A menu: this many links and no more text than this for each (with the white space between elements).
-LEAST_LINKS, MOST_LINKS, PER_LINK = 8, 500, 90
+LEAST_LINKS, PER_LINK = 8, 90
 DEEPEST = 4_000
 
 
@@ -89,6 +93,11 @@ def _frame(element: Any, tag: str, above: Frame | None, properties: list[Any]) -
             properties.append(element)
     if name or mark:
         flags |= names.meaning(f"{name} {mark}" if mark else name)
+    if not flags and above is not None and tag in _PLAIN:
+        inherited = above.flags & (_INHERITED_DATE if tag != "p" else _INHERITED)
+        if above.flags & SECTION and tag in _SMALL:
+            inherited |= SECTION
+        return Frame(element, tag, inherited, above.roots, above.caption_root)
     if flags & HIDDEN:
         flags |= FURNITURE
     if tag in _WHOLE:
@@ -123,14 +132,17 @@ def _frame(element: Any, tag: str, above: Frame | None, properties: list[Any]) -
     return Frame(element, tag, flags, roots, caption_root)
 
 
+_LENGTH: Any = etree.XPath("string-length()")
+_LINKS: Any = etree.XPath("count(.//a)")
+
+
 def _is_menu(element: Any, flags: int) -> bool:
     """Furniture that is a list of links and nothing else: not worth walking. (A third of a page, often.)"""
-    if flags & CRUMBS:
+    if flags & CRUMBS or next(islice(element.iter("a"), LEAST_LINKS - 1, None), None) is None:
         return False
-    links = sum(1 for _ in islice(element.iter("a"), MOST_LINKS))
-    if links < LEAST_LINKS or next(element.iter("p", "h1", "time"), None) is not None:
+    if next(element.iter("p", "h1", "time"), None) is not None:
         return False
-    return len("".join(element.itertext())) < PER_LINK * links
+    return bool(_LENGTH(element) < PER_LINK * _LINKS(element))
 
 
 class Blocks:
@@ -195,7 +207,9 @@ class Blocks:
                     elif tag == "font" and breaks and pieces:
                         # Pages of 2005: a line in a font of its own is a heading, a date, a text, as elements were later.
                         flush(frames)
-                    if frame is not None and not self._inline(element, tag, frame):
+                    name = element.get("class")
+                    telling = frame is not None and (name or tag == "time" or element.get("itemprop"))
+                    if telling and not self._inline(element, tag, name, frame):
                         walker.skip_subtree()
                         continue
                 text = element.text
@@ -225,9 +239,8 @@ class Blocks:
         if pieces and frames:
             flush(frames)
 
-    def _inline(self, element: Any, tag: str, frame: Frame) -> bool:
+    def _inline(self, element: Any, tag: str, name: str | None, frame: Any) -> bool:
         """Note what an inline element is named; False where it is hidden, with all that it holds."""
-        name = element.get("class")
         flags = names.meaning(name) if name else 0
         if flags & HIDDEN:
             return False
