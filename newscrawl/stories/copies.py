@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from newscrawl.items import Precision
+from newscrawl.items import Precision, Revision
 from newscrawl.stories.prints import Prints, from_fingerprint, prints_of
 
 
@@ -20,6 +20,7 @@ class Copy:
     published_precision: Precision | None = None
     fetched_at: datetime | None = None
     headline: str | None = None
+    revision: Revision | None = None
     body: str | None = None
     language: str | None = None
     fingerprints: str | None = None
@@ -48,7 +49,7 @@ def _stamp(at: datetime | None) -> float:
 def prints_of_copy(copy: Copy) -> Prints | None:
     """The fingerprints of a copy's wire text; None when there is no text, or a fingerprint that nobody can read."""
     if copy.body:
-        return prints_of(copy.body)
+        return prints_of(copy.body, copy.headline, copy.revision)
     if copy.fingerprints:
         try:
             return from_fingerprint(copy.fingerprints)

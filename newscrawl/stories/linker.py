@@ -9,7 +9,7 @@ from newscrawl.items import StoryLink
 from newscrawl.stories.copies import Copy, prints_of_copy
 from newscrawl.stories.index import Edge, Member, StoryIndex
 from newscrawl.stories.prints import Prints
-from newscrawl.stories.relations import Comparison, compare
+from newscrawl.stories.relations import DAYS, Comparison, compare, one_headline
 
 # A story is looked at when it holds so many of a text's marks; of a short text, fewer.
 FLOOR, FLOOR_SHORT, FEW_MARKS = 4, 2, 30
@@ -17,10 +17,11 @@ FLOOR, FLOOR_SHORT, FEW_MARKS = 4, 2, 30
 MOST_CANDIDATES, MOST_MEMBERS = 12, 200
 # Edges that are kept for one article: its closest.
 MOST_EDGES = 50
-# Two stories are one when a new text is a near copy in both, or stands wholly in both, or holds both as so large a part.
+# Two stories are one when a new text is a near copy in both, or one of the two is an excerpt of the other (it came later, so
+# it was cut from it), or one carries the other on and the older one is so large a part of it, or both have one headline.
 # A round-up holds each of several stories, and an excerpt can be mostly background that agencies paste everywhere:
 # neither is a bridge.
-WHOLLY, LARGE_PART = 0.8, 0.4
+CUT_FROM, WHOLLY, LARGE_PART = 0.5, 0.8, 0.6
 DAY = 86_400.0
 # A share of new marks under this adds nothing that the story's other members would not be found by.
 NEW_MARKS = 0.1
@@ -31,6 +32,7 @@ class _Match:
     member: Member
     comparison: Comparison
     later: bool  # the new copy is the later of the two
+    titled: bool  # both have one headline, within days
 
     @property
     def of_new(self) -> float:
@@ -44,12 +46,15 @@ class _Match:
 
     @property
     def bridges(self) -> bool:
-        """Whether the new copy is enough of this member's story to join it with another."""
-        if self.comparison.relation in ("exact", "near"):
+        """Whether this match is enough to join its story with another."""
+        numbers = self.comparison
+        if self.titled:
             return True
-        if self.of_new > self.of_member:
-            return self.of_new >= WHOLLY
-        return self.of_member >= WHOLLY and self.of_new >= LARGE_PART
+        if numbers.relation == "excerpt":
+            return numbers.contained >= CUT_FROM
+        if numbers.relation == "update":
+            return numbers.contains >= WHOLLY and numbers.contained >= LARGE_PART
+        return True
 
 
 class Linker:
@@ -96,14 +101,15 @@ class Linker:
             for member in self._index.members(story)[:MOST_MEMBERS]:
                 if member.prints is None or self._too_far(order, member.order):
                     continue
-                later = order > member.order
+                later, apart = order > member.order, abs(order[0] - member.order[0])
                 key = member.prints.digest + bytes([later])
                 if key not in seen:
                     pair = (prints, member.prints) if later else (member.prints, prints)
-                    seen[key] = compare(*pair, stops)
+                    seen[key] = compare(*pair, stops, apart=apart)
                 comparison = seen[key]
                 if comparison is not None:
-                    found.append(_Match(member, comparison, later))
+                    titled = apart <= DAYS and one_headline(prints, member.prints)
+                    found.append(_Match(member, comparison, later, titled))
         found = [match for match in found if self._is_borne_out(match, found)]
         return sorted(found, key=lambda match: (-match.comparison.closeness, match.member.order))
 

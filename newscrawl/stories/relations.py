@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from newscrawl.items import Relation
 from newscrawl.stories.prints import Prints
 
-# Of one text's marks so many must be in the other; less where they are spread over all of it.
-CONTAINED, SPREAD = 0.42, 0.2
+# Of one text's marks so many must be in the other; less where they are spread over all of it, and more of that when the texts
+# are more than three days apart: sentences of one mould meet by chance sooner or later.
+CONTAINED, SPREAD, SPREAD_LATE = 0.42, 0.2, 0.3
 # Spread: no stretch of that text longer than this share is without a mark of the other, and the shared marks come in
 # runs this short. A pasted background paragraph is one long run; damaged words (spelling, OCR) leave many short ones.
 LONGEST_GAP, SHORT_RUN = 0.35, 3.5
@@ -23,6 +24,13 @@ MUCH_MORE, MUCH_MORE_SHARE = 10, 0.2
 SHORT, FIGURES_ALIKE, FIGURES_SAME = 250, 0.5, 0.8
 # ... unless whole passages are the same: a bulletin's figures break up what its words share.
 PASSAGE, PASSAGE_RUN = 0.5, 5.0
+# A bulletin of another week may repeat half its figures by chance: then nearly all must agree.
+DAY = 86_400.0
+SOON, FIGURES_LATE = 2 * DAY, 0.7
+DAYS = 3 * DAY
+# The headline is a witness, never more: with one headline and within three days a smaller share is enough, where the figures
+# agree. An update that begins anew keeps a fifth of the story before it.
+TITLED, TITLE_WORDS, TITLE_ALIKE = 0.2, 3, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,8 @@ class Comparison:
         )
 
 
-def compare(later: Prints, earlier: Prints, stops: Collection[int] = ()) -> Comparison | None:
-    """How a later text stands to an earlier one; None when it is no copy.
+def compare(later: Prints, earlier: Prints, stops: Collection[int] = (), *, apart: float = 0.0) -> Comparison | None:
+    """How a later text stands to an earlier one, ``apart`` seconds after it; None when it is no copy.
 
     ``stops`` are marks that too many stories share (boilerplate, templates): they speak neither for nor against.
     """
@@ -58,17 +66,24 @@ def compare(later: Prints, earlier: Prints, stops: Collection[int] = ()) -> Comp
     mine_seen, theirs_seen = _Seen(ours, other), _Seen(theirs, mine)
     larger = mine_seen if contained >= contains else theirs_seen
     figures = _figures_alike(later, earlier)
-    other_figures = figures is not None and figures < FIGURES_ALIKE and min(later.size, earlier.size) < SHORT
-    if other_figures and (max(contained, contains) < PASSAGE or larger.mean_run < PASSAGE_RUN):
+    most = max(contained, contains)
+    wanted = FIGURES_ALIKE if apart <= SOON else FIGURES_LATE
+    other_figures = figures is not None and figures < wanted and min(later.size, earlier.size) < SHORT
+    if other_figures and (most < PASSAGE or larger.mean_run < PASSAGE_RUN):
         return None
     if shared < FEWEST_MARKS:
         same_figures = figures is not None and figures >= FIGURES_SAME
         if not (same_figures and shared >= 2 and max(later.size, earlier.size) < SHORT):
             return None
-    if max(contained, contains) < CONTAINED and not _is_spread(max(contained, contains), larger):
-        return None
+    if most < CONTAINED and not _is_spread(most, larger, apart):
+        titled = most >= TITLED and (figures is None or figures >= FIGURES_ALIKE) and apart <= DAYS
+        if not (titled and one_headline(later, earlier)):
+            return None
     size = max(len(ours), len(theirs))
-    return Comparison(_kind(contained - contains, theirs_seen.own - mine_seen.own, size), contained, contains, shared)
+    kind = _kind(contained - contains, theirs_seen.own - mine_seen.own, size)
+    if kind == "near" and later.revision > earlier.revision and mine_seen.own:
+        kind = "update"
+    return Comparison(kind, contained, contains, shared)
 
 
 def _live(marks: Sequence[int], stops: Collection[int]) -> list[int]:
@@ -81,8 +96,15 @@ def _figures_alike(one: Prints, two: Prints) -> float | None:
     return len(one.figures & two.figures) / min(len(one.figures), len(two.figures))
 
 
-def _is_spread(share: float, seen: _Seen) -> bool:
-    return share >= SPREAD and seen.gap <= LONGEST_GAP * seen.size and seen.mean_run <= SHORT_RUN
+def one_headline(one: Prints, two: Prints) -> bool:
+    """Whether the headlines are nearly the same words, tags apart."""
+    shared = len(one.title & two.title)
+    return shared >= TITLE_WORDS and shared >= TITLE_ALIKE * len(one.title | two.title)
+
+
+def _is_spread(share: float, seen: _Seen, apart: float) -> bool:
+    wanted = SPREAD if apart <= DAYS else SPREAD_LATE
+    return share >= wanted and seen.gap <= LONGEST_GAP * seen.size and seen.mean_run <= SHORT_RUN
 
 
 def _kind(difference: float, more: int, size: int) -> Relation:
