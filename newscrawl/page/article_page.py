@@ -281,7 +281,7 @@ class ArticlePage:
 
     def sections(self) -> list[Printed]:
         """Section labels: selector, beside the time, breadcrumb, kicker, JSON-LD, meta, URL path."""
-        found = sections.labels(self.evidence, self.near_headline, self.headline_block)
+        found = sections.labels(self.evidence, self.near_headline, self.headline_block, self.body.blocks)
         return once([*self._printed(self.selectors.section), *found])[:30]
 
     def languages(self) -> list[Printed]:

@@ -11,7 +11,7 @@ from newscrawl.page import furniture, meta_names, structured
 from newscrawl.page.blocks import Block, length, same
 from newscrawl.page.containers import prose
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.names import BYLINE, CRUMBS, SECTION
+from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, SECTION
 
 # The URL's path names sections in its first parts; these are no section.
 _NO_SECTION = re.compile(
@@ -24,18 +24,28 @@ _CRUMB_LINE = re.compile(
     r"ana sayfa|anasayfa|início|domů|ホーム|首页|الرئيسية)\s*[>»›/|→]\s*\S",
     re.IGNORECASE,
 )
+# So many labels in a row, none of which metadata states, are a menu.
+MENU = 4
 _BETWEEN_CRUMBS = re.compile(r"\s*[›»>/|→]\s*")
 
 
-def labels(evidence: Evidence, near: list[Block], headline: Block | None) -> list[Printed]:
-    """Every label, selectors apart; the nearest to the article first."""
+def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: list[Block]) -> list[Printed]:
+    """Every label, selectors apart; the nearest to the article first. ``text`` is the article's own blocks."""
+    stated = evidence.from_linked_data("articleSection") + evidence.from_meta(meta_names.SECTION)
+    stated += evidence.from_microdata("articleSection")
     found = _beside_time(evidence.walked.found, near, headline)
     found += _crumbs(evidence, headline)
-    found += _kickers(near, headline)
-    found += evidence.from_linked_data("articleSection")
-    found += evidence.from_meta(meta_names.SECTION)
-    found += evidence.from_microdata("articleSection")
-    return found + _in_path(evidence.document.url)
+    found += _filed_under(evidence, headline, text)
+    found += _kickers(near, headline, text, {same(printed.text) for printed in stated})
+    return found + stated + _in_path(evidence.document.url)
+
+
+def _filed_under(evidence: Evidence, headline: Block | None, text: list[Block]) -> list[Printed]:
+    """Links that say ``rel=category`` about this article, as WordPress prints them; not those of a list of others."""
+    first = headline.index if headline is not None else text[0].index if text else 0
+    last = text[-1].index if text else first
+    own = [label for at, label in evidence.walked.categories if label and first - 6 <= at <= last + 12]
+    return [Printed(text=label, kind="text", where="kicker") for label in dict.fromkeys(own)][:4]
 
 
 def _in_path(url: str) -> list[Printed]:
@@ -98,17 +108,25 @@ def is_crumb_line(text: str) -> bool:
     return any(mark in text for mark in ">»›/|→") and bool(_CRUMB_LINE.match(text))
 
 
-def _kickers(near: list[Block], headline: Block | None) -> list[Printed]:
-    found = []
+def _kickers(near: list[Block], headline: Block | None, text: list[Block], stated: set[str]) -> list[Printed]:
+    """Labels above the text; those that metadata states too go first, and a row of others is a menu."""
+    found: list[tuple[Block, str]] = []
+    start = text[0].index if text else None
     for block in near:
-        if block.has(CRUMBS) or not labelish(block) or is_crumb_line(block.text):
+        if start is not None and block.index > start:
+            continue
+        if block.has(CRUMBS | BYLINE | CAPTION | CARD) or not labelish(block) or is_crumb_line(block.text):
             continue
         above = headline is not None and 0 < headline.index - block.index <= 2
         if block.has(SECTION):
-            found.append(Printed(text=block.text, kind="text", where="kicker"))
+            found.append((block, "kicker"))
         elif above and 1 <= block.links <= 2 and not block.furniture:
-            found.append(Printed(text=block.text, kind="text", where="above-headline"))
-    return found[:4]
+            found.append((block, "above-headline"))
+    sure = [pair for pair in found if pair[0].key in stated]
+    unsure = [pair for pair in found if pair[0].key not in stated]
+    if len(unsure) >= MENU and unsure[MENU - 1][0].index - unsure[0][0].index < 2 * MENU:
+        unsure = []
+    return [Printed(text=block.text, kind="text", where=where) for block, where in (*sure, *unsure)][:4]
 
 
 def labelish(block: Block) -> bool:

@@ -48,7 +48,7 @@ _LABELS = DATE | BYLINE | SECTION | CRUMBS
 _TELLING = frozenset(("role", "hidden", "style", "aria-hidden", "itemprop"))
 _SMALL = frozenset(("span", "li", "a", "p", "div"))
 _BREAK, _SEAM = "\u2028", "\u200b"
-MOST_BLOCKS = 20_000
+MOST_BLOCKS, MOST_CATEGORIES = 20_000, 60
 # A menu: this many links and no more text than this for each (with the white space between elements).
 LEAST_LINKS, PER_LINK = 8, 90
 DEEPEST = 4_000
@@ -149,7 +149,8 @@ class Blocks:
     """The walk over one tree: ``found`` are its blocks, ``labels`` the named inline runs, and what it met on its way.
 
     ``times`` are the ``<time>`` elements, ``properties`` the elements with an ``itemprop``, ``authors`` the links that
-    say ``rel=author``: one walk finds them all.
+    say ``rel=author``, ``categories`` those that say ``rel=category``, with the index of the block they stand in: one walk
+    finds them all.
     """
 
     def __init__(self, root: Any) -> None:
@@ -158,6 +159,7 @@ class Blocks:
         self.times: list[Any] = []
         self.properties: list[Any] = []
         self.authors: list[Any] = []
+        self.categories: list[tuple[int, str]] = []
         self._pieces: list[str] = []
         self._links = self._chars = self._inside = self._bold = self._bold_chars = 0
         body = root.find("body")
@@ -200,8 +202,9 @@ class Blocks:
                     if tag == "a":
                         self._inside += 1
                         self._links += 1
-                        if "author" in (element.get("rel") or ""):
-                            self.authors.append(element)
+                        relation = element.get("rel")
+                        if relation:
+                            self._related(element, relation)
                     elif tag in ("b", "strong"):
                         self._bold += 1
                     elif tag == "font" and breaks and pieces:
@@ -258,6 +261,12 @@ class Blocks:
         if tag != "a" and pieces and not pieces[-1][-1:].isspace():
             pieces.append(_SEAM)
         return True
+
+    def _related(self, element: Any, relation: str) -> None:
+        if "author" in relation:
+            self.authors.append(element)
+        elif "category" in relation and len(self.categories) < MOST_CATEGORIES:
+            self.categories.append((len(self.found), fold(" ".join(element.itertext()))[:80]))
 
     def _label(self, element: Any, flags: int, tag: str, frame: Frame) -> None:
         text = fold(" ".join(element.itertext()))
