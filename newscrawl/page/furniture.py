@@ -19,7 +19,7 @@ LINES = re.compile(
     r"empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|an dieser stelle finden sie|ein klick f[üu]r den datenschutz|"
     r"deine privatsph[äa]re|ihre zustimmung|hier klicken|mehr lesen|must watch$|just watched$|more videos|citation:|"
     r"this document is subject to copyright|(?:get|access) unlimited|create an account|unlimited (?:digital|online) access|.{0,120}\[[A-Z ]{3,20}\]$|"
-    r"back to top|skip to\b|toggle\b|show (?:more|less)|load more|"
+    r"back to (?:top|gallery|home)|skip to\b|toggle\b|show (?:more|less)|load more|"
     r"teilen\b.{0,30}$|drucken$|merken$|artikel (?:teilen|drucken|merken|anh[öo]ren)|lesen sie (?:auch|mehr|hier)|mehr zum thema|das k[öo]nnte sie auch|"
     r"anzeige$|werbung$|zur startseite|kommentare?\b.{0,20}$|jetzt (?:abonnieren|anmelden|testen)|newsletter\b.{0,80}$|lesedauer|"
     r"lea tambi[ée]n|lee tambi[ée]n|leer m[áa]s|ver m[áa]s|tambi[ée]n te puede interesar|te puede interesar|le puede interesar|comparte\b.{0,40}$|"

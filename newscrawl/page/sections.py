@@ -33,10 +33,14 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     """Every label, selectors apart; the nearest to the article first. ``text`` is the article's own blocks."""
     stated = evidence.from_linked_data("articleSection") + evidence.from_meta(meta_names.SECTION)
     stated += evidence.from_microdata("articleSection")
-    found = _beside_time(evidence.walked.found, near, headline)
+    keys = {same(printed.text) for printed in stated}
+    # Where metadata states a section, a line beside the time that is another one is a place, a person, a page number.
+    found = [
+        label for label in _beside_time(evidence.walked.found, near, headline) if not keys or same(label.text) in keys
+    ]
     found += _crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)
-    found += _kickers(near, headline, text, {same(printed.text) for printed in stated})
+    found += _kickers(near, headline, text, keys)
     return found + stated + _in_path(evidence.document.url)
 
 
@@ -124,7 +128,7 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
             found.append((block, "above-headline"))
     sure = [pair for pair in found if pair[0].key in stated]
     unsure = [pair for pair in found if pair[0].key not in stated]
-    if len(unsure) >= MENU and unsure[MENU - 1][0].index - unsure[0][0].index < 2 * MENU:
+    if sure or (len(unsure) >= MENU and unsure[MENU - 1][0].index - unsure[0][0].index < 2 * MENU):
         unsure = []
     return [Printed(text=block.text, kind="text", where=where) for block, where in (*sure, *unsure)][:4]
 
@@ -137,6 +141,7 @@ def labelish(block: Block) -> bool:
         and len(text.split()) <= 6
         and not text.endswith((".", "!", "?"))
         and any(letter.isalpha() for letter in text)
+        and not (any(letter.isdigit() for letter in text) and not text[:4].isdigit())
         and not furniture.datelike(text)
         and not furniture.LINES.match(text)
     )
