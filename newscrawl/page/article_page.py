@@ -221,8 +221,9 @@ class ArticlePage:
         return found
 
     def tails(self) -> list[str]:
-        """Lines around the body that may name an agency."""
-        return list(dict.fromkeys(tail[:600] for tail in self.body.tails))[:12]
+        """Lines around the body that may name an agency; also the one beside the time ("PTI Mumbai")."""
+        beside = [label.text for label in sections.beside_time(self.blocks, self.near_headline, self.headline_block)]
+        return list(dict.fromkeys(tail[:600] for tail in (*self.body.tails[:12], *beside)))
 
     def captions(self) -> list[str]:
         """Captions of the article's pictures, also one that stands bare above the headline."""
@@ -241,7 +242,8 @@ class ArticlePage:
         scope = container if container is not None else self.document.root
         head = self.headline_block.element.getparent() if self.headline_block is not None else None
         around = self.evidence.meta.get("og:image", [])[:1]
-        return pictures.of_article(scope, head, self._pardoned, around, self.url)
+        found = pictures.of_article(scope, head, self._pardoned, around, self.url)
+        return pictures.credited(found, self.evidence.linked_data, self.evidence.nodes, self.url)
 
     def bylines(self) -> list[Printed]:
         """Who wrote it: selector, JSON-LD, meta, microdata, visible lines near the headline."""

@@ -153,6 +153,9 @@ class _Filter:
             if not block.caption and chosen and furniture.TAILS.match(text):
                 self.body.tails.append(text)
             return False
+        if block.size <= 90 and furniture.SOURCE.match(text):
+            self.body.tails.append(text)
+            return False
         if block.tag == "tr":
             return block.density < 0.5 and (self.whole or self.core(block))
         if block.size < 160 and (furniture.LINES.match(text) or _meta_line(block)):

@@ -19,7 +19,7 @@ MODIFIED = (
 )  # fmt: skip
 SECTION = (
     "article:section", "og:article:section", "section", "og:section", "category", "prism.section", "parsely-section",
-    "cxenseparse:recs:category", "sailthru.section", "article.section", "dc.subject.section", "news:section",
+    "cxenseparse:recs:category", "sailthru.section", "article.section", "dc.subject.section", "news:section", "articlesection",
 )  # fmt: skip
 TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title", "title")
 CREDIT = (
@@ -28,6 +28,6 @@ CREDIT = (
 )  # fmt: skip
 AUTHOR = (
     "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
-    "creator", "bt:author", "article:author_name", "cxenseparse:author",
+    "creator", "bt:author", "articleauthor", "article:author_name", "cxenseparse:author",
 )  # fmt: skip
 DESCRIPTION = ("og:description", "description", "twitter:description")

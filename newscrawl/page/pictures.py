@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from newscrawl.items import RawImage
+from newscrawl.page import structured
 from newscrawl.page.blocks import Block, fold
 from newscrawl.text.urls import absolute
 
@@ -14,6 +16,7 @@ _CREDIT = re.compile(r"credit|copyright|source|quelle|photographer|fotograf|auto
 # A caption's box holds its picture and little else.
 _UP, _MOST_PICTURES = 2, 2
 MOST = 20
+CREDIT_KEYS = ("creditText", "author", "creator", "copyrightNotice", "copyrightHolder")
 
 
 def of_article(scope: Any, head: Any, blocks: Iterable[Block], named: Iterable[str], url: str) -> list[RawImage]:
@@ -29,6 +32,33 @@ def of_article(scope: Any, head: Any, blocks: Iterable[Block], named: Iterable[s
         if target and not found:
             found[target] = RawImage(url=target)
     return list(found.values())[:MOST]
+
+
+def credited(
+    found: list[RawImage], articles: list[dict[str, Any]], nodes: list[dict[str, Any]], url: str
+) -> list[RawImage]:
+    """The pictures with the photographer or agency that JSON-LD's ImageObject names; its own picture where none is known."""
+    credits: dict[str, str] = {}
+    own = [image for node in articles[:2] for image in _objects(node.get("image"))]
+    for node in (*own, *(n for n in nodes if "ImageObject" in structured.types(n))):
+        said = next((t for key in CREDIT_KEYS for t in structured.texts(node.get(key))), None)
+        address_ = next((t for key in ("url", "contentUrl") for t in structured.texts(node.get(key))), None)
+        target = absolute(address_, url) if address_ else None
+        if said and target and len(credits) < MOST:
+            credits.setdefault(target, said[:300])
+    if not credits:
+        return found
+    kept = [replace(image, credit=credits.get(image.url)) if image.credit is None else image for image in found]
+    known = {image.url for image in kept}
+    first = next(iter(credits))
+    if first not in known and not any(image.credit for image in kept):
+        kept.append(RawImage(url=first, credit=credits[first]))
+    return kept
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values[:5] if isinstance(one, dict)]
 
 
 def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:

@@ -36,7 +36,7 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     keys = {same(printed.text) for printed in stated}
     # Where metadata states a section, a line beside the time that is another one is a place, a person, a page number.
     found = [
-        label for label in _beside_time(evidence.walked.found, near, headline) if not keys or same(label.text) in keys
+        label for label in beside_time(evidence.walked.found, near, headline) if not keys or same(label.text) in keys
     ]
     found += _crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)
@@ -60,7 +60,7 @@ def _in_path(url: str) -> list[Printed]:
     return [Printed(text=part[:80], kind="url", where="path") for part in parts if not _NO_SECTION.match(part)]
 
 
-def _beside_time(blocks: list[Block], near: list[Block], headline: Block | None) -> list[Printed]:
+def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) -> list[Printed]:
     """A short line right before the visible time, as in a list of label and date."""
     found = []
     for block in near:
