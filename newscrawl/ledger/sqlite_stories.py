@@ -48,6 +48,10 @@ class SqliteStories:
         self._db, self._begin, self._naming = connection, begin, naming
         self._stops: set[int] | None = None
         self._cache: OrderedDict[int, Prints] = OrderedDict()
+        self._ids: dict[int, str] = {}
+        # Who holds the marks that were asked for last: linking asks, and then posts the same ones.
+        self._held: dict[int, set[int]] = {}
+        self._asked: frozenset[int] = frozenset()
 
     def create(self) -> None:
         """Make the tables where they are missing."""
@@ -58,6 +62,8 @@ class SqliteStories:
         """Drop what is cached: the transaction that it came from was rolled back, or another process has written."""
         self._stops = None
         self._cache.clear()
+        self._ids.clear()
+        self._asked = frozenset()
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._naming():
@@ -132,14 +138,18 @@ class SqliteStories:
     def stories_sharing(self, marks: Collection[int]) -> dict[str, int]:
         """Story -> how many of the marks its members hold."""
         counts: dict[int, int] = {}
-        for held in self._holders(marks).values():
-            for story in held:
+        holders = self._holders(marks)
+        for mark in marks:
+            for story in holders.get(mark, ()):
                 counts[story] = counts.get(story, 0) + 1
         names = self._names([story for story, count in counts.items() if count > 1])
         return {name: counts[story] for story, name in names.items()}
 
     def _holders(self, marks: Collection[int]) -> dict[int, set[int]]:
         """Mark -> the stories that hold it."""
+        wanted = frozenset(marks)
+        if wanted <= self._asked:
+            return self._held
         found: dict[int, set[int]] = {}
         rows = self._rows(
             "SELECT p.mark, c.story FROM json_each(?) j JOIN postings p ON p.mark = j.value JOIN copies c ON c.n = p.n",
@@ -147,11 +157,18 @@ class SqliteStories:
         )
         for mark, story in rows:
             found.setdefault(mark, set()).add(story)
+        self._held, self._asked = found, wanted
         return found
 
     def _names(self, stories: Sequence[int]) -> dict[int, str]:
-        sql = "SELECT s.s, s.id FROM json_each(?) j JOIN stories s ON s.s = j.value"
-        return {int(row[0]): str(row[1]) for row in self._rows(sql, json.dumps(list(stories)))}
+        strange = [story for story in stories if story not in self._ids]
+        if strange:
+            if len(self._ids) > _CACHED * 16:
+                self._ids.clear()
+                strange = list(stories)
+            sql = "SELECT s.s, s.id FROM json_each(?) j JOIN stories s ON s.s = j.value"
+            self._ids.update({int(row[0]): str(row[1]) for row in self._rows(sql, json.dumps(strange))})
+        return {story: self._ids[story] for story in stories}
 
     def stops(self) -> Collection[int]:
         """Marks that too many stories hold."""
@@ -175,6 +192,7 @@ class SqliteStories:
             if story in held:
                 continue
             (stopped if len(held) >= MOST_STORIES else new).append(mark)
+        self._asked = frozenset()  # what follows changes the answer
         self._write("INSERT OR IGNORE INTO postings VALUES (?, ?)", *((mark, number) for mark in new))
         self._write("DELETE FROM postings WHERE mark = ?", *((mark,) for mark in stopped))
         self._write("INSERT OR IGNORE INTO stops VALUES (?)", *((mark,) for mark in stopped))
@@ -216,6 +234,7 @@ class SqliteStories:
         target, gone = self._resolve(kept), self._resolve(merged)
         if target is None or gone is None or target == gone:
             return
+        self._asked = frozenset()
         self._write("UPDATE copies SET story = ? WHERE story = ?", (target, gone))
         self._write("UPDATE stories SET joined = ?, joined_by = ? WHERE s = ?", (target, by, gone))
 
@@ -236,6 +255,7 @@ class SqliteStories:
         if row is None:
             return
         number, packed = row
+        self._asked = frozenset()
         if packed:
             marks = Prints.unpack(packed).marks
             self._write("DELETE FROM postings WHERE mark = ? AND n = ?", *((mark, number) for mark in marks))

@@ -1,0 +1,249 @@
+"""Linking copies: quality on the labelled streams, damage and order, speed and size, beside other methods where installed.
+
+Needs ../shared (NEWSCRAWL_SHARED names another place); says so and skips where it is absent.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import resource
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from fixtures.demo import english
+from newscrawl.ledger.sqlite import SqliteLedger
+from newscrawl.stories import Copy, Linker, MemoryIndex
+from newscrawl.stories.words import words
+
+SHARED = Path(os.environ.get("NEWSCRAWL_SHARED") or Path(__file__).parents[3] / "shared")
+START = datetime(2026, 1, 1, tzinfo=UTC)
+SPEED_DOCUMENTS = 10_000
+
+
+@dataclass(frozen=True)
+class Stream:
+    """One labelled stream."""
+
+    name: str
+    documents: list[dict[str, Any]]
+    clusters: dict[str, str]
+    relations: list[dict[str, Any]]
+
+
+def stream(folder: Path) -> Stream:
+    """Read a stream's three files."""
+
+    def lines(name: str) -> list[dict[str, Any]]:
+        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+            return [json.loads(line) for line in file]
+
+    clusters = {line["id"]: line["cluster"] for line in lines("clusters")}
+    return Stream(folder.name, lines("docs"), clusters, lines("relations"))
+
+
+def copy_of(document: dict[str, Any]) -> Copy:
+    at = START + timedelta(days=document["ts"])
+    return Copy(id=document["id"], mirror=document["outlet"], published_at=at, fetched_at=at, body=document["text"])
+
+
+def linked(documents: Iterable[dict[str, Any]]) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """(document -> story, (later, earlier) -> relation)."""
+    index = MemoryIndex()
+    linker = Linker(index)
+    every = list(documents)
+    for document in every:
+        linker.add(copy_of(document))
+    stories = {document["id"]: linker.story_of(document["id"]) or "" for document in every}
+    found = {
+        (edge.later, edge.earlier): edge.comparison.relation
+        for document in every
+        for edge in index.edges_of(document["id"])
+    }
+    return stories, found
+
+
+def agreement(gold: dict[str, str], found: dict[str, str]) -> tuple[float, float, float]:
+    """(ARI, pair precision, pair recall)."""
+
+    def pairs(counts: Iterable[int]) -> float:
+        return sum(n * (n - 1) / 2 for n in counts)
+
+    both = pairs(Counter((gold[id], found[id]) for id in gold).values())
+    ours, theirs = pairs(Counter(found.values()).values()), pairs(Counter(gold.values()).values())
+    expected = ours * theirs / (len(gold) * (len(gold) - 1) / 2)
+    return (both - expected) / ((ours + theirs) / 2 - expected), both / ours if ours else 1.0, both / theirs
+
+
+def damaged(text: str, rate: float, r: random.Random) -> str:
+    """Letters swapped, dropped or changed in a share of the words of four letters and more."""
+    found = text.split(" ")
+    for at, word in enumerate(found):
+        if len(word) > 3 and r.random() < rate and not any(c.isdigit() for c in word):
+            place, kind = r.randrange(len(word) - 1), r.randrange(3)
+            middle = (word[place + 1] + word[place], word[place + 1], r.choice("aeiourn") + word[place + 1])[kind]
+            found[at] = word[:place] + middle + word[place + 2 :]
+    return " ".join(found)
+
+
+def quality(data: Stream) -> None:
+    """The figures of docs/stories.md."""
+    stories, found = linked(data.documents)
+    ari, precision, recall = agreement(data.clusters, stories)
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for line in data.relations:
+        kind = found.get((line["a"], line["b"]), "none")
+        for name in ("all", line["sub"]):
+            asked[name] += 1
+            right[name] += kind == line["type"]
+    print(f"{data.name}: {len(data.documents)} documents, ARI {ari:.4f}, pairs {precision:.4f} / {recall:.4f}")
+    shares = ", ".join(f"{name} {right[name] / asked[name]:.3f}" for name in sorted(asked))
+    print(f"  relation type right: {shares}")
+    for rate in (0.02, 0.05, 0.10):
+        r = random.Random(1)
+        worse = [{**one, "text": damaged(one["text"], rate, r)} for one in data.documents]
+        print(f"  {rate:.0%} of words damaged: ARI {agreement(data.clusters, linked(worse)[0])[0]:.4f}")
+    shuffled = data.documents[:]
+    random.Random(1).shuffle(shuffled)
+    other, _ = linked(shuffled)
+    print(f"  in another order: ARI between the two {agreement(stories, other)[0]:.4f}")
+
+
+def beside(data: Stream) -> None:
+    """Other methods, from the libraries that happen to be installed."""
+    methods: dict[str, Callable[[Stream], dict[str, str]]] = {"datasketch": minhash, "rensa": rensa, "simhash": simhash}
+    for name, method in methods.items():
+        try:
+            started = time.process_time()
+            stories = method(data)
+        except ImportError:
+            print(f"  {name}: not installed (pip install {name})")
+            continue
+        spent = time.process_time() - started
+        ari, precision, recall = agreement(data.clusters, stories)
+        speed = len(data.documents) / spent
+        print(f"  {name}: ARI {ari:.3f}, pairs {precision:.3f} / {recall:.3f}, {speed:.0f} documents a CPU second")
+
+
+class _Groups:
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def find(self, one: str) -> str:
+        while self._above.setdefault(one, one) != one:
+            one = self._above[one]
+        return one
+
+    def join(self, one: str, two: str) -> None:
+        self._above[self.find(one)] = self.find(two)
+
+
+def _shingles(text: str) -> list[str]:
+    found = words(text)
+    return [" ".join(found[at : at + 5]) for at in range(max(1, len(found) - 4))]
+
+
+def minhash(data: Stream) -> dict[str, str]:
+    """datasketch's MinHashLSH at Jaccard .3, single link."""
+    from datasketch import MinHash, MinHashLSH
+
+    index, groups = MinHashLSH(threshold=0.3, num_perm=128), _Groups()
+    for one in data.documents:
+        signature = MinHash(num_perm=128)
+        signature.update_batch([shingle.encode() for shingle in _shingles(one["text"])])
+        for other in index.query(signature):
+            groups.join(one["id"], other)
+        index.insert(one["id"], signature)
+    return {one["id"]: groups.find(one["id"]) for one in data.documents}
+
+
+def rensa(data: Stream) -> dict[str, str]:
+    """rensa's RMinHashLSH at Jaccard .3, single link."""
+    from rensa import RMinHash, RMinHashLSH
+
+    index, groups = RMinHashLSH(threshold=0.3, num_perm=128, num_bands=32), _Groups()
+    signatures = []
+    for number, one in enumerate(data.documents):
+        signature = RMinHash(num_perm=128, seed=1)
+        signature.update(_shingles(one["text"]))
+        for other in index.query(signature):
+            if signature.jaccard(signatures[other]) >= 0.3:
+                groups.join(one["id"], data.documents[other]["id"])
+        index.insert(number, signature)
+        signatures.append(signature)
+    return {one["id"]: groups.find(one["id"]) for one in data.documents}
+
+
+def simhash(data: Stream) -> dict[str, str]:
+    """simhash's index, three bits apart, single link."""
+    import logging
+
+    from simhash import Simhash, SimhashIndex
+
+    logging.disable(logging.WARNING)  # it warns of each full bucket
+    index, groups = SimhashIndex([], k=3), _Groups()
+    for one in data.documents:
+        signature = Simhash(words(one["text"]))
+        for other in index.get_near_dups(signature):
+            groups.join(one["id"], other)
+        index.add(one["id"], signature)
+    return {one["id"]: groups.find(one["id"]) for one in data.documents}
+
+
+def speed() -> None:
+    """Streaming into a SQLite ledger: documents of about 400 words, three of ten of them copies."""
+    r = random.Random(1)
+    texts: list[str] = []
+    for number in range(SPEED_DOCUMENTS):
+        if texts and r.random() < 0.3:
+            texts.append(r.choice(texts).replace(" said", " says", 3))
+            continue
+        voice = english.English(f"speed:{number}", english.TOPICS[number % len(english.TOPICS)], "Cork", "Monday")
+        text = voice.lede()
+        while len(text) < 2_400:
+            text += "\n\n" + voice.paragraph()
+        texts.append(text)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.sqlite"
+        ledger = SqliteLedger(path)
+        linker = Linker(ledger.stories)
+        parts = []
+        started = time.process_time()
+        for number, text in enumerate(texts):
+            at = START + timedelta(minutes=number)
+            linker.add(Copy(id=f"{number:032x}", published_at=at, fetched_at=at, body=text))
+            if number % 100 == 99:
+                ledger.commit()
+            if number in (999, SPEED_DOCUMENTS - 1001, SPEED_DOCUMENTS - 1):
+                parts.append(time.process_time() - started)
+        ledger.commit()
+        ledger.close()
+        size = sum(file.stat().st_size for file in Path(folder).iterdir())
+    words_each = sum(len(words(text)) for text in texts[:500]) / 500
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"speed: {SPEED_DOCUMENTS} documents of {words_each:.0f} words: {SPEED_DOCUMENTS / parts[2]:.0f} a CPU second, the last "
+        f"1,000 at {(parts[2] - parts[1]) / parts[0]:.2f} times the cost of the first; "
+        f"{size / SPEED_DOCUMENTS:.0f} bytes each in the ledger; {peak:.0f} MB peak (texts included)"
+    )
+
+
+def main() -> None:
+    """Quality where the streams are, speed anywhere."""
+    folders = sorted(SHARED.glob("syndication/stream-*"))
+    if not folders:
+        print(f"no labelled streams at {SHARED}: quality is not measured (NEWSCRAWL_SHARED names another place)")
+    for folder in folders:
+        data = stream(folder)
+        quality(data)
+        beside(data)
+    speed()
