@@ -52,7 +52,14 @@ def stream(folder: Path) -> Stream:
 
 def copy_of(document: dict[str, Any]) -> Copy:
     at = START + timedelta(days=document["ts"])
-    return Copy(id=document["id"], mirror=document["outlet"], published_at=at, fetched_at=at, body=document["text"])
+    return Copy(
+        id=document["id"],
+        mirror=document["outlet"],
+        published_at=at,
+        fetched_at=at,
+        headline=document["title"],
+        body=document["text"],
+    )
 
 
 def linked(documents: Iterable[dict[str, Any]]) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
