@@ -13,19 +13,15 @@ from urllib.parse import urlsplit
 
 from newscrawl.items import Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
-from newscrawl.page import captions, containers, meta_names, pictures, sections, signals, structured, times
+from newscrawl.page import captions, containers, meta_names, people, pictures, sections, signals, structured, times
 from newscrawl.page.blocks import Block, fold, length, same
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.headings import find_headline
-from newscrawl.page.names import BYLINE, CARD, STANDFIRST
+from newscrawl.page.names import CARD, STANDFIRST
 from newscrawl.page.selectors import select
 
-_BY = re.compile(
-    r"^(?:by|von|por|par|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?|written by|muhabir:?|yazan:?)\s+\S",
-    re.IGNORECASE,
-)
 _LINES = re.compile(r"\n+|<br\s*/?>|</p>")
 NEAR_BEFORE, NEAR_AFTER = 8, 14
 
@@ -92,16 +88,6 @@ class ArticlePage:
             return ""
 
     @cached_property
-    def _authors(self) -> list[str]:
-        evidence = self.evidence
-        stated = (
-            evidence.from_linked_data("author")
-            + evidence.from_meta(meta_names.AUTHOR)
-            + evidence.from_microdata("author")
-        )
-        return [printed.text for printed in stated]
-
-    @cached_property
     def body(self) -> Body:
         """The chosen text blocks."""
         return read_body(
@@ -110,7 +96,7 @@ class ArticlePage:
             headlines=[printed.text for printed in self._headlines],
             captions=captions.named(self._pardoned),
             standfirsts=[printed.text for printed in self._descriptions],
-            authors=self._authors,
+            authors=people.authors(self.evidence),
             host=self._host,
         )
 
@@ -204,7 +190,7 @@ class ArticlePage:
             headlines=[printed.text for printed in self._headlines],
             captions=captions.named(self._pardoned),
             standfirsts=[printed.text for printed in self._descriptions],
-            authors=self._authors,
+            authors=people.authors(self.evidence),
             host=self._host,
             whole=True,
         )
@@ -222,8 +208,8 @@ class ArticlePage:
 
     def tails(self) -> list[str]:
         """Lines around the body that may name an agency; also the one beside the time ("PTI Mumbai")."""
-        beside = [label.text for label in sections.beside_time(self.blocks, self.near_headline, self.headline_block)]
-        return list(dict.fromkeys(tail[:600] for tail in (*self.body.tails[:12], *beside)))
+        beside = people.beside_time(sections.beside_time(self.blocks, self.near_headline, self.headline_block))
+        return list(dict.fromkeys(tail[:600] for tail in (*self.body.tails[:12], *beside) if tail))
 
     def captions(self) -> list[str]:
         """Captions of the article's pictures, also one that stands bare above the headline."""
@@ -247,30 +233,12 @@ class ArticlePage:
 
     def bylines(self) -> list[Printed]:
         """Who wrote it: selector, JSON-LD, meta, microdata, visible lines near the headline."""
-        found = [*self._printed(self.selectors.byline)]
-        for node in self.evidence.linked_data[:3]:
-            found += [
-                Printed(text=text[:300], kind="jsonld", where="author") for text in structured.texts(node.get("author"))
-            ]
-        found += [p for p in self.evidence.from_meta(meta_names.AUTHOR) if not p.text.startswith("http")]
-        found += self.evidence.from_microdata("author")
-        for element in self.evidence.walked.authors[:5]:
-            text = fold(" ".join(element.itertext()))
-            if text:
-                found.append(Printed(text=text[:200], kind="text", where="rel=author"))
-        for block in self.near_headline:
-            if block.size <= 200 and not block.furniture and (block.has(BYLINE) or _BY.match(block.text)):
-                found.append(Printed(text=block.text, kind="text", where="byline"))
+        found = [*self._printed(self.selectors.byline), *people.bylines(self.evidence, self.near_headline)]
         return once(found)[:30]
 
     def credits(self) -> list[Printed]:
         """Metadata that may name an agency."""
-        found = self.evidence.from_linked_data(
-            "copyrightHolder", "sourceOrganization", "provider", "creator", "isBasedOn", "contributor"
-        )
-        found += self.evidence.from_meta(meta_names.CREDIT)
-        found += self.evidence.from_microdata("sourceOrganization", "copyrightHolder", "provider")
-        return once(found)[:20]
+        return once(people.credits_of(self.evidence))[:20]
 
     def published(self) -> list[Printed]:
         """Every time that may be the publication's, wherever it stands."""

@@ -35,9 +35,8 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     stated += evidence.from_microdata("articleSection")
     keys = {same(printed.text) for printed in stated}
     # Where metadata states a section, a line beside the time that is another one is a place, a person, a page number.
-    found = [
-        label for label in beside_time(evidence.walked.found, near, headline) if not keys or same(label.text) in keys
-    ]
+    beside = [block for block in beside_time(evidence.walked.found, near, headline) if not keys or block.key in keys]
+    found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
     found += _crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)
     found += _kickers(near, headline, text, keys)
@@ -60,16 +59,15 @@ def _in_path(url: str) -> list[Printed]:
     return [Printed(text=part[:80], kind="url", where="path") for part in parts if not _NO_SECTION.match(part)]
 
 
-def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) -> list[Printed]:
-    """A short line right before the visible time, as in a list of label and date."""
+def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) -> list[Block]:
+    """Short lines right before the visible time, as in a list of label and date."""
     found = []
     for block in near:
         if block.index == 0 or block.size > 90 or prose(block) or not furniture.datelike(block.text):
             continue
         before = blocks[block.index - 1]
-        if not _beside(before, block) or before is headline or before.has(BYLINE) or not labelish(before):
-            continue
-        found.append(Printed(text=before.text, kind="text", where="beside-time"))
+        if _beside(before, block) and before is not headline and not before.has(BYLINE) and labelish(before):
+            found.append(before)
     return found[:2]
 
 

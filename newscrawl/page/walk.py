@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
-from newscrawl.page import furniture, names
-from newscrawl.page.blocks import SENTENCE_END, Block, fold
+from newscrawl.page import names
+from newscrawl.page.blocks import Block, fold
+from newscrawl.page.lines import BREAK, SEAM, apart, as_rows, lines_of
 from newscrawl.page.names import (
     ARTICLE,
     BYLINE,
@@ -47,7 +47,6 @@ _LABELS = DATE | BYLINE | SECTION | CRUMBS
 # Attributes beside class and id that say what an element is.
 _TELLING = frozenset(("role", "hidden", "style", "aria-hidden", "itemprop"))
 _SMALL = frozenset(("span", "li", "a", "p", "div"))
-_BREAK, _SEAM = "\u2028", "\u200b"
 MOST_BLOCKS, MOST_CATEGORIES = 20_000, 60
 # A menu: this many links and no more text than this for each (with the white space between elements).
 LEAST_LINKS, PER_LINK = 8, 90
@@ -164,7 +163,7 @@ class Blocks:
         self._links = self._chars = self._inside = self._bold = self._bold_chars = 0
         body = root.find("body")
         self._walk(body if body is not None else root)
-        self.found = _rows(self.found)
+        self.found = as_rows(self.found)
         for index, block in enumerate(self.found):
             block.index = index
 
@@ -197,7 +196,7 @@ class Blocks:
                         if breaks >= 2:
                             flush(frames)
                         else:
-                            pieces.append(_BREAK)
+                            pieces.append(BREAK)
                 else:
                     if tag == "a":
                         self._inside += 1
@@ -259,7 +258,7 @@ class Blocks:
         # Spans side by side are often laid out apart: "In World" and its date must not become one word.
         pieces = self._pieces
         if tag != "a" and pieces and not pieces[-1][-1:].isspace():
-            pieces.append(_SEAM)
+            pieces.append(SEAM)
         return True
 
     def _related(self, element: Any, relation: str) -> None:
@@ -282,9 +281,9 @@ class Blocks:
         if len(self.found) >= MOST_BLOCKS:
             return
         frame, parent = frames[-1], frames[-2].element if len(frames) > 1 else None
-        if _SEAM in text:
-            text = _apart(text)
-        lines = _lines(text)
+        if SEAM in text:
+            text = apart(text)
+        lines = lines_of(text)
         if len(lines) == 1:
             line = lines[0]
             self.found.append(Block(line, frame, parent, links, chars, bold >= len(line) * 0.9))
@@ -304,62 +303,3 @@ def blocks_of(root: Any) -> list[Block]:
     ['In World', '11 May', 'Rain fell.']
     """
     return Blocks(root).found
-
-
-def _lines(text: str) -> list[str]:
-    """A text with single line breaks: apart where a line ends as a sentence does, or where all are long."""
-    if _BREAK not in text:
-        folded = fold(text)
-        return [folded] if folded else []
-    lines = [folded for line in text.split(_BREAK) if (folded := fold(line))]
-    if len(lines) >= 3 and sum(map(len, lines)) >= 80 * len(lines):
-        return lines
-    joined: list[list[str]] = []
-    size, open_line = 0, False
-    for line in lines:
-        if not open_line:
-            joined.append([])
-            size = 0
-        joined[-1].append(line)
-        size += len(line) + 1
-        open_line = not (size >= 40 and SENTENCE_END.search(line[-4:]))
-    return [" ".join(parts) for parts in joined]
-
-
-def _rows(found: list[Block]) -> list[Block]:
-    """Cells of a data table's row are one line of text; a row with a long cell lays out a page, and stays apart."""
-    if not any(block.tag in ("td", "th") for block in found):
-        return found
-    kept: list[Block] = []
-    for row, cells in groupby(found, key=lambda block: block.parent if block.tag in ("td", "th") else None):
-        line = list(cells)
-        if row is None or len(line) < 2 or not _is_data(line):
-            kept += line
-            continue
-        first = line[0]
-        first.text = " ".join(block.text for block in line)
-        first.size, first.tag, first.element = len(first.text), "tr", row
-        first.link_chars = sum(block.link_chars for block in line)
-        kept.append(first)
-    return kept
-
-
-def _is_data(line: list[Block]) -> bool:
-    one_each = len({id(block.element) for block in line}) == len(line)
-    if len(line) == 2 and any(furniture.whole_date(block.text) for block in line):
-        return False  # a label beside the page's own date
-    return one_each and all(block.size <= 80 and block.density < 0.9 for block in line)
-
-
-_GLUE = re.compile("\u200b+")
-
-
-def _apart(text: str) -> str:
-    """A mark between spans becomes a space only where letters or digits of both sides would run together."""
-
-    def mend(found: re.Match[str]) -> str:
-        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-        glued = before.isalnum() and after.isalnum()
-        return " " if glued and ((before.islower() and after.isupper()) or before.isdigit() != after.isdigit()) else ""
-
-    return _GLUE.sub(mend, text)
