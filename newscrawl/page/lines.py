@@ -1,0 +1,71 @@
+"""How runs of text become lines: line breaks, spans laid out apart, rows of tables."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from newscrawl.page import furniture
+from newscrawl.page.blocks import SENTENCE_END, Block, fold
+
+# Marks in a run of text while it is gathered: a single line break; the seam between two spans.
+BREAK, SEAM = "\u2028", "\u200b"
+
+
+def lines_of(text: str) -> list[str]:
+    """A text with single line breaks: apart where a line ends as a sentence does, or where all are long."""
+    if BREAK not in text:
+        folded = fold(text)
+        return [folded] if folded else []
+    lines = [folded for line in text.split(BREAK) if (folded := fold(line))]
+    if len(lines) >= 3 and sum(map(len, lines)) >= 80 * len(lines):
+        return lines
+    joined: list[list[str]] = []
+    size, open_line = 0, False
+    for line in lines:
+        if not open_line:
+            joined.append([])
+            size = 0
+        joined[-1].append(line)
+        size += len(line) + 1
+        open_line = not (size >= 40 and SENTENCE_END.search(line[-4:]))
+    return [" ".join(parts) for parts in joined]
+
+
+def as_rows(found: list[Block]) -> list[Block]:
+    """Cells of a data table's row are one line of text; a row with a long cell lays out a page, and stays apart."""
+    if not any(block.tag in ("td", "th") for block in found):
+        return found
+    kept: list[Block] = []
+    for row, cells in groupby(found, key=lambda block: block.parent if block.tag in ("td", "th") else None):
+        line = list(cells)
+        if row is None or len(line) < 2 or not _is_data(line):
+            kept += line
+            continue
+        first = line[0]
+        first.text = " ".join(block.text for block in line)
+        first.size, first.tag, first.element = len(first.text), "tr", row
+        first.link_chars = sum(block.link_chars for block in line)
+        kept.append(first)
+    return kept
+
+
+def _is_data(line: list[Block]) -> bool:
+    one_each = len({id(block.element) for block in line}) == len(line)
+    if len(line) == 2 and any(furniture.whole_date(block.text) for block in line):
+        return False  # a label beside the page's own date
+    return one_each and all(block.size <= 80 and block.density < 0.9 for block in line)
+
+
+_GLUE = re.compile("\u200b+")
+
+
+def apart(text: str) -> str:
+    """A mark between spans becomes a space only where letters or digits of both sides would run together."""
+
+    def mend(found: re.Match[str]) -> str:
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        glued = before.isalnum() and after.isalnum()
+        return " " if glued and ((before.islower() and after.isupper()) or before.isdigit() != after.isdigit()) else ""
+
+    return _GLUE.sub(mend, text)
