@@ -8,6 +8,7 @@ import time
 from collections import defaultdict
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -41,29 +42,31 @@ def reasons(row: dict[str, int]) -> str:
     return ", ".join(f"{reason} {n}" for reason, n in sorted(found.items(), key=lambda pair: -pair[1])) or "-"
 
 
+def relations(row: dict[str, int]) -> str:
+    """Say how the archived articles stand to those before: ``first 12, exact 3, update 1``."""
+    return ", ".join(f"{name} {row[key]}" for name in RELATIONS if row.get(key := f"relation/{name}")) or "-"
+
+
 def summary_table(stats: dict[str, Any]) -> Table:
-    """The table, a row for each mirror."""
-    table = Table(title="newscrawl", title_justify="left")
+    """The table, a row for each mirror; it fits a terminal of 80 columns."""
+    table = Table(title="newscrawl", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("mirror", no_wrap=True)
     for name in ("found", "fetched", "archived", "unchanged"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     table.add_column("dropped")
-    for name in RELATIONS:
-        table.add_column(name, justify="right")
+    table.add_column("relations")
     for mirror, row in sorted(by_mirror(stats).items()):
         counts = [str(row.get(name, 0)) for name in ("found", "fetched", "archived", "unchanged")]
-        relations = [str(row.get(f"relation/{name}", 0)) for name in RELATIONS]
-        table.add_row(escape(safe(mirror)), *counts, escape(safe(reasons(row))), *relations)
+        table.add_row(escape(safe(mirror)), *counts, escape(safe(reasons(row))), relations(row))
     return table
 
 
 def plain_lines(stats: dict[str, Any]) -> list[str]:
-    """The table as lines for a log: ``turan: found 9, fetched 8, archived 7, unchanged 0; dropped: gone 1; exact 2``."""
+    """The table as lines for a log: ``turan: found 9, fetched 8, archived 7, unchanged 0; dropped: gone 1; ...``."""
     lines = []
     for mirror, row in sorted(by_mirror(stats).items()):
         counts = ", ".join(f"{name} {row.get(name, 0)}" for name in ("found", "fetched", "archived", "unchanged"))
-        relations = ", ".join(f"{name} {row[key]}" for name in RELATIONS if (key := f"relation/{name}") in row)
-        lines.append(safe(f"{mirror}: {counts}; dropped: {reasons(row)}" + (f"; {relations}" if relations else "")))
+        lines.append(safe(f"{mirror}: {counts}; dropped: {reasons(row)}; relations: {relations(row)}"))
     return lines
 
 
