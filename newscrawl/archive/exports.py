@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import glob
 import gzip
 import io
 import json
@@ -94,6 +95,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*.partial"):
+            _remove_if_orphan(left)
         with partial.open("wb") as file:
             yield file
             file.flush()
@@ -104,3 +107,15 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise ArchiveError(f"{path}: {error.strerror or error}; nothing was changed there") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _remove_if_orphan(partial: Path) -> None:
+    """A half file of a process that was killed; one of a living process stays."""
+    pid = partial.name.split(".")[-2]
+    if pid.isdigit():
+        try:
+            os.kill(int(pid), 0)
+        except ProcessLookupError:
+            partial.unlink(missing_ok=True)
+        except (PermissionError, OverflowError):
+            return

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from newscrawl.archive.files import ArchiveFile, archive_files
 from newscrawl.archive.records import from_line
@@ -31,11 +33,10 @@ class Line:
 
 def lines_of(root: Path, file: ArchiveFile, start: int = 0) -> Iterator[Line]:
     """The lines of one file from byte ``start``; raises ArchiveCorrupt where a packed file is broken."""
-    plain = file.plain(root)
     number, place = 0, 0
     try:
-        with plain.open("rb") if plain.exists() else gzip.open(file.packed(root), "rb") as handle:
-            if start and plain.exists():
+        with _opened(root, file) as (handle, plain):
+            if start and plain:
                 handle.seek(start)
                 place = start
             for data in handle:
@@ -45,12 +46,33 @@ def lines_of(root: Path, file: ArchiveFile, start: int = 0) -> Iterator[Line]:
                 place += len(data)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ArchiveCorrupt(f"{file.name}.gz: behind line {number}: {error}; the rest of the file is lost") from error
+    except OSError as error:
+        raise ArchiveCorrupt(f"{file.name}: behind line {number}: {error.strerror or error}") from error
 
 
-def read_lines(root: Path, marks: dict[str, int] | None = None) -> Iterator[Line]:
-    """Every line behind its file's mark, in the order of the files."""
+@contextmanager
+def _opened(root: Path, file: ArchiveFile) -> Iterator[tuple[BinaryIO, bool]]:
+    """The file to read, and whether it is the plain one; a crawl may pack it between two looks."""
+    try:
+        with file.plain(root).open("rb") as handle:
+            yield handle, True
+    except FileNotFoundError:
+        with gzip.open(file.packed(root), "rb") as handle:
+            yield cast("BinaryIO", handle), False
+
+
+def read_lines(root: Path, marks: dict[str, int] | None = None, *, broken: list[str] | None = None) -> Iterator[Line]:
+    """Every line behind its file's mark, in the order of the files.
+
+    A file that cannot be read to its end raises ArchiveCorrupt; with ``broken`` it is named there, and the next is read.
+    """
     for file in archive_files(root):
-        yield from lines_of(root, file, (marks or {}).get(file.name, 0))
+        try:
+            yield from lines_of(root, file, (marks or {}).get(file.name, 0))
+        except ArchiveCorrupt as error:
+            if broken is None:
+                raise
+            broken.append(str(error))
 
 
 def read_articles(root: Path) -> Iterator[Article]:

@@ -82,10 +82,21 @@ class ArchiveWriter:
         raise ArchiveError(f"{self.root}: {MOST_WRITERS} writers are at work already; wait for one to end")
 
     def _mend(self, acknowledged: Mapping[str, int]) -> None:
-        for path in self.root.rglob(f".*-{self.name}-*.partial"):
+        """Mend the files of this writer, and of every other that no living process holds."""
+        for name in sorted({file.writer for file in archive_files(self.root)} - {self.name}):
+            with (self.root / f".{name}.lock").open("ab") as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    continue
+                self._mend_files(name, acknowledged)
+        self._mend_files(self.name, acknowledged)
+
+    def _mend_files(self, name: str, acknowledged: Mapping[str, int]) -> None:
+        for path in self.root.rglob(f".*-{name}-*.partial"):
             path.unlink()
         for file in archive_files(self.root):
-            if file.writer != self.name:
+            if file.writer != name:
                 continue
             plain, packed = file.plain(self.root), file.packed(self.root)
             if plain.exists() and packed.exists():
@@ -94,34 +105,40 @@ class ArchiveWriter:
                 sync_directory(packed.parent)
             if plain.exists():
                 self._mend_tail(file, acknowledged.get(file.name, 0))
-        today = [f for f in archive_files(self.root) if f.writer == self.name and f.plain(self.root).exists()]
-        for file in today[:-1]:
+        still_open = [f for f in archive_files(self.root) if f.writer == name and f.plain(self.root).exists()]
+        for file in still_open[:-1]:
             self._pack(file)
 
     def _mend_tail(self, file: ArchiveFile, acknowledged: int) -> None:
-        """Cut off what is no whole line at the end, but never a byte that was acknowledged."""
+        """Cut off what stands behind the last whole record, but never a byte that was acknowledged.
+
+        A bad line between whole ones was damaged after it was written: it stays, for ``scrapy archive verify`` to name.
+        """
         path = file.plain(self.root)
         with path.open("r+b") as handle:
             handle.seek(acknowledged)
             tail = handle.read()
-            whole = 0
+            place = whole = 0
             for line in tail.splitlines(keepends=True):
-                try:
-                    if not line.endswith(b"\n"):
-                        break
-                    check_line(line)
-                except ArchiveCorrupt:
-                    break
-                whole += len(line)
+                place += len(line)
+                if _is_record(line):
+                    whole = place
             if whole == len(tail):
                 return
-            kept = self.root.parent / "quarantine" / "torn"
-            kept.mkdir(parents=True, exist_ok=True)
-            aside = kept / f"{file.name.replace('/', '-')}-{acknowledged + whole}"
-            aside.write_bytes(tail[whole:])
+            self._put_aside(file, acknowledged + whole, tail[whole:])
             handle.truncate(acknowledged + whole)
             os.fsync(handle.fileno())
         self.mended.append(Mended(file.name, acknowledged + whole, tail[whole:]))
+
+    def _put_aside(self, file: ArchiveFile, place: int, tail: bytes) -> None:
+        """Keep what is cut off, durably, before it is cut."""
+        kept = self.root.parent / "quarantine" / "torn"
+        kept.mkdir(parents=True, exist_ok=True)
+        with (kept / f"{file.name.replace('/', '-')}-{place}").open("wb") as aside:
+            aside.write(tail)
+            aside.flush()
+            os.fsync(aside.fileno())
+        sync_directory(kept)
 
     def append(self, line: bytes, day: date) -> Place:
         """Put one line at the end of the day's file; it is durable after the next ``sync``."""
@@ -201,3 +218,13 @@ class ArchiveWriter:
         finally:
             self._file = None
             self._lock.close()
+
+
+def _is_record(line: bytes) -> bool:
+    if not line.endswith(b"\n"):
+        return False
+    try:
+        check_line(line)
+    except ArchiveCorrupt:
+        return False
+    return True

@@ -63,7 +63,7 @@ def _marks(config: Config) -> tuple[dict[str, int], list[str]]:
         print(note, file=sys.stderr)
         return {}, []
     try:
-        ledger = SqliteLedger(config.ledger_path)
+        ledger = SqliteLedger.to_read(config.ledger_path)
         try:
             return ledger.marks(), []
         finally:

@@ -81,9 +81,14 @@ class Command(ScrapyCommand):
         for line in selection.wrong:
             print(f"error: {line}", file=sys.stderr)
         if selection.wrong:
-            print(f"error: {len(selection.wrong)} lines are not in the export", file=sys.stderr)
+            print(f"error: {len(selection.wrong)} lines or files are not in the export", file=sys.stderr)
             self.exitcode = INCOMPLETE
         what = "stories" if selection.per_story else "articles"
+        if selection.unended:
+            print(
+                f"{selection.unended} lines are not ended yet: a run is writing them, or the next one mends them",
+                file=sys.stderr,
+            )
         notes = [f"{selection.outside} outside the days asked for"] if selection.since or selection.until else []
         if notes and selection.without_time:
             notes.append(f"{selection.without_time} without a time, kept")
@@ -96,7 +101,7 @@ def _ledger_of(config: Config) -> SqliteLedger | None:
         print(f"{config.ledger_path}: no ledger; stories are those that the lines name", file=sys.stderr)
         return None
     try:
-        return SqliteLedger(config.ledger_path)
+        return SqliteLedger.to_read(config.ledger_path)
     except LedgerError as error:
         print(f"{error}; stories are those that the lines name", file=sys.stderr)
         return None

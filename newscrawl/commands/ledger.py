@@ -14,7 +14,7 @@ from newscrawl.config import Config
 from newscrawl.desk.rebuild import rebuild
 from newscrawl.errors import ConfigError, NewscrawlError
 
-FAILED = 4
+INCOMPLETE, FAILED = 3, 4
 
 
 class Command(ScrapyCommand):
@@ -49,4 +49,9 @@ class Command(ScrapyCommand):
             self.exitcode = FAILED
             return
         kept = f"; the old one is {done.kept}" if done.kept else ""
-        print(f"{config.ledger_path}: rebuilt from {done.articles} records{kept}")
+        print(f"{config.ledger_path}: rebuilt from {done.articles} records in {done.stories} stories{kept}")
+        if done.wrong:
+            print(
+                f"error: {len(done.wrong)} lines or files could not be read: run scrapy archive verify", file=sys.stderr
+            )
+            self.exitcode = INCOMPLETE

@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
             config = Config.from_settings(self.settings)
             if not config.ledger_path.is_file():
                 raise ConfigError(f"{config.ledger_path}: no ledger; `scrapy ledger rebuild` makes it from the archive")
-            ledger = SqliteLedger(config.ledger_path)
+            ledger = SqliteLedger.to_read(config.ledger_path)
             try:
                 linker = Linker(ledger.stories)
                 story = linker.story_of(args[0]) or ledger.stories.resolve(args[0])

@@ -30,6 +30,7 @@ class Selection:
     taken: int = 0
     without_time: int = 0
     outside: int = 0
+    unended: int = 0
     wrong: list[str] = field(default_factory=list)
 
     def holds(self, article: Article) -> bool:
@@ -51,7 +52,7 @@ def select(root: Path, ledger: Ledger | None, selection: Selection) -> Iterator[
     """
     linker = Linker(ledger.stories) if ledger is not None else None
     chosen = _primaries(root, linker) if selection.per_story else None
-    for line in read_lines(root):
+    for line in read_lines(root, broken=selection.wrong):
         article = _read(line, selection)
         if article is None or (chosen is not None and article.id not in chosen):
             continue
@@ -62,11 +63,12 @@ def select(root: Path, ledger: Ledger | None, selection: Selection) -> Iterator[
 
 
 def _read(line: Line, selection: Selection | None) -> Article | None:
+    if not line.data.endswith(b"\n"):
+        # A run is writing it, or it is torn and the next crawl mends it.
+        if selection is not None:
+            selection.unended += 1
+        return None
     try:
-        if not line.data.endswith(b"\n"):
-            raise ArchiveCorrupt(
-                "the line is not ended: a run is writing it, or it is torn and the next crawl mends it"
-            )
         return from_line(line.data)
     except ArchiveCorrupt as error:
         if selection is not None:
@@ -84,7 +86,7 @@ def _with_story(article: Article, linker: Linker | None) -> Article:
 def _primaries(root: Path, linker: Linker | None) -> frozenset[str]:
     """The id of each story's primary, of those that the archive holds."""
     best: dict[str, tuple[bool, tuple[float, float, str]]] = {}
-    for line in read_lines(root):
+    for line in read_lines(root, broken=[]):
         article = _read(line, None)
         if article is None:
             continue

@@ -19,9 +19,11 @@ COMMIT_EVERY = 5000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rebuilt:
-    """How many articles were read, and where the old ledger lies."""
+    """How many articles were read into how many stories, what could not be read, and where the old ledger lies."""
 
     articles: int
+    stories: int
+    wrong: tuple[str, ...]
     kept: Path | None
 
 
@@ -35,12 +37,14 @@ def rebuild(config: Config) -> Rebuilt:
     _refuse_while_held(target)
     fresh = target.with_name(f".{target.name}.rebuilt")
     _remove(fresh)
+    wrong: list[str] = []
     ledger = SqliteLedger(fresh)
     try:
         count = replay(
             config.data_dir / "archive", ledger, Linker(ledger.stories, window_days=config.story_window_days),
-            commit_every=COMMIT_EVERY,
+            commit_every=COMMIT_EVERY, wrong=wrong,
         )  # fmt: skip
+        stories = ledger.story_count()
         ledger.commit()
     finally:
         ledger.close()
@@ -51,7 +55,7 @@ def rebuild(config: Config) -> Rebuilt:
     except OSError as error:
         raise LedgerError(f"{target}: {error.strerror}; the new ledger is {fresh}: move it there") from error
     _remove(fresh)
-    return Rebuilt(articles=count, kept=kept)
+    return Rebuilt(articles=count, stories=stories, wrong=tuple(wrong), kept=kept)
 
 
 def _refuse_while_held(target: Path) -> None:

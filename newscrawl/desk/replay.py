@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
-from newscrawl.archive.reader import Line, read_lines
+from newscrawl.archive.reader import read_lines
 from newscrawl.archive.records import digest_of, from_line
 from newscrawl.errors import ArchiveCorrupt
 from newscrawl.items import Article
@@ -33,35 +32,35 @@ def copy_of(article: Article, key: str | None = None) -> Copy:
     )
 
 
-def replay(root: Path, ledger: Ledger, linker: Linker, *, commit_every: int | None = None) -> int:
-    """Read what lies behind the ledger's marks; a bad line is named and left for ``scrapy archive verify``.
+def replay(
+    root: Path, ledger: Ledger, linker: Linker, *, commit_every: int | None = None, wrong: list[str] | None = None
+) -> int:
+    """Read what lies behind the ledger's marks; what is bad is named, and left for ``scrapy archive verify``.
 
-    The marks are committed with what they stand for, so a replay that was cut goes on where it was.
+    The marks are committed with what they stand for, so a replay that was cut goes on where it was. ``wrong`` collects
+    what was named.
     """
     count = 0
-    for line, article in _articles(root, ledger.marks()):
-        if article is not None:
+    named: list[str] = []
+    for line in read_lines(root, ledger.marks(), broken=named):
+        if not line.data.endswith(b"\n"):
+            # Another writer's file, in the middle of an append, or torn and not yet mended.
+            continue
+        try:
+            article = from_line(line.data)
+        except ArchiveCorrupt as error:
+            named.append(f"{line.file}: line {line.number}, byte {line.start}: {error}")
+        else:
             remember(article, ledger, linker)
             count += 1
         ledger.mark(line.file, line.end)
         if commit_every and count and count % commit_every == 0:
             ledger.commit()
+    for mistake in named:
+        logger.error("%s; run scrapy archive verify", mistake)
+    if wrong is not None:
+        wrong += named
     return count
-
-
-def _articles(root: Path, marks: dict[str, int]) -> Iterator[tuple[Line, Article | None]]:
-    try:
-        for line in read_lines(root, marks):
-            if not line.data.endswith(b"\n"):
-                # Another writer's file, in the middle of an append, or torn and not yet mended.
-                continue
-            try:
-                yield line, from_line(line.data)
-            except ArchiveCorrupt as error:
-                logger.error("%s: byte %d: %s; run scrapy archive verify", line.file, line.start, error)
-                yield line, None
-    except ArchiveCorrupt as error:
-        logger.error("%s; run scrapy archive verify", error)
 
 
 def remember(article: Article, ledger: Ledger, linker: Linker) -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from newscrawl.archive.exports import cell
+from newscrawl.archive.exports import cell, replacing, write_jsonl, write_parquet
 from newscrawl.commands.story import changes
 from newscrawl.config import Config
 from newscrawl.desk.desk import Desk
+from newscrawl.errors import ArchiveError
+from newscrawl.items import Article
 from tests.articles import START, article
 from tests.crawling import article_page, scrapy
 
@@ -107,19 +112,32 @@ def test_export_names_a_bad_line_and_gives_the_rest(data: Path, tmp_path: Path) 
     done = scrapy("export", "-O", str(tmp_path / "out.jsonl"), env=env(data))
     assert done.status == 3
     assert "line 1, byte 0: the checksum does not match" in done.err
-    assert "line 6" in done.err
+    assert "1 lines are not ended yet" in done.err
     assert len(lines(tmp_path / "out.jsonl")) == 4
 
 
-def test_an_export_that_fails_leaves_the_old_file(data: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out.csv"
+def test_an_export_that_fails_half_way_leaves_the_old_file(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
     out.write_text("mine")
-    out.chmod(0o444)
-    (tmp_path / "no").mkdir()
-    done = scrapy("export", "-O", str(tmp_path / "no" / "such" / "out.csv"), env=env(data))
-    assert done.status == 4
+    orphan = tmp_path / ".out.jsonl.999999999.partial"
+    orphan.write_text("of a process that was killed")
+
+    def articles() -> Iterator[Article]:
+        yield article(1)
+        raise ArchiveError("the archive went away")
+
+    with pytest.raises(ArchiveError), replacing(out) as file:
+        write_jsonl(articles(), file)
     assert out.read_text() == "mine"
-    assert list(tmp_path.rglob("*.partial")) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_parquet_without_its_library_names_the_remedy(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "newscrawl.archive.parquet", None)
+    with pytest.raises(ArchiveError, match=r"pip install 'newscrawl\[parquet\]'"):
+        write_parquet([article(1)], io.BytesIO())
 
 
 def test_archive_verify(data: Path) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from newscrawl.archive.reader import read_articles
+from newscrawl.archive.records import to_line
+from newscrawl.archive.writer import ArchiveWriter
 from newscrawl.config import Config
 from newscrawl.desk.desk import Desk
+from newscrawl.desk.exporting import Selection, select
 from newscrawl.desk.rebuild import rebuild
 from newscrawl.errors import ArchiveError, LedgerError
 from newscrawl.ledger.sqlite import SqliteLedger
@@ -115,6 +119,77 @@ def test_a_garbage_ledger_is_named_with_its_remedy(tmp_path: Path) -> None:
     again.close()
 
 
+def test_damage_in_the_middle_of_an_open_file_costs_no_other_line(tmp_path: Path) -> None:
+    desk = opened(tmp_path)
+    for number in range(5):
+        desk.receive(article(number))
+    desk.close()
+    for path in tmp_path.glob("ledger.sqlite*"):
+        path.unlink()
+    file = next((tmp_path / "archive").rglob("*.jsonl"))
+    lines = file.read_bytes().splitlines(keepends=True)
+    lines[1] = lines[1].replace(b"Reuters", b"Rxuters", 1)
+    file.write_bytes(b"".join(lines) + b'{"torn')
+    again = opened(tmp_path)
+    assert again.replayed == 4
+    assert [again.receive(article(number)).outcome for number in (0, 2, 3, 4)] == ["unchanged"] * 4
+    again.close()
+    assert file.read_bytes() == b"".join(lines)
+
+
+def test_a_broken_packed_file_stops_nothing_behind_it(tmp_path: Path) -> None:
+    for day in range(3):
+        root = tmp_path / "archive"
+        desk = opened(tmp_path)
+        desk.receive(article(day))
+        desk.close()
+        plain = next(root.rglob("*-w1-1.jsonl"))
+        packed = plain.with_name(f"{day + 1:02d}-w9-1.jsonl.gz")
+        packed.write_bytes(gzip.compress(plain.read_bytes()))
+        plain.unlink()
+        for path in tmp_path.glob("ledger.sqlite*"):
+            path.unlink()
+    first = sorted(root.rglob("*.gz"))[0]
+    first.write_bytes(first.read_bytes()[:-20])
+    done = rebuild(Config(data_dir=tmp_path))
+    assert done.articles >= 2
+    assert len(done.wrong) == 1
+    assert "the rest of the file is lost" in done.wrong[0]
+
+
+def test_another_writers_torn_tail_is_mended_when_nobody_holds_it(tmp_path: Path) -> None:
+    one, two = opened(tmp_path), None
+    one.receive(article(1))
+    one.commit()
+    two = ArchiveWriter(tmp_path / "archive")
+    place = two.append(to_line(replace(article(2), id="2" * 32)), date(2026, 9, 1))
+    two.sync()
+    torn = tmp_path / "archive" / place.file
+    whole = torn.read_bytes()
+    torn.write_bytes(whole + b'{"torn')
+    held = ArchiveWriter(tmp_path / "archive")  # a third: the second still holds its name
+    assert torn.read_bytes().endswith(b"torn")
+    for writer in (held, two):
+        writer.close()
+    one.close()
+    opened(tmp_path).close()
+    assert torn.read_bytes() == whole
+
+
+def test_an_export_stops_no_crawl(tmp_path: Path) -> None:
+    desk = opened(tmp_path)
+    desk.receive(article(1))
+    desk.commit()
+    reader = SqliteLedger.to_read(tmp_path / "ledger.sqlite")
+    chosen = select(tmp_path / "archive", reader, Selection(per_story=True))
+    assert next(chosen).headline
+    assert desk.receive(article(2)).outcome == "archived"
+    desk.commit()
+    assert list(chosen) == []
+    reader.close()
+    desk.close()
+
+
 def test_a_deleted_ledger_is_made_anew_by_the_next_start(tmp_path: Path) -> None:
     desk = opened(tmp_path)
     for number in range(3):
@@ -158,3 +233,4 @@ def test_a_late_copy_that_joins_stories_is_the_same_after_a_rebuild(tmp_path: Pa
 def test_kill_nine_loses_nothing_and_repeats_nothing(tmp_path: Path, seed: int) -> None:
     trial = run_trial(tmp_path, seed, count=60, most_kills=3)
     assert trial.good, trial
+    assert trial.kills, "no kill landed: the trial says nothing"

@@ -48,16 +48,21 @@ def run_trial(data: Path, seed: int, *, count: int = 120, most_kills: int = 6) -
     acknowledged: set[str] = set()
     for attempt in range(most_kills + 1):
         command = [sys.executable, "-m", "tests.desk.receiver", str(data), str(count), str(group), str(largest)]
-        child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert child.stdout is not None
+        told: list[str] = []
         if attempt < most_kills:
-            # The first part of a second is imports; the work itself takes about half of one.
-            time.sleep(r.uniform(0.15, 1.1))
+            # Killed after so many acknowledgements, and a moment: anywhere in append, sync, commit, packing, replay.
+            enough = r.randrange(0, count)
+            while len(told) < enough and (line := child.stdout.readline()):
+                told.append(line)
+            time.sleep(r.uniform(0.0, 0.03))
             child.kill()
-        out, err = child.communicate(timeout=120)
-        acknowledged |= set(re.findall(r"ack (\d+)\n", out.decode()))
+        rest, err = child.communicate(timeout=120)
+        acknowledged |= set(re.findall(r"ack (\d+)\n", "".join(told) + rest))
         trial.kills += child.returncode == -9
         if child.returncode not in (0, -9):
-            trial.wrong.append(err.decode()[-500:])
+            trial.wrong.append(err[-500:])
             return trial
         if attempt < most_kills:
             # What was acknowledged is there after every kill, before anything is mended.
