@@ -14,7 +14,7 @@ from newscrawl.ledger.base import PageState, SourceState, Version
 from newscrawl.ledger.sqlite_stories import SqliteStories
 from newscrawl.text.urls import identity
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _SCHEMA = """
 CREATE TABLE pages (
     mirror TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, source TEXT, state TEXT NOT NULL, reason TEXT,
@@ -57,8 +57,12 @@ _key = lru_cache(maxsize=4096)(identity)
 class SqliteLedger:
     """The default ledger. The archive is the truth, so a damaged file is said and rebuilt, never trusted."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, reading: bool = False) -> None:
         self.path = path
+        self._reading = reading
+        if reading:
+            self._open_to_read()
+            return
         with self._naming():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
@@ -81,6 +85,24 @@ class SqliteLedger:
             self._stories.create()
             self._db.execute("COMMIT")
 
+    @classmethod
+    def to_read(cls, path: Path) -> SqliteLedger:
+        """A view that writes nothing and stops nobody from writing; every method that writes fails."""
+        return cls(path, reading=True)
+
+    def _open_to_read(self) -> None:
+        with self._naming():
+            self._db = sqlite3.connect(
+                f"{self.path.resolve().as_uri()}?mode=ro", uri=True, timeout=60, isolation_level=None
+            )
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if version != SCHEMA_VERSION:
+                raise LedgerError(
+                    f"{self.path}: of another form; `scrapy ledger rebuild` makes it anew from the archive"
+                )
+            self._changes = -1
+            self._stories = SqliteStories(self._db, begin=self._begin, naming=self._naming)
+
     @contextmanager
     def _naming(self) -> Iterator[None]:
         """Turn SQLite's errors into ours, with the file and the remedy."""
@@ -99,12 +121,12 @@ class SqliteLedger:
             raise LedgerError(f"{error.filename or self.path}: {error.strerror or error}") from error
 
     def _begin(self) -> None:
-        if not self._db.in_transaction:
+        if not self._reading and not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
             changes = self._db.execute("PRAGMA data_version").fetchone()[0]
             if changes != self._changes:  # another process has written since
                 self._changes = changes
-                self._stories.forget()
+                self._stories.refresh()
 
     def _write(self, sql: str, *values: object) -> int:
         with self._naming():
@@ -274,6 +296,10 @@ class SqliteLedger:
         with self._naming():
             self._begin()
         return self._stories
+
+    def story_count(self) -> int:
+        """How many stories there are now."""
+        return int(str(self._rows("SELECT COUNT(DISTINCT story) FROM copies")[0][0]))
 
     def commit(self) -> None:
         """Make everything since the last commit durable."""

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from newscrawl.items import StoryLink
 from newscrawl.stories.copies import Copy, prints_of_copy
 from newscrawl.stories.index import Edge, Member, StoryIndex
-from newscrawl.stories.prints import Prints
+from newscrawl.stories.prints import Prints, telling
 from newscrawl.stories.relations import DAYS, Comparison, compare, one_headline
 
-# Of a text with many marks every other one finds it: half the index, and a template's other half still speaks for a copy.
-FEW_MARKS = 30
 # A story is looked at when it holds so many of a text's marks; of a short text, fewer.
-FLOORS = ((FEW_MARKS, 3), (12, 2), (0, 1))
+FLOORS = ((30, 3), (12, 2), (0, 1))
 # Stories looked at for one article, and members of each: the most promising.
 MOST_CANDIDATES, MOST_MEMBERS = 12, 200
 # Edges that are kept for one article: its closest.
@@ -90,7 +88,7 @@ class Linker:
         """Everything that the copy stands in a relation to, the closest first."""
         stops = self._index.stops()
         live = [mark for mark in prints.marks if mark not in stops]
-        shared = self._index.stories_sharing(_telling(live))
+        shared = self._index.stories_sharing(telling(live))
         floor = next(floor for least, floor in FLOORS if len(live) >= least)
         likely = sorted((s for s in shared if shared[s] >= floor), key=lambda s: (-shared[s], s))[:MOST_CANDIDATES]
         twin = self._index.same_digest(prints.digest)
@@ -147,7 +145,7 @@ class Linker:
         for match in matches[:20]:
             if match.member.prints is not None:
                 known.update(match.member.prints.marks)
-        marks = _telling(prints.marks)
+        marks = telling(prints.marks)
         new = [mark for mark in marks if mark not in known]
         if len(new) > NEW_MARKS * len(marks):
             self._index.post(id, new)
@@ -160,7 +158,7 @@ class Linker:
         self._index.remove(id)
         for member in self._index.members(gone.story):
             if member.prints is not None:
-                self._index.post(member.id, _telling(member.prints.marks))
+                self._index.post(member.id, telling(member.prints.marks))
 
     def story_of(self, id: str) -> str | None:
         """The story an article stands in now."""
@@ -180,11 +178,6 @@ class Linker:
             if not any(edge.comparison.relation == "excerpt" and edge.later == member.id for edge in edges):
                 return member.id
         return members[0].id if members else None
-
-
-def _telling(marks: Sequence[int]) -> list[int]:
-    """The marks that find a text: all of a short one, every other of a long one (the odd ones: which is as good as chance)."""
-    return [mark for mark in marks if mark & 1] if len(marks) >= FEW_MARKS else list(marks)
 
 
 def _part(edge: Edge) -> str | None:

@@ -33,6 +33,7 @@ _WORD_MASK, _MARK_MASK = 0x7FFFFFFF, 0xFFFFFFFF
 _HEAD = struct.Struct("<16sHHBB")
 # The first byte of a fingerprint in a record, so that a later form can tell it from its own.
 _FORM = b"\x01"
+FEW_MARKS = 30
 MOST_WORDS, MOST_HEADLINE = 60_000, 400
 MOST_KNOWN_WORDS = 200_000
 
@@ -144,11 +145,15 @@ def _grams(lanes: bytes, count: int) -> array[int]:
     return sums[: 2 * max(1, count - GRAM + 1) : 2]
 
 
-def _winnowed(grams: Sequence[int]) -> list[int]:
+def _winnowed(hashes: array[int]) -> list[int]:
     """The smallest of each window, the rightmost of equals, once for as long as it stays the smallest."""
+    grams = hashes.tolist()
+    if len(grams) < WINDOW:
+        return [min(grams)]
     marks: list[int] = []
-    lowest, left = _MARK_MASK + 1, WINDOW
-    for place, gram in enumerate(grams):
+    lowest, left, place = _MARK_MASK + 1, WINDOW, -1
+    for gram in grams:
+        place += 1
         if gram <= lowest:
             lowest, left = gram, WINDOW
             if place >= WINDOW - 1:
@@ -162,7 +167,15 @@ def _winnowed(grams: Sequence[int]) -> list[int]:
             marks.append(lowest)
         elif place == WINDOW - 1:
             marks.append(lowest)
-    return marks or [min(grams)]
+    return marks
+
+
+def telling(marks: Sequence[int]) -> list[int]:
+    """The marks that find a text: all of a short one, every other of a long one (the odd ones: which is as good as chance).
+
+    Half the index, and a template's other half, which is never stopped, still speaks for a copy.
+    """
+    return [mark for mark in marks if mark & 1] if len(marks) >= FEW_MARKS else list(marks)
 
 
 def fingerprint(body: str, headline: str | None = None, revision: Revision | None = None) -> str | None:
