@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from newscrawl.items import Printed, Scope
+from newscrawl.text.agencies import agency_called
 
 TOPICS_RELEASE = "2019-04-06"
 LONGEST = 120
@@ -182,7 +183,7 @@ def choose_section(
         places.setdefault(fold(clean_label(printed.text)), set()).add(f"{printed.kind} {printed.where}")
     for order, printed in enumerate(candidates[:40]):
         label = clean_label(printed.text)
-        if not label or len(label) > 80 or not any(c.isalpha() for c in label):
+        if not label or len(label) > 80 or not any(c.isalpha() for c in label) or agency_called(label):
             continue
         meaning = read_section(label, language)
         known = meaning.section is not None
