@@ -136,6 +136,7 @@ def test_parquet_without_its_library_names_the_remedy(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "newscrawl.archive.parquet", None)
+    monkeypatch.delattr("newscrawl.archive.parquet", raising=False)  # another test may have imported it already
     with pytest.raises(ArchiveError, match=r"pip install 'newscrawl\[parquet\]'"):
         write_parquet([article(1)], io.BytesIO())
 

@@ -1,6 +1,7 @@
 """A desk at work, to be killed: ``python -m tests.desk.receiver DATA COUNT GROUP LARGEST``.
 
-Prints ``ack N`` when article N is durable, and ``done`` at the end.
+Prints ``ack N`` when article N is durable, and ``done`` at the end. Before it closes it says ``waiting`` and waits until
+its standard input ends: so a kill cannot come too late, however fast the machine.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ def main() -> None:
         if not desk._open_articles:
             print("\n".join(f"ack {known}" for known in open_numbers), flush=True)
             open_numbers.clear()
+    print("waiting", flush=True)
+    sys.stdin.read()
     desk.close()
     print("\n".join([*(f"ack {known}" for known in open_numbers), "done"]), flush=True)
 

@@ -48,13 +48,15 @@ def run_trial(data: Path, seed: int, *, count: int = 120, most_kills: int = 6) -
     acknowledged: set[str] = set()
     for attempt in range(most_kills + 1):
         command = [sys.executable, "-m", "tests.desk.receiver", str(data), str(count), str(group), str(largest)]
-        child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        # The first is held open until the kill has landed; the others may be killed while they close, or get away.
+        stdin = subprocess.PIPE if attempt == 0 else subprocess.DEVNULL
+        child = subprocess.Popen(command, cwd=ROOT, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert child.stdout is not None
         told: list[str] = []
         if attempt < most_kills:
             # Killed after so many acknowledgements, and a moment: anywhere in append, sync, commit, packing, replay.
             enough = r.randrange(0, count)
-            while len(told) < enough and (line := child.stdout.readline()):
+            while len(told) < enough and (line := child.stdout.readline()) and line != "waiting\n":
                 told.append(line)
             time.sleep(r.uniform(0.0, 0.03))
             child.kill()
