@@ -166,6 +166,14 @@ def clean_label(text: str) -> str:
     return _SITE_HEAD.sub("", " ".join(text.split()))[:LONGEST].strip()
 
 
+_BYLINE = re.compile(r"(?:by|von|par|por|di)\s+[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}\Z", re.IGNORECASE)
+
+
+def _is_declared_and_shown(places: set[str]) -> bool:
+    kinds = {place.partition(" ")[0] for place in places}
+    return "text" in kinds and bool(kinds & {"jsonld", "meta", "microdata"})
+
+
 def choose_section(
     candidates: Sequence[Printed], *, language: str | None = None, url: str | None = None
 ) -> SectionMeaning:
@@ -185,11 +193,14 @@ def choose_section(
         label = clean_label(printed.text)
         if not label or len(label) > 80 or not any(c.isalpha() for c in label) or agency_called(label):
             continue
+        if printed.kind == "text" and _BYLINE.match(label):
+            continue
         meaning = read_section(label, language)
         known = meaning.section is not None
         nearness = 0 if printed.kind == "selector" else _NEARNESS.get(printed.where, 6)
-        if nearness and len(places[fold(label)]) >= 3:
-            nearness = 1  # as near as can be: the page says it in three places
+        both = _is_declared_and_shown(places[fold(label)])
+        if nearness and (both or len(places[fold(label)]) >= 3):
+            nearness = 1  # as near as can be: the page prints it and its metadata says it too
         if fold(label) in ("home", "homepage", "startseite", "inicio", "accueil", "news", "start", "front page"):
             nearness += 10
         if printed.kind == "url":
@@ -199,7 +210,7 @@ def choose_section(
                 continue
         rank = (0 if nearness == 0 else 1 if known else 2, nearness, order)
         if nearness in (1, 2) and not known:
-            rank = (1, nearness + 3, order)
+            rank = (1, nearness if both else nearness + 3, order)
         if best is None or rank < best[0]:
             best = (rank, meaning)
     return best[1] if best else SectionMeaning()
