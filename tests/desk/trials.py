@@ -50,7 +50,9 @@ def run_trial(data: Path, seed: int, *, count: int = 120, most_kills: int = 6) -
         command = [sys.executable, "-m", "tests.desk.receiver", str(data), str(count), str(group), str(largest)]
         # The first is held open until the kill has landed; the others may be killed while they close, or get away.
         stdin = subprocess.PIPE if attempt == 0 else subprocess.DEVNULL
-        child = subprocess.Popen(command, cwd=ROOT, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        child = subprocess.Popen(
+            command, cwd=ROOT, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         assert child.stdout is not None
         told: list[str] = []
         if attempt < most_kills:
