@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from newscrawl.items import Printed
@@ -12,6 +13,14 @@ from newscrawl.page.names import DATE
 from newscrawl.text.urls import date_in_url
 
 _MOST_TIMES = 12
+# What stands around times that are not the article's own; a page's frame may be named for its sidebar, so whole words.
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(comments?|commentlist|kommentare?|replies|reply|respond|related|teasers?|recommend(?:ed|ations)?|widget|sidebar)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_WHOLE = frozenset({"article", "main", "body", "html"})
+_LEVELS = 8
 
 
 def published(evidence: Evidence, near: list[Block]) -> list[Printed]:
@@ -23,10 +32,11 @@ def published(evidence: Evidence, near: list[Block]) -> list[Printed]:
         if _is_change(element):
             continue
         value, text = fold(element.get("datetime") or ""), fold(" ".join(element.itertext()))
+        aside = _aside(element)
         if value:
-            found.append(Printed(text=value[:200], kind="time", where="datetime"))
+            found.append(Printed(text=value[:200], kind="time", where=f"datetime{aside}"))
         if text and text != value:
-            found.append(Printed(text=text[:200], kind="time", where="text"))
+            found.append(Printed(text=text[:200], kind="time", where=f"text{aside}"))
     found += _visible(evidence, near)
     url = evidence.document.url
     if date_in_url(url):
@@ -45,6 +55,18 @@ def modified(evidence: Evidence) -> list[Printed]:
             if value:
                 found.append(Printed(text=value[:200], kind="time", where="modified"))
     return found
+
+
+def _aside(element: Any) -> str:
+    """What the time stands in, when that is no part of the article: " comment", " related"; else nothing."""
+    for above, _ in zip(element.iterancestors(), range(_LEVELS), strict=False):
+        name = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag in _WHOLE and "comment" not in name.lower():
+            return ""
+        match = _ASIDE.search(name[:300])
+        if match is not None:
+            return f" {match[1].lower()}"
+    return ""
 
 
 def _is_change(element: Any) -> bool:

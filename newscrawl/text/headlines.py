@@ -81,11 +81,31 @@ def choose_headline(
     if not cleaned:
         return Headline(text=None)
     keys = {key(text) for _, text in cleaned}
+    names |= _shared_tails([text for _, text in cleaned])
     cut = [(printed, cut_site(text, names, keys)) for printed, text in cleaned]
     winner, text = _winner(cut, names)
     tagged = cut_tags(text)
     others = [cut_tags(other).revision for _, other in cut]
     return Headline(text=tagged.text or None, revision=strongest([tagged.revision, *others]), from_=winner.kind)
+
+
+def _shared_tails(texts: Sequence[str]) -> frozenset[str]:
+    """What ends titles that otherwise differ is the site's name, whatever the site says it is called.
+
+    >>> _shared_tails(["Rain falls on the valley | VT News", "The valley is wet again | VT News"])
+    frozenset({'vtnews'})
+    """
+    heads: dict[str, set[str]] = {}
+    for text in texts:
+        for cut in list(_CUTS.finditer(text))[-1:]:
+            head, tail = key(text[: cut.start()]), key(text[cut.end() :])
+            if len(head) > 12 and 2 < len(tail) <= 40:
+                heads.setdefault(tail, set()).add(head)
+    return frozenset(
+        tail
+        for tail, found in heads.items()
+        if any(one not in other and other not in one for one in found for other in found if one != other)
+    )
 
 
 def _names(site_names: Sequence[str], facts: SiteFacts | None) -> frozenset[str]:

@@ -31,7 +31,7 @@ WEIGHTS: dict[Kind, float] = {
 }
 # Places whose times are seldom the article's own.
 _WEAK = re.compile(
-    r"relat|comment|sidebar|footer|masthead|\bheader\b|copyright|last-modified|expires|imageobject|videoobject|audioobject"
+    r"relat|[ck]omment|repl(?:y|ies)|respond|sidebar|footer|masthead|\bheader\b|copyright|last-modified|expires|imageobject|videoobject|audioobject"
     r"|teaser|widget|recommend",
     re.IGNORECASE,
 )
