@@ -55,6 +55,7 @@ class Config:
     retry_after_max: int = 3600
     crawl_delay_max: int = 60
     chromium: str = ""
+    warc: bool = False
     story_window_days: int | None = None
 
     @property
@@ -140,6 +141,14 @@ def _optional(reader: Callable[[Any], T]) -> Callable[[Any], T | None]:
     return lambda value: None if value in (None, "", "none") else reader(value)
 
 
+def _yes_or_no(value: Any) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    found = words.get(str(value).strip().lower())
+    if found is None:
+        raise ValueError(f"{value!r} is neither yes nor no; give 1 or 0")
+    return found
+
+
 def _path(value: Any) -> Path:
     if not str(value).strip():
         raise ValueError("is empty; give a directory")
@@ -196,5 +205,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "retry_after_max": _number(int, 1, 86_400, "seconds"),
     "crawl_delay_max": _number(int, 1, 3_600, "seconds"),
     "chromium": _text,
+    "warc": _yes_or_no,
     "story_window_days": _optional(_number(int, 1, 36_500, "days")),
 }

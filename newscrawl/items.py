@@ -125,6 +125,18 @@ class Warc:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RawResponse:
+    """A response as it came, its body decoded, to be kept beside the archive."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched_at: datetime
+    via: Via = "http"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Provenance:
     """How the page came to us. ``body_sha256`` is of the response body as received, decoded."""
 

@@ -121,6 +121,8 @@ NEWSCRAWL_LEASE_SECONDS = 120
 NEWSCRAWL_RETRY_AFTER_MAX = 3600
 # A longer Crawl-delay than this is obeyed as this.
 NEWSCRAWL_CRAWL_DELAY_MAX = 60
+# 1: keep the raw response of every archived article as WARC 1.1 under warc/ (needs the extra "warc").
+NEWSCRAWL_WARC = 0
 # Path of a Chromium; default: found on PATH.
 NEWSCRAWL_CHROMIUM = None
 # Copies older than this many days found no story any more; default: none is too old.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 
 from fixtures.demo import english
-from newscrawl.items import Agency, Article, Dateline, Provenance
+from newscrawl.items import Agency, Article, Dateline, Provenance, RawResponse
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 
@@ -28,5 +29,20 @@ def article(number: int, *, version: int = 0, url: str | None = None) -> Article
         published_confidence=0.9,
         language="en",
         fetched_at=at + timedelta(minutes=5),
-        provenance=Provenance(via="http", status=200, body_sha256="0" * 64),
+        provenance=Provenance(via="http", status=200, body_sha256=hashlib.sha256(_page(number)).hexdigest()),
     )
+
+
+def raw_response(number: int) -> RawResponse:
+    """The response that the article of this number was read from."""
+    return RawResponse(
+        url=f"https://mirror.example/story/{number}",
+        status=200,
+        headers=(("Content-Type", "text/html"),),
+        body=_page(number),
+        fetched_at=START + timedelta(minutes=number + 5),
+    )
+
+
+def _page(number: int) -> bytes:
+    return f"<title>page {number}</title>".encode() * 40

@@ -1,15 +1,19 @@
-"""Reading all of the archive and naming each bad line."""
+"""Reading all of the archive, and the raw responses that it names, and naming each bad line."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from newscrawl.archive.files import archive_files, strangers
 from newscrawl.archive.reader import lines_of
 from newscrawl.archive.records import SCHEMA_KEYS, check_line, from_record
-from newscrawl.errors import ArchiveCorrupt
+from newscrawl.archive.warc import read_raw
+from newscrawl.errors import ArchiveCorrupt, ArchiveError
+from newscrawl.items import Warc
 
 
 @dataclass
@@ -36,7 +40,7 @@ def verify(root: Path, known: Mapping[str, int] | None = None) -> Verified:
                 result.lines += 1
                 lengths[file.name] = line.end
                 where = f"{file.name}: line {line.number}, byte {line.start}"
-                for mistake in _mistakes(line.data, where, seen):
+                for mistake in _mistakes(line.data, where, seen, root.parent):
                     result.wrong.append(f"{where}: {mistake}")
         except ArchiveCorrupt as error:
             result.wrong.append(str(error))
@@ -51,7 +55,7 @@ def verify(root: Path, known: Mapping[str, int] | None = None) -> Verified:
     return result
 
 
-def _mistakes(data: bytes, where: str, seen: dict[str, str]) -> Iterator[str]:
+def _mistakes(data: bytes, where: str, seen: dict[str, str], folder: Path) -> Iterator[str]:
     if not data.endswith(b"\n"):
         yield "torn: no newline at its end"
     try:
@@ -66,3 +70,16 @@ def _mistakes(data: bytes, where: str, seen: dict[str, str]) -> Iterator[str]:
     if identifier in seen:
         yield f"repeats the record at {seen[identifier]}"
     seen[identifier] = where
+    if record["provenance"]["warc"]:
+        yield from _raw_mistakes(record["provenance"], folder)
+
+
+def _raw_mistakes(origin: dict[str, Any], folder: Path) -> Iterator[str]:
+    """The raw response that a line names must be there, and be the one that was read."""
+    try:
+        body = read_raw(folder, Warc(**origin["warc"]))
+    except ArchiveError as error:
+        yield f"its raw response: {error}"
+        return
+    if hashlib.sha256(body).hexdigest() != origin["body_sha256"]:
+        yield f"its raw response: {origin['warc']['file']}: byte {origin['warc']['offset']}: another page stands there"

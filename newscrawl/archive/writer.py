@@ -6,7 +6,7 @@ import fcntl
 import gzip
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,8 @@ from newscrawl.errors import ArchiveCorrupt, ArchiveError
 # A file is closed and packed when it is larger than this; about 20,000 articles.
 LARGEST = 64 * 1024 * 1024
 MOST_WRITERS = 64
+# So many bytes wait in memory for their sync at most.
+MOST_WAITING = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class ArchiveWriter:
         self._file: BinaryIO | None = None
         self._current: ArchiveFile | None = None
         self._end = 0
+        self._waiting: list[bytes] = []
+        self._waiting_bytes = 0
+        # What must be durable before a line is: the raw responses that lines name.
+        self.before_lines: Callable[[], None] | None = None
         self._broken: ArchiveError | None = None
         try:
             make_directory(root, root)
@@ -141,26 +147,28 @@ class ArchiveWriter:
         sync_directory(kept)
 
     def append(self, line: bytes, day: date) -> Place:
-        """Put one line at the end of the day's file; it is durable after the next ``sync``."""
+        """Put one line at the end of the day's file; it is written and durable after the next ``sync``."""
         if self._broken:
             raise self._broken
         if not line.endswith(b"\n") or line.count(b"\n") != 1:
             raise ArchiveError("a record is one line")
         try:
-            file = self._open(day)
-            if file.write(line) != len(line):
-                raise OSError(5, "a line was written in part", self._current and str(self._current.plain(self.root)))
+            self._open(day)
         except OSError as error:
             raise self._fail(error) from error
         assert self._current is not None
         place = Place(self._current.name, self._end, self._end + len(line))
         self._end = place.end
+        self._waiting.append(line)
+        self._waiting_bytes += len(line)
+        if self._waiting_bytes > MOST_WAITING:
+            self.sync()
         return place
 
-    def _open(self, day: date) -> BinaryIO:
+    def _open(self, day: date) -> None:
         if self._file is not None and self._current is not None:
             if self._current.day == day and self._end < self._largest:
-                return self._file
+                return
             self.sync()
             self._file.close()
             closed, self._file, self._current = self._current, None, None
@@ -178,15 +186,20 @@ class ArchiveWriter:
         self._end = path.stat().st_size
         if fresh:
             sync_directory(path.parent)
-        return self._file
 
     def sync(self) -> None:
-        """Make every appended line durable."""
+        """Make every appended line durable, what it names first: no crash leaves a line without its raw response."""
         if self._broken:
             raise self._broken
         if self._file is None:
             return
+        if self.before_lines is not None:
+            self.before_lines()
         try:
+            lines = b"".join(self._waiting)
+            if self._file.write(lines) != len(lines):
+                raise OSError(5, "a line was written in part", self._current and str(self._current.plain(self.root)))
+            self._waiting, self._waiting_bytes = [], 0
             self._file.flush()
             os.fdatasync(self._file.fileno())
         except OSError as error:

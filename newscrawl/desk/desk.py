@@ -16,11 +16,12 @@ from pathlib import Path
 
 from newscrawl.archive.files import sync_directory
 from newscrawl.archive.records import article_id, digest_of, to_line
+from newscrawl.archive.warc import WarcWriter
 from newscrawl.archive.writer import ArchiveWriter
 from newscrawl.config import Config
 from newscrawl.desk.replay import copy_of, replay
 from newscrawl.errors import ArchiveError, LedgerError
-from newscrawl.items import Article
+from newscrawl.items import Article, RawResponse
 from newscrawl.ledger.base import Version
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
@@ -39,10 +40,15 @@ class Received:
 class Desk:
     """One worker's desk. After a write that failed it refuses everything."""
 
-    def __init__(self, config: Config, ledger: SqliteLedger, writer: ArchiveWriter) -> None:
+    def __init__(
+        self, config: Config, ledger: SqliteLedger, writer: ArchiveWriter, warc: WarcWriter | None = None
+    ) -> None:
         self._config = config
         self.ledger = ledger
         self.writer = writer
+        self.warc = warc
+        if warc is not None:
+            writer.before_lines = warc.sync
         self.linker = Linker(ledger.stories, window_days=config.story_window_days)
         self._open_articles = 0
         self._open_since: float | None = None
@@ -61,10 +67,11 @@ class Desk:
         ledger = SqliteLedger(config.ledger_path)
         try:
             writer = ArchiveWriter(config.data_dir / "archive", acknowledged=ledger.marks())
+            warc = WarcWriter(config.data_dir, writer.name) if config.warc else None
         except ArchiveError:
             ledger.close()
             raise
-        desk = cls(config, ledger, writer)
+        desk = cls(config, ledger, writer, warc)
         desk.replayed = replay(writer.root, ledger, desk.linker)
         ledger.commit()
         return desk
@@ -77,19 +84,29 @@ class Desk:
         identity: str | None = None,
         etag: str | None = None,
         last_modified: str | None = None,
+        raw: RawResponse | None = None,
     ) -> Received:
-        """Link and append an article, unless its text is the one that the archive holds for its identity."""
+        """Link and append an article, unless its text is the one that the archive holds for its identity.
+
+        ``raw`` is kept beside the archive where NEWSCRAWL_WARC asks for it.
+        """
         self._check()
         try:
             return self._receive(
-                article, page_url or article.url, identity or identity_of(article.url), etag, last_modified
+                article, page_url or article.url, identity or identity_of(article.url), etag, last_modified, raw
             )
         except (ArchiveError, LedgerError) as error:
             self._break(error)
             raise
 
     def _receive(
-        self, article: Article, page_url: str, identity: str, etag: str | None, last_modified: str | None
+        self,
+        article: Article,
+        page_url: str,
+        identity: str,
+        etag: str | None,
+        last_modified: str | None,
+        raw: RawResponse | None,
     ) -> Received:
         digest = digest_of(article)
         newest = self.ledger.newest(identity)
@@ -108,6 +125,9 @@ class Desk:
             )
             link = self.linker.add(copy_of(article, identity))
             article = replace(article, story=link)
+            if self.warc is not None and raw is not None:
+                kept = self.warc.append(raw)
+                article = replace(article, provenance=replace(article.provenance, warc=kept))
             place = self.writer.append(to_line(article), datetime.now(UTC).date())
             self.ledger.archived(identity, Version(id=name, version=article.version, digest=digest))
             self.ledger.mark(place.file, place.end)
@@ -122,7 +142,7 @@ class Desk:
         return Received(outcome=outcome, article=article, first_of_story=first)
 
     def commit(self) -> None:
-        """Acknowledge: sync the archive, then commit the ledger."""
+        """Acknowledge: sync the raw responses, the archive, then commit the ledger."""
         self._check()
         try:
             self.writer.sync()
@@ -180,6 +200,10 @@ class Desk:
                 self.commit()
         finally:
             try:
-                self.writer.close()
+                if self.warc is not None:
+                    self.warc.close()
             finally:
-                self.ledger.close()
+                try:
+                    self.writer.close()
+                finally:
+                    self.ledger.close()

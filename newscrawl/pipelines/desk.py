@@ -37,6 +37,7 @@ class DeskPipeline:
                 identity=parsed["identity"],
                 etag=parsed["etag"],
                 last_modified=parsed["last_modified"],
+                raw=parsed["raw_response"],
             )
         except (ArchiveError, LedgerError) as error:
             run.fail(error)

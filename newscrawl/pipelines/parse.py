@@ -10,7 +10,7 @@ from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from newscrawl.items import Article, Provenance, RawArticle
+from newscrawl.items import Article, Provenance, RawArticle, RawResponse
 from newscrawl.spiders.listings import OUTSIDE
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import PageTask
@@ -28,6 +28,7 @@ class Parsed:
     identity: str
     etag: str | None = None
     last_modified: str | None = None
+    raw_response: RawResponse | None = None
 
 
 class ParsePipeline:
@@ -63,8 +64,9 @@ class ParsePipeline:
             raise DropItem(f"{outcome}: {reason}")
         if article.published_at is None:
             run.count(name, "without_time")
+        raw_response = fetched["raw_response"]
         if run.config.rights == "respect" and "tdm-reservation=1" in article.rights:
-            article = withheld(article)
+            article, raw_response = withheld(article), None
             run.count(name, "withheld")
         return Parsed(
             task=task,
@@ -72,6 +74,7 @@ class ParsePipeline:
             identity=identity(article.url),
             etag=fetched["etag"],
             last_modified=fetched["last_modified"],
+            raw_response=raw_response,
         )
 
 

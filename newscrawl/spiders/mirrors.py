@@ -8,7 +8,7 @@ import socket
 import traceback
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from scrapy import Request, Spider
@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.config import Config
 from newscrawl.errors import ConfigError, ReadingError, SourceError
-from newscrawl.items import Provenance
+from newscrawl.items import Provenance, RawResponse
 from newscrawl.mirror import Mirror
 from newscrawl.mirrors import load_mirrors, select_mirrors
 from newscrawl.net.addresses import AddressRefused
@@ -288,6 +288,7 @@ class MirrorsSpider(Spider):
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
             page=response.body,
+            raw_response=_raw_response(response, task, now) if self.run.config.warc else None,
         )
 
     def _quarantine(self, task: PageTask, body: bytes, error: Exception) -> None:
@@ -332,6 +333,23 @@ def _why(failure: Failure) -> tuple[str, str]:
 def _header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
     return value.decode("latin-1")[:1024] if value else None
+
+
+def _raw_response(response: Response, task: PageTask, fetched_at: datetime) -> RawResponse:
+    """What is kept beside the archive: the response as it came, its body decoded."""
+    headers = tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+    return RawResponse(
+        url=clean_url(response.url) or task.url,
+        status=response.status,
+        headers=headers,
+        body=response.body,
+        fetched_at=fetched_at,
+        via="browser" if task.mirror.browser else "http",
+    )
 
 
 def _texts(response: Response) -> dict[str, str]:

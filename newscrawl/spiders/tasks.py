@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from newscrawl.items import Printed, Provenance, RawArticle
+from newscrawl.items import Printed, Provenance, RawArticle, RawResponse
 from newscrawl.mirror import Mirror, Source
 
 
@@ -77,3 +77,4 @@ class Fetched:
     etag: str | None = None
     last_modified: str | None = None
     page: bytes = b""
+    raw_response: RawResponse | None = None

@@ -45,9 +45,11 @@ def run_trial(data: Path, seed: int, *, count: int = 120, most_kills: int = 6) -
     r = random.Random(f"kill:{seed}")
     trial = Trial(seed)
     group, largest = r.choice((1, 3, 8, 40)), r.choice((15_000, 60_000, 1 << 26))
+    warc = seed % 2
     acknowledged: set[str] = set()
     for attempt in range(most_kills + 1):
-        command = [sys.executable, "-m", "tests.desk.receiver", str(data), str(count), str(group), str(largest)]
+        given = (str(data), str(count), str(group), str(largest), str(warc))
+        command = [sys.executable, "-m", "tests.desk.receiver", *given]
         # The first is held open until the kill has landed; the others may be killed while they close, or get away.
         stdin = subprocess.PIPE if attempt == 0 else subprocess.DEVNULL
         child = subprocess.Popen(
@@ -76,7 +78,8 @@ def run_trial(data: Path, seed: int, *, count: int = 120, most_kills: int = 6) -
     trial.lost += [str(n) for n in range(count) if n not in numbers]
     trial.repeated += [str(n) for n, times in numbers.items() if times > 1]
     ledger = SqliteLedger(data / "ledger.sqlite")
-    trial.wrong += verify(data / "archive", ledger.marks()).wrong
+    trial.wrong += verify(data / "archive", ledger.marks()).wrong  # raw responses included
+    trial.wrong += [one.url for one in read_articles(data / "archive") if bool(one.provenance.warc) != bool(warc)]
     before = {id: Linker(ledger.stories).story_of(id) for id in ids(data)}
     ledger.close()
     rebuild(Config(data_dir=data))
