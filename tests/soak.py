@@ -1,6 +1,7 @@
 """Long campaigns against crashes: ``make soak``. Seeds are printed, so that a trial can be run again.
 
-``python -m tests.soak desk --trials 200 --first 0`` kills a desk at work; ``crawl`` kills whole crawls of the demo mirrors.
+``python -m tests.soak desk --trials 200 --first 0`` kills a desk at work; ``crawl`` kills whole crawls of the demo mirrors;
+``power`` cuts the power of a desk at work (as root, where loop mounts are allowed).
 """
 
 from __future__ import annotations
@@ -21,13 +22,17 @@ from fixtures.demo.server import free_ports, serving
 from newscrawl.archive.verify import verify
 from newscrawl.ledger.sqlite import SqliteLedger
 from tests.crawling import FAST, ROOT, crawl, records
+from tests.desk.power_cuts import run_cuts, why_not
 from tests.desk.trials import run_trial
+
+# So many power cuts in one run of a desk.
+CUTS = 8
 
 
 def main() -> int:
     """Run the campaigns that were asked for; exit 1 when anything was lost, repeated or torn."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
-    parser.add_argument("what", nargs="*", default=["desk", "crawl"], help="desk, crawl")
+    parser.add_argument("what", nargs="*", default=["desk", "crawl", "power"], help="desk, crawl, power")
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--first", type=int, default=0, help="first seed")
     args = parser.parse_args()
@@ -36,6 +41,8 @@ def main() -> int:
         bad += desk(range(args.first, args.first + args.trials))
     if "crawl" in args.what:
         bad += crawls(range(args.first, args.first + max(1, args.trials // 10)))
+    if "power" in args.what:
+        bad += power(range(args.first, args.first + max(1, args.trials // CUTS)))
     return 1 if bad else 0
 
 
@@ -50,6 +57,24 @@ def desk(seeds: range) -> int:
             bad += 1
             print(f"seed {seed}: {trial}", flush=True)
     print(f"desk: {len(seeds)} trials from seed {seeds.start}, {kills} kills, {bad} bad", flush=True)
+    return bad
+
+
+def power(seeds: range) -> int:
+    """Cut the power; 0 when nothing that was acknowledged was missing after any cut."""
+    reason = why_not()
+    if reason:
+        print(f"power: not tried: {reason}", flush=True)
+        return 0
+    cuts = bad = 0
+    for seed in seeds:
+        with tempfile.TemporaryDirectory() as folder:
+            found = run_cuts(Path(folder), seed, cuts=CUTS)
+        cuts += found.cuts
+        if not found.good:
+            bad += 1
+            print(f"seed {seed}: {found}", flush=True)
+    print(f"power: {cuts} cuts from seed {seeds.start}, {bad} bad", flush=True)
     return bad
 
 
