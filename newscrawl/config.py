@@ -54,6 +54,7 @@ class Config:
     lease_seconds: int = 120
     retry_after_max: int = 3600
     crawl_delay_max: int = 60
+    stall_seconds: float = 10.0
     chromium: str = ""
     warc: bool = False
     story_window_days: int | None = None
@@ -204,6 +205,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "lease_seconds": _number(int, 5, 86_400, "seconds"),
     "retry_after_max": _number(int, 1, 86_400, "seconds"),
     "crawl_delay_max": _number(int, 1, 3_600, "seconds"),
+    "stall_seconds": _number(float, 0.1, 600, "seconds"),
     "chromium": _text,
     "warc": _yes_or_no,
     "story_window_days": _optional(_number(int, 1, 36_500, "days")),

@@ -121,6 +121,8 @@ NEWSCRAWL_LEASE_SECONDS = 120
 NEWSCRAWL_RETRY_AFTER_MAX = 3600
 # A longer Crawl-delay than this is obeyed as this.
 NEWSCRAWL_CRAWL_DELAY_MAX = 60
+# A server that sends nothing for so long is given up on; DOWNLOAD_TIMEOUT bounds a page's whole time.
+NEWSCRAWL_STALL_SECONDS = 10
 # 1: keep the raw response of every archived article as WARC 1.1 under warc/ (needs the extra "warc").
 NEWSCRAWL_WARC = 0
 # Path of a Chromium; default: found on PATH.

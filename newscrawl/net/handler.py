@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import logging
+from functools import partial
+from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadFailedError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
+from scrapy.responsetypes import responsetypes
 
 from newscrawl.config import Config
+from newscrawl.net.encodings import TooLarge, codings, unpack
+from newscrawl.net.limits import GuardedFactory, cause_of
 
 if TYPE_CHECKING:
+    from twisted.web.client import _HTTP11ClientFactory
+
     from newscrawl.net.browser import BrowserHandler
+
+
+logger = logging.getLogger(__name__)
+
+# Unpacking less than this takes less than a hop to a thread and back.
+SMALL = 64 * 1024
 
 
 class NoBrowser(IgnoreRequest):
@@ -29,14 +42,45 @@ _BROWSERS: WeakKeyDictionary[Crawler, asyncio.Task[BrowserHandler]] = WeakKeyDic
 class DownloadHandler(HTTP11DownloadHandler):
     """Scrapy's HTTP handler, and the browser's for requests of a mirror with ``browser = true``."""
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        stall = Config.from_settings(crawler.settings).stall_seconds
+        self._pool._factory = cast("type[_HTTP11ClientFactory]", partial(GuardedFactory, stall=stall))
+
     async def download_request(self, request: Request) -> Response:
-        """Fetch one request."""
+        """Fetch one request, whole and unpacked, or raise why it cannot be."""
         if not request.meta.get("browser"):
-            return await super().download_request(request)
+            try:
+                response = await super().download_request(request)
+            except (DownloadFailedError, ResponseDataLossError) as error:
+                limit = cause_of(error)
+                if limit is None:
+                    raise
+                raise limit from error
+            return await self._unpacked(response, request)
         if self._crawler not in _BROWSERS:
             _BROWSERS[self._crawler] = asyncio.create_task(_start(self._crawler))
         browser = await _BROWSERS[self._crawler]
         return await browser.download_request(request)
+
+    async def _unpacked(self, response: Response, request: Request) -> Response:
+        """Undo Content-Encoding here, where a body that was cut is a failed download and is asked for again."""
+        names = codings(response.headers.getlist("Content-Encoding"))
+        if not names:
+            return response
+        most = request.meta.get("download_maxsize", self._default_maxsize)
+        if len(response.body) <= SMALL:
+            # A bomb is small, and its unpacking is not: what comes first is unpacked here, the rest in a thread.
+            try:
+                body = unpack(response.body, names, SMALL * 4)
+            except TooLarge:
+                body = await asyncio.to_thread(unpack, response.body, names, most)
+        else:
+            body = await asyncio.to_thread(unpack, response.body, names, most)
+        headers = response.headers.copy()
+        del headers["Content-Encoding"]
+        kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
+        return response.replace(body=body, headers=headers, cls=kind)
 
     async def close(self) -> None:
         """Close connections, and the browser with all its pages."""
