@@ -49,6 +49,8 @@ class Config:
     contact: str = ""
     source_interval: int = 900
     max_source_pages: int = 100
+    max_new_pages: int = 20_000
+    max_fruitless: int = 200
     group_size: int = 64
     group_seconds: float = 1.0
     lease_seconds: int = 120
@@ -200,6 +202,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "contact": _text,
     "source_interval": _number(int, 0, 31_536_000, "seconds"),
     "max_source_pages": _number(int, 1, 100_000, "pages"),
+    "max_new_pages": _number(int, 1, 10_000_000, "pages"),
+    "max_fruitless": _number(int, 1, 1_000_000, "pages"),
     "group_size": _number(int, 1, 10_000, "articles"),
     "group_seconds": _number(float, 0.01, 60, "seconds"),
     "lease_seconds": _number(int, 5, 86_400, "seconds"),

@@ -66,6 +66,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newscrawl.net.traps.TrapMiddleware": 50,
     "newscrawl.net.robots.RobotsMiddleware": 100,
     "newscrawl.net.politeness.PolitenessMiddleware": 560,
     "newscrawl.net.redirects.RedirectMiddleware": 600,
@@ -112,6 +113,10 @@ NEWSCRAWL_CONTACT = None
 NEWSCRAWL_SOURCE_INTERVAL = 900
 # A walk of one source reads at most so many pages of it.
 NEWSCRAWL_MAX_SOURCE_PAGES = 100
+# One source may add at most so many pages in a run: more is a trap, or a backfill that says so here.
+NEWSCRAWL_MAX_NEW_PAGES = 20000
+# After so many pages in a row that brought nothing its mirror had not run before, the rest of a source waits a day.
+NEWSCRAWL_MAX_FRUITLESS = 200
 # Group commit: after so many articles, or so many seconds, archive and ledger are made durable.
 NEWSCRAWL_GROUP_SIZE = 64
 NEWSCRAWL_GROUP_SECONDS = 1.0

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -44,6 +45,7 @@ _FURNITURE = re.compile(
 )
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|m4a|zip|xml|css|js|ico|docx?|xlsx?)$", re.IGNORECASE)
 _ID = re.compile(r"(?:\d{4,}|[0-9a-f]{8,})")
+_PARTS = re.compile(r"\d+")
 _OUTSIDE = {"nav", "footer", "header", "aside", "form"}
 
 
@@ -157,7 +159,25 @@ def _judged(anchors: list[tuple[html.HtmlElement, str]], page: str) -> list[Link
             place += 1.5
         scores[target] = max(scores.get(target, -9.0), _shape(target, page) + place)
     good = {t for t, s in scores.items() if s + min(words[t], 10) * 0.4 >= 3.5 and (words[t] >= 3 or s >= 3.0)}
+    good = good or _company(anchors, scores, words)
     return [link for link in _links(anchors) if link.url in good]
+
+
+def _company(anchors: list[tuple[html.HtmlElement, str]], scores: dict[str, float], words: Counter[str]) -> set[str]:
+    """Where no address says article ("/news/42", "story.php?id=7"): the longest list of headlines laid out alike.
+
+    Links of one list stand in elements of the same names and lead to addresses of the same form.
+    """
+    groups: dict[tuple[str, str], set[str]] = {}
+    for anchor, target in anchors:
+        if scores[target] < 0 or words[target] < 4:
+            continue
+        names = [f"{a.tag}.{a.get('class') or ''}" for a in (anchor, *islice(anchor.iterancestors(), 2))]
+        parts = urlsplit(target)
+        form = _PARTS.sub("#", f"{parts.path}?{parts.query}".rpartition("/")[0 if not parts.query else 2])
+        groups.setdefault((" ".join(names), form), set()).add(target)
+    best = max(groups.values(), key=lambda group: (sum(min(words[t], 10) for t in group), len(group)), default=set())
+    return best if len(best) >= 3 else set()
 
 
 def _next(root: html.HtmlElement, base: str, page: str, selector: str | None) -> str | None:

@@ -119,6 +119,10 @@ class SummaryExtension:
         if run.gave_up:
             worst = ", ".join(f"{what} {n}" for what, n in run.gave_up.most_common(8))
             lines.append(f"given up on: {safe(worst)}")
+        hits = {key: n for key, n in sums.items() if key.startswith("bounds/")}
+        if hits:
+            told = ", ".join(f"{key.removeprefix('bounds/')} {n}" for key, n in sorted(hits.items()))
+            lines.append(f"bounds hit (traps, or more than a run takes): {told}")
         if waiting > 0:
             lines.append(f"not reached in this run, and first in the next: {waiting}")
         lines.append(f"archive: {run.config.data_dir / 'archive'}")

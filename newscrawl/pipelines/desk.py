@@ -11,6 +11,7 @@ from scrapy.exceptions import DropItem
 from newscrawl.desk import Received
 from newscrawl.errors import ArchiveError, LedgerError
 from newscrawl.spiders.run import Run
+from newscrawl.text.urls import identity
 
 
 class DeskPipeline:
@@ -43,8 +44,12 @@ class DeskPipeline:
             run.fail(error)
             raise DropItem(f"{run.broken}: {error}") from error
         run.tally(name, received.outcome)
+        task = parsed["task"]
         if received.outcome != "archived":
+            if parsed["identity"] != identity(task.url):  # one more name of a page that we have
+                run.brought(task, fruitful=False)
             raise DropItem("unchanged")
+        run.brought(task, fruitful=run.is_news(name, received.article.story))
         story = received.article.story
         run.count(name, f"relation/{(story.relation if story else None) or 'first'}")
         return received

@@ -28,8 +28,10 @@ from newscrawl.net.hosts import slot_of
 from newscrawl.net.politeness import HostResting
 from newscrawl.net.redirects import LeftMirror
 from newscrawl.net.robots import RobotsForbidden, RobotsUnreachable
+from newscrawl.net.traps import SourceDry
 from newscrawl.page import read_page
 from newscrawl.spiders import listings
+from newscrawl.spiders.bounds import is_maze
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import Fetched, PageTask, SourceTask, Walk, Window
 from newscrawl.text.urls import clean_url
@@ -152,12 +154,16 @@ class MirrorsSpider(Spider):
             return
         name = task.mirror.name
         self.run.count(name, "sources/read")
-        new = 0
+        new = left_out = 0
         for link in listing.links:
             if link.url in walk.listed:
                 continue
+            fresh = link.url not in walk.seen
+            if fresh and (is_maze(link.url) or not self.run.bounds.may_add(name, walk.source.url)):
+                left_out += 1
+                continue
             walk.listed[link.url] = None
-            new += link.url not in walk.seen
+            new += fresh
             state = self.run.desk.ledger.found(name, link.url, source=walk.source.url, at=self.run.now())
             if not state.new:
                 continue
@@ -171,6 +177,11 @@ class MirrorsSpider(Spider):
                     modified=(link.modified,) if link.modified else (),
                 )
             )
+        if left_out:
+            self.run.count(name, "bounds/new_pages", left_out)
+            self.logger.warning(
+                "%s: %d links of %s are left out: mazes, or more than NEWSCRAWL_MAX_NEW_PAGES", name, left_out, task.url
+            )
         if not listing.links and not listing.sitemaps and task.page == 1:
             self.run.count(name, "sources/empty")
             self.logger.warning("%s: %s lists no article: %s", name, task.url, listings.empty_remedy(walk.source))
@@ -180,7 +191,7 @@ class MirrorsSpider(Spider):
 
     def _go_on(self, listing: listings.Listed, task: SourceTask, new: int) -> Iterator[Request]:
         more: list[tuple[str, int, int]] = [(url, 1, task.depth + 1) for url in listing.sitemaps]
-        if listing.next_page and new:
+        if listing.next_page and new and not self.run.bounds.is_dry(task.mirror.name, task.walk.source.url):
             more.append((listing.next_page, task.page + 1, task.depth))
         for url, page, depth in more:
             if url in task.walk.asked:
@@ -248,6 +259,7 @@ class MirrorsSpider(Spider):
         self.run.count(name, "fetched")
         if response.status in GONE:
             self.run.settle(name, task.url, "gone", f"http_{response.status}")
+            self.run.brought(task, fruitful=False)
             return
         if 300 <= response.status < 400 and response.headers.get("Location"):
             # The redirects that are followed never come here: this one leads to no http(s) address.
@@ -271,6 +283,7 @@ class MirrorsSpider(Spider):
         except ReadingError as error:
             self.logger.info("%s: %s is no article: %s", name, task.url, error)
             self.run.settle(name, task.url, "not_article", "no_markup")
+            self.run.brought(task, fruitful=False)
             return
         except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
             self._quarantine(task, response.body, error)
@@ -301,7 +314,7 @@ class MirrorsSpider(Spider):
         """An article page could not be fetched, or must not be."""
         task: PageTask = _request_of(failure).cb_kwargs["task"]
         outcome, reason = _why(failure)
-        retry_in = failure.value.seconds if isinstance(failure.value, HostResting) else None
+        retry_in = failure.value.seconds if isinstance(failure.value, (HostResting, SourceDry)) else None
         if outcome == "failed":
             self.logger.error("%s: %s failed: %s", task.mirror.name, task.url, failure.getErrorMessage())
         self.run.settle(task.mirror.name, task.url, outcome, reason, retry_in=retry_in)
@@ -316,6 +329,7 @@ def _request_of(failure: Failure) -> Request:
 def _why(failure: Failure) -> tuple[str, str]:
     """Outcome and reason of a request that brought no response."""
     for kind, outcome, reason in (
+        (SourceDry, "waiting", "source_dry"),
         (HostResting, "waiting", "retry_after"),
         (RobotsForbidden, "refused", "robots"),
         (RobotsUnreachable, "failed", "robots_unreachable"),

@@ -12,8 +12,10 @@ from scrapy.statscollectors import StatsCollector
 from newscrawl.config import Config
 from newscrawl.desk import Desk
 from newscrawl.errors import ArchiveError, LedgerError
+from newscrawl.items import StoryLink
 from newscrawl.mirror import Mirror
-from newscrawl.spiders.tasks import Window
+from newscrawl.spiders.bounds import Bounds
+from newscrawl.spiders.tasks import PageTask, Window
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +50,9 @@ class Run:
         self.now = now
         self.leased: list[Mirror] = []
         self.gave_up: Counter[str] = Counter()
+        self.bounds = Bounds(most_new=config.max_new_pages, most_fruitless=config.max_fruitless)
+        # The stories that each mirror has run in this run: another name of the same text brings nothing new.
+        self._ran: dict[str, set[str]] = {}
         self.broken: str | None = None
         self.desk = Desk.open(config, worker=worker)
 
@@ -99,6 +104,26 @@ class Run:
             self.count(mirror, f"dropped/{(reason or outcome).partition(':')[0]}")
         if outcome not in CLEAN:
             self.gave_up[f"{mirror}/{reason or outcome}"] += 1
+
+    def brought(self, task: PageTask, *, fruitful: bool) -> None:
+        """Note whether a page brought something new; a source that brings nothing for too long is left."""
+        if self.bounds.brought(task.mirror.name, task.source, fruitful=fruitful):
+            self.count(task.mirror.name, "bounds/dry_sources")
+            logger.warning(
+                "%s: the last %d pages of %s brought nothing new: the rest of it waits a day (NEWSCRAWL_MAX_FRUITLESS)",
+                task.mirror.name,
+                self.config.max_fruitless,
+                task.source,
+            )
+
+    def is_news(self, mirror: str, story: StoryLink | None) -> bool:
+        """False for one more copy of a story that this mirror has run already in this run; updates are news."""
+        if story is None:
+            return True
+        ran = self._ran.setdefault(mirror, set())
+        known = story.id in ran and story.relation in ("exact", "near", "excerpt")
+        ran.add(story.id)
+        return not known
 
     def source_failed(self, mirror: str, url: str, why: str) -> None:
         """A source that could not be read: the run is not complete."""

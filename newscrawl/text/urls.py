@@ -24,6 +24,11 @@ VARIANT_VALUES = {
     "amp": {"", "1", "true"}, "print": {"", "1", "true", "yes"}, "printable": {"", "1", "true"},
     "rss": {"", "1", "true"},
 }  # fmt: skip
+# A visitor's session in an address: each visit names the same page anew. Short names only with a value like a key's.
+_SESSION = re.compile(r"(?:php|j|asp\w*)?sess(?:ion)?_?id\w*|cf(?:id|token)|zenid|osc?sid", re.IGNORECASE)
+_SHORT_SESSION = re.compile(r"sid|s|sess|session|token", re.IGNORECASE)
+_KEY = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[0-9a-z,-]{20,128}", re.IGNORECASE)
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid)=[^/;?#]{0,200}", re.IGNORECASE)
 _BAD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029]")
 _MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.[^.]+)", re.IGNORECASE)
 _VARIANT_PATH = re.compile(r"(?:/amp/?|/amp\.html|\.amp|/print/?|/mobile/?)$", re.IGNORECASE)
@@ -90,6 +95,8 @@ def on_domain(url: str, domain: str) -> bool:
 
 
 def _tracking(name: str, value: str) -> bool:
+    if _SESSION.fullmatch(name) or (_SHORT_SESSION.fullmatch(name) and _KEY.fullmatch(value)):
+        return True
     if not TRACKING.match(name):
         return False
     values = VARIANT_VALUES.get(name.lower())
@@ -112,17 +119,19 @@ def _query(parts: SplitResult, *, ordered: bool) -> str:
 
 
 def clean_url(url: str) -> str | None:
-    """The URL to fetch and to keep: without credentials, fragment and tracking; None when it is not http(s).
+    """The URL to fetch and to keep: without credentials, fragment, tracking and session; None when it is not http(s).
 
     >>> clean_url("https://me:pw@a.example/x?utm_source=rss&id=7#top")
     'https://a.example/x?id=7'
+    >>> clean_url("https://a.example/x;jsessionid=0AF3?sid=12&PHPSESSID=77aa")
+    'https://a.example/x?sid=12'
     """
     parts = split(url)
     if parts is None:
         return None
     host = _host(parts)
     netloc = host if parts.port in (None, 443 if parts.scheme.lower() == "https" else 80) else f"{host}:{parts.port}"
-    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/"
+    path = quote(_PATH_SESSION.sub("", parts.path), safe="/%:@!$&'()*+,;=~-._") or "/"
     query = quote(_query(parts, ordered=False), safe="=&%:@!$'()*+,;/?~-._[]")
     return urlunsplit((parts.scheme.lower(), netloc, path, query, ""))
 
@@ -141,7 +150,7 @@ def identity(url: str) -> str:
         return url.strip()[:LONGEST]
     host = _MOBILE.sub("", _host(parts))
     port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
-    path = _VARIANT_PATH.sub("", parts.path)
+    path = _VARIANT_PATH.sub("", _PATH_SESSION.sub("", parts.path))
     path = _HEAD_VARIANT.sub("", path)
     path = _INDEX.sub("", path).rstrip("/")
     path = quote(path, safe="/%:@!$&'()*+,;=~-._")

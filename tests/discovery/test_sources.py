@@ -304,3 +304,18 @@ def test_a_megabyte_takes_under_two_seconds(reader: Reader, body: bytes) -> None
     with contextlib.suppress(SourceError):
         reader(body, url=HERE)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("form", ["/news/{}", "/story.php?id={}", "/n{}"])
+def test_a_list_of_headlines_is_found_by_the_company_its_links_keep(form: str) -> None:
+    heads = [
+        "Harbour council votes on the ferries",
+        "Two valleys share one doctor again",
+        "Snow closes the northern pass early",
+    ]
+    items = "".join(f'<li><a href="{form.format(n)}">{head}</a></li>' for n, head in enumerate(heads, 1))
+    menu = "".join(f'<a href="/{word}">{word}</a>' for word in ("World", "Sport", "About our small valley paper"))
+    foot = "<p><a href=/terms>Terms of use and more words</a>"
+    page = f"<html><body><div>{menu}</div><ul class=list>{items}</ul>{foot}</body></html>"
+    found = read_section(page.encode(), url="https://m.example/world", domain="m.example")
+    assert [link.title for link in found.links] == heads
