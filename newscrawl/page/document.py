@@ -28,8 +28,17 @@ _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.Ht
 _ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
             "x-sjis": "cp932", "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949",
             "iso-8859-9": "cp1254", "tis-620": "cp874", "iso-8859-8-i": "iso-8859-8", "x-gbk": "gb18030"}  # fmt: skip
+# References to 128..159 name windows-1252, whatever the page is in (HTML Living Standard, 13.2.5.80).
+_OLD_REFERENCE = re.compile(rb"&#(?:0{0,4}(1[2-5][0-9])|[xX]0{0,4}([89][0-9a-fA-F]))(?:;|(?![0-9a-fA-F;]))")
 # A page larger than this is read up to here: no article needs more.
 LONGEST = 12_000_000
+
+
+def _meant(reference: re.Match[bytes]) -> bytes:
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    if not 128 <= code < 160:
+        return reference[0]
+    return bytes([code]).decode("cp1252", "replace").encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ class Document:
         if not _MARKUP.search(text[:20_000]) and not _MARKUP.search(text):
             raise ReadingError("no markup in it: not a page")
         data = decoded.utf8 if decoded.utf8 is not None else text.encode("utf-8", "replace")
-        data = _NO_CHARACTERS.sub(b"", data.translate(None, _CONTROLS))
+        data = _OLD_REFERENCE.sub(_meant, _NO_CHARACTERS.sub(b"", data.translate(None, _CONTROLS)))
         try:
             root = etree.fromstring(_XML_DECLARATION.sub(b"", data, count=1), _PARSER)
         except (etree.LxmlError, ValueError, AssertionError) as error:

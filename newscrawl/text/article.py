@@ -24,6 +24,7 @@ from newscrawl.items import (
 from newscrawl.text.agencies import own_site
 from newscrawl.text.bylines import choose_byline, own_names_of, read_byline
 from newscrawl.text.captions import split_credit
+from newscrawl.text.controls import cleaned
 from newscrawl.text.datelines import DatelineReading, read_dateline
 from newscrawl.text.filing import (
     Filing,
@@ -74,6 +75,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     >>> found.body, found.agencies[0].name, found.dateline.places, found.sign_off
     ('Rain fell.', 'Reuters', ('OSLO',), '(Reporting by A. Writer)')
     """
+    raw = cleaned(raw)
     verdict = choose(raw.published, raw.modified, facts, fetched_at=raw.fetched_at)
     headline = choose_headline(raw.headlines, site_names=raw.site_names, facts=facts)
     copy = _read_copy(raw, facts, verdict.published_at or raw.fetched_at)

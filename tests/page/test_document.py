@@ -128,3 +128,9 @@ def test_a_megabyte_of_bait_takes_under_a_second(body: str) -> None:
     start = time.process_time()
     read_page("<html><body>" + body, url=URL)
     assert time.process_time() - start < 2.0  # the aim is one; a loaded machine measures twice that
+
+
+def test_old_references_name_windows_1252() -> None:
+    page = b"<html><body><p>it&#146;s &#x85; 5&#8239;km &#150 far &#1234; &#119;</p></body></html>"
+    text = Document.parse(page, url="https://m.example/").root.text_content()
+    assert text == "it’s … 5\u202fkm – far Ӓ w"
