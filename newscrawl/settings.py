@@ -31,6 +31,8 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 8 * 1024 * 1024
 RETRY_TIMES = 2
+# Scrapy stops all downloads while pages of 5 MB wait to be read: one large page would hold up every other mirror.
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 * 1024 * 1024
 REDIRECT_MAX_TIMES = 5
 
 # Off by default in Scrapy; we check certificates.
@@ -94,6 +96,8 @@ LOG_VERSIONS: list[str] = []
 LOG_FORMATTER = "newscrawl.extensions.log.LineFormatter"
 STATS_DUMP = False
 FEED_EXPORT_ENCODING = "utf-8"
+# The same cells as ``scrapy export``: a headline must not be a formula.
+FEED_EXPORTERS = {"csv": "newscrawl.extensions.feeds.CsvFeed"}
 
 # Where everything we keep lies: archive/, ledger.sqlite, published/, reports/, quarantine/.
 NEWSCRAWL_DATA_DIR = "data"
