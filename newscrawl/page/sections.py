@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from newscrawl.items import Printed
+from newscrawl.items import Printed, SiteFacts
 from newscrawl.page import furniture, meta_names, structured
 from newscrawl.page.blocks import Block, length, same
 from newscrawl.page.containers import prose
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, SECTION
+from newscrawl.text.sections import read_section
+from newscrawl.text.timestamps import read_timestamp
 
 # The URL's path names sections in its first parts; these are no section.
 _NO_SECTION = re.compile(
@@ -26,6 +29,20 @@ _CRUMB_LINE = re.compile(
 )
 # So many labels in a row, none of which metadata states, are a menu.
 MENU = 4
+MOST_LINKS = 400
+_NAMES_A_TIME = re.compile(
+    r"\W*(?:date|time|(?:published|posted)(?: (?:on|at))?|datum|zeit|fecha|hora|data|дата|время|опубликовано|tarih)\W*",
+    re.IGNORECASE,
+)
+# A line of facts is parted by bars, bullets and wide spaces; a comma belongs to a dateline or a name.
+_BETWEEN_FACTS = re.compile(r"\s*[|·•/»›]\s*|\s+[-–—]\s+|\s+(?=(?:by|By|BY|von|par|por|Von|Par|Por)\s)")
+# What stands in such a line too: comments, views, minutes to read, buttons.
+_COUNTS = re.compile(
+    r"comment|komm?ent|коммент|yorum|views?\b|hits\b|aufrufe|просмотр|\bmins?\b|\bread\b|lesezeit|share|teilen|print|druck",
+    re.IGNORECASE,
+)
+_EDGES = " \t|·•/»›-–—:,;()[]"
+_DIGIT = re.compile(r"\d")
 _BETWEEN_CRUMBS = re.compile(r"\s*[›»>/|→]\s*")
 
 
@@ -37,6 +54,8 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     # Where metadata states a section, a line beside the time that is another one is a place, a person, a page number.
     beside = [block for block in beside_time(evidence.walked.found, near, headline) if not keys or block.key in keys]
     found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
+    in_line = in_line_with_time(near, evidence.document.root) if not beside else []
+    found += [Printed(text=text, kind="text", where="in-line") for text in in_line if not keys or same(text) in keys]
     found += _crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)
     found += _kickers(near, headline, text, keys)
@@ -66,9 +85,38 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
         if block.index == 0 or block.size > 90 or prose(block) or not furniture.datelike(block.text):
             continue
         before = blocks[block.index - 1]
+        if _NAMES_A_TIME.fullmatch(before.text) and block.index > 1:
+            # "Section / In World / Date / 11 September": the name of the field is no label.
+            before = blocks[block.index - 2]
         if _beside(before, block) and before is not headline and not before.has(BYLINE) and labelish(before):
             found.append(before)
     return found[:2]
+
+
+def in_line_with_time(near: list[Block], root: Any) -> list[str]:
+    """What stands in one line with the visible time and is a section: it has a meaning, or the page's menu has it.
+
+    "In World | 11 September 2024 09:43 | Views: 12" says "In World"; "BAKU, 11 September 2024" says nothing.
+    """
+    for block in near:
+        if block.size > 120 or prose(block) or block.has(BYLINE | CAPTION) or not furniture.datelike(block.text):
+            continue
+        stamp = read_timestamp(block.text, SiteFacts()).published
+        if stamp is None or not stamp.text or stamp.text not in block.text:
+            continue
+        before, _, after = block.text.partition(stamp.text)
+        pieces = [piece.strip(_EDGES) for part in (before, after) for piece in _BETWEEN_FACTS.split(part)]
+        pieces = [piece for piece in pieces if not _COUNTS.search(piece) and not furniture.LINES.match(piece)]
+        named = [
+            piece for piece in pieces if 2 < len(piece) <= 40 and len(piece.split()) <= 4 and not _DIGIT.search(piece)
+        ]
+        known = [piece for piece in named if read_section(piece).section is not None]
+        if not known and named:
+            menu = {same(" ".join(link.itertext())) for link in islice(root.iter("a"), MOST_LINKS)}
+            known = [piece for piece in named if same(piece) in menu]
+        if known:
+            return known[:1]
+    return []
 
 
 def _beside(one: Block, other: Block) -> bool:
