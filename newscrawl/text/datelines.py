@@ -33,6 +33,9 @@ _BYLINE_WORD = re.compile(r"(?:By|BY|Von|Por|Par|Di|Af|Door)\s+(?:[^\s]+\s+){1,}
 _GLUE = re.compile(r"(?:[.!?)\]”\"’»:|]|Rights|new tab|File Photo|Handout|Pool|read|min|Print|Share)\s*\Z")
 _SHOUTED_WORD = r"(?:[^\W\d_a-zа-яё]|[.'’-])[^\W\d_a-zа-яё.'’-]*"
 _SHOUT_START = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?![a-zа-яё])")
+_BEHIND = re.compile(
+    r"(?P<before>[^—–\n]{3,60}?)\s*(?:[—–]|-{1,2}(?=\s))\s*(?P<agency>[^.—–,;:()\n]{2,24})[.]\s+(?=[^\Wa-zа-я])"
+)
 # Agencies that print nothing between their brackets and the lead.
 _BARE = frozenset({"CNN", "CNA"})
 _CREDIT_FIRST = re.compile(r"\A\s*([^,–—\n]{2,30}),\s+([^,\n]{2,40}(?:,\s[^,\n]{2,20}){0,2})\s*\Z")
@@ -90,7 +93,7 @@ def read_dateline(paragraph: str, *, published: datetime | date | None = None) -
     head = paragraph[:_HEAD]
     skipped = len(head) - len(head.lstrip())
     head = head.lstrip()
-    found = _eastern(head) or _agency_first(head) or _with_agency(head) or _without_agency(head)
+    found = _eastern(head) or _agency_first(head) or _with_agency(head) or _agency_behind(head) or _without_agency(head)
     if found is None:
         return None
     rest = paragraph[skipped + found.end :].strip()
@@ -303,6 +306,17 @@ def _agency_first(head: str) -> _Found | None:
     if plain and lead[:1] and (opening is not None or lead[:1].isupper() or lead[:1] in '"“«'):
         return _Found(run=PlaceRun(), agencies=agencies, text=match[0].strip(), start=0, end=begin)
     return None
+
+
+def _agency_behind(head: str) -> _Found | None:
+    """PLACE, DATE — AGENCY. Lead: the agency stands bare behind the dash and ends with a full stop."""
+    match = _BEHIND.match(head)
+    if match is None:
+        return None
+    run, agency = read_places(match["before"]), agency_called(match["agency"])
+    if run is None or not run.places or agency is None or agency.photo or not (run.day is not None or run.shout):
+        return None
+    return _Found(run=run, agencies=(agency,), text=match[0].rstrip(" ."), start=0, end=match.end())
 
 
 def _without_agency(head: str) -> _Found | None:

@@ -21,7 +21,15 @@ _SEPARATORS = re.compile(r"[^\w'\u0900-\u0dff\u0e00-\u0eff]+|_+")
 _NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SITE_HEAD = re.compile(r"^\s*[-–—•·»›>|/]+\s*|\s*[-–—•·»›>|/]+\s*$")
 # How near the article each kind of place prints its label: the lower, the nearer.
-_NEARNESS = {"beside-time": 1, "kicker": 2, "above-headline": 3, "in-line": 3, "breadcrumb": 4, "articleSection": 5, "path": 9}
+_NEARNESS = {
+    "beside-time": 1,
+    "kicker": 2,
+    "above-headline": 3,
+    "in-line": 3,
+    "breadcrumb": 4,
+    "articleSection": 5,
+    "path": 9,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,7 +174,9 @@ def clean_label(text: str) -> str:
     return _SITE_HEAD.sub("", " ".join(text.split()))[:LONGEST].strip()
 
 
-_BYLINE = re.compile(r"(?:by|von|par|por|di)\s+[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}\Z", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|di)\s+[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}(?:\s*,.{0,40})?\Z", re.IGNORECASE
+)
 
 
 def _is_declared_and_shown(places: set[str]) -> bool:

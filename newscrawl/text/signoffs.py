@@ -49,6 +49,8 @@ _CONTRIBUTED_FROM = re.compile(
 )
 # "... what has failed». EFE": the agency's mark behind the last sentence, in capitals.
 _CLOSING_MARK = re.compile(r"(?<=[.!?\"”’»])\s+([A-Z]{3,8})\s*\Z")
+# Xinhua and China News Service close the last paragraph with it.
+_GLUED_END = re.compile(r"[(（]完[)）]\s*\Z")
 _COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{_any_of('copyright')})", re.IGNORECASE)
 _PICTURE = re.compile(
     r"\b(?:Abb\.|Foto|Photo|Bild|Image|Getty|Archiv|Symbolbild|picture.alliance|via)\b", re.IGNORECASE
@@ -234,6 +236,9 @@ def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
     close = _CLOSING.search(window)
     if close and is_credit(close[1]) and len(line) > 30:
         return line[: offset + close.start()].rstrip(), close[0].strip(), "credit"
+    done = _GLUED_END.search(window[-8:])
+    if done:
+        return line[: len(line) - len(done[0])].rstrip(), done[0], "credit"
     mark = _CLOSING_MARK.search(window[-40:])
     if mark and is_credit(mark[1]) and len(line) > 60:
         return line[: len(line) - len(mark[0])].rstrip(), mark[1], "credit"

@@ -112,3 +112,14 @@ def test_year_comes_from_the_time_of_publication() -> None:
     without = read_dateline("OSLO, Dec 31 (Reuters) - Rain")
     assert without is not None
     assert without.dateline.date is None
+
+
+def test_an_agency_behind_the_dash() -> None:
+    found = read_dateline("ОМСК, 11 сен — РИА Новости. Совет порта закрыл причал.")
+    assert found is not None
+    assert (found.dateline.places, found.agencies, found.rest) == (
+        ("ОМСК",),
+        ("RIA Novosti",),
+        "Совет порта закрыл причал.",
+    )
+    assert read_dateline("The bridge — Reuters. It stands.") is None

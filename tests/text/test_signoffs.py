@@ -97,3 +97,11 @@ def test_credit_needs_an_agency() -> None:
     assert is_credit("dpa/Reuters")
     assert not is_credit("Valley Times")
     assert not is_credit("Foto: dpa")
+
+
+def test_ends_of_other_languages() -> None:
+    assert cut_end(["码头将于一月关闭，港口官员说。", "交通部尚未置评。（完）"]).paragraphs[-1] == "交通部尚未置评。"
+    line = "(إعداد سلمى حداد للنشرة العربية - تحرير كريم نادر)"
+    found = cut_end(["ولم تعلق وزارة النقل حتى الآن.", line])
+    assert (found.paragraphs, found.sign_off) == (("ولم تعلق وزارة النقل حتى الآن.",), line)
+    assert len(cut_end(["Rain fell.", "إعداد الميزانية يستغرق وقتا طويلا، قال الوزير."]).paragraphs) == 2
