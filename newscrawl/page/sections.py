@@ -155,7 +155,7 @@ def _crumb_names(items: Any) -> list[str]:
 
 def is_crumb_line(text: str) -> bool:
     """True for a line that begins at the home page: "Home > World > Europe"."""
-    return any(mark in text for mark in ">»›/|→") and bool(_CRUMB_LINE.match(text))
+    return _CRUMB_LINE.match(text) is not None
 
 
 def _kickers(near: list[Block], headline: Block | None, text: list[Block], stated: set[str]) -> list[Printed]:

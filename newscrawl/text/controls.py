@@ -17,6 +17,9 @@ T = TypeVar("T")
 # C0 and C1 but tab and newline, lone surrogates, and what is no character at all.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?]{0,32}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\|\Z)|[@-Z\\-_])?")
+_PRINTED = (
+    "headlines", "descriptions", "bylines", "credits", "published", "modified", "sections", "languages",
+)  # fmt: skip
 _BREAKS = dict.fromkeys((0x0B, 0x0C, 0x0D), " ")
 _TABLE: dict[int, str | None] = {
     **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)),
@@ -42,7 +45,11 @@ def without_controls(text: str) -> str:
 
 def cleaned(raw: RawArticle) -> RawArticle:
     """What a page printed, without control characters in any of its strings."""
-    return _cleaned(raw)
+    # Nearly every page has none, and one search over all of its strings is cheaper than one for each.
+    every = [raw.url, raw.canonical or "", *raw.site_names, *raw.paragraphs, *raw.tails, *raw.captions, *raw.rights]
+    every += [printed.text for name in _PRINTED for printed in getattr(raw, name)]
+    every += [part or "" for image in raw.images for part in (image.url, image.caption, image.credit)]
+    return raw if _CONTROL.search("\n".join(every)) is None else _cleaned(raw)
 
 
 def _cleaned(value: T) -> T:
@@ -50,13 +57,7 @@ def _cleaned(value: T) -> T:
     if isinstance(value, str):
         result = without_controls(value)
     elif isinstance(value, tuple):
-        parts = tuple(map(_cleaned, value))
-        if any(new is not old for new, old in zip(parts, value, strict=True)):
-            result = parts
+        result = tuple(map(_cleaned, value))
     elif is_dataclass(value) and not isinstance(value, type):
-        changed = {
-            item.name: new for item in fields(value) if (new := _cleaned(old := getattr(value, item.name))) is not old
-        }
-        if changed:
-            result = replace(value, **changed)
+        result = replace(value, **{item.name: _cleaned(getattr(value, item.name)) for item in fields(value)})
     return cast(T, result)
