@@ -57,6 +57,8 @@ class DownloadHandler(HTTP11DownloadHandler):
                 if limit is None:
                     raise
                 raise limit from error
+            if response.status < 200:
+                raise DownloadFailedError(f"status {response.status}: not an answer of HTTP (RFC 9110, 15)")
             return await self._unpacked(response, request)
         if self._crawler not in _BROWSERS:
             _BROWSERS[self._crawler] = asyncio.create_task(_start(self._crawler))

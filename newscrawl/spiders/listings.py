@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,12 +10,13 @@ from zoneinfo import ZoneInfo
 from scrapy.http import Response
 
 from newscrawl.discovery.calendars import calendar_urls
-from newscrawl.discovery.listing import Link
+from newscrawl.discovery.listing import Link, Listing, SitemapListing
 from newscrawl.discovery.newsfeeds import read_newsfeed
 from newscrawl.discovery.sections import read_section
 from newscrawl.discovery.sitemaps import read_sitemap
 from newscrawl.ledger.base import SourceState
 from newscrawl.mirror import Source
+from newscrawl.net.reading import Reader
 from newscrawl.spiders.tasks import SourceTask, Window
 from newscrawl.text.urls import on_domain
 
@@ -49,28 +51,26 @@ def first_urls(source: Source, state: SourceState, window: Window, timezone: str
     return list(calendar_urls(source.url, step=source.step, since=since, until=until))
 
 
-def read(response: Response, task: SourceTask) -> Listed:
+async def read(response: Response, task: SourceTask, reader: Reader) -> Listed:
     """Read one page of a source; raises SourceError when it cannot be read."""
     source, domain = task.walk.source, task.mirror.domain
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
     sitemaps: tuple[str, ...] = ()
-    if source.kind == "newsfeed":
-        listing = read_newsfeed(response.body, url=response.url, content_type=content_type)
-        links, next_page = listing.links, listing.next_page
-    elif source.kind == "sitemap":
-        found = read_sitemap(response.body, url=response.url)
-        links, next_page = found.links, None
-        sitemaps = tuple(child.url for child in found.sitemaps if on_domain(child.url, domain))
+    told: dict[str, str | None] = {"url": response.url}
+    here: Callable[..., Listing | SitemapListing] = read_sitemap
+    kind = source.kind if source.kind in ("newsfeed", "sitemap") else "section"
+    if kind != "sitemap":
+        told["content_type"] = content_type
+        here = read_newsfeed
+    if kind == "section":
+        told |= {"article_links": source.article_links, "next_page": source.next_page, "domain": domain}
+        here = read_section
+    listing = await reader.source(kind, response.body, mirror_name=task.mirror.name, here=here, **told)
+    links, next_page = listing.links, None
+    if isinstance(listing, SitemapListing):
+        sitemaps = tuple(child.url for child in listing.sitemaps if on_domain(child.url, domain))
     else:
-        listing = read_section(
-            response.body,
-            url=response.url,
-            content_type=content_type,
-            article_links=source.article_links,
-            next_page=source.next_page,
-            domain=domain,
-        )
-        links, next_page = listing.links, listing.next_page
+        next_page = listing.next_page
     links = tuple(link for link in links if on_domain(link.url, domain))
     if next_page is not None and not on_domain(next_page, domain):
         next_page = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 import socket
@@ -13,7 +14,7 @@ from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadTimeoutError, ResponseDataLossError
+from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -26,6 +27,7 @@ from newscrawl.net.addresses import AddressRefused
 from newscrawl.net.handler import NoBrowser
 from newscrawl.net.hosts import slot_of
 from newscrawl.net.politeness import HostResting
+from newscrawl.net.reading import Reader, TooCostly
 from newscrawl.net.redirects import LeftMirror
 from newscrawl.net.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.net.traps import SourceDry
@@ -39,6 +41,8 @@ from newscrawl.text.urls import clean_url
 # Sources before articles: what is new is known early, and a killed run has less to find again.
 SOURCE_PRIORITY = 10
 GONE = frozenset({404, 410})
+# A sitemap lists 50,000 pages; between so many the event loop has its turn.
+LINKS_AT_ONCE = 100
 
 
 def day(name: str, value: str | None) -> date | None:
@@ -79,6 +83,7 @@ class MirrorsSpider(Spider):
             raise ConfigError(f"-a due={due}: say due=all for every source now, or leave it out")
         self.due_all = due == "all"
         self.chosen = mirror
+        self.reader = Reader()
         self.run: Run
 
     @classmethod
@@ -141,21 +146,25 @@ class MirrorsSpider(Spider):
             dont_filter=True,
         )
 
-    def parse_source(self, response: Response, task: SourceTask) -> Iterator[Request]:
+    async def parse_source(self, response: Response, task: SourceTask) -> AsyncIterator[Request]:
         """Take the links of one page of a source, and go on to the next while it brings something new."""
         walk = task.walk
-        walk.outstanding -= 1
         try:
             if response.status >= 300:
                 raise SourceError(f"it answered {response.status}")
-            listing = listings.read(response, task)
-        except SourceError as error:
+            listing = await listings.read(response, task, self.reader)
+        except (SourceError, TooCostly) as error:
+            walk.outstanding -= 1
             self._walk_broken(walk, task.url, str(error))
             return
+        # Not before: another page of this walk must not find it done while this one is being read.
+        walk.outstanding -= 1
         name = task.mirror.name
         self.run.count(name, "sources/read")
         new = left_out = 0
-        for link in listing.links:
+        for number, link in enumerate(listing.links, 1):
+            if number % LINKS_AT_ONCE == 0:
+                await asyncio.sleep(0)
             if link.url in walk.listed:
                 continue
             fresh = link.url not in walk.seen
@@ -185,7 +194,8 @@ class MirrorsSpider(Spider):
         if not listing.links and not listing.sitemaps and task.page == 1:
             self.run.count(name, "sources/empty")
             self.logger.warning("%s: %s lists no article: %s", name, task.url, listings.empty_remedy(walk.source))
-        yield from self._go_on(listing, task, new)
+        for request in self._go_on(listing, task, new):
+            yield request
         if walk.outstanding == 0:
             self._walk_done(walk)
 
@@ -253,7 +263,7 @@ class MirrorsSpider(Spider):
             dont_filter=True,
         )
 
-    def parse_page(self, response: Response, task: PageTask) -> Iterator[Fetched]:
+    async def parse_page(self, response: Response, task: PageTask) -> AsyncIterator[Fetched]:
         """Read one article page; what it means is for the pipelines."""
         name = task.mirror.name
         self.run.count(name, "fetched")
@@ -272,8 +282,10 @@ class MirrorsSpider(Spider):
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         now = self.run.now()
         try:
-            raw = read_page(
+            raw = await self.reader.page(
                 response.body,
+                mirror_name=name,
+                here=read_page,
                 url=url,
                 content_type=content_type or None,
                 headers=_texts(response),
@@ -284,6 +296,10 @@ class MirrorsSpider(Spider):
             self.logger.info("%s: %s is no article: %s", name, task.url, error)
             self.run.settle(name, task.url, "not_article", "no_markup")
             self.run.brought(task, fruitful=False)
+            return
+        except TooCostly as error:
+            self.logger.error("%s: %s is left: %s", name, task.url, error)
+            self.run.settle(name, task.url, "failed", "too_costly")
             return
         except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
             self._quarantine(task, response.body, error)
@@ -303,6 +319,10 @@ class MirrorsSpider(Spider):
             page=response.body,
             raw_response=_raw_response(response, task, now) if self.run.config.warc else None,
         )
+
+    def closed(self, reason: str) -> None:
+        """Scrapy calls this last: the reading process ends with the crawl."""
+        self.reader.close()
 
     def _quarantine(self, task: PageTask, body: bytes, error: Exception) -> None:
         name = task.mirror.name
@@ -338,6 +358,7 @@ def _why(failure: Failure) -> tuple[str, str]:
         (NoBrowser, "failed", "no_browser"),
         (ResponseDataLossError, "failed", "truncated"),
         (DownloadTimeoutError, "failed", "timeout"),
+        (DownloadCancelledError, "failed", "too_large"),
     ):
         if failure.check(kind):
             return outcome, reason
