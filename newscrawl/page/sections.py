@@ -54,8 +54,8 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     # Where metadata states a section, a line beside the time that is another one is a place, a person, a page number.
     beside = [block for block in beside_time(evidence.walked.found, near, headline) if not keys or block.key in keys]
     found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
-    in_line = in_line_with_time(near, evidence.document.root) if not beside else []
-    found += [Printed(text=text, kind="text", where="in-line") for text in in_line if not keys or same(text) in keys]
+    in_line = in_line_with_time(near, evidence.document.root) if not beside and not keys else []
+    found += [Printed(text=text, kind="text", where="in-line") for text in in_line]
     found += _crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)
     found += _kickers(near, headline, text, keys)
