@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
+from itertools import islice, pairwise
 from typing import Any
 
 from lxml import etree
 
 from newscrawl.discovery.listing import Link, Listing
-from newscrawl.discovery.markup import local, parse_xml, text_of
+from newscrawl.discovery.markup import DECLARED, decode, local, parse_xml, text_of
 from newscrawl.errors import SourceError
 from newscrawl.items import Printed
 from newscrawl.text.urls import absolute
@@ -20,6 +22,10 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _PUBLISHED = ("pubdate", "published", "issued", "date", "created")
 _MODIFIED = ("updated", "modified", "lastbuilddate")
 _TAG = re.compile(r"<[^<>]{0,500}>")
+_START = re.compile(r"<(?:item|entry)(?=[\s>])", re.IGNORECASE)
+_END = re.compile(r"</(?:item|entry)\s*>", re.IGNORECASE)
+# Whole articles stand in some newsfeeds; more than this is rubbish.
+LONGEST_ENTRY = 1_000_000
 
 
 def read_newsfeed(body: bytes, *, url: str, content_type: str | None = None) -> Listing:
@@ -32,7 +38,26 @@ def read_newsfeed(body: bytes, *, url: str, content_type: str | None = None) -> 
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"{", b"[")):
         return _json_feed(body, url)
-    root = parse_xml(body, content_type)
+    text = decode(body, content_type, DECLARED)
+    broken: SourceError | None = None
+    listing = Listing()
+    try:
+        listing = _whole(parse_xml(text), url)
+    except SourceError as error:
+        broken = error
+    # Only what is broken has more beginnings than entries: then each entry is read by itself, and the good ones are kept.
+    starts = [found.start() for found in islice(_START.finditer(text), MOST_ENTRIES)]
+    if len(starts) > len(listing.links):
+        links = _salvaged(text, starts, url)
+        if len(links) > len(listing.links):
+            broken = None
+            listing = replace(listing, links=links, skipped=len(starts) - len(links))
+    if broken is not None:
+        raise broken
+    return listing
+
+
+def _whole(root: etree._Element, url: str) -> Listing:
     kind = local(root)
     if kind == "html" or (kind not in ("rss", "rdf", "feed", "channel") and not _entries(root)):
         raise SourceError(
@@ -48,6 +73,21 @@ def read_newsfeed(body: bytes, *, url: str, content_type: str | None = None) -> 
         else:
             links.append(link)
     return Listing(links=tuple(links), next_page=_next(root, url), skipped=skipped)
+
+
+def _salvaged(text: str, starts: list[int], url: str) -> tuple[Link, ...]:
+    links: dict[str, Link] = {}
+    for start, end in pairwise([*starts, len(text)]):
+        piece = text[start : min(end, start + LONGEST_ENTRY)]
+        closed = _END.search(piece)
+        try:
+            entry = parse_xml(piece[: closed.end()] if closed else piece)
+        except SourceError:
+            continue
+        link = _entry(entry, url)
+        if link is not None:
+            links.setdefault(link.url, link)
+    return tuple(links.values())
 
 
 def _entries(root: etree._Element) -> list[etree._Element]:

@@ -2,55 +2,125 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
+from typing import cast
+
 from lxml import etree
 
 from newscrawl.discovery.listing import ChildSitemap, Link, SitemapListing
-from newscrawl.discovery.markup import gunzip, local, parse_xml, text_of
+from newscrawl.discovery.markup import gunzipped, local, sliced, text_of, xml_texts
 from newscrawl.errors import SourceError
 from newscrawl.items import Printed
 from newscrawl.text.urls import absolute, is_http
 
 # The protocol's limit for one file.
 MOST_URLS = 50_000
+# Of a sitemap that is plain text; no address is longer.
+LONGEST_LINE = 100_000
 
 
 def read_sitemap(body: bytes, *, url: str, most: int = MOST_URLS) -> SitemapListing:
-    """Read one sitemap file; raises SourceError when it is none, or unpacks beyond the protocol's 50 MiB.
+    """Read one sitemap file up to ``most`` addresses; raises SourceError when it is none, or unpacks beyond 50 MiB.
+
+    It is unpacked, decoded and parsed piece by piece, and what was read of it is let go: a file of a million addresses
+    takes no more memory than one of ``most``.
 
     >>> read_sitemap(b"<urlset><url><loc>https://m.example/a</loc></url></urlset>", url="https://m.example/s.xml").links[0].url
     'https://m.example/a'
     """
-    if body.startswith(b"\x1f\x8b"):
-        body = gunzip(body)
-    start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"http"):
-        lines = [line.strip() for line in body.decode("utf-8", "replace").splitlines()[:most]]
-        return SitemapListing(links=tuple(Link(url=line) for line in lines if is_http(line)))
-    root = parse_xml(body, None)
-    kind = local(root)
-    if kind not in ("urlset", "sitemapindex"):
-        raise SourceError(
-            f"this is {'HTML' if kind == 'html' else f'<{kind}>'}, not a sitemap; correct the source's url"
-        )
+    texts = xml_texts(gunzipped(body) if body.startswith(b"\x1f\x8b") else sliced(body))
+    first = next(texts, "")
+    if first[:512].lstrip().startswith("http"):
+        return _lines(chain([first], texts), most)
+    return _Stream(url, most).read(chain([first], texts))
+
+
+def _lines(texts: Iterable[str], most: int) -> SitemapListing:
     links: list[Link] = []
-    sitemaps: list[ChildSitemap] = []
-    skipped = 0
-    for element in root:
-        name = local(element)
-        if name not in ("url", "sitemap"):
-            continue
-        if len(links) + len(sitemaps) >= most:
-            skipped += 1
-            continue
+    rest = ""
+    for text in chain(texts, ["\n"]):
+        *lines, rest = (rest + text).split("\n")
+        links += [Link(url=line) for line in map(str.strip, lines) if is_http(line)]
+        if len(links) >= most or len(rest) > LONGEST_LINE:
+            break
+    return SitemapListing(links=tuple(links[:most]), skipped=max(0, len(links) - most))
+
+
+class _Stream:
+    """Takes addresses out of a parser as it goes."""
+
+    def __init__(self, url: str, most: int) -> None:
+        self._url, self._most = url, most
+        self._links: list[Link] = []
+        self._sitemaps: list[ChildSitemap] = []
+        self._skipped = 0
+        self._kind = ""
+
+    def read(self, texts: Iterable[str]) -> SitemapListing:
+        parser = etree.XMLPullParser(
+            ("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        try:
+            for text in texts:
+                parser.feed(text.encode("utf-8", "replace"))
+                self._take(parser)
+                if len(self._links) + len(self._sitemaps) >= self._most:
+                    return self._listing(skipped=1)
+            root = cast("etree._Element | None", parser.close())
+            self._take(parser)
+        except (etree.LxmlError, ValueError) as error:
+            raise SourceError(f"this is no XML: {error}") from error
+        if root is not None:
+            # Of a file that was cut or mixed up, what was never closed is still in the tree.
+            self._check(local(root))
+            for element in root.iter("{*}url", "{*}sitemap"):
+                self._add(element)
+        self._check(self._kind)
+        return self._listing()
+
+    def _listing(self, skipped: int = 0) -> SitemapListing:
+        return SitemapListing(
+            links=tuple(self._links[: self._most]),
+            sitemaps=tuple(self._sitemaps[: self._most]),
+            skipped=self._skipped + skipped,
+        )
+
+    def _check(self, kind: str) -> None:
+        if kind not in ("urlset", "sitemapindex"):
+            told = "HTML" if kind == "html" else f"<{kind}>" if kind else "no XML"
+            raise SourceError(f"this is {told}, not a sitemap; correct the source's url")
+
+    def _take(self, parser: etree.XMLPullParser) -> None:
+        for event, found in parser.read_events():
+            element = cast(etree._Element, found)
+            name = local(element)
+            if event == "start":
+                if not self._kind:
+                    self._kind = name
+                    self._check(name)
+            elif name in ("url", "sitemap"):
+                self._add(element)
+
+    def _add(self, element: etree._Element) -> None:
+        if len(self._links) + len(self._sitemaps) >= self._most:
+            return
         children = {local(child): child for child in element}
-        target = absolute(text_of(children.get("loc")) or "", url)
+        if "loc" not in children and "url" in children:
+            return
+        target = absolute(text_of(children.get("loc")) or "", self._url)
         if target is None:
-            skipped += 1
-        elif name == "sitemap":
-            sitemaps.append(ChildSitemap(url=target, lastmod=text_of(children.get("lastmod"))))
+            self._skipped += bool(children)
+        elif local(element) == "sitemap":
+            self._sitemaps.append(ChildSitemap(url=target, lastmod=text_of(children.get("lastmod"))))
         else:
-            links.append(_link(target, children))
-    return SitemapListing(links=tuple(links), sitemaps=tuple(sitemaps), skipped=skipped)
+            self._links.append(_link(target, children))
+        # What was read is let go, and so are the ones before it.
+        element.clear()
+        before, parent = element.getprevious(), element.getparent()
+        if before is not None and parent is not None and local(before) in ("url", "sitemap"):
+            parent.remove(before)
 
 
 def _link(target: str, children: dict[str, etree._Element]) -> Link:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from charset_normalizer import from_bytes
 from lxml import etree, html
 
+from newscrawl.discovery.nesting import flattened, stopped
 from newscrawl.errors import ReadingError
 
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
@@ -107,6 +108,10 @@ class Document:
         data = _OLD_REFERENCE.sub(_meant, _NO_CHARACTERS.sub(b"", data.translate(None, _CONTROLS)))
         try:
             root = etree.fromstring(_XML_DECLARATION.sub(b"", data, count=1), _PARSER)
+            if stopped(_PARSER):
+                root = etree.fromstring(_XML_DECLARATION.sub(b"", flattened(data), count=1), _PARSER)
+                if stopped(_PARSER):
+                    raise ReadingError("nested deeper than can be read")
         except (etree.LxmlError, ValueError, AssertionError) as error:
             raise ReadingError(f"cannot be parsed: {error}") from error
         if root is None:
