@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -48,6 +49,10 @@ class Config:
     export: Literal["first", "all"] = "first"
     contact: str = ""
     source_interval: int = 900
+    source_interval_min: int = 300
+    source_interval_max: int = 43_200
+    source_retire_days: int = 14
+    revisit: tuple[int, ...] = (3600, 21_600, 86_400, 259_200, 604_800, 2_592_000)
     max_source_pages: int = 100
     max_new_pages: int = 20_000
     max_fruitless: int = 200
@@ -101,6 +106,12 @@ class Config:
                 mistakes.append(f"{name}: {error}")
         if not mistakes and read.get("retry_after_max", 1) <= 0:
             mistakes.append(f"{PREFIX}RETRY_AFTER_MAX: must be above 0; leave it out for one hour")
+        given = {f.name: read.get(f.name, f.default) for f in fields(cls)}
+        if not mistakes and given["source_interval_min"] > given["source_interval_max"]:
+            mistakes.append(
+                f"{PREFIX}SOURCE_INTERVAL_MIN: {given['source_interval_min']} is above "
+                f"{PREFIX}SOURCE_INTERVAL_MAX, which is {given['source_interval_max']}; set both"
+            )
         if mistakes:
             raise ConfigError("\n".join(mistakes))
         return cls(**read)
@@ -192,6 +203,27 @@ def _text(value: Any) -> str:
     return text
 
 
+_AGE = re.compile(r"(\d{1,5})\s*([mhd])")
+_AGE_UNITS = {"m": 60, "h": 3600, "d": 86_400}
+
+
+def _ages(value: Any) -> tuple[int, ...]:
+    """Read ages as seconds, rising.
+
+    >>> _ages("1h, 2d"), _ages("never")
+    ((3600, 172800), ())
+    """
+    parts = value if isinstance(value, (list, tuple)) else str(value or "").split(",")
+    words = [str(part).strip().lower() for part in parts if str(part).strip()]
+    if words in ([], ["never"]):
+        return ()
+    found = [_AGE.fullmatch(word) for word in words]
+    ages = tuple(int(match[1]) * _AGE_UNITS[match[2]] for match in found if match)
+    if len(ages) < len(words) or 0 in ages or list(ages) != sorted(set(ages)):
+        raise ValueError(f"{value!r} is no list of rising ages; write it like 1h, 6h, 1d, 7d (minutes are m), or never")
+    return ages
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "data_dir": _path,
     "mirrors_dir": _optional(_path),
@@ -201,6 +233,10 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "export": _one_of("first", "all"),
     "contact": _text,
     "source_interval": _number(int, 0, 31_536_000, "seconds"),
+    "source_interval_min": _number(int, 0, 31_536_000, "seconds"),
+    "source_interval_max": _number(int, 0, 31_536_000, "seconds"),
+    "source_retire_days": _number(int, 0, 3_650, "days"),
+    "revisit": _ages,
     "max_source_pages": _number(int, 1, 100_000, "pages"),
     "max_new_pages": _number(int, 1, 10_000_000, "pages"),
     "max_fruitless": _number(int, 1, 1_000_000, "pages"),

@@ -113,8 +113,16 @@ NEWSCRAWL_RIGHTS = "respect"
 NEWSCRAWL_EXPORT = "first"
 # How to reach whoever runs this crawl: an address or a page, shown to every site we visit.
 NEWSCRAWL_CONTACT = None
-# A source is due when this many seconds have passed since its last completed walk.
+# A source is due when this many seconds have passed since its last walk began: at first. From then on the interval
+# halves when a walk brought something new, and grows by half when it did not, between these two bounds.
 NEWSCRAWL_SOURCE_INTERVAL = 900
+NEWSCRAWL_SOURCE_INTERVAL_MIN = 300
+# Below a day, so that a daily run finds every source due.
+NEWSCRAWL_SOURCE_INTERVAL_MAX = 43200
+# A source that has failed for so many days, and in ten runs at least, is retired: looked at every two weeks; 0: never.
+NEWSCRAWL_SOURCE_RETIRE_DAYS = 14
+# Ages at which an article is looked at again, for corrections: soon at first, then rarely, then never. "never": not at all.
+NEWSCRAWL_REVISIT = "1h, 6h, 1d, 3d, 7d, 30d"
 # A walk of one source reads at most so many pages of it.
 NEWSCRAWL_MAX_SOURCE_PAGES = 100
 # One source may add at most so many pages in a run: more is a trap, or a backfill that says so here.

@@ -29,10 +29,13 @@ class Ran:
     err: str
 
 
-def scrapy(*args: str, env: dict[str, str] | None = None, timeout: float = 120, cwd: Path = ROOT) -> Ran:
-    """Run ``scrapy ARGS``."""
+def scrapy(
+    *args: str, env: dict[str, str] | None = None, timeout: float = 120, cwd: Path = ROOT, ahead: float = 0
+) -> Ran:
+    """Run ``scrapy ARGS``; ``ahead`` seconds from now, by the crawl's clock."""
+    program = ["tests.clocked", str(ahead)] if ahead else ["scrapy"]
     done = subprocess.run(
-        [sys.executable, "-m", "scrapy", *args],
+        [sys.executable, "-m", *program, *args],
         cwd=cwd,
         env={**os.environ, "NO_COLOR": "1", **(env or {})},
         capture_output=True,
@@ -50,6 +53,7 @@ def crawl(
     allow: Iterable[str] = (),
     settings: dict[str, str] | None = None,
     timeout: float = 120,
+    ahead: float = 0,
 ) -> Ran:
     """Run ``scrapy crawl mirrors`` without politeness delays, into ``data``, over ``mirrors/*.toml``."""
     given = {
@@ -60,7 +64,7 @@ def crawl(
         **(settings or {}),
     }
     flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
-    return scrapy("crawl", "mirrors", *args, *flags, timeout=timeout)
+    return scrapy("crawl", "mirrors", *args, *flags, timeout=timeout, ahead=ahead)
 
 
 def archive_lines(data: Path) -> Iterator[bytes]:

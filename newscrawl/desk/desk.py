@@ -129,10 +129,15 @@ class Desk:
                 kept = self.warc.append(raw)
                 article = replace(article, provenance=replace(article.provenance, warc=kept))
             place = self.writer.append(to_line(article), datetime.now(UTC).date())
-            self.ledger.archived(identity, Version(id=name, version=article.version, digest=digest))
+            self.ledger.archived(
+                identity, Version(id=name, version=article.version, digest=digest), mirror=article.mirror
+            )
             self.ledger.mark(place.file, place.end)
         if article.mirror:
-            self.ledger.outcome(article.mirror, page_url, outcome, at=now, etag=etag, last_modified=last_modified)
+            self.ledger.outcome(
+                article.mirror, page_url, outcome, at=now, etag=etag, last_modified=last_modified,
+                published_at=article.published_at,
+            )  # fmt: skip
         self._open_articles += 1
         if self._open_since is None:
             self._open_since = datetime.now(UTC).timestamp()

@@ -67,6 +67,10 @@ def remember(article: Article, ledger: Ledger, linker: Linker) -> None:
     """Put one archived article into the ledger, as if it had just been received."""
     key = identity(article.url)
     linker.add(copy_of(article, key))
-    ledger.archived(key, Version(id=article.id, version=article.version, digest=digest_of(article)))
+    ledger.archived(
+        key, Version(id=article.id, version=article.version, digest=digest_of(article)), mirror=article.mirror
+    )
     if article.mirror and article.fetched_at:
-        ledger.outcome(article.mirror, article.url, "archived", at=article.fetched_at)
+        ledger.outcome(
+            article.mirror, article.url, "archived", at=article.fetched_at, published_at=article.published_at
+        )

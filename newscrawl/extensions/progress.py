@@ -15,6 +15,8 @@ from scrapy.exceptions import NotConfigured
 
 logger = logging.getLogger(__name__)
 
+# How a page comes into a run: listed for the first time, left by an earlier run, looked at again.
+TAKEN_UP = ("found", "resumed", "revisited")
 PLAIN_EVERY = 30.0
 REDRAW_EVERY = 0.2
 
@@ -76,7 +78,8 @@ class ProgressExtension:
             return
         self._last = now
         sums = totals(self._stats.get_stats())
-        found, fetched, archived = (sums.get(k, 0) for k in ("found", "fetched", "archived"))
+        found = sum(sums.get(how, 0) for how in TAKEN_UP)
+        fetched, archived = sums.get("fetched", 0), sums.get("archived", 0)
         if self._bar:
             self._bar.update(self._task, total=found or None, completed=fetched, description=f"{archived} archived")
         else:

@@ -17,7 +17,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from newscrawl.extensions.log import safe
-from newscrawl.extensions.progress import totals
+from newscrawl.extensions.progress import TAKEN_UP, totals
 from newscrawl.spiders.run import Run
 
 logger = logging.getLogger(__name__)
@@ -51,21 +51,22 @@ def summary_table(stats: dict[str, Any]) -> Table:
     """The table, a row for each mirror; it fits a terminal of 80 columns."""
     table = Table(title="newscrawl", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("mirror", no_wrap=True)
-    for name in ("found", "fetched", "archived", "unchanged"):
+    for name in ("pages", "fetched", "archived", "unchanged"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("dropped")
     table.add_column("relations")
     for mirror, row in sorted(by_mirror(stats).items()):
-        counts = [str(row.get(name, 0)) for name in ("found", "fetched", "archived", "unchanged")]
+        taken_up = sum(row.get(how, 0) for how in TAKEN_UP)
+        counts = [str(taken_up), *(str(row.get(name, 0)) for name in ("fetched", "archived", "unchanged"))]
         table.add_row(escape(safe(mirror)), *counts, escape(safe(reasons(row))), relations(row))
     return table
 
 
 def plain_lines(stats: dict[str, Any]) -> list[str]:
-    """The table as lines for a log: ``turan: found 9, fetched 8, archived 7, unchanged 0; dropped: gone 1; ...``."""
+    """The table as lines for a log: ``turan: found 9, resumed 0, ..., archived 7; dropped: gone 1; ...``."""
     lines = []
     for mirror, row in sorted(by_mirror(stats).items()):
-        counts = ", ".join(f"{name} {row.get(name, 0)}" for name in ("found", "fetched", "archived", "unchanged"))
+        counts = ", ".join(f"{name} {row.get(name, 0)}" for name in (*TAKEN_UP, "fetched", "archived", "unchanged"))
         lines.append(safe(f"{mirror}: {counts}; dropped: {reasons(row)}; relations: {relations(row)}"))
     return lines
 
@@ -112,8 +113,10 @@ class SummaryExtension:
 
     def _closing_lines(self, run: Run, stats: dict[str, Any], reason: str) -> list[str]:
         sums = totals(stats)
-        settled = sum(sums.get(name, 0) for name in OUTCOMES) + sums.get("outside_window", 0)
-        waiting = sums.get("found", 0) - settled
+        outcomes = {name: n for name in (*OUTCOMES, "outside_window") if (n := sums.get(name, 0))}
+        settled = sum(outcomes.values())
+        taken_up = sum(sums.get(how, 0) for how in TAKEN_UP)
+        waiting = taken_up - settled
         ended = run.broken or reason
         lines = [f"ended: {ended}, after {self._elapsed()}"]
         if run.gave_up:
@@ -123,7 +126,11 @@ class SummaryExtension:
         if hits:
             told = ", ".join(f"{key.removeprefix('bounds/')} {n}" for key, n in sorted(hits.items()))
             lines.append(f"bounds hit (traps, or more than a run takes): {told}")
+        came = ", ".join(f"{how} {sums.get(how, 0)}" for how in TAKEN_UP)
+        ended_as = ", ".join(f"{name} {n}" for name, n in outcomes.items()) or "none"
+        lines.append(f"accounts: {came}; outcomes: {ended_as}; {taken_up} pages, {settled} outcomes")
         if waiting > 0:
             lines.append(f"not reached in this run, and first in the next: {waiting}")
+        lines += [safe(f"retired: {told}") for told in run.retired]
         lines.append(f"archive: {run.config.data_dir / 'archive'}")
         return lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -22,16 +22,51 @@ class PageState:
     reason: str | None = None
     tries: int = 0
     new: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceState:
-    """A source's walks. ``next_due`` None: it was never walked to its end."""
+    """A source's walks. ``next_due`` None: it was never walked to its end.
+
+    ``interval`` is the one that its last walk was given, in seconds; ``failures`` are walks that failed in a row, the first
+    of them at ``failing_since``; ``retired`` once it failed for so long that it is looked at rarely.
+    """
 
     url: str
     walk_started_at: datetime | None = None
     walk_completed_at: datetime | None = None
     next_due: datetime | None = None
+    interval: int | None = None
+    failures: int = 0
+    failing_since: datetime | None = None
+    retired: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """True when the last walk that began was also completed: what it kept of its pages can be held against new ones.
+
+        >>> from datetime import UTC
+        >>> at = datetime(2026, 1, 5, tzinfo=UTC)
+        >>> SourceState(url="/world", walk_started_at=at).whole
+        False
+        """
+        begun, done = self.walk_started_at, self.walk_completed_at
+        return begun is not None and done is not None and begun <= done and self.failures == 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Validators:
+    """By what a page of a source is known again: what its server said, and the digest of its bytes.
+
+    After ``until`` the page is read anew whatever they say: what it leads to may have changed without it.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,7 +98,19 @@ class Ledger(Protocol):
         retry_at: datetime | None = None,
         etag: str | None = None,
         last_modified: str | None = None,
-    ) -> None: ...
+        published_at: datetime | None = None,
+    ) -> None:
+        """Settle a page. Only "archived" sets the time from which its further looks are counted (``published_at``, or when
+        it was found), and only "archived" and "unchanged" set its validators."""
+        ...
+
+    def revisits(self, mirror: str, now: datetime, ages: Sequence[int]) -> Iterator[PageState]:
+        """Articles of which another look is due: ``ages`` are seconds from publication, rising."""
+        ...
+
+    def moved(self, mirror: str, identity: str, url: str) -> None:
+        """The page of this identity stands at another address now."""
+        ...
 
     def tries(self, mirror: str, url: str) -> int: ...
 
@@ -73,21 +120,52 @@ class Ledger(Protocol):
 
     def walk_started(self, mirror: str, source: str, at: datetime) -> None: ...
 
-    def walk_completed(self, mirror: str, source: str, urls: Iterable[str], at: datetime, *, interval: int) -> None: ...
+    def walk_completed(
+        self,
+        mirror: str,
+        source: str,
+        urls: Iterable[str],
+        at: datetime,
+        *,
+        interval: int,
+        validators: Mapping[str, Validators],
+    ) -> None:
+        """A walk reached its end; ``validators`` are those of its pages, by address, in place of all that were known."""
+        ...
+
+    def walk_failed(
+        self, mirror: str, source: str, at: datetime, *, retry_at: datetime | None, retired: bool
+    ) -> None: ...
+
+    def validators(self, mirror: str, source: str) -> dict[str, Validators]: ...
 
     def seen_in_last_walk(self, mirror: str, source: str) -> frozenset[str]: ...
 
     def acquire_lease(self, mirror: str, worker: str, now: datetime, seconds: int) -> bool: ...
 
-    def heartbeat(self, worker: str, now: datetime, seconds: int) -> None:
-        """Keep this worker's leases; raises LeaseLost when one was taken over."""
+    def heartbeat(self, worker: str, now: datetime, seconds: int) -> frozenset[str]:
+        """Keep this worker's leases; the mirrors that it still holds."""
         ...
 
     def release_lease(self, mirror: str, worker: str) -> None: ...
 
     def newest(self, identity: str) -> Version | None: ...
 
-    def archived(self, identity: str, version: Version) -> None: ...
+    def archived(self, identity: str, version: Version, *, mirror: str | None = None) -> None: ...
+
+    def root(self, identity: str) -> str:
+        """The identity under which an article is kept: its first one, when it has moved."""
+        ...
+
+    def alias(self, identity: str, root: str) -> None: ...
+
+    def same_text(self, mirror: str, digest: str) -> tuple[str, ...]:
+        """Identities of the articles of a mirror whose newest text is this one."""
+        ...
+
+    def page_url(self, mirror: str, identity: str) -> str | None:
+        """Where the page of this identity was fetched from last."""
+        ...
 
     def marks(self) -> dict[str, int]:
         """How far into each archive file the ledger has read, in bytes."""

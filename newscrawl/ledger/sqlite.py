@@ -5,56 +5,50 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 
-from newscrawl.errors import LeaseLost, LedgerError
-from newscrawl.ledger.base import PageState, SourceState, Version
+from newscrawl.errors import LedgerError
+from newscrawl.ledger.base import Version
+from newscrawl.ledger.sqlite_pages import PageTables
+from newscrawl.ledger.sqlite_sources import SourceTables
 from newscrawl.ledger.sqlite_stories import SqliteStories
-from newscrawl.text.urls import identity
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _SCHEMA = """
 CREATE TABLE pages (
     mirror TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, source TEXT, state TEXT NOT NULL, reason TEXT,
     tries INTEGER NOT NULL DEFAULT 0, found_at REAL NOT NULL, settled_at REAL, retry_at REAL,
-    etag TEXT, last_modified TEXT,
+    etag TEXT, last_modified TEXT, base_at REAL,
     PRIMARY KEY (mirror, key)
 ) WITHOUT ROWID;
 CREATE INDEX pages_open ON pages (mirror, retry_at) WHERE state IN ('found', 'failed', 'waiting');
+CREATE INDEX pages_base ON pages (mirror, base_at) WHERE base_at IS NOT NULL;
 CREATE TABLE sources (
-    mirror TEXT NOT NULL, url TEXT NOT NULL, started_at REAL, completed_at REAL, next_due REAL,
-    etag TEXT, last_modified TEXT,
+    mirror TEXT NOT NULL, url TEXT NOT NULL, started_at REAL, completed_at REAL, next_due REAL, interval INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0, failing_since REAL, retired INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (mirror, url)
+) WITHOUT ROWID;
+CREATE TABLE listings (
+    mirror TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL, etag TEXT, last_modified TEXT, digest TEXT,
+    until REAL,
+    PRIMARY KEY (mirror, source, url)
 ) WITHOUT ROWID;
 CREATE TABLE listed (
     mirror TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (mirror, source, url)
 ) WITHOUT ROWID;
 CREATE TABLE leases (
-    mirror TEXT PRIMARY KEY, worker TEXT NOT NULL, expires REAL NOT NULL
+    mirror TEXT PRIMARY KEY, worker TEXT NOT NULL, heard REAL NOT NULL, expires REAL NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE articles (
-    identity TEXT PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, digest TEXT NOT NULL
+    identity TEXT PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, digest TEXT NOT NULL, mirror TEXT
 ) WITHOUT ROWID;
+CREATE INDEX articles_text ON articles (mirror, digest);
+CREATE TABLE other_names (identity TEXT PRIMARY KEY, root TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE marks (file TEXT PRIMARY KEY, read_to INTEGER NOT NULL) WITHOUT ROWID;
 """
-# Of one source's listing so many addresses are kept as "seen": more than any walk reads.
-MOST_LISTED = 200_000
 
 
-def _stamp(at: datetime | None) -> float | None:
-    return at.timestamp() if at else None
-
-
-def _time(stamp: float | None) -> datetime | None:
-    return datetime.fromtimestamp(stamp, UTC) if stamp is not None else None
-
-
-_key = lru_cache(maxsize=4096)(identity)
-
-
-class SqliteLedger:
+class SqliteLedger(SourceTables, PageTables):
     """The default ledger. The archive is the truth, so a damaged file is said and rebuilt, never trusted."""
 
     def __init__(self, path: Path, *, reading: bool = False) -> None:
@@ -135,135 +129,14 @@ class SqliteLedger:
             given = {str(place): value for place, value in enumerate(values, 1)} if "?1" in sql else values
             return self._db.execute(sql, given).rowcount
 
+    def _write_all(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        with self._naming():
+            self._begin()
+            self._db.executemany(sql, rows)
+
     def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         with self._naming():
             return self._db.execute(sql, values).fetchall()
-
-    # Pages
-
-    def found(self, mirror: str, url: str, *, source: str | None, at: datetime) -> PageState:
-        """Remember a page that a source lists; asking again changes nothing."""
-        new = self._write(
-            "INSERT INTO pages (mirror, key, url, source, state, found_at) VALUES (?, ?, ?, ?, 'found', ?) "
-            "ON CONFLICT DO NOTHING",
-            mirror, _key(url), url, source, at.timestamp(),
-        )  # fmt: skip
-        if new:
-            return PageState(url=url, source=source, new=True)
-        row = self._rows(
-            "SELECT url, source, state, reason, tries FROM pages WHERE mirror = ? AND key = ?", mirror, _key(url)
-        )[0]
-        return _page(row)
-
-    def pending(self, mirror: str, now: datetime | None) -> Iterator[PageState]:
-        """Pages found but not settled, and failed or waiting ones whose time has come."""
-        until = now.timestamp() if now else 1e18
-        rows = self._rows(
-            "SELECT url, source, state, reason, tries FROM pages WHERE mirror = ? "
-            "AND state IN ('found', 'failed', 'waiting') AND COALESCE(retry_at, 0) <= ? ORDER BY found_at",
-            mirror, until,
-        )  # fmt: skip
-        return (_page(row) for row in rows)
-
-    def outcome(
-        self,
-        mirror: str,
-        url: str,
-        outcome: str,
-        *,
-        at: datetime,
-        reason: str | None = None,
-        retry_at: datetime | None = None,
-        etag: str | None = None,
-        last_modified: str | None = None,
-    ) -> None:
-        """Settle a page; one that was never found is found and settled."""
-        self._write(
-            "INSERT INTO pages "
-            "(mirror, key, url, state, reason, tries, found_at, settled_at, retry_at, etag, last_modified) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) ON CONFLICT DO UPDATE SET state = ?4, reason = ?5, "
-            "tries = CASE WHEN ?6 THEN tries + 1 ELSE 0 END, settled_at = ?7, retry_at = ?8, "
-            "etag = COALESCE(?9, etag), last_modified = COALESCE(?10, last_modified)",
-            mirror, _key(url), url, outcome, reason, int(outcome == "failed"), at.timestamp(), _stamp(retry_at), etag,
-            last_modified,
-        )  # fmt: skip
-
-    def tries(self, mirror: str, url: str) -> int:
-        """How often in a row this page has failed."""
-        rows = self._rows("SELECT tries FROM pages WHERE mirror = ? AND key = ?", mirror, _key(url))
-        return int(str(rows[0][0])) if rows else 0
-
-    def counts(self, mirror: str) -> dict[str, int]:
-        """Pages by state."""
-        rows = self._rows("SELECT state, COUNT(*) FROM pages WHERE mirror = ? GROUP BY state", mirror)
-        return {str(state): int(str(n)) for state, n in rows}
-
-    # Sources
-
-    def source(self, mirror: str, url: str) -> SourceState:
-        """What is known of a source."""
-        rows = self._rows(
-            "SELECT started_at, completed_at, next_due FROM sources WHERE mirror = ? AND url = ?", mirror, url
-        )
-        if not rows:
-            return SourceState(url=url)
-        started, completed, due = (float(str(value)) if value is not None else None for value in rows[0])
-        return SourceState(
-            url=url, walk_started_at=_time(started), walk_completed_at=_time(completed), next_due=_time(due)
-        )
-
-    def walk_started(self, mirror: str, source: str, at: datetime) -> None:
-        """A walk begins; what the last completed walk had seen stays known."""
-        self._write(
-            "INSERT INTO sources (mirror, url, started_at) VALUES (?1, ?2, ?3) "
-            "ON CONFLICT DO UPDATE SET started_at = ?3",
-            mirror, source, at.timestamp(),
-        )  # fmt: skip
-
-    def walk_completed(self, mirror: str, source: str, urls: Iterable[str], at: datetime, *, interval: int) -> None:
-        """A walk reached its end: what it listed joins what is seen, and the source rests for ``interval`` seconds."""
-        with self._naming():
-            self._begin()
-            self._db.executemany(
-                "INSERT INTO listed (mirror, source, url) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                [(mirror, source, url) for url in list(urls)[:MOST_LISTED]],
-            )
-        self._write(
-            "UPDATE sources SET completed_at = ?, next_due = ? WHERE mirror = ? AND url = ?",
-            at.timestamp(), (at + timedelta(seconds=interval)).timestamp(), mirror, source,
-        )  # fmt: skip
-
-    def seen_in_last_walk(self, mirror: str, source: str) -> frozenset[str]:
-        """Every address that a completed walk of this source has listed."""
-        rows = self._rows("SELECT url FROM listed WHERE mirror = ? AND source = ?", mirror, source)
-        return frozenset(str(row[0]) for row in rows)
-
-    # Leases
-
-    def acquire_lease(self, mirror: str, worker: str, now: datetime, seconds: int) -> bool:
-        """Take a mirror if nobody holds it; durable at once, so that others see it."""
-        taken = self._write(
-            "INSERT INTO leases (mirror, worker, expires) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE "
-            "SET worker = ?2, expires = ?3 WHERE worker = ?2 OR expires <= ?4",
-            mirror, worker, now.timestamp() + seconds, now.timestamp(),
-        )  # fmt: skip
-        self.commit()
-        return taken > 0
-
-    def heartbeat(self, worker: str, now: datetime, seconds: int) -> None:
-        """Keep this worker's leases."""
-        self._write("UPDATE leases SET expires = ? WHERE worker = ?", now.timestamp() + seconds, worker)
-
-    def release_lease(self, mirror: str, worker: str) -> None:
-        """Give a mirror back; durable at once."""
-        self._write("DELETE FROM leases WHERE mirror = ? AND worker = ?", mirror, worker)
-        self.commit()
-
-    def holds(self, mirror: str, worker: str) -> None:
-        """Raise LeaseLost when another worker has this mirror."""
-        rows = self._rows("SELECT worker FROM leases WHERE mirror = ?", mirror)
-        if rows and rows[0][0] != worker:
-            raise LeaseLost(f"{mirror}: taken over by {rows[0][0]}; this run was not heard of for too long")
 
     # Articles and the archive
 
@@ -274,13 +147,31 @@ class SqliteLedger:
             return None
         return Version(id=str(rows[0][0]), version=int(str(rows[0][1])), digest=str(rows[0][2]))
 
-    def archived(self, identity: str, version: Version) -> None:
+    def archived(self, identity: str, version: Version, *, mirror: str | None = None) -> None:
         """A version was appended to the archive."""
         self._write(
-            "INSERT INTO articles (identity, id, version, digest) VALUES (?1, ?2, ?3, ?4) "
-            "ON CONFLICT DO UPDATE SET id = ?2, version = ?3, digest = ?4 WHERE version <= ?3",
-            identity, version.id, version.version, version.digest,
+            "INSERT INTO articles (identity, id, version, digest, mirror) VALUES (?1, ?2, ?3, ?4, ?5) "
+            "ON CONFLICT DO UPDATE SET id = ?2, version = ?3, digest = ?4, mirror = ?5 WHERE version <= ?3",
+            identity, version.id, version.version, version.digest, mirror,
         )  # fmt: skip
+
+    def root(self, identity: str) -> str:
+        """The identity under which an article is kept."""
+        rows = self._rows("SELECT root FROM other_names WHERE identity = ?", identity)
+        return str(rows[0][0]) if rows else identity
+
+    def alias(self, identity: str, root: str) -> None:
+        """An article that is kept under ``root`` has one more name; a name of a name is never made."""
+        root = self.root(root)
+        if root == identity:
+            return
+        self._write("INSERT INTO other_names VALUES (?1, ?2) ON CONFLICT DO UPDATE SET root = ?2", identity, root)
+        self._write("UPDATE other_names SET root = ? WHERE root = ?", root, identity)
+
+    def same_text(self, mirror: str, digest: str) -> tuple[str, ...]:
+        """Identities of the articles of a mirror whose newest text is this one."""
+        rows = self._rows("SELECT identity FROM articles WHERE mirror = ? AND digest = ? LIMIT 9", mirror, digest)
+        return tuple(str(row[0]) for row in rows)
 
     def marks(self) -> dict[str, int]:
         """How far into each archive file the ledger has read, in bytes."""
@@ -318,14 +209,3 @@ class SqliteLedger:
         """Close without committing."""
         with self._naming():
             self._db.close()
-
-
-def _page(row: tuple[object, ...]) -> PageState:
-    url, source, state, reason, tries = row
-    return PageState(
-        url=str(url),
-        source=str(source) if source else None,
-        state=str(state),
-        reason=str(reason) if reason else None,
-        tries=int(str(tries)),
-    )

@@ -43,7 +43,7 @@ class DeskPipeline:
         except (ArchiveError, LedgerError) as error:
             run.fail(error)
             raise DropItem(f"{run.broken}: {error}") from error
-        run.tally(name, received.outcome)
+        run.tally(name, parsed["task"].url, received.outcome)
         task = parsed["task"]
         if received.outcome != "archived":
             if parsed["identity"] != identity(task.url):  # one more name of a page that we have

@@ -26,6 +26,8 @@ class Bounds:
     fruitless: Counter[tuple[str, str]] = field(default_factory=Counter)
     dry: set[tuple[str, str]] = field(default_factory=set)
     full: set[tuple[str, str]] = field(default_factory=set)
+    # Mirrors that another run has taken over: nothing of theirs is fetched any more.
+    left: set[str] = field(default_factory=set)
 
     def may_add(self, mirror: str, source: str) -> bool:
         """Whether this source may name one more page that nobody has seen; counts it."""
@@ -54,7 +56,7 @@ class Bounds:
 
     def is_dry(self, mirror: str, source: str | None) -> bool:
         """Whether this source has run dry: what it still lists waits for another run."""
-        return source is not None and (mirror, source) in self.dry
+        return mirror in self.left or (source is not None and (mirror, source) in self.dry)
 
 
 def is_maze(url: str) -> bool:

@@ -21,7 +21,8 @@ from twisted.python.failure import Failure
 from newscrawl.config import Config
 from newscrawl.errors import ConfigError, ReadingError, SourceError
 from newscrawl.items import Provenance, RawResponse
-from newscrawl.mirror import Mirror
+from newscrawl.ledger.base import PageState, SourceState, Validators
+from newscrawl.mirror import Mirror, Source
 from newscrawl.mirrors import load_mirrors, select_mirrors
 from newscrawl.net.addresses import AddressRefused
 from newscrawl.net.handler import NoBrowser
@@ -32,7 +33,7 @@ from newscrawl.net.redirects import LeftMirror
 from newscrawl.net.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.net.traps import SourceDry
 from newscrawl.page import read_page
-from newscrawl.spiders import listings
+from newscrawl.spiders import listings, returns
 from newscrawl.spiders.bounds import is_maze
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import Fetched, PageTask, SourceTask, Walk, Window
@@ -103,30 +104,52 @@ class MirrorsSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """Pages that an earlier run left, and every source that is due."""
+        """Pages that an earlier run left, those due for another look, and every source that is due."""
         for mirror in self.run.mirrors:
             if not self.run.take(mirror):
                 continue
-            for request in self._pending(mirror):
-                yield request
-            for source in mirror.sources:
-                state = self.run.desk.ledger.source(mirror.name, source.url)
-                if not self.run.due_all and not listings.is_due(state, self.run.now()):
-                    self.run.count(mirror.name, "sources/not_due")
-                    continue
-                seen = self.run.desk.ledger.seen_in_last_walk(mirror.name, source.url)
-                walk = Walk(mirror=mirror, source=source, started_at=self.run.now(), seen=seen)
-                self.run.desk.ledger.walk_started(mirror.name, source.url, walk.started_at)
-                for url in listings.first_urls(source, state, self.run.window, mirror.timezone, self.run.now()):
-                    yield self._source_request(SourceTask(mirror=mirror, walk=walk, url=url))
+            try:
+                for request in self._first_requests(mirror):
+                    yield request
+            except Exception as error:  # Scrapy would log a fault of ours, and call the run finished
+                self.run.abandon(mirror, error)
+
+    def _first_requests(self, mirror: Mirror) -> Iterator[Request]:
+        yield from self._pending(mirror)
+        for source in mirror.sources:
+            state = self.run.desk.ledger.source(mirror.name, source.url)
+            if not self.run.due_all and not returns.is_due(state, self.run.now()):
+                self.run.count(mirror.name, "sources/not_due")
+                if state.retired:
+                    self.run.tell_retired(mirror.name, state)
+                continue
+            walk = self._walk(mirror, source, state)
+            for url in listings.first_urls(source, state, self.run.window, mirror.timezone, self.run.now()):
+                yield self._source_request(SourceTask(mirror=mirror, walk=walk, url=url))
+
+    def _walk(self, mirror: Mirror, source: Source, state: SourceState) -> Walk:
+        ledger = self.run.desk.ledger
+        walk = Walk(
+            mirror=mirror,
+            source=source,
+            started_at=self.run.now(),
+            seen=ledger.seen_in_last_walk(mirror.name, source.url),
+            state=state,
+            # After a walk that was cut or failed, what its pages were like says nothing of what was read.
+            known=ledger.validators(mirror.name, source.url) if state.whole else {},
+        )
+        ledger.walk_started(mirror.name, source.url, walk.started_at)
+        return walk
 
     def _pending(self, mirror: Mirror) -> Iterator[Request]:
         for page in self.run.desk.ledger.pending(mirror.name, None if self.run.due_all else self.run.now()):
             if listings.left_out(page.reason, self.run.window, mirror.timezone):
                 continue
-            self.run.count(mirror.name, "found")
-            self.run.count(mirror.name, "resumed")
-            yield self._page_request(PageTask(mirror=mirror, url=page.url, source=page.source))
+            if self.run.take_up(mirror.name, page.url, "resumed"):
+                yield self._page_request(_task(mirror, page))
+        for page in self.run.desk.ledger.revisits(mirror.name, self.run.now(), self.run.config.revisit):
+            if self.run.take_up(mirror.name, page.url, "revisited"):
+                yield self._page_request(_task(mirror, page))
 
     # Sources
 
@@ -134,10 +157,14 @@ class MirrorsSpider(Spider):
         task.walk.outstanding += 1
         task.walk.asked.add(task.url)
         meta = {"download_slot": slot_of(task.url)}
+        headers = {}
         if task.mirror.browser and task.walk.source.kind in ("section", "calendar"):
             meta["browser"] = "yes"
+        elif known := _known(task, self.run.now()):
+            headers = _conditions(known.etag, known.last_modified)
         return Request(
             task.url,
+            headers=headers,
             callback=self.parse_source,
             errback=self.source_failed,
             cb_kwargs={"task": task},
@@ -149,6 +176,12 @@ class MirrorsSpider(Spider):
     async def parse_source(self, response: Response, task: SourceTask) -> AsyncIterator[Request]:
         """Take the links of one page of a source, and go on to the next while it brings something new."""
         walk = task.walk
+        known = _known(task, self.run.now())
+        digest = hashlib.sha256(response.body).hexdigest()
+        if known and (response.status == 304 or (response.status == 200 and digest == known.digest)):
+            walk.outstanding -= 1
+            self._as_it_was(task, known)
+            return
         try:
             if response.status >= 300:
                 raise SourceError(f"it answered {response.status}")
@@ -174,9 +207,9 @@ class MirrorsSpider(Spider):
             walk.listed[link.url] = None
             new += fresh
             state = self.run.desk.ledger.found(name, link.url, source=walk.source.url, at=self.run.now())
-            if not state.new:
+            if not state.new or not self.run.take_up(name, link.url, "found"):
                 continue
-            self.run.count(name, "found")
+            walk.new += 1
             yield self._page_request(
                 PageTask(
                     mirror=task.mirror,
@@ -186,7 +219,15 @@ class MirrorsSpider(Spider):
                     modified=(link.modified,) if link.modified else (),
                 )
             )
+        if task.page == 1:
+            walk.kept[task.url] = Validators(
+                etag=_header(response, "ETag"),
+                last_modified=_header(response, "Last-Modified"),
+                digest=digest,
+                until=task.until,
+            )
         if left_out:
+            walk.cut = True
             self.run.count(name, "bounds/new_pages", left_out)
             self.logger.warning(
                 "%s: %d links of %s are left out: mazes, or more than NEWSCRAWL_MAX_NEW_PAGES", name, left_out, task.url
@@ -199,23 +240,58 @@ class MirrorsSpider(Spider):
         if walk.outstanding == 0:
             self._walk_done(walk)
 
+    def _as_it_was(self, task: SourceTask, known: Validators) -> None:
+        """A page of a source has not changed since a walk that was completed: there is nothing new behind it."""
+        walk, name = task.walk, task.mirror.name
+        self.run.count(name, "sources/read")
+        self.run.count(name, "sources/unchanged")
+        walk.kept[task.url] = known
+        walk.as_it_was |= task.depth == 0
+        if walk.outstanding == 0:
+            self._walk_done(walk)
+
     def _go_on(self, listing: listings.Listed, task: SourceTask, new: int) -> Iterator[Request]:
-        more: list[tuple[str, int, int]] = [(url, 1, task.depth + 1) for url in listing.sitemaps]
-        if listing.next_page and new and not self.run.bounds.is_dry(task.mirror.name, task.walk.source.url):
-            more.append((listing.next_page, task.page + 1, task.depth))
-        for url, page, depth in more:
-            if url in task.walk.asked:
+        walk, name = task.walk, task.mirror.name
+        more = self._children(listing, task)
+        if listing.next_page and new and not self.run.bounds.is_dry(name, walk.source.url):
+            more.append(
+                SourceTask(mirror=task.mirror, walk=walk, url=listing.next_page, page=task.page + 1, depth=task.depth)
+            )
+        for following in more:
+            if following.url in walk.asked:
                 continue
-            if len(task.walk.asked) >= self.run.config.max_source_pages or depth > listings.DEEPEST_INDEX:
-                self.run.count(task.mirror.name, "bounds/source_pages")
+            if len(walk.asked) >= self.run.config.max_source_pages or following.depth > listings.DEEPEST_INDEX:
+                walk.cut = True
+                self.run.count(name, "bounds/source_pages")
                 self.logger.warning(
                     "%s: %s goes on after %d pages: the rest is left (NEWSCRAWL_MAX_SOURCE_PAGES)",
-                    task.mirror.name,
-                    task.walk.source.url,
-                    len(task.walk.asked),
+                    name,
+                    walk.source.url,
+                    len(walk.asked),
                 )
                 return
-            yield self._source_request(SourceTask(mirror=task.mirror, walk=task.walk, url=url, page=page, depth=depth))
+            yield self._source_request(following)
+
+    def _children(self, listing: listings.Listed, task: SourceTask) -> list[SourceTask]:
+        """The sitemaps of an index that must be asked: those whose lastmod says that they rest are not."""
+        walk, now = task.walk, self.run.now()
+        asked: list[SourceTask] = []
+        rests: list[datetime | None] = []
+        for child in listing.sitemaps:
+            settled = returns.settled_at(child.lastmod)
+            known, begun = walk.known.get(child.url), walk.state.walk_started_at if walk.state else None
+            if settled and known and known.until and begun and settled < begun and now < known.until:
+                walk.kept[child.url] = known
+                rests.append(known.until)
+                continue
+            until = returns.rests_until(settled, now) if settled and settled < walk.started_at else None
+            rests.append(until)
+            asked.append(SourceTask(mirror=task.mirror, walk=walk, url=child.url, depth=task.depth + 1, until=until))
+        if rests and (here := walk.kept.get(task.url)):
+            # The index says nothing of a child that does not rest, so it is not taken as unchanged for it.
+            resting = [until for until in rests if until]
+            walk.kept[task.url] = replace(here, until=min(resting) if len(resting) == len(rests) else walk.started_at)
+        return asked
 
     def source_failed(self, failure: Failure) -> None:
         """A page of a source could not be fetched."""
@@ -226,6 +302,8 @@ class MirrorsSpider(Spider):
             task.walk.failed = "waiting"
             self.run.count(name, "sources/waiting")
             self.logger.warning("%s: %s", name, failure.value)
+        elif failure.check(SourceDry):
+            task.walk.failed = "taken over"
         elif failure.check(RobotsForbidden):
             task.walk.failed = "robots"
             self.run.count(name, "sources/refused")
@@ -235,27 +313,34 @@ class MirrorsSpider(Spider):
             self._walk_broken(task.walk, task.url, f"{reason}: {told}" if told else reason)
 
     def _walk_broken(self, walk: Walk, url: str, why: str) -> None:
-        walk.failed = why
-        self.run.source_failed(walk.mirror.name, url, why)
+        self.run.source_failed(walk, url, why)
 
     def _walk_done(self, walk: Walk) -> None:
-        if walk.failed is None:
-            self.run.desk.ledger.walk_completed(
-                walk.mirror.name,
-                walk.source.url,
-                list(walk.listed),
-                self.run.now(),
-                interval=self.run.config.source_interval,
-            )
+        if walk.failed is not None or walk.mirror.name in self.run.bounds.left:
+            return
+        before = walk.state.interval if walk.state else None
+        kept = {**(walk.known if walk.as_it_was else {}), **walk.kept}
+        self.run.desk.ledger.walk_completed(
+            walk.mirror.name,
+            walk.source.url,
+            list(walk.listed),
+            self.run.now(),
+            interval=returns.next_interval(self.run.config, before, walk.new),
+            validators={} if walk.cut else kept,
+        )
 
     # Articles
 
     def _page_request(self, task: PageTask) -> Request:
         meta = {"download_slot": slot_of(task.url)}
+        headers = {}
         if task.mirror.browser:
             meta["browser"] = "yes"
+        else:
+            headers = _conditions(task.etag, task.last_modified)
         return Request(
             task.url,
+            headers=headers,
             callback=self.parse_page,
             errback=self.page_failed,
             cb_kwargs={"task": task},
@@ -270,6 +355,15 @@ class MirrorsSpider(Spider):
         if response.status in GONE:
             self.run.settle(name, task.url, "gone", f"http_{response.status}")
             self.run.brought(task, fruitful=False)
+            return
+        if response.status == 304 and (task.etag or task.last_modified) and not task.mirror.browser:
+            self.run.settle(
+                name,
+                task.url,
+                "unchanged",
+                etag=_header(response, "ETag") or task.etag,
+                last_modified=_header(response, "Last-Modified") or task.last_modified,
+            )
             return
         if 300 <= response.status < 400 and response.headers.get("Location"):
             # The redirects that are followed never come here: this one leads to no http(s) address.
@@ -363,6 +457,23 @@ def _why(failure: Failure) -> tuple[str, str]:
         if failure.check(kind):
             return outcome, reason
     return "failed", failure.type.__name__ if failure.type else "unknown"
+
+
+def _task(mirror: Mirror, page: PageState) -> PageTask:
+    """A page that the ledger knows."""
+    return PageTask(mirror=mirror, url=page.url, source=page.source, etag=page.etag, last_modified=page.last_modified)
+
+
+def _known(task: SourceTask, now: datetime) -> Validators | None:
+    """By what this page of a source is known again; None where it must be read whatever it says."""
+    known = task.walk.known.get(task.url) if task.page == 1 else None
+    return known if known and (known.until is None or now < known.until) else None
+
+
+def _conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """The headers that ask for a page only if it has changed (RFC 9110, 13.1)."""
+    given = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in given.items() if value}
 
 
 def _header(response: Response, name: str) -> str | None:

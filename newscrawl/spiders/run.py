@@ -13,9 +13,12 @@ from newscrawl.config import Config
 from newscrawl.desk import Desk
 from newscrawl.errors import ArchiveError, LedgerError
 from newscrawl.items import StoryLink
+from newscrawl.ledger.base import SourceState
 from newscrawl.mirror import Mirror
+from newscrawl.spiders import returns
+from newscrawl.spiders.accounts import Accounts
 from newscrawl.spiders.bounds import Bounds
-from newscrawl.spiders.tasks import PageTask, Window
+from newscrawl.spiders.tasks import PageTask, Walk, Window
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +27,11 @@ CLEAN = frozenset({"archived", "unchanged", "not_article", "gone", "refused", "w
 # A page that failed comes back after a quarter of an hour, then twice that, and so on, up to a week.
 FIRST_RETRY = timedelta(minutes=15)
 LONGEST_RETRY = timedelta(days=7)
+
+
+def wall_clock() -> datetime:
+    """Now."""
+    return datetime.now(UTC)
 
 
 class Run:
@@ -38,7 +46,7 @@ class Run:
         stats: Callable[[], StatsCollector | None],
         window: Window | None = None,
         due_all: bool = False,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime] | None = None,
     ) -> None:
         self.config = config
         self.mirrors = mirrors
@@ -47,12 +55,15 @@ class Run:
         self._stats = stats
         self.window = window or Window()
         self.due_all = due_all
-        self.now = now
+        self.now = now or wall_clock
         self.leased: list[Mirror] = []
         self.gave_up: Counter[str] = Counter()
         self.bounds = Bounds(most_new=config.max_new_pages, most_fruitless=config.max_fruitless)
         # The stories that each mirror has run in this run: another name of the same text brings nothing new.
         self._ran: dict[str, set[str]] = {}
+        self.accounts = Accounts()
+        # A word for the closing summary on each source that is retired.
+        self.retired: list[str] = []
         self.broken: str | None = None
         self.desk = Desk.open(config, worker=worker)
 
@@ -78,10 +89,54 @@ class Run:
         self.leased.append(mirror)
         return True
 
+    def abandon(self, mirror: Mirror, error: Exception) -> None:
+        """Something failed where a mirror's work begins: the others go on, and this run is not complete."""
+        if isinstance(error, (ArchiveError, LedgerError)):
+            self.fail(error)
+            return
+        self.gave_up[f"{mirror.name}/{type(error).__name__}"] += 1
+        logger.error("%s: its work could not begin", mirror.name, exc_info=error)
+
+    def keep_leases(self) -> None:
+        """A heartbeat. A mirror that was taken over meanwhile (this run was not heard of for too long) is left to the other."""
+        held = self.desk.ledger.heartbeat(self.worker, self.now(), self.config.lease_seconds)
+        for mirror in [mirror for mirror in self.leased if mirror.name not in held]:
+            logger.error("%s was taken over by another run: the rest of it is left to that one", mirror.name)
+            self.count(mirror.name, "lease_lost")
+            self.leased.remove(mirror)
+            self.bounds.left.add(mirror.name)
+
+    def take_up(self, mirror: str, url: str, how: str) -> bool:
+        """A page is to be fetched; ``how`` is found, resumed or revisited. False when it is under way already."""
+        if not self.accounts.open(mirror, url):
+            return False
+        self.count(mirror, how)
+        return True
+
+    def check_accounts(self) -> None:
+        """When everything was fetched, every page taken up has one outcome; if not, the run is not complete."""
+        if self.broken:
+            return  # what comes after a write that failed has no outcome, and that is said already
+        for mistake in self.accounts.mistakes():
+            logger.error("accounts: %s", mistake)
+            self.gave_up["accounts"] += 1
+
     def settle(
-        self, mirror: str, url: str, outcome: str, reason: str | None = None, *, retry_in: float | None = None
+        self,
+        mirror: str,
+        url: str,
+        outcome: str,
+        reason: str | None = None,
+        *,
+        retry_in: float | None = None,
+        etag: str | None = None,
+        last_modified: str | None = None,
     ) -> None:
         """Give a page its one outcome of this run, in the ledger and in the stats."""
+        if mirror in self.bounds.left:
+            # The other run's pages now: what became of this one is not ours to write.
+            self.tally(mirror, url, "waiting", "leased_elsewhere")
+            return
         now = self.now()
         retry_at = now + timedelta(seconds=retry_in) if retry_in is not None else None
         if outcome == "failed" and retry_at is None:
@@ -94,11 +149,14 @@ class Run:
             reason=reason,
             at=now,
             retry_at=retry_at,
+            etag=etag,
+            last_modified=last_modified,
         )
-        self.tally(mirror, outcome, reason)
+        self.tally(mirror, url, outcome, reason)
 
-    def tally(self, mirror: str, outcome: str, reason: str | None = None) -> None:
+    def tally(self, mirror: str, url: str, outcome: str, reason: str | None = None) -> None:
         """Count an outcome that the ledger knows already."""
+        self.accounts.close(mirror, url)
         self.count(mirror, outcome)
         if outcome not in ("archived", "unchanged"):
             self.count(mirror, f"dropped/{(reason or outcome).partition(':')[0]}")
@@ -125,11 +183,30 @@ class Run:
         ran.add(story.id)
         return not known
 
-    def source_failed(self, mirror: str, url: str, why: str) -> None:
-        """A source that could not be read: the run is not complete."""
+    def source_failed(self, walk: Walk, url: str, why: str) -> None:
+        """A source could not be read: the run is not complete, and the source is tried ever more rarely."""
+        mirror = walk.mirror.name
         self.count(mirror, "sources/failed")
         self.gave_up[f"{mirror}/source"] += 1
         logger.error("%s: the source %s could not be read: %s", mirror, url, why)
+        if walk.failed is not None:
+            return  # it was told already, by another of its pages
+        walk.failed = why
+        ledger, source = self.desk.ledger, walk.source.url
+        before = ledger.source(mirror, source)
+        retry_at, retired = returns.after_failure(self.config, before, self.now())
+        ledger.walk_failed(mirror, source, self.now(), retry_at=retry_at, retired=retired)
+        if retired:
+            self.tell_retired(mirror, ledger.source(mirror, source))
+            logger.error("%s: the source %s is retired; take it out of the mirror, or mend it", mirror, source)
+
+    def tell_retired(self, mirror: str, state: SourceState) -> None:
+        """A source is retired: the summary says so in every run, whether it was looked at or not."""
+        self.count(mirror, "sources/retired")
+        since, due = state.failing_since, state.next_due
+        assert since is not None
+        assert due is not None
+        self.retired.append(f"{mirror}: {state.url} fails since {since:%Y-%m-%d}, looked at again on {due:%Y-%m-%d}")
 
     def commit(self, *, due_only: bool = False) -> None:
         """Make what came in durable; a failure ends the run with its own reason."""

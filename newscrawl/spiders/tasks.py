@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from newscrawl.items import Printed, Provenance, RawArticle, RawResponse
+from newscrawl.ledger.base import SourceState, Validators
 from newscrawl.mirror import Mirror, Source
 
 
@@ -43,6 +44,14 @@ class Walk:
     asked: set[str] = field(default_factory=set)
     outstanding: int = 0
     failed: str | None = None
+    # What the ledger knew of the source, by what its pages are known again, and how many pages nobody had named before.
+    state: SourceState | None = None
+    known: dict[str, Validators] = field(default_factory=dict)
+    kept: dict[str, Validators] = field(default_factory=dict)
+    new: int = 0
+    # A bound was hit, so there is more than was read; and: the first page had not changed, so all is as it was.
+    cut: bool = False
+    as_it_was: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +63,7 @@ class SourceTask:
     url: str
     page: int = 1
     depth: int = 0
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +75,8 @@ class PageTask:
     source: str | None = None
     published: tuple[Printed, ...] = ()
     modified: tuple[Printed, ...] = ()
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,142 @@
+"""Sources and leases in SQLite: walks, when to come back, what their pages were known by, and who walks."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from newscrawl.ledger.base import SourceState, Validators
+from newscrawl.ledger.sqlite_pages import stamp, time_of
+
+# Of one source's listing so many addresses are kept as "seen": more than any walk reads.
+MOST_LISTED = 200_000
+# A lease that was renewed so far in the future was renewed by a clock that was wrong, and says nothing.
+AHEAD = 120.0
+
+
+class SourceTables(ABC):
+    """The part of the ledger that knows sources and leases."""
+
+    @abstractmethod
+    def _write(self, sql: str, *values: object) -> int: ...
+
+    @abstractmethod
+    def _write_all(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None: ...
+
+    @abstractmethod
+    def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]: ...
+
+    @abstractmethod
+    def commit(self) -> None:
+        """Make everything since the last commit durable."""
+
+    def source(self, mirror: str, url: str) -> SourceState:
+        """What is known of a source."""
+        rows = self._rows(
+            "SELECT started_at, completed_at, next_due, interval, failures, failing_since, retired FROM sources "
+            "WHERE mirror = ? AND url = ?",
+            mirror, url,
+        )  # fmt: skip
+        if not rows:
+            return SourceState(url=url)
+        started, completed, due, interval, failures, since, retired = rows[0]
+        return SourceState(
+            url=url,
+            walk_started_at=time_of(started),
+            walk_completed_at=time_of(completed),
+            next_due=time_of(due),
+            interval=int(str(interval)) if interval is not None else None,
+            failures=int(str(failures)),
+            failing_since=time_of(since),
+            retired=bool(retired),
+        )
+
+    def walk_started(self, mirror: str, source: str, at: datetime) -> None:
+        """A walk begins; what the last completed walk had seen stays known."""
+        self._write(
+            "INSERT INTO sources (mirror, url, started_at) VALUES (?1, ?2, ?3) "
+            "ON CONFLICT DO UPDATE SET started_at = ?3",
+            mirror, source, at.timestamp(),
+        )  # fmt: skip
+
+    def walk_completed(
+        self,
+        mirror: str,
+        source: str,
+        urls: Iterable[str],
+        at: datetime,
+        *,
+        interval: int,
+        validators: Mapping[str, Validators],
+    ) -> None:
+        """A walk reached its end: what it listed joins what is seen, and the source rests until ``interval`` seconds
+        after the walk began."""
+        self._write_all(
+            "INSERT INTO listed (mirror, source, url) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [(mirror, source, url) for url in list(urls)[:MOST_LISTED]],
+        )
+        self._write("DELETE FROM listings WHERE mirror = ? AND source = ?", mirror, source)
+        self._write_all(
+            "INSERT INTO listings (mirror, source, url, etag, last_modified, digest, until) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(mirror, source, url, v.etag, v.last_modified, v.digest, stamp(v.until)) for url, v in validators.items()],
+        )
+        self._write(
+            "UPDATE sources SET completed_at = ?1, next_due = MIN(started_at, ?1) + ?2, interval = ?2, failures = 0, "
+            "failing_since = NULL, retired = 0 WHERE mirror = ?3 AND url = ?4",
+            at.timestamp(), interval, mirror, source,
+        )  # fmt: skip
+
+    def walk_failed(self, mirror: str, source: str, at: datetime, *, retry_at: datetime | None, retired: bool) -> None:
+        """A walk could not be read; ``retry_at`` None: the next run tries again."""
+        self._write(
+            "UPDATE sources SET failures = failures + 1, failing_since = MIN(COALESCE(failing_since, ?1), ?1), "
+            "next_due = ?2, retired = ?3 WHERE mirror = ?4 AND url = ?5",
+            at.timestamp(), stamp(retry_at), int(retired), mirror, source,
+        )  # fmt: skip
+
+    def seen_in_last_walk(self, mirror: str, source: str) -> frozenset[str]:
+        """Every address that a completed walk of this source has listed."""
+        rows = self._rows("SELECT url FROM listed WHERE mirror = ? AND source = ?", mirror, source)
+        return frozenset(str(row[0]) for row in rows)
+
+    def validators(self, mirror: str, source: str) -> dict[str, Validators]:
+        """By what the pages of the last completed walk are known again."""
+        rows = self._rows(
+            "SELECT url, etag, last_modified, digest, until FROM listings WHERE mirror = ? AND source = ?",
+            mirror,
+            source,
+        )
+        return {
+            str(url): Validators(
+                etag=_text(etag), last_modified=_text(modified), digest=_text(digest), until=time_of(until)
+            )
+            for url, etag, modified, digest, until in rows
+        }
+
+    def acquire_lease(self, mirror: str, worker: str, now: datetime, seconds: int) -> bool:
+        """Take a mirror if nobody holds it; durable at once, so that others see it."""
+        taken = self._write(
+            "INSERT INTO leases (mirror, worker, heard, expires) VALUES (?1, ?2, ?4, ?3) ON CONFLICT DO UPDATE "
+            "SET worker = ?2, heard = ?4, expires = ?3 WHERE worker = ?2 OR expires <= ?4 OR heard > ?5",
+            mirror, worker, now.timestamp() + seconds, now.timestamp(), now.timestamp() + max(AHEAD, seconds),
+        )  # fmt: skip
+        self.commit()
+        return taken > 0
+
+    def heartbeat(self, worker: str, now: datetime, seconds: int) -> frozenset[str]:
+        """Keep this worker's leases; the mirrors that it still holds."""
+        self._write(
+            "UPDATE leases SET heard = ?1, expires = ?2 WHERE worker = ?3",
+            now.timestamp(), (now + timedelta(seconds=seconds)).timestamp(), worker,
+        )  # fmt: skip
+        return frozenset(str(row[0]) for row in self._rows("SELECT mirror FROM leases WHERE worker = ?", worker))
+
+    def release_lease(self, mirror: str, worker: str) -> None:
+        """Give a mirror back; durable at once."""
+        self._write("DELETE FROM leases WHERE mirror = ? AND worker = ?", mirror, worker)
+        self.commit()
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None

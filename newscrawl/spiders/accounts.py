@@ -1,0 +1,56 @@
+"""The accounts of a run: every page that was taken up ends in exactly one outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+# A mistake names so many pages at most.
+MOST_NAMED = 5
+
+
+@dataclass(slots=True)
+class Accounts:
+    """Which pages are under way.
+
+    >>> accounts = Accounts()
+    >>> accounts.open("a", "/1"), accounts.open("a", "/2"), accounts.open("a", "/1")
+    (True, True, False)
+    >>> accounts.close("a", "/1"); accounts.close("a", "/1")
+    >>> for mistake in accounts.mistakes(): print(mistake)
+    1 pages were taken up and have no outcome: a /2
+    1 outcomes are of no page that was under way: a /1
+    """
+
+    taken_up: int = 0
+    outcomes: int = 0
+    under_way: set[tuple[str, str]] = field(default_factory=set)
+    strangers: list[tuple[str, str]] = field(default_factory=list)
+
+    def open(self, mirror: str, url: str) -> bool:
+        """A page is taken up; False when it is under way already."""
+        if (mirror, url) in self.under_way:
+            return False
+        self.under_way.add((mirror, url))
+        self.taken_up += 1
+        return True
+
+    def close(self, mirror: str, url: str) -> None:
+        """A page has its outcome."""
+        self.outcomes += 1
+        if (mirror, url) in self.under_way:
+            self.under_way.remove((mirror, url))
+        else:
+            self.strangers.append((mirror, url))
+
+    def mistakes(self) -> list[str]:
+        """What does not add up, when nothing is to come any more."""
+        told = (
+            (sorted(self.under_way), "pages were taken up and have no outcome"),
+            (self.strangers, "outcomes are of no page that was under way"),
+        )
+        return [f"{len(pages)} {what}: {_named(pages)}" for pages, what in told if pages]
+
+
+def _named(pages: list[tuple[str, str]]) -> str:
+    named = ", ".join(f"{mirror} {url}" for mirror, url in pages[:MOST_NAMED])
+    return named + (", ..." if len(pages) > MOST_NAMED else "")

@@ -1,0 +1,244 @@
+"""Coming back: what has not changed costs one request a source, articles are looked at again, dead sources are retired."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newscrawl.ledger.sqlite import SqliteLedger
+from tests.crawling import Ran, article_page, crawl, records, section_page, write_mirror
+from tests.site import Answer, Site
+
+HOUR, DAY = 3600.0, 86_400.0
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site() as site:
+        site.pages["/robots.txt"] = Answer("", content_type="text/plain")
+        yield site
+
+
+class World:
+    """One mirror, crawled now and later."""
+
+    def __init__(self, site: Site, folder: Path, *sources: dict[str, str], **settings: str) -> None:
+        self.site, self.data, self.mirrors, self.settings = site, folder / "data", folder / "mirrors", settings
+        write_mirror(self.mirrors, "harbour", site.host, *(sources or (self.section("/world"),)))
+
+    def section(self, path: str) -> dict[str, str]:
+        return {"kind": "section", "url": self.site.url + path, "article_links": "a.title"}
+
+    def crawl(self, *args: str, ahead: float = 0, status: int = 0) -> Ran:
+        """Crawl; what the site was asked before is forgotten."""
+        self.site.asked.clear()
+        given = ("-a", "mirror=harbour", *args)
+        ran = crawl(
+            self.data, self.mirrors, *given, allow=[self.site.host], ahead=ahead,
+            settings={"RETRY_TIMES": "0", **self.settings},
+        )  # fmt: skip
+        assert ran.status == status, ran.err
+        return ran
+
+    def articles(self, paths: list[str], published: datetime) -> None:
+        when = published.strftime("%d %B %Y %H:%M")
+        for n, path in enumerate(paths):
+            self.site.pages[path] = Answer(article_page(f"Ferry plan {path[-2:]} wins", n, published=when))
+
+
+def etagged(site: Site, path: str, body: Callable[[], str], *, kind: str = "text/html") -> None:
+    """A page with an ETag that is obeyed."""
+
+    def answer(times: int) -> Answer:
+        tag = f'"{hashlib.sha256(body().encode()).hexdigest()[:8]}"'
+        asked = [a for a in site.asked if a.path == path][-1]
+        if asked.headers.get("If-None-Match") == tag:
+            return Answer(status=304, headers={"ETag": tag})
+        return Answer(body(), headers={"ETag": tag}, content_type=kind)
+
+    site.pages[path] = answer
+
+
+def test_what_has_not_changed_is_asked_for_once_and_not_sent(site: Site, tmp_path: Path) -> None:
+    paths = ["/world/story-number-01", "/world/story-number-02"]
+    world = World(site, tmp_path)
+    etagged(site, "/world", lambda: section_page(paths))
+    world.articles(paths, datetime.now(UTC) - timedelta(days=400))
+    world.crawl()
+    ran = world.crawl("-a", "due=all")
+    assert site.paths() == ["/world"]
+    assert site.asked[-1].headers["If-None-Match"]
+    assert "found 0, resumed 0, revisited 0" in ran.err
+    paths.insert(0, "/world/story-number-03")
+    world.articles(paths[:1], datetime.now(UTC) - timedelta(days=400))
+    world.crawl("-a", "due=all")
+    assert site.paths() == ["/world", "/world/story-number-03"]
+    assert len(records(world.data)) == 3
+
+
+def test_a_walk_that_was_cut_is_not_ended_by_an_unchanged_page(site: Site, tmp_path: Path) -> None:
+    paths = [f"/world/story-number-{n:02d}" for n in range(10)]
+    site.pages["/world"] = Answer(section_page(paths[:5], "/world?page=2"), headers={"ETag": '"one"'})
+    site.pages["/world?page=2"] = Answer(status=500)
+    world = World(site, tmp_path)
+    world.articles(paths, datetime.now(UTC) - timedelta(days=400))
+    world.crawl(status=3)
+    assert len(records(world.data)) == 5
+    site.pages["/world?page=2"] = Answer(section_page(paths[5:]))
+    world.crawl("-a", "due=all")
+    assert "If-None-Match" not in next(a.headers for a in site.asked if a.path == "/world")
+    assert len(records(world.data)) == 10
+
+
+def test_an_index_whose_sitemaps_rest_costs_one_request(site: Site, tmp_path: Path) -> None:
+    world = World(site, tmp_path, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
+    paths = [f"/world/story-number-{n:02d}" for n in range(4)]
+    world.articles(paths, datetime.now(UTC) - timedelta(days=400))
+    mods = ["2026-01-02T10:00:00Z", "2026-02-02T10:00:00Z"]
+
+    def index(times: int) -> Answer:
+        maps = "".join(
+            f"<sitemap><loc>{site.url}/map-{n}.xml</loc><lastmod>{mod}</lastmod></sitemap>"
+            for n, mod in enumerate(mods)
+        )
+        return Answer(f"<sitemapindex>{maps}</sitemapindex>", content_type="application/xml")
+
+    def urls(*some: str) -> Answer:
+        listed = "".join(f"<url><loc>{site.url}{path}</loc></url>" for path in some)
+        return Answer(f"<urlset>{listed}</urlset>", content_type="application/xml")
+
+    site.pages["/sitemap.xml"] = index
+    site.pages["/map-0.xml"], site.pages["/map-1.xml"] = urls(paths[0]), urls(paths[1])
+    world.crawl()
+    assert len(records(world.data)) == 2
+    world.crawl("-a", "due=all")
+    assert site.paths() == ["/sitemap.xml"]
+    # One of them changed and says so: it alone is asked.
+    mods[1] = (datetime.now(UTC) + timedelta(hours=3)).isoformat()
+    site.pages["/map-1.xml"] = urls(paths[1], paths[2])
+    world.crawl("-a", "due=all", ahead=6 * HOUR)
+    assert site.paths() == ["/sitemap.xml", "/map-1.xml", paths[2]]
+    # One changed and does not say so: a sitemap's word is believed for a while, not for ever.
+    site.pages["/map-0.xml"] = urls(paths[0], paths[3])
+    world.crawl("-a", "due=all", ahead=40 * DAY)
+    assert len(records(world.data)) == 4
+
+
+def test_an_article_is_looked_at_again_soon_then_rarely_then_never(site: Site, tmp_path: Path) -> None:
+    path = "/world/story-number-01"
+    site.pages["/world"] = Answer(section_page([path]))
+    world = World(site, tmp_path)
+    page = article_page("Ferry plan wins", published=datetime.now(UTC).strftime("%d %B %Y %H:%M"))
+    seen = []
+
+    def answer(times: int) -> Answer:
+        asked = [a for a in site.asked if a.path == path][-1]
+        seen.append(asked.headers.get("If-Modified-Since"))
+        modified = {"Last-Modified": "Mon, 02 Feb 2026 10:00:00 GMT"}
+        return Answer(status=304, headers=modified) if seen[-1] else Answer(page, headers=modified)
+
+    site.pages[path] = answer
+    world.crawl()
+    looks = []
+    for hours in (0.5, 1.1, 2, 7, 25, 26, 80, 24 * 8, 24 * 31, 24 * 90):
+        ran = world.crawl("-a", "due=all", ahead=hours * HOUR)
+        if path in site.paths():
+            looks.append(hours)
+            assert "revisited 1; outcomes: unchanged 1; 1 pages, 1 outcomes" in ran.err
+    assert looks == [1.1, 7, 25, 80, 24 * 8, 24 * 31]
+    assert all(seen[1:])
+    assert len(records(world.data)) == 1
+
+
+def test_looks_can_be_turned_off(site: Site, tmp_path: Path) -> None:
+    site.pages["/world"] = Answer(section_page(["/world/story-number-01"]))
+    world = World(site, tmp_path, NEWSCRAWL_REVISIT="never")
+    world.articles(["/world/story-number-01"], datetime.now(UTC))
+    world.crawl()
+    world.crawl("-a", "due=all", ahead=2 * DAY)
+    assert site.paths() == ["/world"]
+
+
+def test_a_correction_is_a_new_version_and_new_furniture_is_not(site: Site, tmp_path: Path) -> None:
+    path = "/world/story-number-01"
+    site.pages["/world"] = Answer(section_page([path]))
+    world = World(site, tmp_path)
+    page = article_page("Ferry plan wins", published=datetime.now(UTC).strftime("%d %B %Y %H:%M"))
+    site.pages[path] = Answer(page)
+    world.crawl()
+    furniture = (
+        '<div class="views">4,711 views</div><ul class="more"><li><a href="/x">Bread dearer</a></li></ul></body>'
+    )
+    site.pages[path] = Answer(page.replace("</body>", furniture))
+    world.crawl(ahead=2 * HOUR)
+    assert len(records(world.data)) == 1
+    first = records(world.data)[0]
+    site.pages[path] = Answer(page.replace(" Monday", " Tuesday"))
+    world.crawl(ahead=2 * DAY)
+    _, second = records(world.data)
+    assert (second["version"], second["replaces"]) == (2, first["id"])
+    assert second["body"] == first["body"].replace(" Monday", " Tuesday")
+
+
+def test_intervals_follow_what_a_source_brings(site: Site, tmp_path: Path) -> None:
+    paths = ["/world/story-number-01"]
+    site.pages["/world"] = lambda times: Answer(section_page(paths))
+    world = World(site, tmp_path, NEWSCRAWL_REVISIT="never")
+    world.articles([f"/world/story-number-{n:02d}" for n in range(1, 4)], datetime.now(UTC))
+
+    def interval() -> int | None:
+        ledger = SqliteLedger.to_read(world.data / "ledger.sqlite")
+        try:
+            return ledger.source("harbour", site.url + "/world").interval
+        finally:
+            ledger.close()
+
+    world.crawl()
+    assert interval() == 900
+    world.crawl(ahead=HOUR)
+    assert interval() == 1350
+    world.crawl(ahead=HOUR + 1000)
+    assert site.paths() == []
+    paths.append("/world/story-number-02")
+    world.crawl(ahead=2 * HOUR)
+    assert interval() == 675
+
+
+def test_a_dead_source_is_retired_and_that_is_said(site: Site, tmp_path: Path) -> None:
+    site.pages["/world"] = Answer(status=500)
+    world = World(site, tmp_path)
+    for run in range(10):
+        ran = world.crawl(ahead=1 + run * 1.6 * DAY, status=3)
+        assert site.paths() == ["/world"], run
+    assert "is retired" in ran.err
+    ran = world.crawl(ahead=16 * DAY)
+    assert site.paths() == []
+    assert "retired: harbour: " in ran.err
+    # It is looked at again, and once it answers it is as good as any other.
+    site.pages["/world"] = Answer(section_page(["/world/story-number-01"]))
+    world.articles(["/world/story-number-01"], datetime.now(UTC))
+    ran = world.crawl(ahead=30 * DAY)
+    assert "retired: " not in ran.err
+    assert len(records(world.data)) == 1
+
+
+def test_a_clock_that_was_a_year_ahead_holds_nothing_up(site: Site, tmp_path: Path) -> None:
+    paths = ["/world/story-number-01"]
+    site.pages["/world"] = lambda times: Answer(section_page(paths))
+    world = World(site, tmp_path)
+    world.articles(["/world/story-number-01", "/world/story-number-02"], datetime.now(UTC) - timedelta(hours=2))
+    world.crawl(ahead=365 * DAY)
+    ledger = SqliteLedger(world.data / "ledger.sqlite")
+    # A run that was killed while the clock was wrong left its lease.
+    assert ledger.acquire_lease("harbour", "dead-1", datetime.now(UTC) + timedelta(days=365), 120)
+    ledger.close()
+    paths.append("/world/story-number-02")
+    world.crawl()
+    assert "/world/story-number-02" in site.paths()
+    assert len(records(world.data)) == 2
+    world.crawl()
+    assert site.paths() == []
