@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
+from itertools import islice
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -22,6 +23,9 @@ from newscrawl.text.urls import absolute, date_in_url, on_domain
 # More links than this on one page is a trap, not a section.
 MOST_LINKS = 20_000
 MOST_ARTICLES = 1_000
+# Of a page with more, the end is read too: the next page is often named there.
+TAIL = 256 * 1024
+_ANCHOR = re.compile(rb"<a[\s>]")
 
 _NEXT_WORDS = re.compile(
     r"^\W*(?:next(?: page)?|older(?: (?:posts|entries|articles|stories|news))?|more (?:news|stories|articles)|weiter|"
@@ -70,7 +74,7 @@ def read_section(
     >>> read_section(page, url="https://m.example/world", domain="m.example").links[0].title
     'Harbour council votes on ferries'
     """
-    root = parse_html(body, content_type)
+    root = parse_html(_without_wall(body), content_type)
     base_element = root.find(".//base[@href]")
     base = (absolute(base_element.get("href") or "", url) if base_element is not None else None) or url
     skipped = 0
@@ -85,6 +89,16 @@ def read_section(
     skipped += max(0, len(chosen) - MOST_LINKS)
     links = _links(anchors) if article_links else _judged(anchors, url)
     return Listing(links=tuple(links[:MOST_ARTICLES]), next_page=_next(root, base, url, next_page), skipped=skipped)
+
+
+def _without_wall(body: bytes) -> bytes:
+    """A page with a wall of links, without the middle of it: what is parsed takes ten times its size in memory."""
+    if body.count(b"<a") <= 2 * MOST_LINKS:
+        return body
+    wall = next(islice(_ANCHOR.finditer(body), MOST_LINKS, None), None)
+    if wall is None:
+        return body
+    return body[: wall.start()] + body[max(wall.start(), len(body) - TAIL) :]
 
 
 def _anchors(root: html.HtmlElement, article_links: str | None) -> list[html.HtmlElement]:

@@ -31,7 +31,7 @@ LIGHT_WORDS = 12_000
 # Feeds and sitemaps: 40 microseconds an entry, and an entry has a hundred bytes.
 LIGHT_XML = 256 * 1024
 # What one reading may cost in the reading process.
-MOST_CPU = 10.0
+MOST_CPU = 6.0
 MOST_WALL = 60.0
 MOST_BYTES = 192 * 1024 * 1024
 # After so many pages that cost too much, a mirror's costly pages are not tried any more in this run.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from scrapy.http import Response
 
 from newscrawl.discovery.calendars import calendar_urls
-from newscrawl.discovery.listing import ChildSitemap, Link, Listing, SitemapListing
+from newscrawl.discovery.listing import Link, Listing, SitemapListing
 from newscrawl.discovery.newsfeeds import read_newsfeed
 from newscrawl.discovery.sections import read_section
 from newscrawl.discovery.sitemaps import read_sitemap
@@ -24,8 +25,6 @@ from newscrawl.text.urls import on_domain
 DEEPEST_INDEX = 3
 # A calendar's first walk without ``since`` looks back so far.
 CALENDAR_DAYS = 7
-# So long after midnight, in the mirror's zone, a day's list is taken to have no more to come.
-DAY_IS_OVER = timedelta(hours=6)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +33,12 @@ class Listed:
 
     links: tuple[Link, ...] = ()
     next_page: str | None = None
-    sitemaps: tuple[ChildSitemap, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+
+
+def is_due(state: SourceState, now: datetime) -> bool:
+    """True when a source's interval has passed, or it was never walked to its end."""
+    return state.next_due is None or state.next_due <= now
 
 
 def first_urls(source: Source, state: SourceState, window: Window, timezone: str, now: datetime) -> list[str]:
@@ -42,10 +46,8 @@ def first_urls(source: Source, state: SourceState, window: Window, timezone: str
     if source.kind != "calendar":
         return [source.url]
     today = now.astimezone(ZoneInfo(timezone)).date()
-    times = [at for at in (state.walk_started_at, state.walk_completed_at) if at is not None]
-    # A walk that was never completed says nothing, and neither does one that a wrong clock puts into the future.
-    last = min(times).astimezone(ZoneInfo(timezone)) if state.walk_completed_at and max(times) <= now else None
-    since = window.since or ((last - DAY_IS_OVER).date() if last else today - timedelta(days=CALENDAR_DAYS))
+    last = state.walk_completed_at
+    since = window.since or (last.date() - timedelta(days=1) if last else today - timedelta(days=CALENDAR_DAYS))
     until = min(window.until or today + timedelta(days=1), today + timedelta(days=1))
     return list(calendar_urls(source.url, step=source.step, since=since, until=until))
 
@@ -54,7 +56,7 @@ async def read(response: Response, task: SourceTask, reader: Reader) -> Listed:
     """Read one page of a source; raises SourceError when it cannot be read."""
     source, domain = task.walk.source, task.mirror.domain
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
-    sitemaps: tuple[ChildSitemap, ...] = ()
+    sitemaps: tuple[str, ...] = ()
     told: dict[str, str | None] = {"url": response.url}
     here: Callable[..., Listing | SitemapListing] = read_sitemap
     kind = source.kind if source.kind in ("newsfeed", "sitemap") else "section"
@@ -67,13 +69,24 @@ async def read(response: Response, task: SourceTask, reader: Reader) -> Listed:
     listing = await reader.source(kind, response.body, mirror_name=task.mirror.name, here=here, **told)
     links, next_page = listing.links, None
     if isinstance(listing, SitemapListing):
-        sitemaps = tuple(child for child in listing.sitemaps if on_domain(child.url, domain))
+        sitemaps = tuple(child.url for child in listing.sitemaps if on_domain(child.url, domain))
     else:
         next_page = listing.next_page
-    links = tuple(link for link in links if on_domain(link.url, domain))
+    links = await _within(domain, links)
     if next_page is not None and not on_domain(next_page, domain):
         next_page = None
     return Listed(links=links, next_page=next_page, sitemaps=sitemaps)
+
+
+async def _within(domain: str, links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The links that stay on the mirror; a sitemap has 50,000, and the event loop has its turn in between."""
+    kept: list[Link] = []
+    for number, link in enumerate(links, 1):
+        if on_domain(link.url, domain):
+            kept.append(link)
+        if number % 1000 == 0:
+            await asyncio.sleep(0)
+    return tuple(kept)
 
 
 def empty_remedy(source: Source) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
-import resource
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from scrapy import signals
@@ -16,6 +17,15 @@ from scrapy.crawler import Crawler
 import newscrawl.settings
 
 BEAT = 0.02
+
+
+def peak(pid: str) -> int:
+    """Kilobytes that a process held at most; ``ru_maxrss`` would count what its parent held when it was started."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1])
+    return 0
 
 
 class Watch:
@@ -28,6 +38,7 @@ class Watch:
         self._crawler = crawler
         self._task: asyncio.Task[None] | None = None
         self.longest = 0.0
+        self.reading = 0
         self.began = time.monotonic()
         crawler.signals.connect(self.opened, signals.spider_opened)
         crawler.signals.connect(self.stopped, signals.engine_stopped)
@@ -44,6 +55,9 @@ class Watch:
             before = time.thread_time()
             await asyncio.sleep(BEAT)
             self.longest = max(self.longest, time.thread_time() - before)
+            reading = getattr(getattr(self._crawler.spider, "reader", None), "_process", None)
+            if reading is not None:
+                self.reading = max(self.reading, peak(str(reading.pid)))
 
     def stopped(self) -> None:
         assert self._task is not None
@@ -55,9 +69,8 @@ class Watch:
         report = {
             "stall": self.longest,
             "seconds": time.monotonic() - self.began,
-            # Kilobytes on Linux: ours, and the largest of our children's (the reading process).
-            "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
-            "children": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss,
+            "memory": peak("self"),
+            "children": self.reading,
             "stats": stats,
         }
         with open(sys.argv[0], "w") as file:

@@ -19,7 +19,15 @@ NEIGHBOUR = "neighbour"
 NEIGHBOURS = 24
 GOOD = ("/world/good-story-number-1", "/world/good-story-number-2")
 BAD = "/world/a-story-that-is-bad-3"
-LIMITS = {"DOWNLOAD_TIMEOUT": "5", "NEWSCRAWL_STALL_SECONDS": "2", "RETRY_TIMES": "1"}
+# The same bounds as by default, only tighter: a test need not wait for half a minute.
+LIMITS = {
+    "DOWNLOAD_TIMEOUT": "5",
+    "NEWSCRAWL_STALL_SECONDS": "2",
+    "RETRY_TIMES": "1",
+    "NEWSCRAWL_MAX_SOURCE_PAGES": "8",
+    "NEWSCRAWL_MAX_NEW_PAGES": "300",
+    "NEWSCRAWL_MAX_FRUITLESS": "40",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
