@@ -1,14 +1,11 @@
 """The story index in SQLite, inside the ledger's transaction; it never commits by itself.
 
 Small, because it is the larger part of a ledger: copies and stories go by numbers (a story by its founder's), ids of 32
-hexadecimal digits are 16 bytes, shares are whole numbers. Postings (which story holds a mark) of new copies gather in
-memory and go to their table some hundred thousand at a time, in order: one by one each would touch another page of it.
-They need no safety of their own: what is not in the table yet is read again from the copies that the table does not know.
+hexadecimal digits are 16 bytes, shares are whole numbers. Which story holds a mark: ``sqlite_postings``.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -16,6 +13,8 @@ from contextlib import AbstractContextManager
 from typing import Any, get_args
 
 from newscrawl.items import Relation, StoryLink
+from newscrawl.ledger.sqlite_postings import POSTINGS_SCHEMA, Postings
+from newscrawl.ledger.sqlite_statements import Statements
 from newscrawl.stories.index import MOST_STORIES, Edge, Member
 from newscrawl.stories.prints import Prints, telling
 from newscrawl.stories.relations import Comparison
@@ -28,21 +27,18 @@ _SCHEMA = (
     "CREATE INDEX IF NOT EXISTS copies_story ON copies (story)",
     # Stories that go by another's id now, with the copy that joined them; and those whose founder is gone.
     "CREATE TABLE IF NOT EXISTS aliases (s INTEGER PRIMARY KEY, id UNIQUE NOT NULL, joined INTEGER, joined_by)",
-    "CREATE TABLE IF NOT EXISTS postings (mark INTEGER, s INTEGER, PRIMARY KEY (mark, s)) WITHOUT ROWID",
-    # The newest copy whose postings are in the table, and how often the table was written.
-    "CREATE TABLE IF NOT EXISTS settled (one INTEGER PRIMARY KEY CHECK (one = 1), upto INTEGER, times INTEGER)",
-    "INSERT OR IGNORE INTO settled VALUES (1, 0, 0)",
     "CREATE TABLE IF NOT EXISTS stops (mark INTEGER PRIMARY KEY)",
     "CREATE TABLE IF NOT EXISTS links (later INTEGER, earlier INTEGER, relation INTEGER, contained INTEGER, "
     "contains INTEGER, shared INTEGER, PRIMARY KEY (later, earlier)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS links_earlier ON links (earlier)",
+    *POSTINGS_SCHEMA,
+    # A sweep over the postings passes through the journal: it need not stay that long.
+    "PRAGMA journal_size_limit = 16777216",
 )
 _MEMBER = "SELECT n, id, story, published, fetched, prints, first, relation, other, contained, contains FROM copies "
 _RELATIONS: tuple[Relation, ...] = get_args(Relation)
 _SHARE = 10_000
 _CACHED, _CACHED_NAMES = 4096, 65_536
-# So many postings in memory take about 40 MB.
-MOST_FRESH = 300_000
 _HEX, _HEX_LENGTH = frozenset("0123456789abcdef"), 32
 
 
@@ -56,46 +52,35 @@ class SqliteStories:
         begin: Callable[[], None],
         naming: Callable[[], AbstractContextManager[None]],
     ) -> None:
-        self._db, self._begin, self._naming = connection, begin, naming
+        self._sql = Statements(connection, begin=begin, naming=naming)
         self._cache: OrderedDict[int, Prints] = OrderedDict()
-        self._fresh = _Fresh()
+        self._postings = Postings(self._sql, self._unposted)
         self.forget()
 
     def create(self) -> None:
         """Make the tables where they are missing."""
         for statement in _SCHEMA:
-            self._db.execute(statement)
+            self._sql.rows(statement)
 
     def forget(self) -> None:
         """Drop what is cached: the transaction that it came from was rolled back."""
-        self._fresh.clear()
+        self._postings.forget()
         self.refresh()
 
     def refresh(self) -> None:
         """Another process may have written: what is cached is read again, postings from where they were."""
-        self._known = False
+        self._postings.refresh()
         self._stops: set[int] | None = None
         self._joined: dict[int, int] | None = None
+        self._gone: dict[bytes | str, int] | None = None
         self._names: dict[int, str] = {}
+        self._numbers: dict[str, int] = {}
+        # The number that the next copy gets; 0: not known.
+        self._next = 0
         # Who holds the marks that were asked for last: linking asks, and then posts the same ones.
         self._held: dict[int, set[int]] = {}
         self._asked: frozenset[int] = frozenset()
         self._cache.clear()
-
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._naming():
-            return self._db.execute(sql, values).fetchall()
-
-    def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
-        found = self._rows(sql, *values)
-        return found[0] if found else None
-
-    def _write(self, sql: str, *rows: tuple[object, ...]) -> None:
-        """Run one statement for each row, in the ledger's transaction."""
-        if rows:
-            with self._naming():
-                self._begin()
-                self._db.executemany(sql, rows)
 
     # Copies
 
@@ -106,7 +91,7 @@ class SqliteStories:
 
     def member(self, id: str) -> Member | None:
         """A copy by its id."""
-        row = self._row(_MEMBER + "WHERE id = ?", _packed(id))
+        row = self._sql.row(_MEMBER + "WHERE id = ?", _packed(id))
         return self._member(row) if row else None
 
     def members(self, story: str) -> Sequence[Member]:
@@ -114,7 +99,7 @@ class SqliteStories:
         number = self._number(story)
         if number is None:
             return []
-        found = [self._member(row) for row in self._rows(_MEMBER + "WHERE story = ?", number)]
+        found = [self._member(row) for row in self._sql.rows(_MEMBER + "WHERE story = ?", number)]
         return sorted(found, key=lambda member: member.order)
 
     def _member(self, row: tuple[Any, ...]) -> Member:
@@ -135,14 +120,18 @@ class SqliteStories:
     def _prints(self, number: int, packed: bytes) -> Prints:
         found = self._cache.get(number)
         if found is None:
-            found = self._cache[number] = Prints.unpack(packed)
-            if len(self._cache) > _CACHED:
-                self._cache.popitem(last=False)
+            found = Prints.unpack(packed)
+            self._remember(number, found)
         return found
+
+    def _remember(self, number: int, prints: Prints) -> None:
+        self._cache[number] = prints
+        if len(self._cache) > _CACHED:
+            self._cache.popitem(last=False)
 
     def same_digest(self, digest: bytes) -> str | None:
         """The id of one copy with these very words."""
-        row = self._row("SELECT id FROM copies WHERE digest = ? LIMIT 1", _short(digest))
+        row = self._sql.row("SELECT id FROM copies WHERE digest = ? LIMIT 1", _short(digest))
         return _unpacked(row[0]) if row else None
 
     def add(self, member: Member) -> None:
@@ -151,62 +140,85 @@ class SqliteStories:
         published, fetched, _ = member.order
         id = _packed(member.id)
         # A founder that was removed and comes again gets its number back, and with it its story.
-        gone = self._row("SELECT s FROM aliases WHERE id = ? AND joined IS NULL", id)
-        story = None if member.story == member.id and gone is None else self._number(member.story)
-        other = self._row("SELECT n FROM copies WHERE id = ?", _packed(link.to)) if link.to is not None else None
+        number = self._founders_gone().pop(id, None) if self._founders_gone() else None
+        back = number is not None
+        if number is None:
+            number = self._next_number()
+        founds = member.story == member.id and not back
+        story = number if founds else self._number(member.story)
+        other = self._number_of_copy(link.to) if link.to is not None else None
         first = None if link.id == member.id else self._number(link.id)
         kept = link.relation is not None and other is not None
-        with self._naming():
-            self._begin()
-            number = self._db.execute(
-                "INSERT INTO copies (n, id, story, digest, published, fetched, prints, first, relation, other, contained, "
-                "contains) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    gone[0] if gone else None, id, story or 0, _short(prints.digest) if prints else None, published, fetched,
-                    prints.pack() if prints else None, first,
-                    _RELATIONS.index(link.relation) if kept and link.relation else None,
-                    other[0] if kept and other else None,
-                    round((link.contained or 0) * 1000) if kept else None,
-                    round((link.contains or 0) * 1000) if kept else None,
-                ),
-            ).lastrowid  # fmt: skip
-            if story is None:
-                self._db.execute("UPDATE copies SET story = n WHERE n = ?", (number,))
-            if gone:
-                self._db.execute("DELETE FROM aliases WHERE s = ?", gone)
-        if number is not None:
-            self._names[number] = member.id
+        self._sql.insert(
+            "INSERT INTO copies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number, id, number if story is None else story, _short(prints.digest) if prints else None, published,
+                fetched, prints.pack() if prints else None, first,
+                _RELATIONS.index(link.relation) if kept and link.relation else None,
+                other if kept else None,
+                round((link.contained or 0) * 1000) if kept else None,
+                round((link.contains or 0) * 1000) if kept else None,
+            ),
+        )  # fmt: skip
+        if back:
+            self._sql.write("DELETE FROM aliases WHERE s = ?", (number,))
+        else:
+            self._next = number + 1
+        self._know(number, member.id)
+        if prints is not None:
+            self._remember(number, prints)
+
+    def _next_number(self) -> int:
+        if not self._next:
+            self._sql.begin()
+            row = self._sql.row("SELECT seq FROM sqlite_sequence WHERE name = 'copies'")
+            self._next = row[0] + 1 if row else 1
+        return self._next
+
+    def _founders_gone(self) -> dict[bytes | str, int]:
+        """Copies that were removed and still name a story of others."""
+        if self._gone is None:
+            self._sql.begin()
+            self._gone = dict(self._sql.rows("SELECT id, s FROM aliases WHERE joined IS NULL"))
+        return self._gone
+
+    def _know(self, number: int, id: str) -> None:
+        if len(self._names) >= _CACHED_NAMES:
+            self._names.clear()
+            self._numbers.clear()
+        self._names[number] = id
+        self._numbers[id] = number
+
+    def _number_of_copy(self, id: str) -> int | None:
+        known = self._numbers.get(id)
+        if known is None:
+            row = self._sql.row("SELECT n FROM copies WHERE id = ?", _packed(id))
+            if row is None:
+                return None
+            known = row[0]
+            self._know(known, id)
+        return known
 
     # Marks
 
-    def stories_sharing(self, marks: Collection[int]) -> dict[str, int]:
-        """Story -> how many of the marks its members hold. Begins the transaction: nobody may write between question and
-        answer.
+    def stories_sharing(self, marks: Collection[int], least: int) -> dict[str, int]:
+        """Story -> how many of the marks its members hold, where that is so many.
+
+        Begins the transaction: nobody may write between question and answer.
         """
-        with self._naming():
-            self._begin()
+        self._sql.begin()
         counts: dict[int, int] = {}
-        holders = self._holders(marks)
-        for mark in marks:
-            for story in holders.get(mark, ()):
+        for held in self._holders(marks).values():
+            for story in held:
                 counts[story] = counts.get(story, 0) + 1
-        return {self._name(story): count for story, count in counts.items()}
+        return {self._name(story): count for story, count in counts.items() if count >= least}
 
     def _holders(self, marks: Collection[int]) -> dict[int, set[int]]:
-        """Mark -> the stories that hold it."""
+        """Mark -> the stories that hold it, of these marks or more."""
         wanted = frozenset(marks)
         if wanted <= self._asked:
             return self._held
-        self._catch_up()
-        found: dict[int, set[int]] = {}
-        if self._fresh.upto:
-            asked = json.dumps(list(wanted))
-            rows = self._rows("SELECT p.mark, p.s FROM json_each(?) j CROSS JOIN postings p ON p.mark = j.value", asked)
-            for mark, story in rows:
-                found.setdefault(mark, set()).add(story)
-        first, more = self._fresh.first, self._fresh.more
-        for mark in wanted & first.keys():
-            found.setdefault(mark, set()).update((first[mark], *more.get(mark, ())))
+        found = self._postings.holders(wanted)
         joined = self._alias_numbers()
         if joined:
             for mark, held in found.items():
@@ -218,12 +230,12 @@ class SqliteStories:
     def stops(self) -> set[int]:
         """Marks that too many stories hold."""
         if self._stops is None:
-            self._stops = {row[0] for row in self._rows("SELECT mark FROM stops")}
+            self._stops = {row[0] for row in self._sql.rows("SELECT mark FROM stops")}
         return self._stops
 
     def post(self, id: str, marks: Iterable[int]) -> None:
         """Let marks find a copy; a mark that more than MOST_STORIES stories hold becomes a stop."""
-        row = self._row("SELECT n, story FROM copies WHERE id = ?", _packed(id))
+        row = self._sql.row("SELECT n, story FROM copies WHERE id = ?", _packed(id))
         if row is None:
             return
         number, story = row
@@ -239,47 +251,25 @@ class SqliteStories:
             elif story not in held:
                 (stopped if len(held) >= MOST_STORIES else new).append(mark)
         self._asked = frozenset()  # what follows changes the answer
-        if number > self._fresh.upto:
-            self._fresh.add(number, story, new)
-        else:
-            self._write("INSERT OR IGNORE INTO postings VALUES (?, ?)", *[(mark, story) for mark in new])
         if stopped:
-            self._write("DELETE FROM postings WHERE mark = ?", *[(mark,) for mark in stopped])
-            self._write("INSERT OR IGNORE INTO stops VALUES (?)", *[(mark,) for mark in stopped])
-            self._fresh.drop(stopped)
+            self._sql.write("INSERT OR IGNORE INTO stops VALUES (?)", *[(mark,) for mark in stopped])
             stops.update(stopped)
-        if self._fresh.count >= MOST_FRESH:
-            self._settle()
+            self._postings.drop(stopped)
+        self._postings.add(number, story, new)
 
-    def _catch_up(self) -> None:
-        """Know the postings of all copies that the table does not know."""
-        if self._known:
-            return
-        upto, times = self._rows("SELECT upto, times FROM settled")[0]
-        if times != self._fresh.times:
-            self._fresh.clear()
-        self._fresh.upto, self._fresh.times = upto, times
+    def _unposted(self, number: int) -> Iterator[tuple[int, int, list[int]]]:
+        """(number, story, marks) of each copy above a number."""
         stops = self.stops()
-        seen = max(upto, self._fresh.seen)
-        for number, story, packed in self._rows("SELECT n, story, prints FROM copies WHERE n > ? ORDER BY n", seen):
-            marks = telling(Prints.unpack(packed).marks) if packed is not None else []
-            self._fresh.add(number, story, [mark for mark in marks if mark not in stops])
-        self._known = True
-
-    def _settle(self) -> None:
-        """Put the postings in memory into the table, in order."""
-        with self._naming():
-            self._begin()
-            self._db.executemany("INSERT OR IGNORE INTO postings VALUES (?, ?)", self._fresh.rows())
-        self._write("UPDATE settled SET upto = ?, times = times + 1", (self._fresh.seen,))
-        self._fresh.clear()
-        self._known = False
+        while rows := self._sql.rows("SELECT n, story, prints FROM copies WHERE n > ? ORDER BY n LIMIT 1000", number):
+            for number, story, packed in rows:  # noqa: PLR1704  # the next page starts after the last
+                marks = telling(Prints.unpack(packed).marks) if packed is not None else []
+                yield number, story, [mark for mark in marks if mark not in stops]
 
     # Links and stories
 
     def connect(self, edges: Iterable[Edge]) -> None:
         """Keep links with their numbers."""
-        self._write(
+        self._sql.write(
             "INSERT OR REPLACE INTO links SELECT l.n, e.n, ?, ?, ?, ? FROM copies l, copies e WHERE l.id = ? AND e.id = ?",
             *[
                 (
@@ -292,7 +282,7 @@ class SqliteStories:
 
     def edges_of(self, id: str) -> Sequence[Edge]:
         """Every kept link of a copy, either way."""
-        rows = self._rows(
+        rows = self._sql.rows(
             "WITH me AS (SELECT n FROM copies WHERE id = ?), mine AS (SELECT * FROM links WHERE later = (SELECT n FROM me) "
             "UNION ALL SELECT * FROM links WHERE earlier = (SELECT n FROM me)) "
             "SELECT l.id, e.id, m.relation, m.contained, m.contains, m.shared "
@@ -314,8 +304,8 @@ class SqliteStories:
         if target is None or gone is None or target == gone:
             return
         self._asked = frozenset()
-        self._write("UPDATE copies SET story = ? WHERE story = ?", (target, gone))
-        self._write(
+        self._sql.write("UPDATE copies SET story = ? WHERE story = ?", (target, gone))
+        self._sql.write(
             "INSERT INTO aliases VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET joined = ?3, joined_by = ?4",
             (gone, _packed(self._name(gone)), target, _packed(by)),
         )
@@ -323,7 +313,7 @@ class SqliteStories:
 
     def _alias_numbers(self) -> dict[int, int]:
         if self._joined is None:
-            self._joined = dict(self._rows("SELECT s, joined FROM aliases WHERE joined IS NOT NULL"))
+            self._joined = dict(self._sql.rows("SELECT s, joined FROM aliases WHERE joined IS NOT NULL"))
         return self._joined
 
     def _settled(self, number: int) -> int:
@@ -335,19 +325,22 @@ class SqliteStories:
 
     def _number(self, story: str) -> int | None:
         """The number that a story goes by now."""
-        id = _packed(story)
-        row = self._row("SELECT n FROM copies WHERE id = ?1 UNION ALL SELECT s FROM aliases WHERE id = ?1", id)
-        return self._settled(row[0]) if row else None
+        number = self._number_of_copy(story)
+        if number is None:
+            row = self._sql.row("SELECT s FROM aliases WHERE id = ?", _packed(story))
+            number = row[0] if row else None
+        return None if number is None else self._settled(number)
 
     def _name(self, number: int) -> str:
         """The id of a story, or of a copy, by its number; of one that is gone without trace, its number."""
         known = self._names.get(number)
         if known is None:
             sql = "SELECT id FROM copies WHERE n = ?1 UNION ALL SELECT id FROM aliases WHERE s = ?1"
-            row = self._row(sql, number)
-            if len(self._names) >= _CACHED_NAMES:
-                self._names.clear()
-            known = self._names[number] = _unpacked(row[0]) if row else str(number)
+            row = self._sql.row(sql, number)
+            if row is None:
+                return str(number)
+            known = _unpacked(row[0])
+            self._know(number, known)
         return known
 
     def resolve(self, story: str) -> str:
@@ -357,7 +350,7 @@ class SqliteStories:
 
     def remove(self, id: str) -> None:
         """Forget a copy: no fingerprint, posting or link of it stays; its id does where it names a story of others."""
-        row = self._row("SELECT n, story, prints FROM copies WHERE id = ?", _packed(id))
+        row = self._sql.row("SELECT n, story, prints FROM copies WHERE id = ?", _packed(id))
         if row is None:
             return
         number, story, packed = row
@@ -365,54 +358,16 @@ class SqliteStories:
         if packed:
             names = [story, *(s for s in self._alias_numbers() if self._settled(s) == story)]
             marks = Prints.unpack(packed).marks
-            self._write("DELETE FROM postings WHERE mark = ? AND s = ?", *[(mark, s) for mark in marks for s in names])
-            self._write("UPDATE settled SET times = times + 1", ())
-        self._write("DELETE FROM links WHERE later = ?", (number,))
-        self._write("DELETE FROM links WHERE earlier = ?", (number,))
-        if self._row("SELECT 1 FROM copies WHERE story = ? AND n != ? LIMIT 1", number, number):
-            self._write("INSERT OR IGNORE INTO aliases (s, id) VALUES (?, ?)", (number, _packed(id)))
-        self._write("UPDATE copies SET relation = NULL, other = NULL WHERE other = ? AND story = ?", (number, story))
-        self._write("DELETE FROM copies WHERE n = ?", (number,))
+            self._postings.remove(marks, names)
+        self._sql.write("DELETE FROM links WHERE later = ?", (number,))
+        self._sql.write("DELETE FROM links WHERE earlier = ?", (number,))
+        if self._sql.row("SELECT 1 FROM copies WHERE story = ? AND n != ? LIMIT 1", number, number):
+            self._sql.write("INSERT OR IGNORE INTO aliases (s, id) VALUES (?, ?)", (number, _packed(id)))
+        self._sql.write(
+            "UPDATE copies SET relation = NULL, other = NULL WHERE other = ? AND story = ?", (number, story)
+        )
+        self._sql.write("DELETE FROM copies WHERE n = ?", (number,))
         self.forget()
-
-
-class _Fresh:
-    """Postings that are not in the table yet: those of copies numbered above ``upto``, as far as ``seen``."""
-
-    def __init__(self) -> None:
-        self.clear()
-
-    def clear(self) -> None:
-        """Know nothing."""
-        self.upto = self.seen = self.count = 0
-        self.times = -1
-        # Nearly every mark has one story; those that have more have the others in ``more``.
-        self.first: dict[int, int] = {}
-        self.more: dict[int, set[int]] = {}
-
-    def add(self, number: int, story: int, marks: Iterable[int]) -> None:
-        """The postings of one copy."""
-        self.seen = max(self.seen, number)
-        first = self.first
-        for mark in marks:
-            if first.setdefault(mark, story) != story:
-                self.more.setdefault(mark, set()).add(story)
-            self.count += 1
-
-    def drop(self, marks: Iterable[int]) -> None:
-        """Forget who holds these marks."""
-        for mark in marks:
-            self.first.pop(mark, None)
-            self.more.pop(mark, None)
-
-    def rows(self) -> Iterator[tuple[int, int]]:
-        """(mark, story), in order but for the few marks with several stories."""
-        first = self.first
-        for mark in sorted(first):
-            yield mark, first[mark]
-        for mark in sorted(self.more):
-            for story in self.more[mark]:
-                yield mark, story
 
 
 def _packed(id: str) -> bytes | str:

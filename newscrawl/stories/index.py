@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -48,11 +48,11 @@ class StoryIndex(Protocol):
         """The id of one copy with these very words."""
         ...
 
-    def stories_sharing(self, marks: Collection[int]) -> dict[str, int]:
-        """Story -> how many of the marks its members hold."""
+    def stories_sharing(self, marks: Collection[int], least: int) -> dict[str, int]:
+        """Story -> how many of the marks its members hold, where that is so many."""
         ...
 
-    def stops(self) -> Collection[int]: ...
+    def stops(self) -> Set[int]: ...
 
     def add(self, member: Member) -> None: ...
 
@@ -98,14 +98,14 @@ class MemoryIndex:
         held = self._digests.get(digest)
         return held[0] if held else None
 
-    def stories_sharing(self, marks: Collection[int]) -> dict[str, int]:
+    def stories_sharing(self, marks: Collection[int], least: int) -> dict[str, int]:
         counts: dict[str, int] = {}
         for mark in marks:
             for story in {self._members[id].story for id in self._postings.get(mark, ())}:
                 counts[story] = counts.get(story, 0) + 1
-        return counts
+        return {story: count for story, count in counts.items() if count >= least}
 
-    def stops(self) -> Collection[int]:
+    def stops(self) -> Set[int]:
         return self._stops
 
     def add(self, member: Member) -> None:

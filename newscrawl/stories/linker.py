@@ -87,10 +87,10 @@ class Linker:
     def _matches(self, copy: Copy, prints: Prints) -> list[_Match]:
         """Everything that the copy stands in a relation to, the closest first."""
         stops = self._index.stops()
-        live = [mark for mark in prints.marks if mark not in stops]
-        shared = self._index.stories_sharing(telling(live))
+        live = prints.marks if stops.isdisjoint(prints.marks) else [mark for mark in prints.marks if mark not in stops]
         floor = next(floor for least, floor in FLOORS if len(live) >= least)
-        likely = sorted((s for s in shared if shared[s] >= floor), key=lambda s: (-shared[s], s))[:MOST_CANDIDATES]
+        shared = self._index.stories_sharing(telling(live), floor)
+        likely = sorted(shared, key=lambda s: (-shared[s], s))[:MOST_CANDIDATES]
         twin = self._index.same_digest(prints.digest)
         if twin is not None and (member := self._index.member(twin)) is not None and member.story not in likely:
             likely.append(member.story)

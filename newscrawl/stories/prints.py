@@ -19,14 +19,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
 
+import numpy as np
+import numpy.typing as npt
+
 from newscrawl.items import Revision
-from newscrawl.stories.words import words_and_figures
+from newscrawl.stories.words import plain, tokens, words_and_figures, words_of_token
 from newscrawl.text.revisions import cut_tags
 
 GRAM, WINDOW = 5, 8
 # A gram's hash is the sum of its words' hashes (31 bits), each times the factor of its place (30 bits, odd, without
-# pattern), of which the lower 32 bits count. The sums of all grams are made at once: a text is one long number with
-# 64 bits for each word, so that five products and shifts of that number are all grams' sums, and none runs over.
+# pattern), of which the lower 32 bits count. A lane holds a word's hash in 64 bits, so no sum runs over.
 _FACTORS = (0x2545F491, 0x1F123BB5, 0x3AB51A59, 0x12E15E35, 0x38495AB5)
 _LANE = 64
 _WORD_MASK, _MARK_MASK = 0x7FFFFFFF, 0xFFFFFFFF
@@ -35,7 +37,9 @@ _HEAD = struct.Struct("<16sHHBB")
 _FORM = b"\x01"
 FEW_MARKS = 30
 MOST_WORDS, MOST_HEADLINE = 60_000, 400
-MOST_KNOWN_WORDS = 200_000
+# Bytes of memory, about, for pieces of text whose lanes are remembered; what each costs beside its letters.
+MOST_KNOWN, _EACH_KNOWN = 20_000_000, 190
+Lanes = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +95,14 @@ def prints_of(text: str, headline: str | None = None, revision: Revision | None 
     >>> one.digest == two.digest
     True
     """
-    found, figures = words_and_figures(text)
-    if not found:
+    lanes, figures = _lanes(text)
+    if not len(lanes):
         return None
-    del found[MOST_WORDS:]
-    lanes = b"".join([_LANES[word] for word in found])
-    numbers = [crc32(figure.encode()) for figure in figures[:MOST_WORDS]]
-    pairs = [(a * 31 + b) * 0x9E3779B1 & _MARK_MASK for a, b in pairwise(numbers)]
-    marks = _winnowed(_grams(lanes, len(found)))
-    digest = hashlib.blake2b(lanes, digest_size=16).digest()
+    marks = _winnowed(_grams(lanes))
+    pairs = [(a * 31 + b) * 0x9E3779B1 & _MARK_MASK for a, b in pairwise(figures)]
+    digest = hashlib.blake2b(lanes.tobytes(), digest_size=16).digest()
     title, number = _titled(headline, revision) if headline or revision else (frozenset[int](), 0)
-    return Prints(digest, len(found), frozenset(numbers), tuple(dict.fromkeys([*marks, *pairs])), title, number)
+    return Prints(digest, len(lanes), frozenset(figures), tuple(dict.fromkeys([*marks, *pairs])), title, number)
 
 
 def _titled(headline: str | None, revision: Revision | None) -> tuple[frozenset[int], int]:
@@ -112,61 +113,95 @@ def _titled(headline: str | None, revision: Revision | None) -> tuple[frozenset[
     """
     tagged = cut_tags((headline or "")[:MOST_HEADLINE])
     revision = revision or tagged.revision
-    words_of_it = words_and_figures(tagged.text)[0]
+    lanes, _ = _lanes(tagged.text)
     number = 0
     if revision is not None and (revision.number or revision.kind in ("update", "wrapup", "writethru")):
         number = min(revision.number or 1, 255)
-    return frozenset([int.from_bytes(_LANES[word][:2], "little") for word in words_of_it]), number
+    return frozenset((lanes & 0xFFFF).tolist()), number
 
 
-class _Lanes(dict[str, bytes]):
-    """A word's hash in the lower 31 bits of a lane; the words of a language come again and again."""
+class _Known:
+    """The lanes of a piece of text (most have one word), and its figures: a language's words come again and again."""
 
-    def __missing__(self, word: str) -> bytes:
-        if len(self) >= MOST_KNOWN_WORDS:
-            self.clear()
-        hashed = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=4).digest()
-        lane = self[word] = (int.from_bytes(hashed, "little") & _WORD_MASK).to_bytes(_LANE // 8, "little")
-        return lane
+    def __init__(self) -> None:
+        self._lanes: dict[bytes | str, bytes] = {}
+        self._figures: dict[bytes | str, tuple[int, ...]] = {}
+        self._held = 0
+
+    def read(self, pieces: Sequence[bytes | str]) -> tuple[bytes, list[int]]:
+        """The lanes of all words, and the figures, in order."""
+        if self._held > MOST_KNOWN:
+            self._lanes.clear()
+            self._figures.clear()
+            self._held = 0
+        found = list(map(self._lanes.get, pieces))
+        at = 0
+        while None in found:
+            at = found.index(None, at)
+            found[at] = self._lanes.get(pieces[at]) or self._learn(pieces[at])
+        known = self._figures
+        figures: list[int] = []
+        if not known.keys().isdisjoint(pieces):
+            figures = [figure for piece in pieces if piece in known for figure in known[piece]]
+        return b"".join(found), figures  # type: ignore[arg-type]  # no None is left
+
+    def _learn(self, piece: bytes | str) -> bytes:
+        words, figures = ([piece], []) if isinstance(piece, str) else words_of_token(piece)
+        self._lanes[piece] = lanes = b"".join([_lane(word) for word in words])
+        self._held += len(piece) + _EACH_KNOWN
+        if figures:
+            self._figures[piece] = tuple(_figure(figure) for figure in figures)
+        return lanes
 
 
-_LANES = _Lanes()
+_KNOWN = _Known()
 
 
-def _grams(lanes: bytes, count: int) -> array[int]:
+def _lane(word: str) -> bytes:
+    """A word's hash in the lower 31 bits of a lane."""
+    hashed = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=4).digest()
+    return (int.from_bytes(hashed, "little") & _WORD_MASK).to_bytes(_LANE // 8, "little")
+
+
+def _figure(figure: str) -> int:
+    return crc32(figure.encode())
+
+
+def _lanes(text: str) -> tuple[Lanes, list[int]]:
+    """A lane for each word of a text, and its figures as hashes."""
+    text = plain(text)
+    if text.isascii():
+        lanes, figures = _KNOWN.read(tokens(text))
+    else:
+        words, printed = words_and_figures(text)
+        lanes, _ = _KNOWN.read(words)
+        figures = [_figure(figure) for figure in printed]
+    return np.frombuffer(lanes, "<u8")[:MOST_WORDS], figures[:MOST_WORDS]
+
+
+def _grams(lanes: Lanes) -> Lanes:
     """A hash for each five words that follow each other; a shorter text is one gram."""
-    text = int.from_bytes(lanes, "little")
-    total = 0
-    for place, factor in enumerate(_FACTORS):
-        total += (text >> _LANE * place) * factor
-    sums = array("I", total.to_bytes((count + 1) * _LANE // 8, "little"))
-    if sys.byteorder == "big":
-        sums.byteswap()
-    return sums[: 2 * max(1, count - GRAM + 1) : 2]
+    if len(lanes) < GRAM:
+        lanes = np.concatenate([lanes, np.zeros(GRAM - len(lanes), lanes.dtype)])
+    last = len(lanes) - GRAM + 1
+    total = lanes[:last] * np.uint64(_FACTORS[0])
+    for place in range(1, GRAM):
+        total += lanes[place : place + last] * np.uint64(_FACTORS[place])
+    return total & np.uint64(_MARK_MASK)
 
 
-def _winnowed(hashes: array[int]) -> list[int]:
+def _winnowed(grams: Lanes) -> list[int]:
     """The smallest of each window, the rightmost of equals, once for as long as it stays the smallest."""
-    grams = hashes.tolist()
-    if len(grams) < WINDOW:
-        return [min(grams)]
-    marks: list[int] = []
-    lowest, left, place = _MARK_MASK + 1, WINDOW, -1
-    for gram in grams:
-        place += 1
-        if gram <= lowest:
-            lowest, left = gram, WINDOW
-            if place >= WINDOW - 1:
-                marks.append(gram)
-            continue
-        left -= 1
-        if not left:
-            window = grams[place - WINDOW + 1 : place + 1]
-            lowest = min(window)
-            left = WINDOW - window[::-1].index(lowest)
-            marks.append(lowest)
-        elif place == WINDOW - 1:
-            marks.append(lowest)
+    count = len(grams)
+    # The gram above, its distance from the end below: of equal grams the rightmost is the smallest.
+    lowest = (grams << 32) | np.arange(count, 0, -1, dtype=np.uint64)
+    if count < WINDOW:
+        return [int(lowest.min() >> 32)]
+    for step in (1, 2, 4):  # the smallest of 2, of 4, of 8
+        lowest = np.minimum(lowest[:-step], lowest[step:])
+    first = np.ones(len(lowest), np.bool_)
+    np.not_equal(lowest[1:], lowest[:-1], out=first[1:])
+    marks: list[int] = (lowest[first] >> 32).tolist()
     return marks
 
 

@@ -11,12 +11,8 @@ _UNSPACED = (
 # A figure keeps its points and commas: "1,915.72" is one word. Scripts without spaces give a word a letter.
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W{_UNSPACED}]+(?:(?<=[0-9])[.,](?=[0-9])[^\\W{_UNSPACED}]+)*")
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
-# In plain ASCII the same words come ten times as fast: what is no letter, figure or underscore becomes a space, and the
-# points and commas inside figures come through as two letters that nothing else becomes.
-_POINT, _COMMA = "\x01", "\x02"
-_PLAIN = "".join(chr(c) if chr(c).isalnum() or chr(c) == "_" else " " for c in range(128)).lower()
-_TABLE = {c: _PLAIN[c] for c in range(128)} | {1: ".", 2: ","}
-_BYTES = bytes(ord(_TABLE[c]) for c in range(128)) + bytes(range(128, 256))
+# In plain ASCII what is no letter, figure or underscore ends a piece, but for points and commas: they may stand in a figure.
+_PIECES = bytes(ord(chr(c).lower()) if c < 128 and (chr(c).isalnum() or chr(c) in "_.,") else 32 for c in range(256))
 # Typography of texts that are plain but for it.
 _TYPOGRAPHY = {"’": "'", "“": '"', "”": '"', "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "…": ".", "„": '"'}
 # Letters of other scripts that pass for Latin ones, seen in copies (field guide, part 5).
@@ -58,19 +54,34 @@ def words_and_figures(text: str) -> tuple[list[str], list[str]]:
     (['1,915.72', 'in', '1987', 'up', '0.8'], ['1,915.72', '0.8'])
     """
     text = plain(text)
-    figures: list[str] = []
     if not text.isascii():
-        figures = _FIGURE.findall(text)
-        return [_unmasked(word) for word in _WORD.findall(text.lower())], figures
-    if _POINT in text or _COMMA in text:
-        text = text.replace(_POINT, " ").replace(_COMMA, " ")
+        return [_unmasked(word) for word in _WORD.findall(text.lower())], _FIGURE.findall(text)
+    found: list[str] = []
+    figures: list[str] = []
+    for token in tokens(text):
+        of_it, figures_of_it = words_of_token(token)
+        found += of_it
+        figures += figures_of_it
+    return found, figures
 
-    def keep(found: re.Match[str]) -> str:
-        figure = found[0]
-        figures.append(figure)
-        return figure.replace(".", _POINT).replace(",", _COMMA)
 
-    return _FIGURE.sub(keep, text).encode().translate(_BYTES).decode().split(), figures
+def tokens(text: str) -> list[bytes]:
+    """Plain text (ASCII) in pieces without a space: words with the points and commas that stand at them or in them.
+
+    >>> tokens("'Rain (again)', said 1,915.72.")
+    [b'rain', b'again', b',', b'said', b'1,915.72.']
+    """
+    return text.encode("ascii").translate(_PIECES).split()
+
+
+def words_of_token(token: bytes) -> tuple[list[str], list[str]]:
+    """The words in a piece, and its figures.
+
+    >>> words_of_token(b"1,915.72."), words_of_token(b"end.the")
+    ((['1,915.72'], ['1,915.72']), (['end', 'the'], []))
+    """
+    text = token.decode("ascii")
+    return _WORD.findall(text), _FIGURE.findall(text)
 
 
 def _unmasked(word: str) -> str:

@@ -1,0 +1,99 @@
+"""Postings in their table: what is found there, after a restart, a rollback, another process's writing, a removal."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from fixtures.demo import english
+from newscrawl.ledger import sqlite_postings
+from newscrawl.ledger.sqlite import SqliteLedger
+from newscrawl.stories import Copy, Linker
+
+START = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+def body(number: int) -> str:
+    voice = english.English(f"postings:{number}", english.TOPICS[number % len(english.TOPICS)], "Cork", "Monday")
+    return "\n\n".join([voice.lede(), *(voice.paragraph() for _ in range(7))])
+
+
+def copy(id: str, text: str, minutes: float) -> Copy:
+    at = START + timedelta(minutes=minutes)
+    return Copy(id=id, body=text, published_at=at, fetched_at=at)
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settle after every few copies, as a large ledger does after tens of thousands."""
+    monkeypatch.setattr(sqlite_postings, "MOST_NEW", 60)
+    monkeypatch.setattr(sqlite_postings, "MOST_FRESH", 150)
+
+
+def rows(ledger: SqliteLedger) -> int:
+    return int(ledger.stories._sql.rows("SELECT count FROM posted")[0][0])
+
+
+def test_what_was_settled_is_found(tmp_path: Path) -> None:
+    ledger = SqliteLedger(tmp_path / "ledger.sqlite")
+    linker = Linker(ledger.stories)
+    for number in range(12):
+        assert linker.add(copy(f"a{number}", body(number), number)).relation is None
+    ledger.commit()
+    assert rows(ledger) > 150
+    ledger.close()
+    again = SqliteLedger(tmp_path / "ledger.sqlite")
+    linker = Linker(again.stories)
+    for number in range(12):
+        assert linker.add(copy(f"b{number}", body(number) + " One more line.", 20 + number)).to == f"a{number}"
+    again.close()
+
+
+def test_a_settling_that_is_rolled_back_leaves_nothing(tmp_path: Path) -> None:
+    ledger = SqliteLedger(tmp_path / "ledger.sqlite")
+    linker = Linker(ledger.stories)
+    linker.add(copy("a0", body(0), 0))
+    ledger.commit()
+    for number in range(1, 9):
+        linker.add(copy(f"a{number}", body(number), number))
+    assert rows(ledger)
+    ledger.rollback()
+    assert not rows(ledger)
+    assert linker.add(copy("b1", body(1) + " One more line.", 20)).relation is None
+    assert linker.add(copy("b0", body(0) + " One more line.", 21)).to == "a0"
+    ledger.close()
+
+
+def test_another_process_settles_in_between(tmp_path: Path) -> None:
+    one, two = SqliteLedger(tmp_path / "ledger.sqlite"), SqliteLedger(tmp_path / "ledger.sqlite")
+    linkers = []
+    for ledger in (one, two):
+        linkers.append(Linker(ledger.stories))
+        ledger.commit()  # asking for the stories has begun a transaction
+    for number in range(16):
+        ledger, linker = (one, linkers[0]) if number % 2 else (two, linkers[1])
+        assert linker.add(copy(f"a{number}", body(number), number)).relation is None
+        ledger.commit()
+    for number in range(16):
+        ledger, linker = (two, linkers[1]) if number % 2 else (one, linkers[0])
+        assert linker.add(copy(f"b{number}", body(number) + " One more line.", 20 + number)).to == f"a{number}"
+        ledger.commit()
+    one.close()
+    two.close()
+
+
+def test_a_removal_leaves_no_posting_and_finds_the_others(tmp_path: Path) -> None:
+    ledger = SqliteLedger(tmp_path / "ledger.sqlite")
+    linker = Linker(ledger.stories)
+    linker.add(copy("a", body(0), 0))
+    linker.add(copy("b", body(0) + " One more line.", 1))
+    for number in range(1, 9):
+        linker.add(copy(f"a{number}", body(number), number))
+    linker.remove("a5")
+    assert linker.add(copy("c5", body(5) + " One more line.", 30)).relation is None
+    linker.remove("a")
+    ledger.commit()
+    assert linker.add(copy("c", body(0) + " And one more line.", 31)).to == "b"
+    ledger.close()
