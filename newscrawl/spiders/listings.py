@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from scrapy.http import Response
 
 from newscrawl.discovery.calendars import calendar_urls
-from newscrawl.discovery.listing import Link, Listing, SitemapListing
+from newscrawl.discovery.listing import ChildSitemap, Link, Listing, SitemapListing
 from newscrawl.discovery.newsfeeds import read_newsfeed
 from newscrawl.discovery.sections import read_section
 from newscrawl.discovery.sitemaps import read_sitemap
@@ -25,6 +25,8 @@ from newscrawl.text.urls import on_domain
 DEEPEST_INDEX = 3
 # A calendar's first walk without ``since`` looks back so far.
 CALENDAR_DAYS = 7
+# So long after midnight, in the mirror's zone, a day's list is taken to have no more to come.
+DAY_IS_OVER = timedelta(hours=6)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,12 +35,7 @@ class Listed:
 
     links: tuple[Link, ...] = ()
     next_page: str | None = None
-    sitemaps: tuple[str, ...] = ()
-
-
-def is_due(state: SourceState, now: datetime) -> bool:
-    """True when a source's interval has passed, or it was never walked to its end."""
-    return state.next_due is None or state.next_due <= now
+    sitemaps: tuple[ChildSitemap, ...] = ()
 
 
 def first_urls(source: Source, state: SourceState, window: Window, timezone: str, now: datetime) -> list[str]:
@@ -46,8 +43,10 @@ def first_urls(source: Source, state: SourceState, window: Window, timezone: str
     if source.kind != "calendar":
         return [source.url]
     today = now.astimezone(ZoneInfo(timezone)).date()
-    last = state.walk_completed_at
-    since = window.since or (last.date() - timedelta(days=1) if last else today - timedelta(days=CALENDAR_DAYS))
+    times = [at for at in (state.walk_started_at, state.walk_completed_at) if at is not None]
+    # A walk that was never completed says nothing, and neither does one that a wrong clock puts into the future.
+    last = min(times).astimezone(ZoneInfo(timezone)) if state.walk_completed_at and max(times) <= now else None
+    since = window.since or ((last - DAY_IS_OVER).date() if last else today - timedelta(days=CALENDAR_DAYS))
     until = min(window.until or today + timedelta(days=1), today + timedelta(days=1))
     return list(calendar_urls(source.url, step=source.step, since=since, until=until))
 
@@ -56,7 +55,7 @@ async def read(response: Response, task: SourceTask, reader: Reader) -> Listed:
     """Read one page of a source; raises SourceError when it cannot be read."""
     source, domain = task.walk.source, task.mirror.domain
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
-    sitemaps: tuple[str, ...] = ()
+    sitemaps: tuple[ChildSitemap, ...] = ()
     told: dict[str, str | None] = {"url": response.url}
     here: Callable[..., Listing | SitemapListing] = read_sitemap
     kind = source.kind if source.kind in ("newsfeed", "sitemap") else "section"
@@ -69,7 +68,7 @@ async def read(response: Response, task: SourceTask, reader: Reader) -> Listed:
     listing = await reader.source(kind, response.body, mirror_name=task.mirror.name, here=here, **told)
     links, next_page = listing.links, None
     if isinstance(listing, SitemapListing):
-        sitemaps = tuple(child.url for child in listing.sitemaps if on_domain(child.url, domain))
+        sitemaps = tuple(child for child in listing.sitemaps if on_domain(child.url, domain))
     else:
         next_page = listing.next_page
     links = await _within(domain, links)
