@@ -1,4 +1,4 @@
-"""``scrapy archive verify``: read all of the archive and name each bad line."""
+"""``scrapy archive verify`` names each bad line of the archive; ``compact`` takes out what was taken down."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.archive.compact import waiting
+from newscrawl.archive.tombstones import Tombstones
 from newscrawl.archive.verify import verify
 from newscrawl.config import Config
+from newscrawl.desk.takedown import compact_archive
 from newscrawl.errors import ConfigError, LedgerError, NewscrawlError
 from newscrawl.ledger.sqlite import SqliteLedger
 
-BAD_START, WRONG = 2, 1
+WRONG, BAD_START, INCOMPLETE, FAILED = 1, 2, 3, 4
 
 
 class Command(ScrapyCommand):
@@ -26,16 +29,16 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """What follows ``scrapy archive``."""
-        return "verify"
+        return "verify | compact"
 
     def short_desc(self) -> str:
         """What ``scrapy -h`` says."""
-        return "verify: read all of the archive and name each bad line"
+        return "verify: read all of the archive and name each bad line; compact: take out what was taken down"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Exit 0 when every line is what was written, 1 when one is not."""
-        if args != ["verify"]:
-            raise UsageError("say: scrapy archive verify")
+        """Verify: exit 0 when every line is what was written, 1 when one is not. Compact: 3 when a file was left."""
+        if args not in (["verify"], ["compact"]):
+            raise UsageError("say: scrapy archive verify, or scrapy archive compact")
         assert self.settings is not None
         try:
             config = Config.from_settings(self.settings)
@@ -46,14 +49,34 @@ class Command(ScrapyCommand):
             print(f"error: {error}", file=sys.stderr)
             self.exitcode = BAD_START
             return
+        if args == ["compact"]:
+            self._compact(config)
+            return
+        stones = Tombstones(config.data_dir)
         marks, wrong = _marks(config)
         found = verify(root, marks)
         wrong += found.wrong
         for line in wrong:
             print(line)
         print(f"{root}: {found.lines} records in {found.files} files, {len(wrong) or 'nothing'} wrong")
+        left = waiting(root, stones)
+        if left:
+            print(f"{left} records were taken down and still stand in the files: run `scrapy archive compact`")
         if wrong:
             self.exitcode = WRONG
+
+    def _compact(self, config: Config) -> None:
+        try:
+            done = compact_archive(config)
+        except NewscrawlError as error:
+            print(f"error: {error}", file=sys.stderr)
+            self.exitcode = FAILED
+            return
+        for line in done.left:
+            print(line)
+        print(f"{config.data_dir / 'archive'}: {done.records} records taken out of {done.files} files")
+        if done.left:
+            self.exitcode = INCOMPLETE
 
 
 def _marks(config: Config) -> tuple[dict[str, int], list[str]]:

@@ -7,18 +7,16 @@ a crash between sync and commit leaves lines that the ledger has not read: they 
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newscrawl.archive.files import sync_directory
 from newscrawl.archive.records import article_id, digest_of, to_line
+from newscrawl.archive.tombstones import Tombstones
 from newscrawl.archive.warc import WarcWriter
 from newscrawl.archive.writer import ArchiveWriter
 from newscrawl.config import Config
+from newscrawl.desk.quarantine import Kept, keep
 from newscrawl.desk.replay import copy_of, replay
 from newscrawl.errors import ArchiveError, LedgerError
 from newscrawl.items import Article, RawResponse
@@ -47,6 +45,7 @@ class Desk:
         self.ledger = ledger
         self.writer = writer
         self.warc = warc
+        self.stones = Tombstones(config.data_dir)
         if warc is not None:
             writer.before_lines = warc.sync
         self.linker = Linker(ledger.stories, window_days=config.story_window_days)
@@ -111,6 +110,10 @@ class Desk:
         digest = digest_of(article)
         newest = self.ledger.newest(identity)
         now = article.fetched_at or datetime.now(UTC)
+        if self.stones.hold_url(article.url, identity) or self.stones.hold_url(page_url):
+            if article.mirror:
+                self.ledger.outcome(article.mirror, page_url, "refused", reason="takedown", at=now)
+            return Received(outcome="refused", article=article)
         name = article_id(identity, digest)
         outcome = "archived"
         # A text that went back to an older version is known under that version's name already.
@@ -165,26 +168,13 @@ class Desk:
         if now.timestamp() - self._open_since >= self._config.group_seconds or now.timestamp() < self._open_since:
             self.commit()
 
-    def quarantine(self, page_url: str, mirror: str, body: bytes, error: str) -> Path:
+    def quarantine(self, kept: Kept, body: bytes) -> Path:
         """Keep a page that could not be read, raw, with the error, durably."""
-        folder = self._config.data_dir / "quarantine" / hashlib.sha256(mirror.encode()).hexdigest()[:8]
-        name = hashlib.sha256(page_url.encode("utf-8", "replace")).hexdigest()[:32]
-        about = {"url": page_url, "mirror": mirror, "at": datetime.now(UTC).isoformat(), "error": error}
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for suffix, data in ((".html", body), (".json", json.dumps(about, indent=1).encode())):
-                partial = folder / f".{name}{suffix}.partial"
-                with partial.open("wb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                partial.replace(folder / (name + suffix))
-            sync_directory(folder)
-        except OSError as failure:
-            problem = ArchiveError(f"{folder}: {failure.strerror}; a page could not be put into quarantine")
+            return keep(self._config.data_dir, kept, body)
+        except ArchiveError as problem:
             self._break(problem)
-            raise problem from failure
-        return folder / f"{name}.html"
+            raise
 
     def _check(self) -> None:
         if self._broken:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newscrawl.archive.reader import Line, read_lines
 from newscrawl.archive.records import from_line
+from newscrawl.archive.tombstones import Tombstones
 from newscrawl.desk.replay import copy_of
 from newscrawl.errors import ArchiveCorrupt
 from newscrawl.items import Article, StoryLink
@@ -51,10 +52,11 @@ def select(root: Path, ledger: Ledger | None, selection: Selection) -> Iterator[
     primary: the earliest full copy, by the order of ``stories.Copy``. Memory: the ids, never the texts.
     """
     linker = Linker(ledger.stories) if ledger is not None else None
-    chosen = _primaries(root, linker) if selection.per_story else None
+    stones = Tombstones(root.parent)
+    chosen = _primaries(root, linker, stones) if selection.per_story else None
     for line in read_lines(root, broken=selection.wrong):
         article = _read(line, selection)
-        if article is None or (chosen is not None and article.id not in chosen):
+        if article is None or (chosen is not None and article.id not in chosen) or stones.hold(article):
             continue
         if not selection.holds(article):
             continue
@@ -83,12 +85,12 @@ def _with_story(article: Article, linker: Linker | None) -> Article:
     return replace(article, story=replace(article.story, id=known))
 
 
-def _primaries(root: Path, linker: Linker | None) -> frozenset[str]:
+def _primaries(root: Path, linker: Linker | None, stones: Tombstones) -> frozenset[str]:
     """The id of each story's primary, of those that the archive holds."""
     best: dict[str, tuple[bool, tuple[float, float, str]]] = {}
     for line in read_lines(root, broken=[]):
         article = _read(line, None)
-        if article is None:
+        if article is None or stones.hold(article):
             continue
         link = article.story or StoryLink(id=article.id)
         story = (linker.story_of(article.id) if linker is not None else None) or link.id

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscrawl.archive.files import sync_directory
+from newscrawl.archive.tombstones import Tombstones
 from newscrawl.config import Config
 from newscrawl.desk.replay import replay
+from newscrawl.desk.takedown import forget
 from newscrawl.errors import LedgerError
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
@@ -44,6 +46,8 @@ def rebuild(config: Config) -> Rebuilt:
             config.data_dir / "archive", ledger, Linker(ledger.stories, window_days=config.story_window_days),
             commit_every=COMMIT_EVERY, wrong=wrong,
         )  # fmt: skip
+        for stone in Tombstones(config.data_dir).all():
+            forget(stone, ledger)
         stories = ledger.story_count()
         ledger.commit()
     finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newscrawl.archive.reader import read_lines
 from newscrawl.archive.records import digest_of, from_line
+from newscrawl.archive.tombstones import Tombstones
 from newscrawl.errors import ArchiveCorrupt
 from newscrawl.items import Article
 from newscrawl.ledger.base import Ledger, Version
@@ -42,6 +43,7 @@ def replay(
     """
     count = 0
     named: list[str] = []
+    stones = Tombstones(root.parent)
     for line in read_lines(root, ledger.marks(), broken=named):
         if not line.data.endswith(b"\n"):
             # Another writer's file, in the middle of an append, or torn and not yet mended.
@@ -51,8 +53,9 @@ def replay(
         except ArchiveCorrupt as error:
             named.append(f"{line.file}: line {line.number}, byte {line.start}: {error}")
         else:
-            remember(article, ledger, linker)
-            count += 1
+            if not stones.hold(article):
+                remember(article, ledger, linker)
+                count += 1
         ledger.mark(line.file, line.end)
         if commit_every and count and count % commit_every == 0:
             ledger.commit()
@@ -65,7 +68,11 @@ def replay(
 
 def remember(article: Article, ledger: Ledger, linker: Linker) -> None:
     """Put one archived article into the ledger, as if it had just been received."""
-    key = identity(article.url)
+    key = ledger.root(identity(article.url))
+    before = ledger.identity_of(article.replaces) if article.replaces else None
+    if before is not None and before != key:
+        ledger.alias(key, before)  # it had moved when this version was read
+        key = before
     linker.add(copy_of(article, key))
     ledger.archived(
         key, Version(id=article.id, version=article.version, digest=digest_of(article)), mirror=article.mirror

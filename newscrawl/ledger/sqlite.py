@@ -12,6 +12,7 @@ from newscrawl.ledger.base import Version
 from newscrawl.ledger.sqlite_pages import PageTables
 from newscrawl.ledger.sqlite_sources import SourceTables
 from newscrawl.ledger.sqlite_stories import SqliteStories
+from newscrawl.ledger.sqlite_takedown import TakedownTables
 
 SCHEMA_VERSION = 4
 _SCHEMA = """
@@ -42,13 +43,14 @@ CREATE TABLE leases (
 CREATE TABLE articles (
     identity TEXT PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, digest TEXT NOT NULL, mirror TEXT
 ) WITHOUT ROWID;
+CREATE INDEX articles_id ON articles (id);
 CREATE INDEX articles_text ON articles (mirror, digest);
 CREATE TABLE other_names (identity TEXT PRIMARY KEY, root TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE marks (file TEXT PRIMARY KEY, read_to INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 
-class SqliteLedger(SourceTables, PageTables):
+class SqliteLedger(SourceTables, PageTables, TakedownTables):
     """The default ledger. The archive is the truth, so a damaged file is said and rebuilt, never trusted."""
 
     def __init__(self, path: Path, *, reading: bool = False) -> None:
@@ -159,6 +161,11 @@ class SqliteLedger(SourceTables, PageTables):
         """The identity under which an article is kept."""
         rows = self._rows("SELECT root FROM other_names WHERE identity = ?", identity)
         return str(rows[0][0]) if rows else identity
+
+    def identity_of(self, id: str) -> str | None:
+        """The identity whose newest version this is."""
+        rows = self._rows("SELECT identity FROM articles WHERE id = ?", id)
+        return str(rows[0][0]) if rows else None
 
     def alias(self, identity: str, root: str) -> None:
         """An article that is kept under ``root`` has one more name; a name of a name is never made."""

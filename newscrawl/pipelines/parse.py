@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import traceback
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from newscrawl.desk.judging import is_reserved, verdict, withheld
 from newscrawl.items import Article, Provenance, RawArticle, RawResponse
 from newscrawl.spiders.listings import OUTSIDE
 from newscrawl.spiders.run import Run
-from newscrawl.spiders.tasks import PageTask
-from newscrawl.stories import fingerprint
+from newscrawl.spiders.tasks import PageTask, kept_page
 from newscrawl.text.article import interpret
 from newscrawl.text.urls import identity
 
@@ -52,7 +51,7 @@ class ParsePipeline:
         try:
             article = interpret(raw, task.mirror.facts, provenance=provenance, mirror=name)
         except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
-            run.desk.quarantine(task.url, name, fetched["page"], "".join(traceback.format_exception(error)))
+            run.desk.quarantine(kept_page(task, fetched["raw_response"], error), fetched["page"])
             run.settle(name, task.url, "quarantined", type(error).__name__)
             raise DropItem(f"quarantined: {error!r}") from error
         outcome, reason = verdict(article)
@@ -67,7 +66,7 @@ class ParsePipeline:
         if article.published_at is None:
             run.count(name, "without_time")
         raw_response = fetched["raw_response"]
-        if run.config.rights == "respect" and "tdm-reservation=1" in article.rights:
+        if is_reserved(article, run.config.rights):
             article, raw_response = withheld(article), None
             run.count(name, "withheld")
         return Parsed(
@@ -78,20 +77,3 @@ class ParsePipeline:
             last_modified=fetched["last_modified"],
             raw_response=raw_response,
         )
-
-
-def verdict(article: Article) -> tuple[str | None, str | None]:
-    """Outcome and reason of what is not to be archived; (None, None) for an article."""
-    if "truncated" in article.marks:
-        return "failed", "truncated"
-    if not article.headline:
-        return "not_article", "no_headline"
-    if not article.body:
-        return "not_article", "no_body"
-    return None, None
-
-
-def withheld(article: Article) -> Article:
-    """The same article without its text, whose fingerprints stay so that linking works."""
-    marks = fingerprint(article.body or "", article.headline)
-    return replace(article, body=None, provenance=replace(article.provenance, fingerprints=marks))

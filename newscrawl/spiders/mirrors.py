@@ -6,7 +6,6 @@ import asyncio
 import hashlib
 import os
 import socket
-import traceback
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -36,7 +35,7 @@ from newscrawl.page import read_page
 from newscrawl.spiders import listings, returns
 from newscrawl.spiders.bounds import is_maze
 from newscrawl.spiders.run import Run
-from newscrawl.spiders.tasks import Fetched, PageTask, SourceTask, Walk, Window
+from newscrawl.spiders.tasks import Fetched, PageTask, SourceTask, Walk, Window, kept_page
 from newscrawl.text.urls import clean_url
 
 # Sources before articles: what is new is known early, and a killed run has less to find again.
@@ -396,7 +395,7 @@ class MirrorsSpider(Spider):
             self.run.settle(name, task.url, "failed", "too_costly")
             return
         except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
-            self._quarantine(task, response.body, error)
+            self._quarantine(task, response, error)
             return
         raw = replace(raw, published=raw.published + task.published, modified=raw.modified + task.modified)
         yield Fetched(
@@ -411,17 +410,18 @@ class MirrorsSpider(Spider):
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
             page=response.body,
-            raw_response=_raw_response(response, task, now) if self.run.config.warc else None,
+            raw_response=_raw_response(response, task, now),
         )
 
     def closed(self, reason: str) -> None:
         """Scrapy calls this last: the reading process ends with the crawl."""
         self.reader.close()
 
-    def _quarantine(self, task: PageTask, body: bytes, error: Exception) -> None:
+    def _quarantine(self, task: PageTask, response: Response, error: Exception) -> None:
         name = task.mirror.name
         self.logger.error("%s: %s could not be read (%r): kept in quarantine", name, task.url, error)
-        self.run.desk.quarantine(task.url, name, body, "".join(traceback.format_exception(error)))
+        raw = _raw_response(response, task, self.run.now())
+        self.run.desk.quarantine(kept_page(task, raw, error), response.body)
         self.run.settle(name, task.url, "quarantined", type(error).__name__)
 
     def page_failed(self, failure: Failure) -> None:

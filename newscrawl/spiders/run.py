@@ -111,6 +111,9 @@ class Run:
         if not self.accounts.open(mirror, url):
             return False
         self.count(mirror, how)
+        if self.desk.stones.hold_url(url):
+            self.settle(mirror, url, "refused", "takedown")
+            return False
         return True
 
     def check_accounts(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from newscrawl.desk.quarantine import Kept
 from newscrawl.items import Printed, Provenance, RawArticle, RawResponse
 from newscrawl.ledger.base import SourceState, Validators
 from newscrawl.mirror import Mirror, Source
@@ -90,3 +92,20 @@ class Fetched:
     last_modified: str | None = None
     page: bytes = b""
     raw_response: RawResponse | None = None
+
+
+def kept_page(task: PageTask, raw: RawResponse, error: Exception) -> Kept:
+    """What stays beside a page that could not be read, so that it can be read again."""
+    return Kept(
+        page_url=task.url,
+        mirror=task.mirror.name,
+        at=raw.fetched_at.isoformat(),
+        error="".join(traceback.format_exception(error)),
+        url=raw.url,
+        status=raw.status,
+        source=task.source,
+        via=raw.via,
+        headers=tuple(
+            (name, value) for name, value in raw.headers if name.lower() not in ("set-cookie", "set-cookie2")
+        ),
+    )

@@ -1,0 +1,133 @@
+"""Compaction: archive files without the records that were taken down.
+
+A file is written anew beside its place, synced and renamed; a crash leaves the old one or the new one, and running it
+again completes it. Files that a running crawl writes are left for the next time, and named.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gzip
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from newscrawl.archive.files import ArchiveFile, archive_files, sync_directory
+from newscrawl.archive.reader import lines_of
+from newscrawl.archive.records import check_line, from_line
+from newscrawl.archive.tombstones import Tombstones
+from newscrawl.archive.warc import blank
+from newscrawl.errors import ArchiveCorrupt, ArchiveError
+from newscrawl.items import Article
+
+
+@dataclass
+class Compacted:
+    """What was done: files rewritten, records taken out, and a line of text for each file that was left."""
+
+    files: int = 0
+    records: int = 0
+    left: list[str] = field(default_factory=list)
+
+
+def compact(root: Path, stones: Tombstones, *, marked: Callable[[str, int, int], None]) -> Compacted:
+    """Rewrite every file below ``root`` that holds a record of a tombstone.
+
+    ``marked(file, old, new)`` makes durable how far the ledger has read a file that was ``old`` bytes long. It is called with
+    0 before the rename and with the new length after it: a crash in between makes the next run read the whole file
+    again, which changes nothing.
+    """
+    done = Compacted()
+    for file in archive_files(root):
+        try:
+            gone = _gone(root, file, stones)
+            if not gone:
+                continue
+            with _held(root, file) as ours:
+                if not ours:
+                    done.left.append(f"{file.name}: a running crawl writes it; compact again when that has ended")
+                    continue
+                if file.plain(root).exists() and file.packed(root).exists():
+                    done.left.append(f"{file.name}: stands beside its packed form; crawl once, then compact again")
+                    continue
+                for article in gone:
+                    if article.provenance.warc is not None:
+                        blank(root.parent, article.provenance.warc)
+                _rewrite(root, file, frozenset(article.id for article in gone), marked)
+        except ArchiveCorrupt as error:
+            done.left.append(f"{error}; it was not compacted")
+            continue
+        except OSError as error:
+            raise ArchiveError(
+                f"{error.filename or file.name}: {error.strerror}; make room, and compact again"
+            ) from error
+        done.files += 1
+        done.records += len(gone)
+    return done
+
+
+def waiting(root: Path, stones: Tombstones) -> int:
+    """How many records of tombstones still stand in the archive's files."""
+    return sum(len(_gone(root, file, stones)) for file in archive_files(root)) if stones else 0
+
+
+def _gone(root: Path, file: ArchiveFile, stones: Tombstones) -> list[Article]:
+    gone = []
+    for line in lines_of(root, file):
+        try:
+            article = from_line(line.data)
+        except ArchiveCorrupt:
+            continue
+        if stones.hold(article):
+            gone.append(article)
+    return gone
+
+
+@contextmanager
+def _held(root: Path, file: ArchiveFile) -> Iterator[bool]:
+    """Whether the lock of the file's writer is ours; it is kept while the file is rewritten."""
+    with (root / f".{file.writer}.lock").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+def _rewrite(root: Path, file: ArchiveFile, gone: frozenset[str], marked: Callable[[str, int, int], None]) -> None:
+    plain, packed = file.plain(root), file.packed(root)
+    target = plain if plain.exists() else packed
+    partial = target.with_name(f".{target.name}.partial")
+    old = end = 0
+    with partial.open("wb") as raw:
+        zipped = gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) if target is packed else None
+        with zipped or _as_is(raw) as out:
+            for line in lines_of(root, file):
+                old = line.end
+                if _id(line.data) not in gone:
+                    out.write(line.data)
+                    end += len(line.data)
+        raw.flush()
+        os.fsync(raw.fileno())
+    shutil.copymode(target, partial)
+    marked(file.name, old, 0)
+    partial.replace(target)
+    sync_directory(target.parent)
+    marked(file.name, old, end)
+
+
+@contextmanager
+def _as_is(raw: BinaryIO) -> Iterator[BinaryIO]:
+    yield raw
+
+
+def _id(data: bytes) -> str | None:
+    try:
+        return str(check_line(data)["id"])
+    except ArchiveCorrupt:
+        return None  # damaged: it stays, for ``scrapy archive verify`` to name

@@ -1,0 +1,145 @@
+"""Tombstones: what was taken down, and why; the one list that outlives every ledger.
+
+``tombstones.jsonl`` lies beside the archive, a line each with a checksum of itself. It is written anew beside its place and
+renamed, so a crash leaves the old list or the new one. A list that is damaged is an error: to go on without it would
+give back what was taken down.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from newscrawl.archive.files import sync_directory
+from newscrawl.errors import ArchiveCorrupt, ArchiveError
+from newscrawl.items import Article
+from newscrawl.text.urls import identity as identity_of
+
+NAME = "tombstones.jsonl"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tombstone:
+    """One article taken down: every version of it (``ids``, ``digests`` of their texts) under every name (``identities``)."""
+
+    url: str
+    reason: str
+    at: str
+    identities: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
+    mirrors: tuple[str, ...] = ()
+
+
+class Tombstones:
+    """The list of a data directory; read again when another process has changed it."""
+
+    def __init__(self, data: Path) -> None:
+        self.path = data / NAME
+        self._seen: tuple[int, int] | None = None
+        self._all: tuple[Tombstone, ...] = ()
+        self._identities: frozenset[str] = frozenset()
+        self._ids: frozenset[str] = frozenset()
+
+    def all(self) -> tuple[Tombstone, ...]:
+        """Every tombstone, the oldest first; raises ArchiveCorrupt where the list is damaged."""
+        try:
+            stat = self.path.stat()
+        except FileNotFoundError:
+            self._seen, self._all = None, ()
+            self._identities = self._ids = frozenset()
+            return ()
+        except OSError as error:
+            raise ArchiveError(f"{self.path}: {error.strerror}") from error
+        now = (stat.st_mtime_ns, stat.st_size)
+        if now != self._seen:
+            self._all = tuple(_read(self.path))
+            self._identities = frozenset(name for one in self._all for name in one.identities)
+            self._ids = frozenset(id for one in self._all for id in one.ids)
+            self._seen = now
+        return self._all
+
+    def __bool__(self) -> bool:
+        return bool(self.all())
+
+    def hold_url(self, url: str, identity: str | None = None) -> bool:
+        """Whether the article of an address was taken down, under whatever variant of it."""
+        return bool(self.all()) and ((identity or identity_of(url)) in self._identities)
+
+    def hold(self, article: Article) -> bool:
+        """Whether an archived version was taken down."""
+        return bool(self.all()) and (article.id in self._ids or identity_of(article.url) in self._identities)
+
+    def add(self, tombstone: Tombstone) -> None:
+        """Put one more up, durably; one that says more of the same URL takes the place of the one before."""
+        with _only_one(self.path):
+            kept = [one for one in self.all() if one.url != tombstone.url]
+            lines = b"".join(map(_line, [*kept, tombstone]))
+            partial = self.path.with_name(f".{NAME}.partial")
+            try:
+                with partial.open("wb") as file:
+                    file.write(lines)
+                    file.flush()
+                    os.fsync(file.fileno())
+                partial.replace(self.path)
+                sync_directory(self.path.parent)
+            except OSError as error:
+                raise ArchiveError(f"{partial}: {error.strerror}; nothing was taken down") from error
+
+
+def tombstone(url: str, reason: str, at: datetime, **more: tuple[str, ...]) -> Tombstone:
+    """A tombstone whose identity is that of its URL, whatever else it names.
+
+    >>> from datetime import UTC
+    >>> tombstone("https://www.m.example/a/?utm_source=x", "court order", datetime(2026, 1, 2, tzinfo=UTC)).identities
+    ('m.example/a',)
+    """
+    names = tuple(dict.fromkeys((identity_of(url), *more.pop("identities", ()))))
+    return Tombstone(url=url, reason=reason, at=at.isoformat(), identities=names, **more)
+
+
+def _line(one: Tombstone) -> bytes:
+    bare = json.dumps(asdict(one), ensure_ascii=True)
+    checksum = hashlib.sha256(bare.encode()).hexdigest()
+    return f'{bare[:-1]}, "checksum": "sha256:{checksum}"}}\n'.encode()
+
+
+def _read(path: Path) -> Iterator[Tombstone]:
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise ArchiveError(f"{path}: {error.strerror}") from error
+    for number, line in enumerate(lines[:-1] if lines[-1] == b"" else lines, 1):
+        bare, _, checksum = line.rpartition(b', "checksum": "sha256:')
+        whole = bare + b"}"
+        try:
+            if hashlib.sha256(whole).hexdigest().encode() != checksum.removesuffix(b'"}'):
+                raise ValueError("the checksum does not match")
+            told: dict[str, Any] = json.loads(whole)
+            values: dict[str, Any] = {
+                name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
+            }
+            yield Tombstone(**values)
+        except (ValueError, TypeError) as error:
+            raise ArchiveCorrupt(
+                f"{path}: line {number}: {error}; put the file back from a copy: without it what was taken down returns"
+            ) from error
+
+
+@contextlib.contextmanager
+def _only_one(path: Path) -> Iterator[None]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.with_name(f".{NAME}.lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+    except OSError as error:
+        raise ArchiveError(f"{error.filename or path}: {error.strerror}") from error

@@ -1,0 +1,61 @@
+"""``scrapy takedown URL --reason WHY``: take an article down for good."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.config import Config
+from newscrawl.desk.takedown import take_down
+from newscrawl.errors import ConfigError, NewscrawlError
+from newscrawl.extensions.log import safe
+
+BAD_START, FAILED = 2, 4
+
+
+class Command(ScrapyCommand):
+    """Take one article down, all its versions, under every variant of its address."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """What follows ``scrapy takedown``."""
+        return "URL --reason WHY"
+
+    def short_desc(self) -> str:
+        """What ``scrapy -h`` says."""
+        return "Take an article down: it is given out no more and never fetched again"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add ``--reason``."""
+        super().add_options(parser)
+        parser.add_argument("--reason", required=True, help="why; it stays with the tombstone")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Put up a tombstone, then take the text out of ledger, quarantine and published files."""
+        if len(args) != 1:
+            raise UsageError("name one URL")
+        assert self.settings is not None
+        try:
+            config = Config.from_settings(self.settings)
+            if not config.data_dir.is_dir():
+                raise ConfigError(f"{config.data_dir}: there is nothing there; set NEWSCRAWL_DATA_DIR")
+            done = take_down(config, args[0], opts.reason, datetime.now(UTC))
+        except NewscrawlError as error:
+            print(f"error: {safe(str(error))}", file=sys.stderr)
+            self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
+            return
+        print(f"{safe(done.tombstone.url)}: taken down, {done.versions} versions")
+        if not done.versions:
+            print("the archive holds no article of this address; it will not be fetched, whatever lists it")
+        for path in done.removed:
+            print(f"removed {path}")
+        if done.versions:
+            print("its lines are still in the archive's files: run `scrapy archive compact`")

@@ -1,0 +1,30 @@
+"""What may be archived: an article with a headline and a text, whole; a reserved text only as its fingerprints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newscrawl.items import Article
+from newscrawl.stories import fingerprint
+
+
+def verdict(article: Article) -> tuple[str | None, str | None]:
+    """Outcome and reason of what is not to be archived; (None, None) for an article."""
+    if "truncated" in article.marks:
+        return "failed", "truncated"
+    if not article.headline:
+        return "not_article", "no_headline"
+    if not article.body:
+        return "not_article", "no_body"
+    return None, None
+
+
+def withheld(article: Article) -> Article:
+    """The same article without its text, whose fingerprints stay so that linking works."""
+    marks = fingerprint(article.body or "", article.headline)
+    return replace(article, body=None, provenance=replace(article.provenance, fingerprints=marks))
+
+
+def is_reserved(article: Article, rights: str) -> bool:
+    """Whether the text is to be withheld: its owner reserves it (TDM Reservation Protocol), and we respect that."""
+    return rights == "respect" and "tdm-reservation=1" in article.rights

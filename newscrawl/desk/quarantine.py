@@ -1,0 +1,161 @@
+"""Pages that could not be read are kept raw, with the error and all that is needed to read them again after a fix."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newscrawl.archive.files import sync_directory
+from newscrawl.config import Config
+from newscrawl.desk.judging import is_reserved, verdict, withheld
+from newscrawl.errors import ArchiveError, ReadingError
+from newscrawl.items import Provenance, RawResponse
+from newscrawl.mirror import Mirror
+from newscrawl.page import read_page
+from newscrawl.text.article import interpret
+
+if TYPE_CHECKING:
+    from newscrawl.desk.desk import Desk
+
+FOLDER = "quarantine"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kept:
+    """One page in quarantine: what was asked (``page_url``), what answered (``url``), and why it was not read."""
+
+    page_url: str
+    mirror: str
+    at: str
+    error: str
+    url: str = ""
+    status: int | None = None
+    source: str | None = None
+    via: str = "http"
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(kw_only=True, slots=True)
+class Retried:
+    """What became of the pages that were read again, and a line of text for each that stays."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    left: list[str] = field(default_factory=list)
+
+
+def keep(data: Path, kept: Kept, body: bytes) -> Path:
+    """Put a page into quarantine, durably; the same page again takes the place of the one before. Raises ArchiveError."""
+    folder = data / FOLDER / hashlib.sha256(kept.mirror.encode()).hexdigest()[:8]
+    name = hashlib.sha256(kept.page_url.encode("utf-8", "replace")).hexdigest()[:32]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # The page first: a description without its page would be a promise that cannot be kept.
+        for suffix, content in ((".html", body), (".json", json.dumps(asdict(kept), indent=1).encode())):
+            partial = folder / f".{name}{suffix}.partial"
+            with partial.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(folder / (name + suffix))
+        sync_directory(folder)
+    except OSError as failure:
+        raise ArchiveError(f"{folder}: {failure.strerror}; a page could not be put into quarantine") from failure
+    return folder / f"{name}.html"
+
+
+def pages(data: Path, mirror: str | None = None) -> Iterator[tuple[Path, Kept]]:
+    """Every page in quarantine with the path of its description, by mirror; what cannot be read raises ArchiveError."""
+    for path in sorted((data / FOLDER).glob("*/*.json")):
+        try:
+            told: dict[str, Any] = json.loads(path.read_bytes())
+            headers = tuple((str(name), str(value)) for name, value in told.pop("headers", ()))
+            kept = Kept(**{**told, "headers": headers})
+        except (OSError, ValueError, TypeError) as error:
+            raise ArchiveError(f"{path}: {error}; move it and its .html away to go on without it") from error
+        if mirror in (None, kept.mirror):
+            yield path, kept
+
+
+def retry(config: Config, desk: Desk, mirrors: Mapping[str, Mirror], only: str | None = None) -> Retried:
+    """Read the pages in quarantine again; what can be read now is archived, the rest stays with its new error.
+
+    A page leaves the quarantine only when what became of it is durable.
+    """
+    done = Retried()
+    settled: list[Path] = []
+    for path, kept in list(pages(config.data_dir, only)):
+        mirror = mirrors.get(kept.mirror)
+        if mirror is None:
+            done.left.append(f"{kept.page_url}: there is no mirror {kept.mirror!r} any more")
+            continue
+        try:
+            outcome = _read_again(config, desk, mirror, kept, path.with_suffix(".html").read_bytes())
+        except OSError as error:
+            done.left.append(f"{path.with_suffix('.html')}: {error.strerror}")
+            continue
+        except ArchiveError:
+            raise
+        except Exception as error:  # a fault of ours that is still there: the page stays
+            told = "".join(traceback.format_exception(error))
+            keep(config.data_dir, Kept(**{**_fields(kept), "error": told}), path.with_suffix(".html").read_bytes())
+            done.left.append(f"{kept.page_url}: {error!r}")
+            continue
+        done.outcomes[outcome] += 1
+        settled.append(path)
+    desk.commit()
+    for path in settled:
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
+            path.with_suffix(".html").unlink()
+    return done
+
+
+def _fields(kept: Kept) -> dict[str, Any]:
+    return {**asdict(kept), "headers": kept.headers}
+
+
+def _read_again(config: Config, desk: Desk, mirror: Mirror, kept: Kept, body: bytes) -> str:
+    fetched_at = datetime.fromisoformat(kept.at)
+    headers = {name.lower(): value for name, value in kept.headers}
+    url = kept.url or kept.page_url
+    provenance = Provenance(
+        via="browser" if kept.via == "browser" else "http",
+        status=kept.status,
+        body_sha256=hashlib.sha256(body).hexdigest(),
+        source=kept.source,
+    )
+    outcome: str | None = None
+    reason: str | None = None
+    try:
+        raw = read_page(
+            body,
+            url=url,
+            content_type=headers.get("content-type"),
+            headers=headers,
+            mirror=mirror,
+            fetched_at=fetched_at,
+        )
+        article = interpret(raw, mirror.facts, provenance=provenance, mirror=mirror.name)
+        outcome, reason = verdict(article)
+    except ReadingError:
+        outcome, reason = "not_article", "no_markup"
+    if outcome is not None:
+        desk.ledger.outcome(mirror.name, kept.page_url, outcome, reason=reason, at=datetime.now(UTC))
+        return outcome
+    response = RawResponse(
+        url=url, status=kept.status or 200, headers=kept.headers, body=body, fetched_at=fetched_at, via=provenance.via
+    )
+    reserved = is_reserved(article, config.rights)
+    received = desk.receive(
+        withheld(article) if reserved else article, page_url=kept.page_url, raw=None if reserved else response
+    )
+    return received.outcome

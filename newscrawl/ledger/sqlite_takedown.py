@@ -1,0 +1,65 @@
+"""What the ledger forgets when an article is taken down, and how nothing of it stays in the file."""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from newscrawl.text.urls import identity as identity_of
+
+
+class TakedownTables(ABC):
+    """The part of the ledger that forgets."""
+
+    _db: sqlite3.Connection
+
+    @abstractmethod
+    def _naming(self) -> AbstractContextManager[None]: ...
+
+    @abstractmethod
+    def _write(self, sql: str, *values: object) -> int: ...
+
+    @abstractmethod
+    def root(self, identity: str) -> str:
+        """The identity under which an article is kept."""
+
+    @abstractmethod
+    def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]: ...
+
+    def names_of(self, url: str) -> tuple[str, ...]:
+        """Every identity that the article of an address has had: it moved, or its page named another."""
+        root = self.root(identity_of(url))
+        rows = self._rows("SELECT identity FROM other_names WHERE root = ? ORDER BY identity", root)
+        return (root, *(str(row[0]) for row in rows))
+
+    def take_down(self, identities: Iterable[str], mirrors: Iterable[str], url: str, at: datetime) -> None:
+        """Forget an article's versions and settle its pages for good, at every mirror that lists it."""
+        names = {name for one in (*identities, identity_of(url)) for name in (one, self.root(one))}
+        for name in sorted(names):
+            self._write("DELETE FROM articles WHERE identity = ?", name)
+            self._write(
+                "UPDATE pages SET state = 'refused', reason = 'takedown', retry_at = NULL, settled_at = ?, etag = NULL, "
+                "last_modified = NULL, base_at = NULL WHERE key = ?",
+                at.timestamp(), name,
+            )  # fmt: skip
+        for mirror in mirrors:
+            self._write(
+                "INSERT INTO pages (mirror, key, url, state, reason, found_at, settled_at) "
+                "VALUES (?1, ?2, ?3, 'refused', 'takedown', ?4, ?4) ON CONFLICT DO NOTHING",
+                mirror, self.root(identity_of(url)), url, at.timestamp(),
+            )  # fmt: skip
+
+    def sync_commits(self) -> None:
+        """From now on every commit is on the disk when it returns, and what is deleted is overwritten."""
+        with self._naming():
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA secure_delete = ON")
+
+    def vacuum(self) -> None:
+        """Write the file anew, without the pages that deleted rows have left; raises LedgerError while a run holds it."""
+        with self._naming():
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

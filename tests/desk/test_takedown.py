@@ -1,0 +1,242 @@
+"""Taking an article down: nothing gives it out again, nothing of its text stays, and nothing else is touched."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newscrawl.archive.compact import waiting
+from newscrawl.archive.reader import read_articles
+from newscrawl.archive.tombstones import Tombstones
+from newscrawl.archive.verify import verify
+from newscrawl.config import Config
+from newscrawl.desk.desk import Desk
+from newscrawl.desk.exporting import Selection, select
+from newscrawl.desk.quarantine import Kept
+from newscrawl.desk.rebuild import rebuild
+from newscrawl.desk.takedown import compact_archive, take_down
+from newscrawl.errors import ArchiveCorrupt, ConfigError
+from newscrawl.ledger.sqlite import SqliteLedger
+from newscrawl.stories import Linker
+from tests.articles import article, raw_response
+from tests.desk.trials import ROOT
+
+AT = datetime(2026, 11, 24, tzinfo=UTC)
+WHY = "asked for by the person named"
+
+
+def filled(data: Path, count: int = 12, *, warc: bool = False) -> Config:
+    config = Config(data_dir=data, warc=warc)
+    desk = Desk.open(config)
+    for number in range(count):
+        desk.receive(article(number), raw=raw_response(number))
+    # A copy of number 3 at another mirror, and a second version of number 4.
+    desk.receive(replace(article(3), url="https://other.example/x/3", mirror="other"))
+    desk.receive(article(4, version=1))
+    desk.close()
+    return config
+
+
+def broken(number: int, query: str = "") -> Kept:
+    url = f"https://mirror.example/story/{number}{query}"
+    return Kept(page_url=url, mirror="mirror", at=AT.isoformat(), error="it broke")
+
+
+def everything(data: Path) -> bytes:
+    """Every byte below the data directory, packed files unpacked."""
+    found = b""
+    for path in sorted(data.rglob("*")):
+        if path.is_file():
+            found += gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return found
+
+
+def urls(config: Config) -> list[str]:
+    ledger = SqliteLedger.to_read(config.ledger_path)
+    try:
+        return [one.url for one in select(config.data_dir / "archive", ledger, Selection())]
+    finally:
+        ledger.close()
+
+
+def test_nothing_gives_it_out_and_nothing_of_it_stays(tmp_path: Path) -> None:
+    config = filled(tmp_path, warc=True)
+    paragraph = (article(4).body or "").split("\n\n")[2].partition('"')[0].encode()
+    assert paragraph in everything(tmp_path)
+    done = take_down(config, "http://www.mirror.example/story/4/?utm_source=feed", WHY, AT)
+    assert done.versions == 2
+    assert "https://mirror.example/story/4" not in urls(config)
+    assert len(urls(config)) == 12
+    assert waiting(tmp_path / "archive", Tombstones(tmp_path)) == 2
+    desk = Desk.open(config)
+    assert desk.receive(article(4)).outcome == "refused"
+    assert desk.receive(replace(article(4), url="https://m.mirror.example/story/4/amp")).outcome == "refused"
+    desk.close()
+    compacted = compact_archive(config)
+    assert (compacted.records, compacted.left) == (2, [])
+    assert paragraph not in everything(tmp_path)
+    assert waiting(tmp_path / "archive", Tombstones(tmp_path)) == 0
+    ledger = SqliteLedger.to_read(config.ledger_path)
+    assert verify(tmp_path / "archive", ledger.marks()).wrong == []
+    assert [ledger.stories.link_of(id) for id in done.tombstone.ids] == [None, None]
+    ledger.close()
+    assert compact_archive(config).records == 0, "again changes nothing"
+    assert Tombstones(tmp_path).all()[0].reason == WHY
+    assert b"<title>page 4</title>" not in everything(tmp_path), "the raw response too"
+    assert b"<title>page 5</title>" in everything(tmp_path)
+
+
+def test_its_story_goes_on_without_it(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    before = {one.url: one for one in read_articles(tmp_path / "archive")}
+    copy = before["https://other.example/x/3"]
+    assert copy.story is not None
+    assert copy.story.to == before["https://mirror.example/story/3"].id
+    take_down(config, "https://mirror.example/story/3", WHY, AT)
+    ledger = SqliteLedger(config.ledger_path)
+    linker = Linker(ledger.stories)
+    story = linker.story_of(copy.id)
+    assert story is not None
+    assert linker.members(story) == [copy.id]
+    assert linker.primary_of(story) == copy.id
+    ledger.close()
+    desk = Desk.open(config)
+    again = desk.receive(replace(article(3), url="https://third.example/y/3", mirror="third"))
+    assert again.article.story is not None
+    assert (again.article.story.relation, again.article.story.to) == ("exact", copy.id), "a new copy still finds it"
+    desk.close()
+
+
+def test_a_rebuilt_ledger_knows_it(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    take_down(config, "https://mirror.example/story/5", WHY, AT)
+    config.ledger_path.unlink()
+    rebuild(config)
+    assert "https://mirror.example/story/5" not in urls(config)
+    ledger = SqliteLedger(config.ledger_path)
+    assert [page.url for page in ledger.pending("mirror", None)] == []
+    assert ledger.counts("mirror")["refused"] == 1
+    assert not ledger.found("mirror", "https://mirror.example/story/5", source=None, at=AT).new
+    ledger.close()
+    compact_archive(config)
+    rebuild(config)
+    assert len(urls(config)) == 13
+
+
+def test_raw_pages_and_published_files_go_too(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    desk = Desk.open(config)
+    kept = desk.quarantine(broken(6, "?utm_medium=x"), b"<p>raw</p>")
+    other = desk.quarantine(broken(7), b"<p>raw</p>")
+    desk.close()
+    feed = tmp_path / "published" / "feed.xml"
+    feed.parent.mkdir()
+    feed.write_text("<rss>https://mirror.example/story/6</rss>")
+    removed = take_down(config, "https://mirror.example/story/6", WHY, AT).removed
+    assert kept in removed
+    assert feed in removed
+    assert not kept.exists()
+    assert other.exists()
+
+
+def test_an_address_that_was_never_archived_is_not_taken_in(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    assert take_down(config, "https://mirror.example/story/99", WHY, AT).versions == 0
+    desk = Desk.open(config)
+    assert desk.receive(article(99)).outcome == "refused"
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"), [("story 4", WHY), ("file:///etc/passwd", WHY), ("https://m.example/1", " ")]
+)
+def test_mistakes_are_refused(tmp_path: Path, url: str, reason: str) -> None:
+    config = filled(tmp_path, 2)
+    with pytest.raises(ConfigError):
+        take_down(config, url, reason, AT)
+    assert not Tombstones(tmp_path).all()
+
+
+def test_a_damaged_list_stops_everything(tmp_path: Path) -> None:
+    config = filled(tmp_path, 2)
+    take_down(config, "https://mirror.example/story/1", WHY, AT)
+    path = tmp_path / "tombstones.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"story/1", b"story/7"))
+    with pytest.raises(ArchiveCorrupt, match="line 1"):
+        Tombstones(tmp_path).all()
+    with pytest.raises(ArchiveCorrupt):
+        list(select(tmp_path / "archive", None, Selection()))
+
+
+def test_a_file_in_use_is_left(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    take_down(config, "https://mirror.example/story/2", WHY, AT)
+    running = Desk.open(config)
+    running.receive(article(50))
+    running.commit()
+    done = compact_archive(replace(config, ledger="elsewhere.sqlite"))
+    assert done.records == 0
+    assert "a running crawl writes it" in done.left[0]
+    running.close()
+    assert compact_archive(config).records == 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_kill_nine_in_takedown_and_compaction(tmp_path: Path, seed: int) -> None:
+    r = random.Random(f"takedown:{seed}")
+    config = filled(tmp_path, 40, warc=bool(seed % 2))
+    wanted = [f"https://mirror.example/story/{number}" for number in range(40) if number not in (4, 7, 30)]
+    work = (
+        "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
+        "from newscrawl.config import Config; from newscrawl.desk.takedown import *\n"
+        "config = Config(data_dir=Path(sys.argv[1]))\nprint('up', flush=True)\n"
+        f"for n in (4, 7, 30): take_down(config, f'https://mirror.example/story/{{n}}', {WHY!r}, datetime.now(UTC))\n"
+        "compact_archive(config)\n"
+    )
+    for _ in range(4):
+        child = subprocess.Popen([sys.executable, "-c", work, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE)
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(r.uniform(0, 0.12))
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+        held = [one.url for one in read_articles(tmp_path / "archive")]
+        assert set(wanted) <= set(held), "nothing else is lost at any moment"
+        assert len(held) == len(set(held)) + (held.count("https://mirror.example/story/4") == 2)
+    done = subprocess.run(
+        [sys.executable, "-c", work, str(tmp_path)], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    held = [one.url for one in read_articles(tmp_path / "archive")]
+    assert sorted(held) == sorted([*wanted, "https://other.example/x/3"])
+    Desk.open(config).close()
+    ledger = SqliteLedger.to_read(config.ledger_path)
+    assert verify(tmp_path / "archive", ledger.marks()).wrong == []
+    ledger.close()
+
+
+def test_an_article_that_moved_goes_with_all_its_names(tmp_path: Path) -> None:
+    config = Config(data_dir=tmp_path)
+    desk = Desk.open(config)
+    first = desk.receive(article(1)).article
+    moved = replace(article(1, version=1), url="https://mirror.example/new/place-of-story-1")
+    second = desk.receive(moved, page_url=first.url, identity="mirror.example/story/1").article
+    desk.ledger.alias("mirror.example/new/place-of-story-1", "mirror.example/story/1")
+    desk.commit()
+    desk.close()
+    assert second.replaces == first.id
+    done = take_down(config, moved.url, WHY, AT)
+    assert done.versions == 2
+    desk = Desk.open(config)
+    assert desk.receive(article(1)).outcome == "refused"
+    assert desk.receive(moved).outcome == "refused"
+    desk.close()
