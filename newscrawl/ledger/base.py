@@ -157,6 +157,10 @@ class Ledger(Protocol):
         """The identity under which an article is kept: its first one, when it has moved."""
         ...
 
+    def identity_of(self, id: str) -> str | None:
+        """The identity whose newest version this is."""
+        ...
+
     def alias(self, identity: str, root: str) -> None: ...
 
     def same_text(self, mirror: str, digest: str) -> tuple[str, ...]:

@@ -138,7 +138,9 @@ class PageTables(ABC):
         return str(rows[0][0]) if rows else None
 
     def moved(self, mirror: str, identity: str, url: str) -> None:
-        """From now on the page of ``identity`` is fetched from ``url``."""
+        """From now on the page of ``identity`` is fetched from ``url``, which is no page of its own."""
+        if (old := _identity(url)) != identity:
+            self._write("DELETE FROM pages WHERE mirror = ? AND key = ?", mirror, old)
         self._write("UPDATE pages SET url = ? WHERE mirror = ? AND key = ?", url, mirror, identity)
 
 

@@ -10,6 +10,7 @@ from scrapy.exceptions import DropItem
 
 from newscrawl.desk import Received
 from newscrawl.errors import ArchiveError, LedgerError
+from newscrawl.pipelines.identities import Identities
 from newscrawl.spiders.run import Run
 from newscrawl.text.urls import identity
 
@@ -19,12 +20,13 @@ class DeskPipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._identities = Identities(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> DeskPipeline:
         return cls(crawler)
 
-    def process_item(self, item: Any) -> Received:
+    async def process_item(self, item: Any) -> Received:
         """Archive an article; a write that fails ends the run."""
         parsed = ItemAdapter(item)
         run: Run = self._crawler.spider.run  # type: ignore[union-attr]
@@ -32,10 +34,11 @@ class DeskPipeline:
         if run.broken:
             raise DropItem(f"{run.broken}: not acknowledged")
         try:
+            known_as = await self._identities.of(run, parsed["task"], parsed["article"], parsed["identity"])
             received = run.desk.receive(
                 parsed["article"],
                 page_url=parsed["task"].url,
-                identity=parsed["identity"],
+                identity=known_as,
                 etag=parsed["etag"],
                 last_modified=parsed["last_modified"],
                 raw=parsed["raw_response"],

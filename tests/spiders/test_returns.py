@@ -242,3 +242,43 @@ def test_a_clock_that_was_a_year_ahead_holds_nothing_up(site: Site, tmp_path: Pa
     assert len(records(world.data)) == 2
     world.crawl()
     assert site.paths() == []
+
+
+@pytest.mark.parametrize("how", ["redirect", "canonical", "found_first"])
+def test_a_page_that_moves_keeps_its_identity(site: Site, tmp_path: Path, how: str) -> None:
+    old, new = "/world/story-number-01", "/politics/ferry-plan-01"
+    listed = [old]
+    site.pages["/world"] = lambda times: Answer(section_page(listed))
+    world = World(site, tmp_path)
+    page = article_page("Ferry plan wins", published=datetime.now(UTC).strftime("%d %B %Y %H:%M"))
+    site.pages[old] = Answer(page)
+    world.crawl()
+    first = records(world.data)[0]
+    tag = f'<link rel="canonical" href="{new}">'
+    site.pages[new] = Answer(page)
+    site.pages[old] = Answer(page.replace("</head>", tag + "</head>"))
+    if how != "canonical":
+        site.pages[old] = Answer(status=301, headers={"Location": new})
+    if how != "redirect":
+        listed[:] = [new]
+    world.crawl("-a", "due=all", ahead=60 if how != "redirect" else 2 * HOUR)
+    assert new in site.paths()
+    assert len(records(world.data)) == 1
+    # From now on it is fetched where it stands, once, and a change there is a version of what it was.
+    listed[:] = [new]
+    site.pages[new] = Answer(page.replace(" Monday", " Tuesday"))
+    world.crawl("-a", "due=all", ahead=2 * DAY)
+    assert site.paths().count(new) == 1
+    assert old not in site.paths()
+    _, second = records(world.data)
+    assert (second["version"], second["replaces"], second["url"]) == (2, first["id"], site.url + new)
+
+
+def test_one_text_at_two_addresses_that_know_nothing_of_each_other_is_two_articles(site: Site, tmp_path: Path) -> None:
+    paths = ["/world/story-number-01", "/politics/story-number-02"]
+    site.pages["/world"] = Answer(section_page(paths))
+    world = World(site, tmp_path)
+    for path in paths:
+        site.pages[path] = Answer(article_page("Ferry plan wins"))
+    world.crawl()
+    assert len(records(world.data)) == 2
