@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
-from itertools import islice
 from typing import cast
 from urllib.parse import urlsplit
 
