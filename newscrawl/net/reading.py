@@ -24,12 +24,12 @@ from newscrawl.errors import NewscrawlError
 from newscrawl.items import RawArticle
 
 # Up to here reading takes less than 250 ms whatever the page (measured: docs/hostile.md).
-SMALL = 48 * 1024
+SMALL = 24 * 1024
 LIGHT = 384 * 1024
 LIGHT_TAGS = 2_500
-LIGHT_WORDS = 12_000
+LIGHT_WORDS = 7_000
 # Feeds and sitemaps: 40 microseconds an entry, and an entry has a hundred bytes.
-LIGHT_XML = 256 * 1024
+LIGHT_XML = 128 * 1024
 # What one reading may cost in the reading process.
 MOST_CPU = 6.0
 MOST_WALL = 60.0
