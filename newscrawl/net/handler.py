@@ -44,6 +44,7 @@ class DownloadHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._unpacking = asyncio.Semaphore(2)
         stall = Config.from_settings(crawler.settings).stall_seconds
         self._pool._factory = cast("type[_HTTP11ClientFactory]", partial(GuardedFactory, stall=stall))
 
@@ -76,13 +77,18 @@ class DownloadHandler(HTTP11DownloadHandler):
             try:
                 body = unpack(response.body, names, SMALL * 4)
             except TooLarge:
-                body = await asyncio.to_thread(unpack, response.body, names, most)
+                body = await self._in_thread(response.body, names, most)
         else:
-            body = await asyncio.to_thread(unpack, response.body, names, most)
+            body = await self._in_thread(response.body, names, most)
         headers = response.headers.copy()
         del headers["Content-Encoding"]
         kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
         return response.replace(body=body, headers=headers, cls=kind)
+
+    async def _in_thread(self, body: bytes, names: list[str], most: int) -> bytes:
+        # Two at a time: each may hold DOWNLOAD_MAXSIZE twice.
+        async with self._unpacking:
+            return await asyncio.to_thread(unpack, body, names, most)
 
     async def close(self) -> None:
         """Close connections, and the browser with all its pages."""

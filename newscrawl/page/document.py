@@ -118,6 +118,8 @@ class Document:
             raise ReadingError("no markup in it: not a page")
         tail = text[-3000:].lower()
         cut = "</html" not in tail and "</body" not in tail and text[-200:].rstrip()[-1:] != ">"
+        # What was left unread is missing too.
+        cut = cut or len(body) > LONGEST
         document = cls(url=url, root=root, text_length=len(text), suspect=decoded.suspect, cut=cut)
         document._take_scripts()
         return document

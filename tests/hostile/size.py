@@ -98,7 +98,8 @@ def pictures() -> str:
 
 
 def one_line() -> str:
-    return START + "<p>" + "word and more " * 720_000 + "</p>" + END
+    """Inside the article: what stands beside it would be left out."""
+    return PAGE.replace('<div class="article">', '<div class="article"><p>' + "word and more " * 720_000 + "</p>")
 
 
 def wall_of_links() -> str:
