@@ -1,7 +1,8 @@
 """Long campaigns against crashes: ``make soak``. Seeds are printed, so that a trial can be run again.
 
 ``python -m tests.soak desk --trials 200 --first 0`` kills a desk at work; ``crawl`` kills whole crawls of the demo mirrors;
-``power`` cuts the power of a desk at work (as root, where loop mounts are allowed).
+``power`` cuts the power of a desk at work (as root, where loop mounts are allowed); ``year --days 365`` crawls the demo mirrors
+daily for a year.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from newscrawl.ledger.sqlite import SqliteLedger
 from tests.crawling import FAST, ROOT, crawl, records
 from tests.desk.power_cuts import run_cuts, why_not
 from tests.desk.trials import run_trial
+from tests.year import simulate
 
 # So many power cuts in one run of a desk.
 CUTS = 8
@@ -32,9 +34,10 @@ CUTS = 8
 def main() -> int:
     """Run the campaigns that were asked for; exit 1 when anything was lost, repeated or torn."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
-    parser.add_argument("what", nargs="*", default=["desk", "crawl", "power"], help="desk, crawl, power")
+    parser.add_argument("what", nargs="*", default=["desk", "crawl", "power", "year"], help="desk, crawl, power, year")
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--first", type=int, default=0, help="first seed")
+    parser.add_argument("--days", type=int, default=365, help="of the year")
     args = parser.parse_args()
     bad = 0
     if "desk" in args.what:
@@ -43,7 +46,17 @@ def main() -> int:
         bad += crawls(range(args.first, args.first + max(1, args.trials // 10)))
     if "power" in args.what:
         bad += power(range(args.first, args.first + max(1, args.trials // CUTS)))
+    if "year" in args.what:
+        bad += year(args.first, args.days)
     return 1 if bad else 0
+
+
+def year(seed: int, days: int) -> int:
+    """Crawl daily; 0 when nothing was lost or repeated and little asked for in vain."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = simulate(Path(folder), seed, days=days, stories=days, kills=max(2, days // 12))
+    print(f"year: seed {seed}: {found}", flush=True)
+    return 0 if found.good else 1
 
 
 def desk(seeds: range) -> int:
