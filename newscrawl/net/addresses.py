@@ -8,7 +8,7 @@ changes its address between two questions is judged by the address that is used.
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -19,10 +19,15 @@ from twisted.internet.interfaces import IAddress, IHostnameResolver, IResolution
 from zope.interface.declarations import implementer
 
 from newscrawl.config import Config
+from newscrawl.text.urls import on_domain
+
+# Where the web is. Another port only where a mirror's definition says so (design: ``domain = "host:port"``).
+WEB_PORTS = frozenset({80, 443})
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 
 
 class AddressRefused(IgnoreRequest):
-    """The host resolves to an address that is not public and not named in NEWSCRAWL_ALLOW_PRIVATE."""
+    """The host resolves to an address that is not public, or the port is not one of the web; neither is named."""
 
 
 def is_public(address: str) -> bool:
@@ -41,6 +46,9 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        # Of IPv6 only this part is routed (IANA, global unicast): the rest maps, translates or is kept for later.
+        if ip not in _GLOBAL_UNICAST:
+            return False
     return ip.is_global and not ip.is_multicast
 
 
@@ -58,11 +66,31 @@ class AddressGuard:
 
     def __init__(self, allow_private: frozenset[str]) -> None:
         self._allowed = allow_private
+        self._domains: set[str] = set()
         self.refused: set[str] = set()
+
+    def name_domains(self, domains: Iterable[str]) -> None:
+        """Say which ``host[:port]`` the mirrors of this process stand on."""
+        self._domains.update(domains)
+
+    def allows_port(self, host: str, port: int) -> bool:
+        """True for 80 and 443, and for another port where a mirror's domain or NEWSCRAWL_ALLOW_PRIVATE names it.
+
+        >>> guard = AddressGuard(frozenset())
+        >>> guard.name_domains(["turan.example:8443"])
+        >>> guard.allows_port("www.turan.example", 8443), guard.allows_port("www.turan.example", 22)
+        (True, False)
+        """
+        place = host_port(host, port)
+        return (
+            port in WEB_PORTS
+            or place in self._allowed
+            or any(on_domain(f"http://{place}/", domain) for domain in self._domains)
+        )
 
     def allows(self, host: str, port: int, address: str) -> bool:
         """True when a connection may be made."""
-        if is_public(address) or host_port(host, port) in self._allowed:
+        if host_port(host, port) in self._allowed or (is_public(address) and self.allows_port(host, port)):
             return True
         self.refused.add(host_port(host, port))
         return False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
+import logging
 import os
 import shutil
 from typing import Any
@@ -17,7 +17,12 @@ from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
 
-from newscrawl.net.addresses import GuardedResolver
+from newscrawl.net.addresses import AddressRefused, GuardedResolver, host_port
+from newscrawl.net.browser_proxy import BrowserProxy
+from newscrawl.net.redirects import LeftMirror
+from newscrawl.text.urls import on_domain
+
+logger = logging.getLogger(__name__)
 
 # Debian's name first.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -26,6 +31,9 @@ HEAVY = {"image", "media", "font", "websocket", "eventsource"}
 # A page that polls never falls silent; after so long it is taken as it is.
 SETTLE_MS = 5_000
 TABS = 4
+# Nothing that an article needs; each opens connections of its own.
+DISARM = """for (const name of ["WebSocket", "WebSocketStream", "EventSource", "WebTransport", "RTCPeerConnection",
+  "webkitRTCPeerConnection", "RTCDataChannel", "SharedWorker"]) { delete globalThis[name]; }"""
 
 
 class BrowserMissing(Exception):
@@ -45,9 +53,16 @@ def find_chromium(configured: str) -> str:
     )
 
 
-def launch_options(path: str) -> dict[str, Any]:
-    """How Chromium is started: sandboxed, but as root, where it refuses to start with one."""
+def launch_options(path: str, proxy: str) -> dict[str, Any]:
+    """How Chromium is started: sandboxed, but as root, where it refuses to; all it asks for goes through our proxy."""
     arguments = [
+        f"--proxy-server=http://{proxy}",
+        # Chromium's own exception for loopback is taken back; and it resolves no name by itself.
+        "--proxy-bypass-list=<-loopback>",
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+        "--dns-prefetch-disable",
+        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+        "--webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--disable-gpu",
         "--disable-quic",
         "--no-first-run",
@@ -65,49 +80,64 @@ async def settle(page: Page) -> None:
         await page.wait_for_load_state("networkidle", timeout=SETTLE_MS)
 
 
-async def forbidden(request: Any) -> bool:
-    """Abort a sub-request that is heavy, not http(s), or to an address that is not public."""
+def forbidden(request: Any) -> bool:
+    """Abort a sub-request that is heavy or not http(s); which addresses it may reach, the proxy decides."""
     if request.resource_type in HEAVY:
         return True
-    try:
-        parts = urlsplit(request.url)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:
-        return True
-    if parts.scheme not in ("http", "https"):
-        return parts.scheme not in ("data", "blob", "about")
-    host = parts.hostname or ""
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port)
-    except OSError:
-        return True
-    return not all(GuardedResolver.guard.allows(host, port, str(entry[4][0])) for entry in found)
+    scheme = str(request.url).partition(":")[0].lower()
+    return scheme not in ("http", "https", "data", "blob", "about")
+
+
+async def disarm(page: Page, request: Request) -> None:
+    """Take away what opens channels beside the page's requests, before any script runs."""
+    await page.add_init_script(DISARM)
 
 
 class BrowserHandler(ScrapyPlaywrightDownloadHandler):
     """scrapy-playwright's handler, started when the first page needs it."""
 
+    proxy: BrowserProxy
+
     @classmethod
     async def start(cls, crawler: Crawler, configured: str) -> BrowserHandler:
         """Find and prepare the browser; raises BrowserMissing."""
         path = find_chromium(configured)
+        proxy = BrowserProxy(GuardedResolver.guard, most_bytes=crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+        if os.geteuid() == 0:
+            logger.warning("the browser runs without its sandbox, because this is root: run crawls as another user")
         crawler.settings.frozen = False
-        crawler.settings.set("PLAYWRIGHT_LAUNCH_OPTIONS", launch_options(path), priority="project")
+        crawler.settings.set("PLAYWRIGHT_LAUNCH_OPTIONS", launch_options(path, await proxy.start()), priority="project")
         crawler.settings.set("PLAYWRIGHT_MAX_PAGES_PER_CONTEXT", TABS, priority="project")
         crawler.settings.freeze()
         handler = cls(crawler)
         handler.abort_request = forbidden
+        handler.proxy = proxy
         await handler._launch()
         return handler
+
+    async def close(self) -> None:
+        """Close the browser, then its way out."""
+        try:
+            await super().close()
+        finally:
+            await self.proxy.close()
 
     async def download_request(self, request: Request) -> Response:
         """Render one page; its tab is closed whatever happens."""
         request.meta.update(
             playwright=True,
             playwright_include_page=False,
+            playwright_page_init_callback=disarm,
             playwright_page_methods=[PageMethod(settle)],
             playwright_context_kwargs={"accept_downloads": False, "service_workers": "block"},
             playwright_page_goto_kwargs={"wait_until": "domcontentloaded"},
         )
         response: Response = await super().download_request(request)
+        parts = urlsplit(response.url)
+        place = host_port(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+        if place in self.proxy.refused:
+            raise AddressRefused(f"{request.url} leads to {place}, which is not a public address of the web")
+        task = request.cb_kwargs.get("task")
+        if task is not None and not on_domain(response.url, task.mirror.domain):
+            raise LeftMirror(f"{request.url} redirects to another site")
         return response

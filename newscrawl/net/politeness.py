@@ -53,6 +53,9 @@ class PolitenessMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._hosts = hosts_of(crawler)
+        # Which ports are the mirrors' own is known once the spider has read them.
+        run = getattr(crawler.spider, "run", None)
+        GuardedResolver.guard.name_domains(mirror.domain for mirror in (run.mirrors if run else ()))
         self._longest = Config.from_settings(crawler.settings).retry_after_max
 
     @classmethod
@@ -93,5 +96,6 @@ class PolitenessMiddleware:
         target = host_port(parts.hostname or "", port)
         if target in GuardedResolver.guard.refused and not isinstance(exception, IgnoreRequest):
             raise AddressRefused(
-                f"{target} is not a public address; if it is yours, set NEWSCRAWL_ALLOW_PRIVATE={target}"
+                f"{target} is not a public address, or not a port of the web (80, 443, and the mirror's own); "
+                f"if it is yours, set NEWSCRAWL_ALLOW_PRIVATE={target}"
             ) from exception
