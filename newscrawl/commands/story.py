@@ -15,6 +15,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.archive.reader import read_articles
 from newscrawl.config import Config
+from newscrawl.desk.outdated import outdated
 from newscrawl.desk.replay import copy_of
 from newscrawl.errors import ConfigError, NewscrawlError
 from newscrawl.extensions.log import safe
@@ -61,7 +62,9 @@ class Command(ScrapyCommand):
             if not members:
                 raise ConfigError(f"{args[0]}: no story or article of this id; `scrapy export` lists them")
             wanted = frozenset(members)
-            articles = {a.id: a for a in read_articles(config.data_dir / "archive") if a.id in wanted}
+            archived = [a for a in read_articles(config.data_dir / "archive") if a.id in wanted or a.replaces in wanted]
+            articles = {a.id: a for a in archived if a.id in wanted}
+            behind = outdated(archived, {edge for found in edges.values() for edge in found})
         except NewscrawlError as error:
             print(f"error: {error}", file=sys.stderr)
             self.exitcode = BAD_START
@@ -90,6 +93,12 @@ class Command(ScrapyCommand):
                         f"{numbers.contains:.0%} of that in this",
                         highlight=False,
                     )
+            if newer := behind.get(id):
+                what = newer.revision.kind if newer.revision else f"version {newer.version}"
+                console.print(
+                    f"  still carries the old text: {what} at {escape(safe(newer.mirror or '-'))}, {newer.id}",
+                    highlight=False,
+                )
             if before is not None and article.body and before.body:
                 for line in changes(before.body, article.body):
                     console.print(f"    {escape(safe(line))}", highlight=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.ledger.sqlite import SqliteLedger
-from tests.crawling import Ran, article_page, crawl, records, section_page, write_mirror
+from tests.crawling import Ran, article_page, crawl, records, scrapy, section_page, write_mirror
 from tests.site import Answer, Site
 
 HOUR, DAY = 3600.0, 86_400.0
@@ -182,6 +182,17 @@ def test_a_correction_is_a_new_version_and_new_furniture_is_not(site: Site, tmp_
     _, second = records(world.data)
     assert (second["version"], second["replaces"]) == (2, first["id"])
     assert second["body"] == first["body"].replace(" Monday", " Tuesday")
+    # Another mirror ran the first text, and has it still.
+    with Site() as other:
+        other.pages["/news"] = Answer(section_page(["/news/ferry-plan-01"]))
+        other.pages["/news/ferry-plan-01"] = Answer(page)
+        source = {"kind": "section", "url": other.url + "/news", "article_links": "a.title"}
+        write_mirror(world.mirrors, "lagoon", other.host, source)
+        crawl(world.data, world.mirrors, "-a", "mirror=lagoon", allow=[other.host], ahead=2 * DAY)
+    assert len(records(world.data)) == 3
+    told = scrapy("story", first["id"], env={"NEWSCRAWL_DATA_DIR": str(world.data)}).out
+    assert told.count("still carries the old text: version 2 at harbour") == 1
+    assert told.index("lagoon") < told.index("still carries the old text")
 
 
 def test_intervals_follow_what_a_source_brings(site: Site, tmp_path: Path) -> None:
