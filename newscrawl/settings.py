@@ -86,6 +86,8 @@ EXTENSIONS = {
     "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.spiderstate.SpiderState": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "newscrawl.extensions.feeds.Feeds": 0,
     "newscrawl.extensions.run.RunExtension": 500,
     "newscrawl.extensions.progress.ProgressExtension": 600,
     "newscrawl.extensions.summary.SummaryExtension": 700,

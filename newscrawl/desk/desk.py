@@ -20,6 +20,7 @@ from newscrawl.desk.quarantine import Kept, keep
 from newscrawl.desk.replay import copy_of, replay
 from newscrawl.errors import ArchiveError, LedgerError
 from newscrawl.items import Article, RawResponse
+from newscrawl.ledger.alive import Alive
 from newscrawl.ledger.base import Version
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
@@ -46,6 +47,7 @@ class Desk:
         self.writer = writer
         self.warc = warc
         self.stones = Tombstones(config.data_dir)
+        self.alive: Alive | None = None
         if warc is not None:
             writer.before_lines = warc.sync
         self.linker = Linker(ledger.stories, window_days=config.story_window_days)
@@ -56,7 +58,10 @@ class Desk:
 
     @classmethod
     def open(cls, config: Config, *, worker: str = "") -> Desk:
-        """Mend the archive's tail, open the ledger, and replay what the ledger has not read."""
+        """Mend the archive's tail, open the ledger, and replay what the ledger has not read.
+
+        ``worker``: under this name the desk holds leases, for as long as its process lives.
+        """
         try:
             config.data_dir.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -71,6 +76,7 @@ class Desk:
             ledger.close()
             raise
         desk = cls(config, ledger, writer, warc)
+        desk.alive = Alive(config.ledger_path, worker) if worker else None
         desk.replayed = replay(writer.root, ledger, desk.linker)
         ledger.commit()
         return desk
@@ -202,3 +208,5 @@ class Desk:
                     self.writer.close()
                 finally:
                     self.ledger.close()
+                    if self.alive is not None:
+                        self.alive.close(leases_left=self._broken is not None)

@@ -12,6 +12,7 @@ from newscrawl.config import Config
 from newscrawl.desk.replay import replay
 from newscrawl.desk.takedown import forget
 from newscrawl.errors import LedgerError
+from newscrawl.ledger.alive import is_dead
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
 
@@ -69,7 +70,8 @@ def _refuse_while_held(target: Path) -> None:
     connection = sqlite3.connect(target, timeout=2, isolation_level=None)
     try:
         connection.execute("BEGIN IMMEDIATE")
-        held = connection.execute("SELECT COUNT(*) FROM leases WHERE expires > unixepoch()").fetchone()[0]
+        owners = connection.execute("SELECT worker FROM leases WHERE expires > unixepoch()").fetchall()
+        held = sum(not is_dead(target, str(owner)) for (owner,) in owners)
         connection.execute("ROLLBACK")
         # Everything into the one file, so that it can be moved whole.
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,13 +1,44 @@
-"""Scrapy's CSV feed with the cells of ``scrapy export``: no page can put a formula into it."""
+"""Scrapy's feed exports, honest about what they could not write, and with tables that no page can put a formula into."""
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
+from scrapy import Spider
 from scrapy.exporters import CsvItemExporter
+from scrapy.extensions.feedexport import FeedExporter, FeedSlot
 
 from newscrawl.archive.exports import cell
 from newscrawl.archive.records import SCHEMA_KEYS
+
+logger = logging.getLogger(__name__)
+
+
+class Feeds(FeedExporter):
+    """Scrapy logs an item that could not be written and ends as if it had been: here it is counted as a failed feed."""
+
+    _told = False
+
+    def item_scraped(self, item: Any, spider: Spider) -> None:
+        """Write one record to every feed."""
+        try:
+            super().item_scraped(item, spider)
+        except OSError as error:
+            self._failed(error)
+
+    async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:
+        try:
+            await super()._close_slot(slot, spider)
+        except OSError as error:
+            self._failed(error)
+
+    def _failed(self, error: OSError) -> None:
+        self.crawler.stats.inc_value("feedexport/failed_count/write")
+        if not self._told:
+            self._told = True
+            where = ", ".join(sorted({slot.uri for slot in self.slots})) or error.filename
+            logger.error("%s: %s: the feed is not whole", where, error.strerror or error)
 
 
 class CsvFeed(CsvItemExporter):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from newscrawl.ledger.alive import is_dead
 from newscrawl.ledger.base import SourceState, Validators
 from newscrawl.ledger.sqlite_pages import stamp, time_of
 
@@ -17,6 +19,8 @@ AHEAD = 120.0
 
 class SourceTables(ABC):
     """The part of the ledger that knows sources and leases."""
+
+    path: Path
 
     @abstractmethod
     def _write(self, sql: str, *values: object) -> int: ...
@@ -115,7 +119,10 @@ class SourceTables(ABC):
         }
 
     def acquire_lease(self, mirror: str, worker: str, now: datetime, seconds: int) -> bool:
-        """Take a mirror if nobody holds it; durable at once, so that others see it."""
+        """Take a mirror if nobody holds it, or only somebody who is dead; durable at once, so that others see it."""
+        for owner, *_ in self._rows("SELECT worker FROM leases WHERE mirror = ? AND worker != ?", mirror, worker):
+            if is_dead(self.path, str(owner)):
+                self._write("DELETE FROM leases WHERE worker = ?", owner)
         taken = self._write(
             "INSERT INTO leases (mirror, worker, heard, expires) VALUES (?1, ?2, ?4, ?3) ON CONFLICT DO UPDATE "
             "SET worker = ?2, heard = ?4, expires = ?3 WHERE worker = ?2 OR expires <= ?4 OR heard > ?5",

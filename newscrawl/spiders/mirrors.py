@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+import secrets
 import socket
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
@@ -95,7 +96,7 @@ class MirrorsSpider(Spider):
         spider.run = Run(
             config=config,
             mirrors=mirrors,
-            worker=f"{socket.gethostname()[:40]}-{os.getpid()}",
+            worker=f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(3)}",
             stats=lambda: crawler.stats,
             window=spider.window,
             due_all=spider.due_all,

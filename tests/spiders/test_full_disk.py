@@ -1,0 +1,100 @@
+"""A disk that is full ends a crawl as what it is; with room again nothing is missing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from fixtures.demo import english
+from tests.crawling import article_page, crawl, records, scrapy, section_page, write_mirror
+from tests.site import Answer, Site
+
+PATHS = [f"/world/story-number-{n}-of-today" for n in range(60)]
+
+
+class Disk:
+    """A small tmpfs."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def resize(self, size: str) -> None:
+        subprocess.run(["mount", "-o", f"remount,size={size}", str(self.place)], check=True, timeout=30)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    if os.geteuid() != 0:
+        pytest.skip("a small disk needs root: tmpfs is mounted")
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(place)], check=False, capture_output=True, timeout=30
+    )
+    if mounted.returncode:
+        pytest.skip(f"a small disk cannot be mounted here: {mounted.stderr.decode(errors='replace').strip()}")
+    yield Disk(place)
+    subprocess.run(["umount", "-l", str(place)], check=False, timeout=30)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site() as site:
+        site.pages["/robots.txt"] = Answer("User-agent: *\nAllow: /\n", content_type="text/plain")
+        site.pages["/world"] = Answer(section_page(PATHS))
+        for n, path in enumerate(PATHS):
+            page = article_page(f"Ferry plan number {n} wins approval", n)
+            voice = english.English(f"long:{n}", "world", "Cork", "Monday")
+            extra = "".join(f"<p>{escape(voice.paragraph())}</p>" for _ in range(40))
+            site.pages[path] = Answer(page.replace("</div></body>", f"{extra}</div></body>"))
+        yield site
+
+
+def mirrors(site: Site, folder: Path) -> Path:
+    source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
+    write_mirror(folder / "mirrors", "harbour", site.host, source)
+    return folder / "mirrors"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ["300k", "700k"])
+def test_a_crawl_on_a_full_disk_says_so_and_is_completed_with_room(
+    tmp_path: Path, disk: Disk, site: Site, size: str
+) -> None:
+    data, folder = disk.place / "data", mirrors(site, tmp_path)
+    args = ("-a", "mirror=harbour", "-a", "due=all")
+    disk.resize(size)
+    full = crawl(data, folder, *args, allow=[site.host], settings={"NEWSCRAWL_GROUP_SIZE": "3"})
+    assert full.status in (2, 4), full.err
+    assert "No space left on device" in full.err or "disk is full" in full.err, full.err
+    assert "ended: finished" not in full.err
+    disk.resize("64m")
+    again = crawl(data, folder, *args, allow=[site.host])
+    assert again.status == 0, again.err
+    assert sorted(record["url"] for record in records(data)) == sorted(site.url + path for path in PATHS)
+    verified = scrapy("archive", "verify", env={"NEWSCRAWL_DATA_DIR": str(data)})
+    assert verified.status == 0, verified.out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv"])
+def test_a_feed_on_a_full_disk_ends_in_a_failure(tmp_path: Path, disk: Disk, site: Site, name: str) -> None:
+    disk.resize("100k")
+    ran = crawl(
+        tmp_path / "data",
+        mirrors(site, tmp_path),
+        "-a",
+        "mirror=harbour",
+        "-O",
+        str(disk.place / name),
+        allow=[site.host],
+    )
+    assert ran.status == 4, ran.err[-2000:]
+    assert "No space left on device: the feed is not whole" in ran.err
+    assert "`scrapy export` writes it from the archive" in ran.err
+    assert len(records(tmp_path / "data")) == len(PATHS), "the archive is whole"
