@@ -54,6 +54,8 @@ class Mirror:
     day_first: bool | None = None
     browser: bool = False
     enabled: bool = True
+    # Parameters of addresses that change nothing on this site: an article is the same with and without them.
+    ignore_parameters: tuple[str, ...] = ()
     checked: str | None = None
     selectors: Selectors = field(default_factory=Selectors)
     # A page class (a subclass of newscrawl.page.ArticlePage) for a site that selectors cannot say; .py form only.

@@ -31,6 +31,7 @@ def read_mirror(table: Mapping[str, Any], *, file: str) -> tuple[Mirror | None, 
     day_first = mistakes.truth(table, "day_first")
     browser = mistakes.truth(table, "browser")
     enabled = mistakes.truth(table, "enabled")
+    ignored = mistakes.texts(table, "ignore_parameters", _wrong.parameter, 'like ["ref"]')
     checked = mistakes.text(table, "checked")
     sources = _read_sources(table.get("sources"), mistakes, domain)
     selectors = _read_selectors(table.get("selectors"), mistakes)
@@ -46,6 +47,7 @@ def read_mirror(table: Mapping[str, Any], *, file: str) -> tuple[Mirror | None, 
         day_first=day_first,
         browser=browser is True,
         enabled=enabled is not False,
+        ignore_parameters=ignored,
         checked=checked,
         selectors=selectors,
     )

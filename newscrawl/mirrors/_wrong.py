@@ -129,6 +129,12 @@ def css(css: str) -> str | None:
     return None
 
 
+def parameter(name: str) -> str | None:
+    if re.search(r"[\s&=?#/]", name):
+        return "is not the name of a parameter; for an address that ends in ?teaser=2 say 'teaser'"
+    return None
+
+
 def kind(value: str) -> str | None:
     return _no_word(value, get_args(SourceKind), _KIND_SLIPS)
 

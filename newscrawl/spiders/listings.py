@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from newscrawl.ledger.base import SourceState
 from newscrawl.mirror import Source
 from newscrawl.net.reading import Reader
 from newscrawl.spiders.tasks import SourceTask, Window
-from newscrawl.text.urls import on_domain
+from newscrawl.text.urls import on_domain, without
 
 # The sitemap protocol knows one level of index; two more are seen in the wild.
 DEEPEST_INDEX = 3
@@ -72,6 +72,8 @@ async def read(response: Response, task: SourceTask, reader: Reader) -> Listed:
     else:
         next_page = listing.next_page
     links = await _within(domain, links)
+    if ignored := task.mirror.ignore_parameters:
+        links = tuple(replace(link, url=without(link.url, ignored)) for link in links)
     if next_page is not None and not on_domain(next_page, domain):
         next_page = None
     return Listed(links=links, next_page=next_page, sitemaps=sitemaps)

@@ -37,7 +37,7 @@ from newscrawl.spiders import listings, returns
 from newscrawl.spiders.bounds import is_maze
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import Fetched, PageTask, SourceTask, Walk, Window, kept_page
-from newscrawl.text.urls import clean_url
+from newscrawl.text.urls import clean_url, without
 
 # Sources before articles: what is new is known early, and a killed run has less to find again.
 SOURCE_PRIORITY = 10
@@ -372,7 +372,7 @@ class MirrorsSpider(Spider):
         if response.status >= 300:
             self.run.settle(name, task.url, "failed", f"http_{response.status}")
             return
-        url = clean_url(response.url) or task.url
+        url = without(clean_url(response.url) or task.url, task.mirror.ignore_parameters)
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         now = self.run.now()
         try:

@@ -285,6 +285,17 @@ def test_a_page_that_moves_keeps_its_identity(site: Site, tmp_path: Path, how: s
     assert (second["version"], second["replaces"], second["url"]) == (2, first["id"], site.url + new)
 
 
+def test_parameters_that_a_mirror_ignores_make_no_new_pages(site: Site, tmp_path: Path) -> None:
+    listed = ["/world/story-number-01?teaser=1", "/world/story-number-01?teaser=2"]
+    site.pages["/world"] = Answer(section_page(listed))
+    world = World(site, tmp_path)
+    world.articles(["/world/story-number-01"], datetime.now(UTC))
+    write_mirror(world.mirrors, "harbour", site.host, world.section("/world"), ignore_parameters='["teaser"]')
+    world.crawl()
+    assert site.paths() == ["/world", "/world/story-number-01"]
+    assert len(records(world.data)) == 1
+
+
 def test_one_text_at_two_addresses_that_know_nothing_of_each_other_is_two_articles(site: Site, tmp_path: Path) -> None:
     paths = ["/world/story-number-01", "/politics/story-number-02"]
     site.pages["/world"] = Answer(section_page(paths))
