@@ -59,11 +59,13 @@ class Command(ScrapyCommand):
                 replacing(Path(opts.relations)) as relations,
                 Progress(console=console, transient=True, disable=not console.is_terminal) as bar,
             ):
+                read = bar.add_task("reading", total=None)
                 task = bar.add_task("linking", total=None)
                 done = cluster(
                     source,
                     clusters,
                     relations,
+                    reading=lambda at, of: bar.update(read, completed=at, total=of),
                     progress=lambda at, of: bar.update(task, completed=at, total=of),
                 )
         except NewscrawlError as error:

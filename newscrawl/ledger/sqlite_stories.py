@@ -6,6 +6,7 @@ hexadecimal digits are 16 bytes, shares are whole numbers. Which story holds a m
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -297,6 +298,24 @@ class SqliteStories:
             )
             for later, earlier, relation, contained, contains, shared in rows
         ]
+
+    def wholes_of(self, ids: Collection[str]) -> dict[str, set[str]]:
+        """Copy -> the copies that it is a part of; of these copies, those that are any's."""
+        numbers = [number for id in ids if (number := self._number_of_copy(id)) is not None]
+        asked = json.dumps(numbers)
+        rows = self._sql.rows(
+            "SELECT l.later, l.earlier FROM json_each(?) j CROSS JOIN links l ON l.later = j.value AND l.relation = ? "
+            "UNION ALL SELECT l.earlier, l.later FROM json_each(?) j CROSS JOIN links l ON l.earlier = j.value AND "
+            "l.relation = ?",
+            asked,
+            _RELATIONS.index("excerpt"),
+            asked,
+            _RELATIONS.index("update"),
+        )
+        found: dict[str, set[str]] = {}
+        for part, whole in rows:
+            found.setdefault(self._name(part), set()).add(self._name(whole))
+        return found
 
     def join(self, kept: str, merged: str, by: str) -> None:
         """All of story ``merged`` stands in ``kept`` from now on."""

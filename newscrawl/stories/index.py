@@ -34,6 +34,16 @@ class Edge:
     earlier: str
     comparison: Comparison
 
+    @property
+    def part(self) -> str | None:
+        """Which of the two is a part of the other, if one is."""
+        return {"excerpt": self.later, "update": self.earlier}.get(self.comparison.relation)
+
+    @property
+    def whole(self) -> str:
+        """The other one."""
+        return self.earlier if self.comparison.relation == "excerpt" else self.later
+
 
 class StoryIndex(Protocol):
     """The linker's memory. Nothing here decides."""
@@ -63,6 +73,10 @@ class StoryIndex(Protocol):
     def connect(self, edges: Iterable[Edge]) -> None: ...
 
     def edges_of(self, id: str) -> Sequence[Edge]: ...
+
+    def wholes_of(self, ids: Collection[str]) -> dict[str, set[str]]:
+        """Copy -> the copies that it is a part of; of these copies, those that are any's."""
+        ...
 
     def join(self, kept: str, merged: str, by: str) -> None:
         """All of story ``merged`` stands in ``kept`` from now on; ``by`` is the copy that bridged them."""
@@ -135,6 +149,10 @@ class MemoryIndex:
 
     def edges_of(self, id: str) -> Sequence[Edge]:
         return self._edges.get(id, [])
+
+    def wholes_of(self, ids: Collection[str]) -> dict[str, set[str]]:
+        found = {id: {edge.whole for edge in self._edges.get(id, ()) if edge.part == id} for id in ids}
+        return {id: wholes for id, wholes in found.items() if wholes}
 
     def join(self, kept: str, merged: str, by: str) -> None:
         for id in self._stories.pop(merged, set()):

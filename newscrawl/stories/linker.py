@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newscrawl.items import StoryLink
 from newscrawl.stories.copies import Copy, prints_of_copy
-from newscrawl.stories.index import Edge, Member, StoryIndex
+from newscrawl.stories.index import Edge, Member, Order, StoryIndex
 from newscrawl.stories.prints import Prints, telling
 from newscrawl.stories.relations import DAYS, Comparison, compare, one_headline
 
@@ -67,24 +67,28 @@ class Linker:
     def add(self, copy: Copy) -> StoryLink:
         """Link a copy; adding it again changes nothing and gives the same answer."""
         known = self._index.member(copy.id)
-        if known is not None:
-            return known.link
-        prints = prints_of_copy(copy)
-        matches = self._matches(copy, prints) if prints is not None else []
+        return known.link if known is not None else self._add(copy.id, copy.order, prints_of_copy(copy))
+
+    def add_prints(self, id: str, order: Order, prints: Prints | None) -> StoryLink:
+        """Link a copy whose fingerprints were taken before."""
+        known = self._index.member(id)
+        return known.link if known is not None else self._add(id, order, prints)
+
+    def _add(self, id: str, order: Order, prints: Prints | None) -> StoryLink:
+        matches = self._matches(order, prints) if prints is not None else []
         stories = self._stories_to_join(matches)
-        order = copy.order
-        story = min(stories, key=self._founded) if stories else copy.id
+        story = min(stories, key=self._founded) if stories else id
         link = _answer(story, matches)
-        self._index.add(Member(copy.id, order, prints, story, link))
+        self._index.add(Member(id, order, prints, story, link))
         for other in stories:
             if other != story:
-                self._index.join(story, other, copy.id)
-        self._index.connect(_edge(copy.id, match) for match in matches[:MOST_EDGES])
+                self._index.join(story, other, id)
+        self._index.connect([_edge(id, match) for match in matches[:MOST_EDGES]])
         if prints is not None:
-            self._post(copy.id, prints, matches)
+            self._post(id, prints, matches)
         return link
 
-    def _matches(self, copy: Copy, prints: Prints) -> list[_Match]:
+    def _matches(self, order: Order, prints: Prints) -> list[_Match]:
         """Everything that the copy stands in a relation to, the closest first."""
         stops = self._index.stops()
         live = prints.marks if stops.isdisjoint(prints.marks) else [mark for mark in prints.marks if mark not in stops]
@@ -94,7 +98,6 @@ class Linker:
         twin = self._index.same_digest(prints.digest)
         if twin is not None and (member := self._index.member(twin)) is not None and member.story not in likely:
             likely.append(member.story)
-        order = copy.order
         found = []
         seen: dict[bytes, Comparison | None] = {}
         for story in likely:
@@ -110,17 +113,23 @@ class Linker:
                 if comparison is not None:
                     titled = apart <= DAYS and one_headline(prints, member.prints)
                     found.append(_Match(member, comparison, later, titled))
-        found = [match for match in found if self._is_borne_out(match, found)]
+        found = self._borne_out(found)
         return sorted(found, key=lambda match: (-match.comparison.closeness, match.member.order))
 
-    def _is_borne_out(self, match: _Match, found: Sequence[_Match]) -> bool:
+    def _borne_out(self, found: list[_Match]) -> list[_Match]:
         """A text that holds an excerpt holds more of the copy that it was cut from, or it shares background only."""
-        if match.comparison.relation == "exact" or match.of_member <= match.of_new:
-            return True
-        fuller = {_whole(edge) for edge in self._index.edges_of(match.member.id) if _part(edge) == match.member.id}
-        return not fuller or any(other.member.id in fuller for other in found)
+        doubtful = {
+            match.member.id
+            for match in found
+            if match.comparison.relation != "exact" and match.of_member > match.of_new
+        }
+        wholes = self._index.wholes_of(doubtful) if doubtful else {}
+        if not wholes:
+            return found
+        ids = {match.member.id for match in found}
+        return [match for match in found if ids & wholes.get(match.member.id, ids)]
 
-    def _too_far(self, one: tuple[float, float, str], two: tuple[float, float, str]) -> bool:
+    def _too_far(self, one: Order, two: Order) -> bool:
         return self._window is not None and abs(one[0] - two[0]) > self._window
 
     def _stories_to_join(self, matches: Sequence[_Match]) -> list[str]:
@@ -178,15 +187,6 @@ class Linker:
             if not any(edge.comparison.relation == "excerpt" and edge.later == member.id for edge in edges):
                 return member.id
         return members[0].id if members else None
-
-
-def _part(edge: Edge) -> str | None:
-    """Which of the two is a part of the other."""
-    return {"excerpt": edge.later, "update": edge.earlier}.get(edge.comparison.relation)
-
-
-def _whole(edge: Edge) -> str:
-    return edge.earlier if edge.comparison.relation == "excerpt" else edge.later
 
 
 def _answer(story: str, matches: Sequence[_Match]) -> StoryLink:

@@ -5,28 +5,33 @@ Needs ../shared (NEWSCRAWL_SHARED names another place); says so and skips where 
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import os
 import random
 import resource
+import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from fixtures.demo import english
+from newscrawl.desk.clustering import cluster
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Copy, Linker, MemoryIndex
 from newscrawl.stories.words import words
+from tests.benchmarks import made_stream
 
 SHARED = Path(os.environ.get("NEWSCRAWL_SHARED") or Path(__file__).parents[3] / "shared")
 START = datetime(2026, 1, 1, tzinfo=UTC)
-SPEED_DOCUMENTS = 10_000
+SPEED_ARTICLES, MEASURED = 30_000, 10_000
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,7 @@ def beside(data: Stream) -> None:
             started = time.process_time()
             stories = method(data)
         except ImportError:
-            print(f"  {name}: not installed (pip install {name})")
+            print(f"  {name}: not installed (pip install -e '.[bench]')")
             continue
         spent = time.process_time() - started
         ari, precision, recall = agreement(data.clusters, stories)
@@ -206,51 +211,87 @@ def simhash(data: Stream) -> dict[str, str]:
     return {one["id"]: groups.find(one["id"]) for one in data.documents}
 
 
-def speed() -> None:
-    """Streaming into a SQLite ledger: documents of about 400 words, three of ten of them copies."""
-    r = random.Random(1)
-    texts: list[str] = []
-    for number in range(SPEED_DOCUMENTS):
-        if texts and r.random() < 0.3:
-            texts.append(r.choice(texts).replace(" said", " says", 3))
-            continue
-        voice = english.English(f"speed:{number}", english.TOPICS[number % len(english.TOPICS)], "Cork", "Monday")
-        text = voice.lede()
-        while len(text) < 2_400:
-            text += "\n\n" + voice.paragraph()
-        texts.append(text)
+def speed(count: int) -> None:
+    """Streaming made-up articles of 400 words, three of ten of them copies, into a SQLite ledger; only that is timed."""
+    edge = min(MEASURED, count // 3)
+    spent: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "ledger.sqlite"
-        ledger = SqliteLedger(path)
+        ledger = SqliteLedger(Path(folder) / "ledger.sqlite")
         linker = Linker(ledger.stories)
-        parts = []
-        started = time.process_time()
-        for number, text in enumerate(texts):
-            at = START + timedelta(minutes=number)
-            linker.add(Copy(id=f"{number:032x}", published_at=at, fetched_at=at, body=text))
-            if number % 100 == 99:
-                ledger.commit()
-            if number in (999, SPEED_DOCUMENTS - 1001, SPEED_DOCUMENTS - 1):
-                parts.append(time.process_time() - started)
-        ledger.commit()
+        articles = made_stream.stream(count)
+        while group := list(islice(articles, 100)):
+            copies = [
+                Copy(id=one.id, published_at=one.published_at, fetched_at=one.published_at, body=one.body)
+                for one in group
+            ]
+            started = time.process_time()
+            for one in copies:
+                linker.add(one)
+            ledger.commit()
+            spent.append(time.process_time() - started)
+        largest = sum(file.stat().st_size for file in Path(folder).iterdir())
         ledger.close()
         size = sum(file.stat().st_size for file in Path(folder).iterdir())
-    words_each = sum(len(words(text)) for text in texts[:500]) / 500
+    groups = edge // 100
+    first, last = sum(spent[:groups]), sum(spent[-groups:])
+    # A sweep over the postings comes once in some 30,000 articles: a part of it is every article's.
+    usual = sorted(spent[groups:])[(len(spent) - groups) // 2] * groups
+    sweeps = sum(max(0.0, one - usual / groups * 5) for one in spent)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"speed: {SPEED_DOCUMENTS} documents of {words_each:.0f} words: {SPEED_DOCUMENTS / parts[2]:.0f} a CPU second, the last "
-        f"1,000 at {(parts[2] - parts[1]) / parts[0]:.2f} times the cost of the first; "
-        f"{size / SPEED_DOCUMENTS:.0f} bytes each in the ledger; {peak:.0f} MB peak (texts included)"
+        f"speed: {count} articles of 400 words: {count / sum(spent):.0f} a CPU second; the last {edge} at {last / first:.2f} "
+        f"times the cost of the first; sweeps took {sweeps / sum(spent):.1%} of all; {size / count:.0f} bytes each in the ledger "
+        f"({largest / count:.0f} with its journal before closing); {peak:.0f} MB peak",
+        flush=True,
     )
 
 
-def main() -> None:
+def batch(count: int) -> None:
+    """`scrapy cluster` over the same articles, and whether its stories are those they were made as."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in ("documents", "clusters", "relations")]
+        gold: dict[str, str] = {}
+        with paths[0].open("w", encoding="utf-8") as file:
+            for one in made_stream.stream(count):
+                gold[one.id] = str(one.story)
+                line = {"id": one.id, "published_at": one.published_at.isoformat(), "body": one.body}
+                file.write(json.dumps(line) + "\n")
+        started, before = time.monotonic(), os.times()
+        with paths[0].open("rb") as source, paths[1].open("wb") as clusters, paths[2].open("wb") as relations:
+            done = cluster(source, clusters, relations)
+        after = os.times()
+        cpu = sum(after[:4]) - sum(before[:4])
+        peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+        stories = {line["id"]: line["cluster"] for line in map(json.loads, paths[1].read_text().splitlines())}
+    ari = agreement(gold, stories)[0]
+    print(
+        f"batch: {count} articles: {time.monotonic() - started:.0f} s, {cpu:.0f} s of CPU, {done.alone} alone; ARI {ari:.4f}; "
+        f"{peak:.0f} MB peak (one process and its largest child, the truth included)",
+        flush=True,
+    )
+
+
+def main(arguments: Sequence[str] = ()) -> None:
     """Quality where the streams are, speed anywhere."""
-    folders = sorted(SHARED.glob("syndication/stream-*"))
-    if not folders:
-        print(f"no labelled streams at {SHARED}: quality is not measured (NEWSCRAWL_SHARED names another place)")
-    for folder in folders:
-        data = stream(folder)
-        quality(data)
-        beside(data)
-    speed()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=SPEED_ARTICLES, help="how many for speed and size")
+    parser.add_argument("--only", choices=("quality", "speed", "batch"))
+    chosen = parser.parse_args(arguments)
+    if chosen.only in (None, "quality"):
+        folders = sorted(SHARED.glob("syndication/stream-*"))
+        if not folders:
+            print(f"no labelled streams at {SHARED}: quality is not measured (NEWSCRAWL_SHARED names another place)")
+        for folder in folders:
+            data = stream(folder)
+            quality(data)
+            beside(data)
+    for part in (speed, batch):
+        if chosen.only in (None, part.__name__):
+            # A process of its own: memory is measured.
+            process = get_context("spawn").Process(target=part, args=(chosen.articles,))
+            process.start()
+            process.join()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,197 @@
+"""Documents of any JSON Lines, read once by all processors: where each stands in time, and its fingerprints on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any, BinaryIO, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from newscrawl.items import Precision
+from newscrawl.stories import Copy
+from newscrawl.stories.copies import prints_of_copy
+from newscrawl.stories.index import Order
+from newscrawl.stories.prints import Prints, telling
+
+LONGEST_LINE = 64 * 1024 * 1024
+# Documents that are handed over together, and from how many on it pays to start processes.
+_BATCH, _MANY = 500, 20_000
+# A long text is alone when no more than two of its marks are in others: three are needed to look at a story. A short one
+# when none is.
+_LONG, _FEW = 60, 2
+# Marks are compared in so many parts, each in memory by itself.
+_PARTS = 32
+
+
+@dataclass(kw_only=True, slots=True)
+class Documents:
+    """What was read, in the file's order; ``alone`` says which share so little with others that nothing can link them."""
+
+    orders: list[Order] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    alone: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A batch of lines: the documents' places in time and packed fingerprints (empty: none), or what is wrong with a line."""
+
+    numbers: list[int]
+    orders: list[Order | str]
+    prints: list[bytes]
+
+
+def read_documents(source: BinaryIO, prints: BinaryIO, *, progress: Callable[[int, int], None]) -> Documents:
+    """Read all documents; their fingerprints go to ``prints``, so that memory holds ids and places only."""
+    found = Documents()
+    seen: set[str] = set()
+    marks, counts, enough = array("I"), array("I"), array("B")
+    size = source.seek(0, os.SEEK_END)
+    at = 0
+    for batch in _in_parallel(source):
+        for number, order, packed in zip(batch.numbers, batch.orders, batch.prints, strict=True):
+            if isinstance(order, str):
+                found.wrong.append(f"line {number}: {order}")
+                continue
+            if order[2] in seen:
+                found.wrong.append(f"line {number}: id {order[2]!r} is there already")
+                continue
+            seen.add(order[2])
+            own = Prints.unpack(packed).marks if packed else ()
+            told = telling(own) if len(own) >= _LONG else own
+            marks.extend(told)
+            counts.append(len(told))
+            enough.append(_FEW if len(own) >= _LONG else 0)
+            found.orders.append(order)
+            found.places.append((at, len(packed)))
+            at += prints.write(packed)
+        progress(source.tell(), size)
+    shared = _shared(np.frombuffer(marks, np.uint32), np.frombuffer(counts, np.uint32))
+    found.alone = shared <= np.frombuffer(enough, np.uint8)
+    return found
+
+
+def _shared(marks: npt.NDArray[np.uint32], counts: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
+    """How many of its marks each document shares with any other; ``counts`` says how many are its own."""
+    owners = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
+    shared = np.zeros(len(counts), np.int64)
+    for part in range(_PARTS):
+        some = marks % _PARTS == part
+        postings = np.sort((marks[some].astype(np.uint64) << np.uint64(32)) | owners[some])
+        same = postings[1:] >> np.uint64(32) == postings[:-1] >> np.uint64(32)
+        both = np.zeros(len(postings), np.bool_)
+        both[1:] |= same
+        both[:-1] |= same
+        shared += np.bincount((postings[both] & np.uint64(0xFFFFFFFF)).astype(np.int64), minlength=len(counts))
+    return shared
+
+
+def _in_parallel(source: BinaryIO) -> Iterator[_Read]:
+    """Batches in order, a few ahead of what was asked for."""
+    lines = _batches(source)
+    first = list(islice(lines, _MANY // _BATCH))
+    workers = _workers()
+    if len(first) < _MANY // _BATCH or workers < 2:
+        yield from map(_read, first)
+        yield from map(_read, lines)
+        return
+    with ExitStack() as stack:
+        pool = stack.enter_context(ProcessPoolExecutor(workers, mp_context=get_context("spawn")))
+        waiting: deque[Future[_Read]] = deque(pool.submit(_read, batch) for batch in first)
+        del first
+        while waiting:
+            yield waiting.popleft().result()
+            waiting.extend(pool.submit(_read, batch) for batch in islice(lines, 1))
+
+
+def _workers() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _batches(source: BinaryIO) -> Iterator[list[tuple[int, bytes]]]:
+    source.seek(0)
+    number = 0
+    batch: list[tuple[int, bytes]] = []
+    while line := source.readline(LONGEST_LINE):
+        number += 1
+        if line.strip():
+            batch.append((number, line))
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _read(lines: list[tuple[int, bytes]]) -> _Read:
+    found = _Read([], [], [])
+    for number, line in lines:
+        order: Order | str
+        packed = b""
+        try:
+            copy = document(line)
+            order = copy.order
+            prints = prints_of_copy(copy)
+            packed = prints.pack() if prints is not None else b""
+        except (ValueError, RecursionError) as error:
+            order = str(error)
+        found.numbers.append(number)
+        found.orders.append(order)
+        found.prints.append(packed)
+    return found
+
+
+def document(line: bytes) -> Copy:
+    """The copy that a line holds; raises ValueError for anything else."""
+    entry: Any = json.loads(line)
+    if not isinstance(entry, dict):
+        raise ValueError("not a JSON object")
+    id, body = entry.get("id"), entry.get("body")
+    if not isinstance(id, str) or not id:
+        raise ValueError("'id' is missing or not a string")
+    if isinstance(body, list) and all(isinstance(part, str) for part in body):
+        body = "\n\n".join(body)
+    if body is not None and not isinstance(body, str):
+        raise ValueError("'body' is neither a string nor a list of paragraphs")
+    origin = entry.get("provenance")
+    precision = entry.get("published_precision")
+    return Copy(
+        id=id,
+        mirror=_text(entry, "mirror"),
+        headline=_text(entry, "headline"),
+        body=body,
+        published_at=_time(entry, "published_at"),
+        published_precision=precision if precision in get_args(Precision) else None,
+        fetched_at=_time(entry, "fetched_at"),
+        fingerprints=_text(origin, "fingerprints") if isinstance(origin, dict) else None,
+    )
+
+
+def _text(entry: dict[str, Any], key: str) -> str | None:
+    value = entry.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"{key!r} is not a string")
+    return value
+
+
+def _time(entry: dict[str, Any], key: str) -> datetime | None:
+    value = _text(entry, key)
+    if not value:
+        return None
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{key!r} is not an ISO 8601 time: {value!r:.60}") from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

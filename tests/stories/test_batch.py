@@ -1,0 +1,89 @@
+"""`scrapy cluster`: the same stories as the streaming form, in one process or several."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from datetime import timedelta
+
+import pytest
+
+from fixtures.demo import copies
+from newscrawl.desk import reading
+from newscrawl.desk.clustering import Clustered, cluster
+from newscrawl.stories import Copy, Linker, MemoryIndex
+from tests.benchmarks import made_stream
+from tests.benchmarks.bench_stories import agreement
+
+
+def documents() -> list[dict[str, str]]:
+    """Made-up articles of every kind of copy, and the demo's, in no order."""
+    made = [
+        {"id": one.id, "published_at": one.published_at.isoformat(), "body": one.body}
+        for one in made_stream.stream(1_000, words=200)
+    ]
+    for number, reprint in enumerate(copies.reprints(60)):
+        body = "\n\n".join(reprint.paragraphs)
+        made.append({"id": f"demo{number}", "published_at": reprint.published.isoformat(), "body": body})
+    random.Random(1).shuffle(made)
+    return made
+
+
+def batch(lines: list[dict[str, str]]) -> tuple[Clustered, dict[str, str], set[tuple[str, str, str]]]:
+    source = io.BytesIO(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
+    clusters, relations = io.BytesIO(), io.BytesIO()
+    done = cluster(source, clusters, relations)
+    stories = {line["id"]: line["cluster"] for line in map(json.loads, clusters.getvalue().splitlines())}
+    found = {(line["a"], line["b"], line["type"]) for line in map(json.loads, relations.getvalue().splitlines())}
+    return done, stories, found
+
+
+def streaming(lines: list[dict[str, str]]) -> tuple[dict[str, str], set[tuple[str, str, str]]]:
+    index = MemoryIndex()
+    linker = Linker(index)
+    made = [reading.document(json.dumps(line).encode()) for line in lines]
+    for one in sorted(made, key=lambda copy: copy.order):
+        linker.add(one)
+    stories = {one.id: linker.story_of(one.id) or "" for one in made}
+    edges = {edge for one in made for edge in index.edges_of(one.id)}
+    return stories, {
+        (edge.later, edge.earlier, edge.comparison.relation)
+        for edge in edges
+        if stories[edge.later] == stories[edge.earlier]
+    }
+
+
+def test_the_same_stories_as_streaming() -> None:
+    lines = documents()
+    done, stories, relations = batch(lines)
+    expected, expected_relations = streaming(lines)
+    assert done.alone > 300
+    assert agreement(expected, stories)[0] >= 0.998
+    assert len(relations ^ expected_relations) <= 0.002 * len(expected_relations)
+
+
+def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = documents()[:400]
+    lines.insert(7, {"id": "", "body": "no id"})
+    lines.insert(300, lines[20])
+    one, stories, relations = batch(lines)
+    assert [wrong.split(":")[0] for wrong in one.wrong] == ["line 8", "line 301"]
+    monkeypatch.setattr(reading, "_MANY", 100)
+    monkeypatch.setattr(reading, "_BATCH", 50)
+    monkeypatch.setattr(reading, "_workers", lambda: 2)
+    assert batch(lines) == (one, stories, relations)
+
+
+def test_nothing_to_read() -> None:
+    assert batch([]) == (Clustered(), {}, set())
+
+
+def test_a_made_stream_is_linked_as_it_was_made() -> None:
+    linker = Linker(MemoryIndex())
+    made = list(made_stream.stream(600))
+    for one in made:
+        linker.add(Copy(id=one.id, body=one.body, published_at=one.published_at, fetched_at=one.published_at))
+    stories = {one.id: linker.story_of(one.id) or "" for one in made}
+    assert agreement({one.id: str(one.story) for one in made}, stories)[0] > 0.99
+    assert made[1].published_at - made[0].published_at == timedelta(seconds=20)
