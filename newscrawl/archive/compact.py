@@ -10,7 +10,7 @@ import fcntl
 import gzip
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,40 +20,51 @@ from newscrawl.archive.files import ArchiveFile, archive_files, sync_directory
 from newscrawl.archive.reader import lines_of
 from newscrawl.archive.records import check_line, from_line
 from newscrawl.archive.tombstones import Tombstones
-from newscrawl.archive.warc import blank
+from newscrawl.archive.warc import FOLDER, blank, blank_strays, strays
 from newscrawl.errors import ArchiveCorrupt, ArchiveError
 from newscrawl.items import Article
 
 
 @dataclass
 class Compacted:
-    """What was done: files rewritten, records taken out, and a line of text for each file that was left."""
+    """What was done: files rewritten, records taken out, stray raw responses blanked; a line of text for each file left."""
 
     files: int = 0
     records: int = 0
+    strays: int = 0
     left: list[str] = field(default_factory=list)
 
 
-def compact(root: Path, stones: Tombstones, *, marked: Callable[[str, int, int], None]) -> Compacted:
+def compact(
+    root: Path,
+    stones: Tombstones,
+    *,
+    marked: Callable[[str, int, int], None],
+    forgotten: Callable[[Iterable[str]], None] = lambda ids: None,
+) -> Compacted:
     """Rewrite every file below ``root`` that holds a record of a tombstone.
 
     ``marked(file, old, new)`` makes durable how far the ledger has read a file that was ``old`` bytes long. It is called with
     0 before the rename and with the new length after it: a crash in between makes the next run read the whole file
-    again, which changes nothing.
+    again, which changes nothing. ``forgotten(ids)`` is called before that: a version that a running crawl took in while its
+    article was taken down has left no id on the tombstone.
     """
     done = Compacted()
+    if not stones:
+        return done
     for file in archive_files(root):
         try:
             gone = _gone(root, file, stones)
             if not gone:
                 continue
-            with _held(root, file) as ours:
+            with _held(root, file.writer) as ours:
                 if not ours:
                     done.left.append(f"{file.name}: a running crawl writes it; compact again when that has ended")
                     continue
                 if file.plain(root).exists() and file.packed(root).exists():
                     done.left.append(f"{file.name}: stands beside its packed form; crawl once, then compact again")
                     continue
+                forgotten(article.id for article in gone)
                 for article in gone:
                     if article.provenance.warc is not None:
                         blank(root.parent, article.provenance.warc)
@@ -67,7 +78,22 @@ def compact(root: Path, stones: Tombstones, *, marked: Callable[[str, int, int],
             ) from error
         done.files += 1
         done.records += len(gone)
+    _blank_strays(root, stones, done)
     return done
+
+
+def _blank_strays(root: Path, stones: Tombstones, done: Compacted) -> None:
+    """Raw responses that no line names: a crash came between the two."""
+    for path in sorted((root.parent / FOLDER).rglob("[0-9]*-*-*.warc.gz*")):
+        if not strays(path, stones.hold_url):
+            continue
+        with _held(root, path.name.split("-")[1]) as ours:
+            if ours and path.exists():
+                done.strays += blank_strays(path, stones.hold_url)
+            else:
+                done.left.append(
+                    f"{path.relative_to(root.parent)}: a running crawl writes it; compact again afterwards"
+                )
 
 
 def waiting(root: Path, stones: Tombstones) -> int:
@@ -88,9 +114,9 @@ def _gone(root: Path, file: ArchiveFile, stones: Tombstones) -> list[Article]:
 
 
 @contextmanager
-def _held(root: Path, file: ArchiveFile) -> Iterator[bool]:
-    """Whether the lock of the file's writer is ours; it is kept while the file is rewritten."""
-    with (root / f".{file.writer}.lock").open("ab") as lock:
+def _held(root: Path, writer: str) -> Iterator[bool]:
+    """Whether the lock of a file's writer is ours; it is kept while the file is rewritten."""
+    with (root / f".{writer}.lock").open("ab") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

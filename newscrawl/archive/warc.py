@@ -11,14 +11,14 @@ import http.client
 import io
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from newscrawl import __version__
 from newscrawl.archive.files import make_directory, sync_directory
-from newscrawl.errors import ArchiveError
+from newscrawl.errors import ArchiveCorrupt, ArchiveError
 from newscrawl.items import RawResponse, Warc
 
 FOLDER = "warc"
@@ -27,6 +27,8 @@ LARGEST = 1 << 30
 # What a site sets to know its visitors again is nobody's to keep; lengths and encodings are those of the wire.
 _NOT_KEPT = frozenset({"set-cookie", "set-cookie2", "content-length", "content-encoding", "transfer-encoding"})
 _CHUNK = 1 << 20
+# An address is at most so long, with what stands before it in a record's head.
+_HEAD = 1 << 16
 
 
 class WarcWriter:
@@ -185,27 +187,72 @@ def read_raw(data: Path, warc: Warc) -> bytes:
 def blank(data: Path, warc: Warc) -> None:
     """Take one record out and leave every other where it is: a remark of the same size stands in its place.
 
-    The file is written beside and renamed, so a crash leaves the old or the new one. Blanking again changes nothing.
+    The file is written beside and renamed, so a crash leaves the old or the new one. Blanking again changes nothing, and
+    where the file is gone nothing is left to blank. Raises ArchiveCorrupt where no whole record stands.
     """
     path = data / warc.file
+    if not path.exists():
+        path = path.with_name(path.name + ".open")  # a crash has left it so
     try:
         with path.open("rb") as file:
             start, size = next(members(file, warc.offset), (0, 0))
             if not size:
-                raise ArchiveError(f"{warc.file}: byte {warc.offset}: no whole record stands there")
-            partial = path.with_name(f".{path.name}.partial")
-            with partial.open("wb") as target:
-                file.seek(0)
-                _copy(file, target, start)
-                target.write(_remark(size))
-                file.seek(start + size)
-                _copy(file, target, None)
-                target.flush()
-                os.fsync(target.fileno())
-        partial.replace(path)
-        sync_directory(path.parent)
+                raise ArchiveCorrupt(f"{warc.file}: byte {warc.offset}: no whole record stands there")
+        _blank(path, [(start, size)])
+    except FileNotFoundError:
+        return
     except OSError as error:
         raise ArchiveError(f"{error.filename or path}: {error.strerror or error}; run again") from error
+
+
+def strays(path: Path, taken_down: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Start and size of every response of an address that ``taken_down`` names, whether a line names the record or not.
+
+    A crash between record and line leaves a response that nothing points to.
+    """
+    try:
+        with path.open("rb") as file:
+            return [place for place in members(file) if taken_down(_target(file, place[0]))]
+    except OSError as error:
+        raise ArchiveError(f"{error.filename or path}: {error.strerror or error}; run again") from error
+
+
+def blank_strays(path: Path, taken_down: Callable[[str], bool]) -> int:
+    """Blank them; gives their number."""
+    places = strays(path, taken_down)
+    try:
+        if places:
+            _blank(path, places)
+        return len(places)
+    except OSError as error:
+        raise ArchiveError(f"{error.filename or path}: {error.strerror or error}; run again") from error
+
+
+def _target(file: BinaryIO, start: int) -> str:
+    """The address that a record is of; empty for a record of none."""
+    file.seek(start)
+    head = zlib.decompressobj(wbits=31).decompress(file.read(_CHUNK), _HEAD).partition(b"\r\n\r\n")[0]
+    for line in head.split(b"\r\n"):
+        name, _, value = line.partition(b":")
+        if name.lower() == b"warc-target-uri":
+            return value.strip().strip(b"<>").decode("utf-8", "replace")
+    return ""
+
+
+def _blank(path: Path, places: list[tuple[int, int]]) -> None:
+    partial = path.with_name(f".{path.name}.partial")
+    with path.open("rb") as file, partial.open("wb") as target:
+        end = 0
+        for start, size in places:
+            _copy(file, target, start - end)
+            target.write(_remark(size))
+            end = start + size
+            file.seek(end)
+        _copy(file, target, None)
+        target.flush()
+        os.fsync(target.fileno())
+    partial.replace(path)
+    sync_directory(path.parent)
 
 
 def _copy(source: BinaryIO, target: BinaryIO, size: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import socket
 import sys
@@ -17,7 +18,11 @@ from newscrawl.desk import Desk
 from newscrawl.desk.quarantine import pages, retry
 from newscrawl.errors import ConfigError, NewscrawlError
 from newscrawl.extensions.log import safe
+from newscrawl.items import RawArticle
+from newscrawl.mirror import Mirror
 from newscrawl.mirrors import load_mirrors
+from newscrawl.net.reading import Reader
+from newscrawl.page import read_page
 
 BAD_START, INCOMPLETE, FAILED = 2, 3, 4
 
@@ -77,11 +82,18 @@ class Command(ScrapyCommand):
         worker, now = f"{socket.gethostname()[:40]}-{os.getpid()}-retry", datetime.now(UTC)
         desk = Desk.open(config, worker=worker)
         held: list[str] = []
+        reader = Reader()
+
+        def read(body: bytes, *, mirror: Mirror, **told: Any) -> RawArticle:
+            """What costs too much to read is given up on, here as in a crawl."""
+            return asyncio.run(reader.page(body, mirror_name=mirror.name, here=read_page, mirror=mirror, **told))
+
         try:
             # A crawl that is at work on a mirror settles the same pages: it keeps them.
             held = [name for name in wanted if desk.ledger.acquire_lease(name, worker, now, config.lease_seconds)]
-            done = retry(config, desk, {name: mirrors[name] for name in held}, only)
+            done = retry(config, desk, {name: mirrors[name] for name in held}, only, read=read)
         finally:
+            reader.close()
             for name in held:
                 desk.ledger.release_lease(name, worker)
             desk.close()

@@ -14,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.archive.reader import read_articles
+from newscrawl.archive.tombstones import Tombstones
 from newscrawl.config import Config
 from newscrawl.desk.outdated import outdated
 from newscrawl.desk.replay import copy_of
@@ -63,6 +64,11 @@ class Command(ScrapyCommand):
                 raise ConfigError(f"{args[0]}: no story or article of this id; `scrapy export` lists them")
             wanted = frozenset(members)
             archived = [a for a in read_articles(config.data_dir / "archive") if a.id in wanted or a.replaces in wanted]
+            stones = Tombstones(config.data_dir)
+            gone = {a.id for a in archived if stones.hold(a)}  # a takedown that was cut has not come to the ledger yet
+            if members and gone.issuperset(members):
+                raise ConfigError(f"{args[0]}: taken down")
+            archived, members = [a for a in archived if a.id not in gone], [id for id in members if id not in gone]
             articles = {a.id: a for a in archived if a.id in wanted}
             behind = outdated(archived, {edge for found in edges.values() for edge in found})
         except NewscrawlError as error:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 from newscrawl.archive.files import sync_directory
 from newscrawl.config import Config
 from newscrawl.desk.judging import is_reserved, verdict, withheld
-from newscrawl.errors import ArchiveError, ReadingError
-from newscrawl.items import Provenance, RawResponse
+from newscrawl.errors import ArchiveError, LedgerError, ReadingError
+from newscrawl.items import Printed, Provenance, RawArticle, RawResponse
 from newscrawl.mirror import Mirror
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
+from newscrawl.text.urls import identity
 
 if TYPE_CHECKING:
     from newscrawl.desk.desk import Desk
@@ -42,6 +42,9 @@ class Kept:
     source: str | None = None
     via: str = "http"
     headers: tuple[tuple[str, str], ...] = ()
+    # The times that the source printed beside the link.
+    published: tuple[Printed, ...] = ()
+    modified: tuple[Printed, ...] = ()
 
 
 @dataclass(kw_only=True, slots=True)
@@ -76,55 +79,71 @@ def pages(data: Path, mirror: str | None = None) -> Iterator[tuple[Path, Kept]]:
     """Every page in quarantine with the path of its description, by mirror; what cannot be read raises ArchiveError."""
     for path in sorted((data / FOLDER).glob("*/*.json")):
         try:
-            told: dict[str, Any] = json.loads(path.read_bytes())
-            headers = tuple((str(name), str(value)) for name, value in told.pop("headers", ()))
-            kept = Kept(**{**told, "headers": headers})
+            kept = _kept(json.loads(path.read_bytes()))
         except (OSError, ValueError, TypeError) as error:
             raise ArchiveError(f"{path}: {error}; move it and its .html away to go on without it") from error
         if mirror in (None, kept.mirror):
             yield path, kept
 
 
-def retry(config: Config, desk: Desk, mirrors: Mapping[str, Mirror], only: str | None = None) -> Retried:
+def retry(
+    config: Config,
+    desk: Desk,
+    mirrors: Mapping[str, Mirror],
+    only: str | None = None,
+    *,
+    read: Callable[..., RawArticle] = read_page,
+) -> Retried:
     """Read the pages in quarantine again; what can be read now is archived, the rest stays with its new error.
 
-    A page leaves the quarantine only when what became of it is durable.
+    A page leaves the quarantine only when what became of it is durable. ``read`` is ``read_page`` or a bounded form of it.
     """
     done = Retried()
     settled: list[Path] = []
     for path, kept in list(pages(config.data_dir, only)):
         mirror = mirrors.get(kept.mirror)
         if mirror is None:
-            done.left.append(f"{kept.page_url}: there is no mirror {kept.mirror!r} any more")
+            done.left.append(f"{kept.page_url}: there is no mirror {kept.mirror!r} that could be read now")
+            continue
+        page = path.with_suffix(".html")
+        try:
+            body = page.read_bytes()
+        except FileNotFoundError:
+            settled.append(path)  # a crash came when it was leaving: what became of it is durable
+            continue
+        except OSError as error:
+            done.left.append(f"{page}: {error.strerror}")
             continue
         try:
-            outcome = _read_again(config, desk, mirror, kept, path.with_suffix(".html").read_bytes())
-        except OSError as error:
-            done.left.append(f"{path.with_suffix('.html')}: {error.strerror}")
-            continue
-        except ArchiveError:
+            outcome = _read_again(config, desk, mirror, kept, body, read)
+        except (ArchiveError, LedgerError):
             raise
         except Exception as error:  # a fault of ours that is still there: the page stays
-            told = "".join(traceback.format_exception(error))
-            keep(config.data_dir, Kept(**{**_fields(kept), "error": told}), path.with_suffix(".html").read_bytes())
+            keep(config.data_dir, replace(kept, error="".join(traceback.format_exception(error))), body)
             done.left.append(f"{kept.page_url}: {error!r}")
             continue
         done.outcomes[outcome] += 1
         settled.append(path)
     desk.commit()
     for path in settled:
-        with contextlib.suppress(FileNotFoundError):
-            path.unlink()
-            path.with_suffix(".html").unlink()
+        path.with_suffix(".html").unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
     return done
 
 
-def _fields(kept: Kept) -> dict[str, Any]:
-    return {**asdict(kept), "headers": kept.headers}
+def _kept(told: dict[str, Any]) -> Kept:
+    """What ``keep`` has written, as it was."""
+    headers = tuple((str(name), str(value)) for name, value in told.pop("headers", ()))
+    published, modified = (tuple(Printed(**one) for one in told.pop(key, ())) for key in ("published", "modified"))
+    return Kept(**told, headers=headers, published=published, modified=modified)
 
 
-def _read_again(config: Config, desk: Desk, mirror: Mirror, kept: Kept, body: bytes) -> str:
+def _read_again(
+    config: Config, desk: Desk, mirror: Mirror, kept: Kept, body: bytes, read: Callable[..., RawArticle]
+) -> str:
     fetched_at = datetime.fromisoformat(kept.at)
+    if desk.ledger.settled_since(mirror.name, kept.page_url, fetched_at):
+        return "superseded"  # the page was fetched and read since then: this is an older state of it
     headers = {name.lower(): value for name, value in kept.headers}
     url = kept.url or kept.page_url
     provenance = Provenance(
@@ -136,7 +155,7 @@ def _read_again(config: Config, desk: Desk, mirror: Mirror, kept: Kept, body: by
     outcome: str | None = None
     reason: str | None = None
     try:
-        raw = read_page(
+        raw = read(
             body,
             url=url,
             content_type=headers.get("content-type"),
@@ -144,6 +163,7 @@ def _read_again(config: Config, desk: Desk, mirror: Mirror, kept: Kept, body: by
             mirror=mirror,
             fetched_at=fetched_at,
         )
+        raw = replace(raw, published=raw.published + kept.published, modified=raw.modified + kept.modified)
         article = interpret(raw, mirror.facts, provenance=provenance, mirror=mirror.name)
         outcome, reason = verdict(article)
     except ReadingError:
@@ -156,6 +176,11 @@ def _read_again(config: Config, desk: Desk, mirror: Mirror, kept: Kept, body: by
     )
     reserved = is_reserved(article, config.rights)
     received = desk.receive(
-        withheld(article) if reserved else article, page_url=kept.page_url, raw=None if reserved else response
+        withheld(article) if reserved else article,
+        page_url=kept.page_url,
+        identity=desk.ledger.root(identity(article.url)),
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+        raw=None if reserved else response,
     )
     return received.outcome

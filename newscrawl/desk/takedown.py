@@ -7,9 +7,11 @@ From the tombstone on nothing gives the article out or fetches it again. Its lin
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from pathlib import Path
 
 from newscrawl.archive.compact import Compacted, compact
@@ -23,6 +25,8 @@ from newscrawl.items import Article
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
 from newscrawl.text.urls import clean_url, identity
+
+UNDER_WAY = 3600.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,22 +50,26 @@ def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
     if not reason.strip():
         raise ConfigError("--reason is empty: say why, it stays with the tombstone")
     names = {identity(cleaned), *_known_names(config, cleaned)}
+    # A crawl at work may take one more version in until it sees the tombstone: what it wrote is found by the next look.
+    before: list[Article] | None = None
     found = _versions(config.data_dir / "archive", names)
-    stone = tombstone(
-        cleaned, " ".join(reason.split()), at,
-        identities=_once([*(identity(one.url) for one in found), *sorted(names)]),
-        ids=_once(one.id for one in found),
-        digests=_once(map(digest_of, found)),
-        mirrors=_once(one.mirror for one in found if one.mirror),
-    )  # fmt: skip
-    Tombstones(config.data_dir).add(stone)
-    if config.ledger_path.is_file():
-        ledger = SqliteLedger(config.ledger_path)
-        try:
-            forget(stone, ledger)
-            ledger.commit()
-        finally:
-            ledger.close()
+    while before is None or len(before) != len(found):
+        stone = tombstone(
+            cleaned, " ".join(reason.split()), at,
+            identities=_once([*(identity(one.url) for one in found), *sorted(names)]),
+            ids=_once(one.id for one in found),
+            digests=_once(map(digest_of, found)),
+            mirrors=_once(one.mirror for one in found if one.mirror),
+        )  # fmt: skip
+        Tombstones(config.data_dir).add(stone)
+        if config.ledger_path.is_file():
+            ledger = SqliteLedger(config.ledger_path)
+            try:
+                forget(stone, ledger)
+                ledger.commit()
+            finally:
+                ledger.close()
+        before, found = found, _versions(config.data_dir / "archive", names)
     removed = _remove_files(config.data_dir, stone, found)
     return TakenDown(tombstone=stone, versions=len(found), removed=tuple(removed))
 
@@ -94,12 +102,19 @@ def compact_archive(config: Config) -> Compacted:
                 ledger.mark(file, new if known[file] >= old else 0)
                 ledger.commit()
 
+        def forgotten(ids: Iterable[str]) -> None:
+            linker = Linker(ledger.stories)
+            for id in ids:
+                linker.remove(id)
+            ledger.commit()
+
         for stone in stones.all():
             forget(stone, ledger)
         ledger.commit()
-        done = compact(root, stones, marked=marked)
+        done = compact(root, stones, marked=marked, forgotten=forgotten)
         if stones:
-            ledger.vacuum()
+            if not ledger.vacuum():
+                done.left.append(f"{config.ledger_path}: a running crawl holds it; compact again when that has ended")
             # It is the ledger as it was, with the fingerprints of what was taken down.
             for old in sorted(config.ledger_path.parent.glob(f"{config.ledger_path.name}.before-rebuild*")):
                 old.unlink()
@@ -152,13 +167,19 @@ def _articles(root: Path) -> Iterable[Article]:
 
 
 def _remove_files(data: Path, stone: Tombstone, found: list[Article]) -> list[Path]:
-    """Raw pages in quarantine, torn tails and published files that hold the article."""
-    texts = {text.encode() for one in found for text in _telling(one)}
-    texts |= {json.dumps(text.decode())[1:-1].encode() for text in texts}
+    """Raw pages in quarantine, torn tails, published files and reports that hold the article."""
+    told = {stone.url, *(text for one in found for text in _telling(one))}
+    # As JSON and as XML and HTML write them, too.
+    told |= {form for text in told for form in (json.dumps(text)[1:-1], escape(text, quote=False), escape(text))}
+    texts = {text.encode() for text in told}
     checks: list[tuple[str, Callable[[Path], bool]]] = [
         ("quarantine/*/*.json", lambda path: _is_about(path, stone)),
         ("quarantine/torn/*", lambda path: _holds(path, texts)),
-        ("published/**/*", lambda path: path.is_file() and _holds(path, texts)),
+        # Halves that a crash has left: nothing points to them.
+        ("quarantine/*/.*.partial", lambda path: _is_old(path) and _holds(path, texts)),
+        ("quarantine/*/*.html", lambda path: _is_old(path) and _is_stray(path) and _holds(path, texts)),
+        ("published/**/*", lambda path: _holds(path, texts)),
+        ("reports/**/*", lambda path: _holds(path, texts)),
     ]
     removed = []
     try:
@@ -188,6 +209,15 @@ def _is_about(path: Path, stone: Tombstone) -> bool:
     except (ValueError, AttributeError):
         return False
     return bool(names & set(stone.identities))
+
+
+def _is_old(path: Path) -> bool:
+    """No longer under way: what makes a file writes it in moments."""
+    return time.time() - path.stat().st_mtime > UNDER_WAY
+
+
+def _is_stray(path: Path) -> bool:
+    return not path.with_suffix(".json").exists()
 
 
 def _holds(path: Path, texts: set[bytes]) -> bool:

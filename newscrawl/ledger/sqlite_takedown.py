@@ -52,14 +52,29 @@ class TakedownTables(ABC):
                 mirror, self.root(identity_of(url)), url, at.timestamp(),
             )  # fmt: skip
 
+    def settled_since(self, mirror: str, url: str, at: datetime) -> bool:
+        """Whether a page was read after that time: what was fetched then is an older state of it."""
+        rows = self._rows(
+            "SELECT 1 FROM pages WHERE mirror = ? AND key = ? AND settled_at > ? "
+            "AND state IN ('archived', 'unchanged', 'not_article', 'gone')",
+            mirror, self.root(identity_of(url)), at.timestamp(),
+        )  # fmt: skip
+        return bool(rows)
+
     def sync_commits(self) -> None:
         """From now on every commit is on the disk when it returns, and what is deleted is overwritten."""
         with self._naming():
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA secure_delete = ON")
 
-    def vacuum(self) -> None:
-        """Write the file anew, without the pages that deleted rows have left; raises LedgerError while a run holds it."""
+    def vacuum(self) -> bool:
+        """Write the file anew, without the pages that deleted rows have left; False while another process is at work on it."""
         with self._naming():
-            self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            try:
+                self._db.execute("VACUUM")
+            except sqlite3.OperationalError as error:
+                if "locked" in str(error) or "busy" in str(error):
+                    return False
+                raise
+            busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            return not busy

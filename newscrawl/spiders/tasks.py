@@ -108,4 +108,6 @@ def kept_page(task: PageTask, raw: RawResponse, error: Exception) -> Kept:
         headers=tuple(
             (name, value) for name, value in raw.headers if name.lower() not in ("set-cookie", "set-cookie2")
         ),
+        published=task.published,
+        modified=task.modified,
     )

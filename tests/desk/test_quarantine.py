@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,10 @@ from newscrawl.config import Config
 from newscrawl.desk import Desk, quarantine
 from newscrawl.desk.quarantine import Kept, pages, retry
 from newscrawl.errors import ArchiveError
+from newscrawl.items import Printed
+from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.mirror import Mirror, Source
+from tests.articles import article
 from tests.crawling import article_page, scrapy, write_mirror
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -85,6 +88,46 @@ def test_a_page_stays_until_what_became_of_it_is_durable(tmp_path: Path, monkeyp
     with pytest.raises(ArchiveError):
         retry(config, desk, {"harbour": HARBOUR})
     assert path.exists()
+
+
+def test_an_older_state_of_a_page_is_not_taken_for_a_new_version(tmp_path: Path) -> None:
+    config = Config(data_dir=tmp_path)
+    desk = Desk.open(config)
+    desk.quarantine(kept(1), page(1))
+    later = AT + timedelta(hours=2)
+    desk.receive(
+        replace(article(1), url=kept(1).page_url, mirror="harbour", fetched_at=later), page_url=kept(1).page_url
+    )
+    done = retry(config, desk, {"harbour": HARBOUR})
+    desk.close()
+    assert dict(done.outcomes) == {"superseded": 1}
+    assert [one.fetched_at for one in read_articles(tmp_path / "archive")] == [later]
+    assert not list(pages(tmp_path))
+
+
+def test_what_the_source_printed_beside_the_link_still_counts(tmp_path: Path) -> None:
+    config = Config(data_dir=tmp_path)
+    desk = Desk.open(config)
+    told = Printed(text="Wed, 11 Sep 2024 07:15:00 +0400", kind="newsfeed", where="pubDate")
+    body = article_page("Ferry plan wins approval", 1, published="").encode()
+    desk.quarantine(kept(1, published=(told,), headers=(("ETag", '"e1"'),)), body)
+    assert retry(config, desk, {"harbour": HARBOUR}).outcomes == {"archived": 1}
+    desk.close()
+    (one,) = read_articles(tmp_path / "archive")
+    assert (one.published_from, str(one.published_at)) == ("newsfeed", "2024-09-11 07:15:00+04:00")
+    ledger = SqliteLedger(config.ledger_path)
+    assert ledger.found("harbour", one.url, source=None, at=AT).etag == '"e1"', "asked for only if it changes"
+    ledger.close()
+
+
+def test_a_page_that_was_leaving_when_a_crash_came_leaves(tmp_path: Path) -> None:
+    config = Config(data_dir=tmp_path)
+    desk = Desk.open(config)
+    desk.quarantine(kept(1), page(1)).unlink()
+    done = retry(config, desk, {"harbour": HARBOUR})
+    desk.close()
+    assert (done.left, sum(done.outcomes.values())) == ([], 0)
+    assert not list(pages(tmp_path))
 
 
 def test_a_damaged_description_is_named(tmp_path: Path) -> None:

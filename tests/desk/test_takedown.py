@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from newscrawl.archive.compact import waiting
 from newscrawl.archive.reader import read_articles
-from newscrawl.archive.tombstones import Tombstones
+from newscrawl.archive.tombstones import Tombstones, tombstone
 from newscrawl.archive.verify import verify
 from newscrawl.config import Config
 from newscrawl.desk.desk import Desk
@@ -24,10 +28,11 @@ from newscrawl.desk.exporting import Selection, select
 from newscrawl.desk.quarantine import Kept
 from newscrawl.desk.rebuild import rebuild
 from newscrawl.desk.takedown import compact_archive, take_down
-from newscrawl.errors import ArchiveCorrupt, ConfigError
+from newscrawl.errors import ArchiveCorrupt, ArchiveError, ConfigError
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
 from tests.articles import article, raw_response
+from tests.crawling import scrapy
 from tests.desk.trials import ROOT
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
@@ -188,6 +193,102 @@ def test_a_file_in_use_is_left(tmp_path: Path) -> None:
     assert "a running crawl writes it" in done.left[0]
     running.close()
     assert compact_archive(config).records == 1
+
+
+def test_a_version_that_a_running_crawl_took_in_meanwhile_goes_too(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    # As a takedown that saw none of its versions, and was cut before it came to the ledger.
+    Tombstones(tmp_path).add(tombstone("https://mirror.example/story/4", WHY, AT))
+    ids = [one.id for one in read_articles(tmp_path / "archive") if one.url.endswith("/4")]
+    assert len(ids) == 2
+    assert "https://mirror.example/story/4" not in urls(config)
+    assert "taken down" in scrapy("story", ids[0], env={"NEWSCRAWL_DATA_DIR": str(tmp_path)}).err
+    assert compact_archive(config).records == 2
+    ledger = SqliteLedger.to_read(config.ledger_path)
+    assert [ledger.stories.link_of(id) for id in ids] == [None, None]
+    ledger.close()
+
+
+def test_a_raw_response_that_no_line_names_goes_too(tmp_path: Path) -> None:
+    config = filled(tmp_path, 5, warc=True)
+    desk = Desk.open(config)
+    assert desk.warc is not None
+    desk.warc.append(raw_response(3))  # a crash came before its line was written
+    desk.warc.append(raw_response(2))
+    desk.close()
+    each = raw_response(3).body.count(b"<title>page 3</title>")
+    assert everything(tmp_path).count(b"<title>page 3</title>") == 2 * each
+    take_down(config, "https://mirror.example/story/3", WHY, AT)
+    done = compact_archive(config)
+    assert (done.records, done.strays, done.left) == (1, 1, [])
+    assert b"<title>page 3</title>" not in everything(tmp_path)
+    assert everything(tmp_path).count(b"<title>page 2</title>") == 2 * each
+    ledger = SqliteLedger.to_read(config.ledger_path)
+    assert verify(tmp_path / "archive", ledger.marks()).wrong == []
+    ledger.close()
+
+
+def test_raw_responses_that_are_gone_keep_nothing_from_being_compacted(tmp_path: Path) -> None:
+    config = filled(tmp_path, 5, warc=True)
+    take_down(config, "https://mirror.example/story/3", WHY, AT)
+    shutil.rmtree(tmp_path / "warc")
+    done = compact_archive(config)
+    assert (done.records, done.left) == (1, [])
+
+
+def test_what_a_crash_left_beside_the_quarantine_goes_too(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    folder = tmp_path / "quarantine" / "abcd"
+    folder.mkdir(parents=True)
+    text = (article(6).body or "").split("\n\n")[1]
+    half, stray, fresh = folder / ".1.html.partial", folder / "2.html", folder / "3.html"
+    for path in (half, stray, fresh):
+        path.write_text(f"<p>{escape(text)}</p>")
+    for path in (half, stray):
+        os.utime(path, (1e9, 1e9))
+    report = tmp_path / "reports" / "today.html"
+    report.parent.mkdir()
+    report.write_text(f"<p>{escape(text)}</p>")
+    take_down(config, "https://mirror.example/story/6", WHY, AT)
+    assert [path.exists() for path in (half, stray, fresh, report)] == [False, False, True, False]
+
+
+@pytest.mark.parametrize("at", range(1, 9))
+@pytest.mark.parametrize("what", ["fsync", "replace"])
+def test_a_disk_that_fails_in_compaction_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, at: int
+) -> None:
+    config = filled(tmp_path, 8, warc=True)
+    left = at
+    real = os.fsync if what == "fsync" else os.replace
+
+    def fails(*args: object, **more: object) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(*args, **more)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, what, fails)
+        for work in (
+            lambda: take_down(config, "https://mirror.example/story/4", WHY, AT),
+            lambda: compact_archive(config),
+        ):
+            try:
+                work()
+            except ArchiveError as error:
+                assert "No space left" in str(error)  # noqa: PT017
+    assert {one.url for one in read_articles(tmp_path / "archive")} >= {
+        f"https://mirror.example/story/{number}" for number in range(8) if number != 4
+    }
+    take_down(config, "https://mirror.example/story/4", WHY, AT)
+    assert compact_archive(config).left == []
+    assert b"<title>page 4</title>" not in everything(tmp_path)
+    ledger = SqliteLedger.to_read(config.ledger_path)
+    found = verify(tmp_path / "archive", ledger.marks())
+    ledger.close()
+    assert (found.wrong, found.lines) == ([], 8)
 
 
 @pytest.mark.parametrize("seed", range(6))
