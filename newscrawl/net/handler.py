@@ -17,6 +17,7 @@ from scrapy.responsetypes import responsetypes
 
 from newscrawl.config import Config
 from newscrawl.net.encodings import TooLarge, codings, unpack
+from newscrawl.net.hosts import hold_back
 from newscrawl.net.limits import GuardedFactory, cause_of
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class DownloadHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Fetch one request, whole and unpacked, or raise why it cannot be."""
+        hold_back(self._crawler, request.url)
         if not request.meta.get("browser"):
             try:
                 response = await super().download_request(request)

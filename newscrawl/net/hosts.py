@@ -1,13 +1,18 @@
-"""One host's state in a run: when it may be asked again, and what it asked of us."""
+"""One host's state in a run: when it may be asked again, and how it is doing."""
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
+
+# Rests without a Retry-After double from the first; after so many troubles in a row the host is left to the next run.
+MOST_TROUBLES = 6
 
 
 def slot_of(url: str) -> str:
@@ -23,11 +28,26 @@ def slot_of(url: str) -> str:
         return ""
 
 
+class StillResting(Exception):
+    """The host asked for rest while this request waited for its turn: it goes back into the queue."""
+
+
 @dataclass
 class Hosts:
-    """Which hosts rest, and until when (monotonic seconds)."""
+    """Which hosts rest, and until when (monotonic seconds); how often each has failed in a row; which were given up.
+
+    >>> hosts = Hosts()
+    >>> [hosts.trouble("a", first=0.0) for _ in range(7)] == [0.0] * 5 + [None] * 2
+    True
+    >>> hosts.wait("a"), "a" in hosts.given_up
+    (0.0, True)
+    """
 
     resting: dict[str, float] = field(default_factory=dict)
+    troubles: dict[str, int] = field(default_factory=dict)
+    given_up: set[str] = field(default_factory=set)
+    # Hosts whose robots.txt has been read: before that one request of each is enough.
+    known: set[str] = field(default_factory=set)
 
     def rest(self, slot: str, seconds: float) -> None:
         """Ask nothing of this host for so long."""
@@ -44,6 +64,25 @@ class Hosts:
             return 0.0
         return left
 
+    def trouble(self, slot: str, *, first: float) -> float | None:
+        """The host answered that it cannot, and not when: gives how long it rests, None when it is left for this run."""
+        if slot in self.given_up:
+            return None
+        wait = self.wait(slot)
+        if wait > 0:
+            return wait  # several were under way when the trouble began: it is one trouble
+        times = self.troubles[slot] = self.troubles.get(slot, 0) + 1
+        if times >= MOST_TROUBLES:
+            self.given_up.add(slot)
+            return None
+        seconds = first * 2.0 ** (times - 1)
+        self.rest(slot, seconds)
+        return seconds
+
+    def fine(self, slot: str) -> None:
+        """The host answered: the next trouble is a first one."""
+        self.troubles.pop(slot, None)
+
 
 _HOSTS: WeakKeyDictionary[Crawler, Hosts] = WeakKeyDictionary()
 
@@ -51,3 +90,29 @@ _HOSTS: WeakKeyDictionary[Crawler, Hosts] = WeakKeyDictionary()
 def hosts_of(crawler: Crawler) -> Hosts:
     """The hosts of this crawl, shared by scheduler and middlewares."""
     return _HOSTS.setdefault(crawler, Hosts())
+
+
+def hold_back(crawler: Crawler, request_url: str) -> None:
+    """The last look before a request goes out; raises StillResting.
+
+    A request may wait for its turn (DOWNLOAD_DELAY) when another one brings the host's wish to be left alone.
+    """
+    slot = slot_of(request_url)
+    if hosts_of(crawler).wait(slot) > 0:
+        raise StillResting(f"{slot} asked to be left alone")
+
+
+def waker(crawler: Crawler) -> Callable[[], None]:
+    """What makes Scrapy look into its queue now; by itself it looks when a response comes, and every five seconds."""
+
+    def wake() -> None:
+        slot = crawler.engine._slot if crawler.engine else None
+        if slot is not None and slot.closing is None:
+            slot.nextcall.schedule()
+
+    return wake
+
+
+def wake_after(crawler: Crawler, seconds: float) -> None:
+    """Look into the queue when a rest is over."""
+    asyncio.get_running_loop().call_later(seconds + 0.01, waker(crawler))

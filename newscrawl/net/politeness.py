@@ -1,23 +1,30 @@
-"""Retry-After is obeyed to the second, and a refused address is said as such."""
+"""Retry-After is obeyed to the second, across restarts; a host in trouble rests; a refused address is said as such."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from newscrawl.config import Config
+from newscrawl.desk.rests import LONGEST_REST, Rests
 from newscrawl.net.addresses import AddressRefused, GuardedResolver, host_port
-from newscrawl.net.hosts import hosts_of, slot_of
+from newscrawl.net.hosts import StillResting, hosts_of, slot_of, wake_after
 
 logger = logging.getLogger(__name__)
 
+# Seconds that a host rests after its first 429 or 503 without a Retry-After, at least; then twice that, and so on.
+FIRST_BACK_OFF = 1.0
 # After so many rests within one run a page is left to the next run.
 MOST_RESTS = 5
 
@@ -48,38 +55,63 @@ def retry_after(value: str, now: float | None = None) -> float | None:
     return max(0.0, at - (time.time() if now is None else now))
 
 
+class HostBackedOff(IgnoreRequest):
+    """The host answered 429 or 503 again and again, without saying for how long: its pages are left to the next run."""
+
+
 class PolitenessMiddleware:
     """Makes hosts rest when they ask for it; stands nearer to the network than Scrapy's retry."""
 
     def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
         self._hosts = hosts_of(crawler)
         # Which ports are the mirrors' own is known once the spider has read them.
         run = getattr(crawler.spider, "run", None)
         GuardedResolver.guard.name_domains(mirror.domain for mirror in (run.mirrors if run else ()))
-        self._longest = Config.from_settings(crawler.settings).retry_after_max
+        config = Config.from_settings(crawler.settings)
+        self._longest = config.retry_after_max
+        self._first = max(FIRST_BACK_OFF, crawler.settings.getfloat("DOWNLOAD_DELAY"))
+        self._now: Callable[[], datetime] = run.now if run else lambda: datetime.now(UTC)
+        self._rests = Rests(config.data_dir)
+        now = self._now().timestamp()
+        for slot, until in self._rests.load(now).items():
+            logger.info("%s asked an earlier run to be left alone: %.0f s are left", slot, until - now)
+            self._hosts.rest(slot, until - now)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> PolitenessMiddleware:
         return cls(crawler)
 
-    def process_request(self, request: Request) -> None:
-        """Set aside what belongs to a host that rests beyond this run."""
-        request.meta.setdefault("download_slot", slot_of(request.url))
-        wait = self._hosts.wait(slot_of(request.url))
+    def process_request(self, request: Request) -> Awaitable[None] | None:
+        """Set aside what belongs to a host that rests beyond this run; hold what does not come from our queue."""
+        slot = slot_of(request.url)
+        request.meta.setdefault("download_slot", slot)
+        if slot in self._hosts.given_up:
+            raise HostBackedOff(f"{slot} cannot answer now (429 or 503): left to the next run")
+        wait = self._hosts.wait(slot)
         if wait > self._longest:
-            raise HostResting(f"{slot_of(request.url)} asked to be left alone for {wait:.0f} s", wait)
+            raise HostResting(f"{slot} asked to be left alone for {wait:.0f} s", wait)
+        # Scrapy gives robots.txt and its like again at once, past the queue that knows of rests.
+        return self._sit_out(slot) if wait > 0 and request.callback is NO_CALLBACK else None
+
+    async def _sit_out(self, slot: str) -> None:
+        while (wait := self._hosts.wait(slot)) > 0:
+            await asyncio.sleep(wait)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Obey Retry-After of 429 and 503."""
+        """Obey Retry-After of 429 and 503; without one, rest longer each time."""
+        slot = slot_of(request.url)
         if response.status not in (429, 503):
+            if response.status < 500:
+                self._hosts.fine(slot)
             return response
         header = response.headers.get("Retry-After")
         seconds = retry_after(header.decode("latin-1")) if header else None
         if seconds is None:
-            return response
-        slot = slot_of(request.url)
+            return self._back_off(slot, response)
         # One second more: the site counts from when it answered, and its clock may be coarse.
-        self._hosts.rest(slot, seconds + 1.0)
+        seconds = min(seconds, LONGEST_REST)
+        self._rest(slot, seconds + 1.0)
         rests = request.meta.get("rests", 0) + 1
         logger.warning("%s answered %d and asks for %.0f s of rest: obeyed", slot, response.status, seconds)
         if seconds > self._longest or rests > MOST_RESTS:
@@ -89,8 +121,35 @@ class PolitenessMiddleware:
         again.meta["rests"] = rests
         return again
 
-    def process_exception(self, request: Request, exception: Exception) -> None:
-        """A name that resolved only to addresses we do not connect to is refused, not retried."""
+    def _rest(self, slot: str, seconds: float) -> None:
+        self._hosts.rest(slot, seconds)
+        wake_after(self._crawler, seconds)
+        try:
+            self._rests.note(slot, self._now().timestamp() + seconds)
+        except OSError as error:
+            logger.error(
+                "%s: %s; the rest of %s holds in this run only: make room or mend the permissions",
+                self._rests.folder,
+                error.strerror or error,
+                slot,
+            )
+
+    def _back_off(self, slot: str, response: Response) -> Response:
+        """Scrapy's retry, which comes next, counts the tries of the page; the host rests meanwhile."""
+        seconds = self._hosts.trouble(slot, first=self._first)
+        if seconds is None:
+            logger.error("%s answers %d again and again: left to the next run", slot, response.status)
+        else:
+            logger.info("%s answered %d: nothing is asked of it for %.0f s", slot, response.status, seconds)
+            wake_after(self._crawler, seconds)
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        """What was held back waits in the queue; a name that resolved only to addresses we do not connect to is refused."""
+        if isinstance(exception, StillResting):
+            again = request.copy()
+            again.dont_filter = True
+            return again
         parts = urlparse_cached(request)
         port = parts.port or (443 if parts.scheme == "https" else 80)
         target = host_port(parts.hostname or "", port)
@@ -99,3 +158,4 @@ class PolitenessMiddleware:
                 f"{target} is not a public address, or not a port of the web (80, 443, and the mirror's own); "
                 f"if it is yours, set NEWSCRAWL_ALLOW_PRIVATE={target}"
             ) from exception
+        return None

@@ -17,6 +17,10 @@ class LeftMirror(IgnoreRequest):
     """A redirect to another site, or to something that is not http."""
 
 
+class TooManyRedirects(IgnoreRequest):
+    """More hops than REDIRECT_MAX_TIMES, or a circle."""
+
+
 class RedirectMiddleware(ScrapyRedirectMiddleware):
     """Scrapy's, with the mirror's domain as the border."""
 
@@ -31,5 +35,7 @@ class RedirectMiddleware(ScrapyRedirectMiddleware):
         task = request.cb_kwargs.get("task")
         if task is not None and not on_domain(redirected.url, task.mirror.domain):
             raise LeftMirror(f"{request.url} redirects to another site")
+        if request.meta.get("redirect_times", 0) >= self.max_redirect_times:
+            raise TooManyRedirects(f"{request.url} redirects on after {self.max_redirect_times} hops")
         redirected.meta["download_slot"] = slot_of(redirected.url)
         return super()._redirect(redirected, request, reason)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from protego import Protego
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured, StopDownload
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from newscrawl.config import Config
-from newscrawl.net.hosts import slot_of
+from newscrawl.net.addresses import AddressRefused
+from newscrawl.net.hosts import hosts_of, slot_of, waker
 from newscrawl.net.politeness import HostResting
+from newscrawl.net.redirects import TooManyRedirects
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +39,46 @@ class RobotsUnreachable(IgnoreRequest):
 
 @dataclass(frozen=True)
 class Rules:
-    """What one host's robots.txt says; ``parsed`` None: unreachable, for ``why``."""
+    """What one host's robots.txt says; ``parsed`` None: unreachable, for ``why``, or for an ``error`` that says more."""
 
     parsed: Protego | None
     why: str = ""
-    rest: float = 0.0
+    error: IgnoreRequest | None = None
+
+
+def robots_text(body: bytes) -> str:
+    """The rules as text, of the first 500 KiB: whole lines only, and none where the file is no text.
+
+    >>> robots_text(b"\\xef\\xbb\\xbfUser-agent: *\\nDisallow: /a").splitlines(), robots_text(b"PK\\x00\\x00Disallow: /")
+    (['User-agent: *', 'Disallow: /a'], '')
+    """
+    kept = body[:MOST_BYTES]
+    if len(kept) == MOST_BYTES:
+        # Half a rule is another rule.
+        kept = kept[: max(kept.rfind(b"\n"), kept.rfind(b"\r")) + 1]
+    if kept[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return kept.decode("utf-16", "replace")
+    return "" if b"\0" in kept[:1024] else kept.decode("utf-8-sig", "replace")
+
+
+@contextmanager
+def first_bytes(crawler: Crawler, most: int, meta: dict[str, Any]) -> Iterator[None]:
+    """Take no more than ``most`` bytes of the requests that carry ``meta``: the rest is not fetched, and what came is kept."""
+    seen: dict[Request, int] = {}
+
+    def count(data: bytes, request: Request) -> None:
+        if request.meta.get("first_bytes") != id(seen):
+            return
+        seen[request] = seen.get(request, 0) + len(data)
+        if seen[request] >= most:
+            raise StopDownload(fail=False)
+
+    meta["first_bytes"] = id(seen)
+    crawler.signals.connect(count, signals.bytes_received)
+    try:
+        yield
+    finally:
+        crawler.signals.disconnect(count, signals.bytes_received)
 
 
 class RobotsMiddleware:
@@ -49,6 +90,10 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._agent = crawler.settings.get("ROBOTSTXT_USER_AGENT") or crawler.settings.get("USER_AGENT")
         self._delay_max = Config.from_settings(crawler.settings).crawl_delay_max
+        # One more try is enough: every page of the host waits for it.
+        self._retries = min(1, crawler.settings.getint("RETRY_TIMES"))
+        self._hosts = hosts_of(crawler)
+        self._wake = waker(crawler)
         self._rules: dict[str, asyncio.Future[Rules]] = {}
         self._slow: set[str] = set()
 
@@ -63,11 +108,12 @@ class RobotsMiddleware:
         parts = urlparse_cached(request)
         root = f"{parts.scheme}://{parts.netloc}"
         if root not in self._rules:
-            self._rules[root] = asyncio.get_running_loop().create_future()
-            self._rules[root].set_result(await self._fetch(root))
-        rules = await self._rules[root]
-        if rules.rest:
-            raise HostResting(f"{root} asked to be left alone for {rules.rest:.0f} s", rules.rest)
+            self._rules[root] = asyncio.ensure_future(self._fetch(root))
+        rules = await asyncio.shield(self._rules[root])
+        self._hosts.known.add(slot_of(request.url))
+        self._wake()
+        if rules.error is not None:
+            raise rules.error.with_traceback(None)
         if rules.parsed is None:
             raise RobotsUnreachable(f"{root}/robots.txt could not be read ({rules.why}): nothing is fetched from there")
         if not rules.parsed.can_fetch(request.url, self._agent):
@@ -82,23 +128,27 @@ class RobotsMiddleware:
             f"{root}/robots.txt",
             priority=1000,
             callback=NO_CALLBACK,
-            meta={"dont_obey_robotstxt": True, "download_slot": slot},
+            # The cap counts bytes as they come: they must not be packed.
+            headers={"Accept-Encoding": "identity"},
+            meta={"dont_obey_robotstxt": True, "download_slot": slot, "max_retry_times": self._retries},
         )
         assert self._crawler.engine is not None
         try:
-            response = await self._crawler.engine.download_async(request)
-        except HostResting as resting:
-            return Rules(parsed=None, rest=resting.seconds)
+            with first_bytes(self._crawler, MOST_BYTES, request.meta):
+                response = await self._crawler.engine.download_async(request)
+        except (HostResting, AddressRefused) as error:
+            return Rules(parsed=None, error=error)
+        except TooManyRedirects as error:
+            logger.warning("%s/robots.txt: %s: read as if there were none (RFC 9309, 2.3.1.2)", root, error)
+            return Rules(parsed=Protego.parse(""))
         except Exception as error:  # whatever the network does, the answer is the same: do not fetch
             logger.warning("%s/robots.txt could not be read (%s): nothing is fetched from there", root, error)
             return Rules(parsed=None, why=type(error).__name__)
         if response.status >= 500 or response.status == 429:
             logger.warning("%s/robots.txt answered %d: nothing is fetched from there", root, response.status)
             return Rules(parsed=None, why=f"status {response.status}")
-        text = ""
-        if response.status < 300:
-            text = response.body[:MOST_BYTES].decode("utf-8", "replace").lstrip("\ufeff")
-        parsed = Protego.parse(text)
+        # Large ones take half a second to parse: not in the event loop.
+        parsed = await asyncio.to_thread(Protego.parse, robots_text(response.body) if response.status < 300 else "")
         self._obey_delay(slot, parsed)
         return Rules(parsed=parsed)
 

@@ -7,6 +7,7 @@ that asked for rest, and lets one slow host fill every download slot; here neith
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from collections.abc import Container
 from heapq import heappop, heappush
 from itertools import count
 
@@ -27,6 +28,8 @@ class HostScheduler(BaseScheduler):
         self._longest_rest = Config.from_settings(crawler.settings).retry_after_max
         self._per_host = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         self._queues: OrderedDict[str, list[tuple[int, int, Request]]] = OrderedDict()
+        self._out: dict[str, list[Request]] = {}
+        self._obeys = crawler.settings.getbool("ROBOTSTXT_OBEY")
         self._count = count()
         self._size = 0
 
@@ -51,16 +54,16 @@ class HostScheduler(BaseScheduler):
     def next_request(self) -> Request | None:
         """The next request of a host that may be asked and has a free place; None when there is none now."""
         engine = self._crawler.engine
-        slots = engine.downloader.slots if engine else {}
+        active = engine.downloader.active if engine else set()
         passed: deque[str] = deque()
         found: Request | None = None
         for slot, queue in self._queues.items():
-            busy = slots.get(slot)
             wait = self._hosts.wait(slot)
             # A host that rests for longer than a run may wait is handed out, so that its pages are set aside.
-            if 0 < wait <= self._longest_rest or (busy is not None and len(busy.active) >= self._per_host + 1):
+            if 0 < wait <= self._longest_rest or self._is_busy(slot, active):
                 continue
             found = heappop(queue)[2]
+            self._out.setdefault(slot, []).append(found)
             self._size -= 1
             passed.append(slot)
             break
@@ -70,3 +73,19 @@ class HostScheduler(BaseScheduler):
             else:
                 del self._queues[slot]
         return found
+
+    def _is_busy(self, slot: str, active: Container[Request]) -> bool:
+        """True while enough of this host's requests are under way, those that wait for its robots.txt included.
+
+        Scrapy counts only what has passed the middlewares: a host that never answers would take every place.
+        """
+        most = self._per_host + 1 if slot in self._hosts.known or not self._obeys else 1
+        out = self._out.get(slot, [])
+        if len(out) < most:
+            return False
+        left = [request for request in out if request in active]
+        if left:
+            self._out[slot] = left
+        else:
+            del self._out[slot]
+        return len(left) >= most

@@ -19,7 +19,8 @@ class Crawler:
     def __init__(self) -> None:
         self.settings = Settings()
         self.settings.setmodule(module, priority="project")
-        self.engine = SimpleNamespace(downloader=SimpleNamespace(slots={}))
+        self.active: set[Request] = set()
+        self.engine = SimpleNamespace(downloader=SimpleNamespace(active=self.active))
 
 
 def queue(*urls: str) -> tuple[HostScheduler, Any]:
@@ -59,9 +60,25 @@ def test_a_host_that_rests_beyond_the_run_is_handed_out_to_be_set_aside() -> Non
 
 
 def test_a_busy_host_does_not_fill_the_downloader() -> None:
-    scheduler, crawler = queue("http://a/1", "http://b/1")
-    crawler.engine.downloader.slots["a"] = SimpleNamespace(active={1, 2, 3})
-    assert drain(scheduler) == ["http://b/1"]
+    scheduler, crawler = queue(*(f"http://a/{n}" for n in range(9)), "http://b/1")
+    hosts_of(crawler).known.update("ab")
+    out = []
+    while (request := scheduler.next_request()) is not None:
+        crawler.active.add(request)
+        out.append(request.url)
+    assert out == ["http://a/0", "http://b/1", "http://a/1", "http://a/2"]
+    crawler.active.clear()
+    assert scheduler.next_request() is not None
+
+
+def test_one_request_is_enough_until_the_robots_txt_of_a_host_is_read() -> None:
+    scheduler, crawler = queue("http://a/1", "http://a/2", "http://b/1")
+    first = scheduler.next_request()
+    crawler.active.add(first)
+    assert [request.url for request in (first, scheduler.next_request())] == ["http://a/1", "http://b/1"]
+    assert scheduler.next_request() is None
+    hosts_of(crawler).known.add("a")
+    assert scheduler.next_request().url == "http://a/2"
 
 
 def test_priority_goes_first_within_a_host() -> None:
