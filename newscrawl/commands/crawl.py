@@ -16,7 +16,7 @@ from newscrawl.extensions.log import SafeFilter
 from newscrawl.mirrors import load_mirrors, select_mirrors
 
 # How a crawl ended, as its exit status (the table in README.md); whatever else stopped it early is 5.
-EXIT_STATUS = {"finished": 0, "incomplete": 3, "archive_failed": 4, "ledger_failed": 4}
+EXIT_STATUS = {"finished": 0, "incomplete": 3, "archive_failed": 4, "ledger_failed": 4, "feed_failed": 4}
 STOPPED_EARLY = 5
 BAD_START = 2
 
@@ -64,7 +64,7 @@ class Command(ScrapyCrawl):
             print(
                 "error: a feed export could not be written; `scrapy export` writes it from the archive", file=sys.stderr
             )
-            self.exitcode = self.exitcode or EXIT_STATUS["archive_failed"]
+            self.exitcode = self.exitcode or EXIT_STATUS["feed_failed"]
 
     def _refuse(self, error: NewscrawlError) -> None:
         for line in str(error).splitlines():

@@ -65,6 +65,8 @@ class Run:
         # A word for the closing summary on each source that is retired.
         self.retired: list[str] = []
         self.broken: str | None = None
+        # A feed export could not be written: the archive is whole, and this run is not called finished.
+        self.feed_failed = False
         self.desk = Desk.open(config, worker=worker)
 
     @property
@@ -72,6 +74,8 @@ class Run:
         """How this run ends, honestly, when it ends by itself."""
         if self.broken:
             return self.broken
+        if self.feed_failed:
+            return "feed_failed"
         return "incomplete" if self.gave_up else "finished"
 
     def count(self, mirror: str, what: str, by: int = 1) -> None:

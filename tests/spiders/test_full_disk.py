@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Iterator
@@ -95,6 +96,39 @@ def test_a_feed_on_a_full_disk_ends_in_a_failure(tmp_path: Path, disk: Disk, sit
         allow=[site.host],
     )
     assert ran.status == 4, ran.err[-2000:]
+    assert "ended: feed_failed" in ran.err
+    assert ran.err.count("the feed is not whole") == 1
     assert "No space left on device: the feed is not whole" in ran.err
     assert "`scrapy export` writes it from the archive" in ran.err
     assert len(records(tmp_path / "data")) == len(PATHS), "the archive is whole"
+
+
+def test_a_feed_that_cannot_be_written_ends_in_a_failure(tmp_path: Path, site: Site) -> None:
+    """``/dev/full`` takes everything and keeps nothing; the other feed is whole."""
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    feeds = {str(tmp_path / "out.jsonl"): {"format": "jsonl"}, "/dev/full": {"format": "jsonl"}}
+    ran = crawl(
+        tmp_path / "data",
+        mirrors(site, tmp_path),
+        "-a",
+        "mirror=harbour",
+        allow=[site.host],
+        settings={"FEEDS": json.dumps(feeds)},
+    )
+    assert ran.status == 4, ran.err[-2000:]
+    assert "ended: feed_failed" in ran.err
+    assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == len(PATHS)
+    assert len(records(tmp_path / "data")) == len(PATHS)
+
+
+def test_a_feed_with_few_records_fails_when_it_is_closed(tmp_path: Path, site: Site) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    site.pages["/world"] = Answer(section_page(PATHS[:1]))
+    site.pages[PATHS[0]] = Answer(article_page("Ferry plan wins approval", 1))
+    ran = crawl(
+        tmp_path / "data", mirrors(site, tmp_path), "-a", "mirror=harbour", "-O", "/dev/full:jsonl", allow=[site.host]
+    )
+    assert ran.status == 4, ran.err[-2000:]
+    assert "Spider closed (finished)" not in ran.err
