@@ -48,6 +48,13 @@ _FURNITURE = re.compile(
 )
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|m4a|zip|xml|css|js|ico|docx?|xlsx?)$", re.IGNORECASE)
 _ID = re.compile(r"(?:\d{4,}|[0-9a-f]{8,})")
+# What stands in menus and feet with four words too.
+_SERVICE = re.compile(
+    r"\b(?:privacy|terms|polic(?:y|ies)|subscri\w+|newsletters?|cookies?|contact|about us|advertis\w+|sign (?:in|up)|log ?in|"
+    r"register|impressum|datenschutz|kontakt|abo(?:nnieren)?|aviso legal|privacidad|suscr\w+|mentions légales|abonnez|"
+    r"política|подпис\w+|реклама|контакты)\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\d+")
 _OUTSIDE = {"nav", "footer", "header", "aside", "form"}
 
@@ -137,9 +144,14 @@ def _shape(target: str, page: str) -> float:
     """How much an address looks like an article's: from -5 (never) to about 6."""
     parts = urlsplit(target)
     path = parts.path.rstrip("/")
-    if not path or target.rstrip("/") == page.rstrip("/") or _FILE.search(path) or _FURNITURE.search(path):
+    if not path or target.rstrip("/") == page.rstrip("/") or _FILE.search(path):
         return -5.0
     slug = path.rsplit("/", 1)[-1]
+    if _FURNITURE.search(path):
+        # "/archives/2024/10/16/..." and "/weather/storm-...-123456": a day or an id below it outweighs the word.
+        below = _FURNITURE.sub("/", path[1:]) if not _FURNITURE.search(f"/{slug}") else ""
+        if not (date_in_url(path) or (re.search(r"\d{5,}", slug) and slug.count("-") >= 3)) or not below:
+            return -5.0
     words = [w for w in re.split(r"[-_.,]", slug) if len(w) > 1]
     score = 0.0
     if len(words) >= 4:
@@ -170,27 +182,48 @@ def _judged(anchors: list[tuple[html.HtmlElement, str]], page: str) -> list[Link
         place = -1.5 if tags & _OUTSIDE else 0.0
         if tags & {"h1", "h2", "h3", "h4", "article"} or any(True for _ in anchor.iter("h2", "h3", "h4")):
             place += 1.5
+        if words[target] <= 8 and _SERVICE.search(title) and not _ID.search(target) and not date_in_url(target):
+            place -= 3.0
         scores[target] = max(scores.get(target, -9.0), _shape(target, page) + place)
     good = {t for t, s in scores.items() if s + min(words[t], 10) * 0.4 >= 3.5 and (words[t] >= 3 or s >= 3.0)}
-    good = good or _company(anchors, scores, words)
+    good = good | _company(anchors, scores, words, good)
     return [link for link in _links(anchors) if link.url in good]
 
 
-def _company(anchors: list[tuple[html.HtmlElement, str]], scores: dict[str, float], words: Counter[str]) -> set[str]:
-    """Where no address says article ("/news/42", "story.php?id=7"): the longest list of headlines laid out alike.
+def _company(
+    anchors: list[tuple[html.HtmlElement, str]], scores: dict[str, float], words: Counter[str], good: set[str]
+) -> set[str]:
+    """Links laid out like those that say article, and leading to addresses of the same form, are of the same list.
 
-    Links of one list stand in elements of the same names and lead to addresses of the same form.
+    Where no address says article ("/news/42", "story.php?id=7"), the longest list of headlines laid out alike.
     """
     groups: dict[tuple[str, str], set[str]] = {}
     for anchor, target in anchors:
-        if scores[target] < 0 or words[target] < 4:
+        if scores[target] < -1.0 or words[target] < 2 or _SERVICE.search(_title(anchor)):
             continue
         names = [f"{a.tag}.{a.get('class') or ''}" for a in (anchor, *islice(anchor.iterancestors(), 2))]
-        parts = urlsplit(target)
-        form = _PARTS.sub("#", f"{parts.path}?{parts.query}".rpartition("/")[0 if not parts.query else 2])
-        groups.setdefault((" ".join(names), form), set()).add(target)
-    best = max(groups.values(), key=lambda group: (sum(min(words[t], 10) for t in group), len(group)), default=set())
-    return best if len(best) >= 3 else set()
+        groups.setdefault((" ".join(names), _form(target)), set()).add(target)
+    lists = [group for group in groups.values() if len(group) >= 3]
+    found = {
+        target for group in lists if len(group & good) >= 2 or 2 * len(group & good) >= len(group) for target in group
+    }
+    if good or not lists:
+        return found
+    heads = [group for group in lists if sum(words[t] >= 4 for t in group) >= 0.7 * len(group)]
+    return max(heads, key=lambda group: (sum(min(words[t], 10) for t in group), len(group)), default=set())
+
+
+def _form(target: str) -> str:
+    """An address without what differs from article to article: its last part, numbers, the values of its query.
+
+    >>> _form("https://m.example/news/2024/09/11/ferries-sail"), _form("https://m.example/story.php?id=7")
+    ('/news/#/#/#/', '/story.php?id=')
+    """
+    parts = urlsplit(target)
+    path = _PARTS.sub("#", parts.path.rstrip("/"))
+    if parts.query:
+        return f"{path}?{re.sub('=[^&]*', '=', parts.query)}"
+    return path[: path.rfind("/") + 1]
 
 
 def _next(root: html.HtmlElement, base: str, page: str, selector: str | None) -> str | None:

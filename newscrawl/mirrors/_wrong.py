@@ -11,6 +11,8 @@ from typing import Any, get_args
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from cssselect import SelectorError
+from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.etree import XPathError
 
@@ -45,6 +47,8 @@ def zone(zone: str) -> str | None:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):  # KeyError: not found; ValueError: not a plain name; OSError: a directory
         return f"is not in the tz database; {_zone_hint(zone)}"
+    if zone.lower() in ("localtime", "factory", "posixrules"):
+        return "is another zone on every machine; write the place as Area/City, like 'Asia/Baku'"
     return None
 
 
@@ -57,6 +61,9 @@ def _zones() -> tuple[dict[str, str], dict[str, str]]:
 
 def _zone_hint(zone: str) -> str:
     wanted = zone.strip().lower().replace(" ", "_")[:100]
+    if re.match(r"(?:etc/)?(?:gmt|utc)?[+-]?\d", wanted):
+        # Etc/GMT+4 is four hours behind UTC: a hint at it would put every time eight hours off.
+        return "an offset is no zone, it does not know summer time; write the place as Area/City, like 'Asia/Baku'"
     by_name, by_city = _zones()
     for known in (by_name, by_city):
         if wanted in known:
@@ -121,7 +128,8 @@ def stray_date(url: str) -> str | None:
 def css(css: str) -> str | None:
     try:
         CSSSelector(css, translator="html")
-    except (SyntaxError, XPathError, ValueError, RecursionError) as error:
+        etree.HTML("<p></p>").xpath(CSSSelector(css, translator="html").path)
+    except (SelectorError, SyntaxError, XPathError, ValueError, RecursionError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         return (
             f"is not CSS that we can use ({reason[:120]}); try it on a saved page, with plain selectors like 'h1.title'"

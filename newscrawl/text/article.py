@@ -36,7 +36,7 @@ from newscrawl.text.filing import (
 )
 from newscrawl.text.headlines import choose_headline, key
 from newscrawl.text.languages import detect
-from newscrawl.text.published import choose
+from newscrawl.text.published import Verdict, choose
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note, strongest
 from newscrawl.text.sections import TOPICS_RELEASE, choose_section
 from newscrawl.text.signoffs import cut_end, ending_line, is_copyright, is_credit
@@ -76,14 +76,19 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     ('Rain fell.', 'Reuters', ('OSLO',), '(Reporting by A. Writer)')
     """
     raw = cleaned(raw)
+    declared = next((printed.text for printed in raw.languages if printed.text.strip()), None)
+    if not facts.languages and declared:
+        # The order of day and month is a habit of languages; a page knows its own.
+        facts = replace(facts, languages=(declared.strip().replace("_", "-").split("-")[0].lower(),))
     verdict = choose(raw.published, raw.modified, facts, fetched_at=raw.fetched_at)
+    if verdict.ambiguous:
+        verdict = _settled(raw, facts, verdict)
     headline = choose_headline(raw.headlines, site_names=raw.site_names, facts=facts)
-    copy = _read_copy(raw, facts, verdict.published_at or raw.fetched_at)
+    copy = _read_copy(raw, facts, verdict.published_at)
     body = "\n\n".join(copy.paragraphs) or None
     bylines = (*raw.bylines, *(Printed(text=line, kind="text", where="body") for line in copy.bylines))
     byline = choose_byline(bylines, facts=facts, site_names=raw.site_names)
     people = byline.names or tuple(dict.fromkeys(copy.people))
-    declared = next((printed.text for printed in raw.languages if printed.text.strip()), None)
     language = detect(body or headline.text or "", declared)
     section = choose_section(raw.sections, language=language, url=raw.url)
     wire_id = read_wire_id(
@@ -127,6 +132,29 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         fetched_at=raw.fetched_at,
         provenance=replace(provenance, topics_release=TOPICS_RELEASE) if section.topics else provenance,
     )
+
+
+def _settled(raw: RawArticle, facts: SiteFacts, verdict: Verdict) -> Verdict:
+    """A day and month that stand either way round, told by the dateline: "OSLO, Sept 11" beside "11/09/2024"."""
+    if raw.fetched_at is None:
+        return verdict
+    dateline = _read_copy(raw, facts, raw.fetched_at).dateline
+    if dateline is None or dateline.date is None:
+        return verdict
+    fits = []
+    for day_first in (True, False):
+        tried = choose(raw.published, raw.modified, replace(facts, day_first=day_first), fetched_at=raw.fetched_at)
+        if tried.published_at is not None:
+            told = tried.published_at.date()
+            apart = (
+                [abs((dateline.date.replace(year=told.year + more) - told).days) for more in (-1, 0, 1)]
+                if ((dateline.date.month, dateline.date.day) != (2, 29))
+                else [99]
+            )
+            # The copy is filed on the day or a day or two before it is printed.
+            if min(apart) <= 3:
+                fits.append(tried)
+    return fits[0] if len(fits) == 1 else verdict
 
 
 def _with_credit(image: RawImage) -> RawImage:

@@ -187,6 +187,11 @@ class _Bench:
         """What a reader of the page sees of that time, else the winner's own text."""
         if winner.visible:
             return winner.stamp.text
+        if winner.kind == "time":
+            # <time datetime="2024-09-11T05:43Z">07:43</time>: what stands in the element is what is seen of it.
+            own = [o for o in self.evidence if o.kind == "time" and o.order == winner.order + 1 and o.visible]
+            if own:
+                return own[0].stamp.text
         seen = [
             (self.agreement(winner, o) >= 0.9, o.clock, o.weight, -o.order, o.stamp.text)
             for o in self.evidence

@@ -143,6 +143,9 @@ def _evidence(printed: Printed, order: int, stamp: Timestamp) -> Evidence:
         if len(stamp.text) < 0.4 * len(printed.text.strip()):
             weight *= 0.8
         weight *= 1.0 - 0.004 * min(order, 50)
+    if stamp.filled:
+        # A saved page says "3 weeks ago" for ever: any time that stands by itself is better.
+        weight *= 0.3
     visible = printed.kind in _VISIBLE and not _MACHINE.match(printed.text)
     return Evidence(kind=printed.kind, where=printed.where, stamp=stamp, order=order, weight=weight, visible=visible)
 

@@ -26,6 +26,7 @@ FUTURE = timedelta(hours=48)
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?([Zz])| ?([+-])(\d\d):?(\d\d)?)?)?"
 )
+_CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d\d(?:[:.]\d\d)?")
 _EPOCH = re.compile(r"(1\d{9})(\d{3})?(?:\.\d{1,9})?")
 
 
@@ -35,7 +36,7 @@ class Timestamp:
 
     ``wall`` is the clock as printed, without a zone, also where ``at`` is None but the clock itself was read:
     it is what other candidates are held against. ``doubtful``: the clock is said twice or never (DST), or an
-    hour may be meant in two ways.
+    hour may be meant in two ways. ``filled``: its day hangs on when the page was fetched ("3 weeks ago", "07:43").
     """
 
     text: str
@@ -46,6 +47,7 @@ class Timestamp:
     reason: str | None = None
     wall: datetime | None = None
     doubtful: bool = False
+    filled: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -208,16 +210,19 @@ class _Reader:
             local = pair.moment.astimezone(self.site) if self.site is not None else pair.moment
             if pair.precision == "day":
                 local = local.replace(hour=0, minute=0, second=0, microsecond=0)
-            return self._checked(
+            stamp = self._checked(
                 local, pair.precision or "day", "site" if self.site else None, text, local.replace(tzinfo=None)
             )
+            return replace(stamp, filled=True)
         day, clock = pair.day, pair.clock
         assert day is not None
         if day.date is None:
             return Timestamp(text=text, reason=day.reason, ambiguous=day.ambiguous)
         midnight = datetime(day.date.year, day.date.month, day.date.day)  # noqa: DTZ001
+        # "Yesterday", "Tuesday": a day without a number is counted from the day of fetching.
+        filled = not any(letter.isnumeric() for letter in _CLOCK.sub("", text))
         if clock is None:
-            return self._stamp(text, midnight, "day", None, None)
+            return replace(self._stamp(text, midnight, "day", None, None), filled=filled)
         time = _time(clock, self.languages)
         if isinstance(time, str):
             if time == "impossible time":
@@ -228,7 +233,7 @@ class _Reader:
         wall = midnight + time
         precision: Precision = "second" if clock.second is not None else "minute"
         offset = timedelta(minutes=clock.offset) if clock.offset is not None else None
-        return self._stamp(text, wall, precision, clock.zone, offset)
+        return replace(self._stamp(text, wall, precision, clock.zone, offset), filled=filled)
 
     def _today(self, tokens: Tokens, pair: Pair) -> Timestamp:
         text = self._span(tokens, pair)
@@ -245,7 +250,7 @@ class _Reader:
         )
         if stamp.at is not None and stamp.at.tzinfo is not None and stamp.at > self.fetched_at + timedelta(minutes=30):
             stamp = self._stamp(text, wall - timedelta(days=1), "minute", clock.zone, None)
-        return replace(stamp, doubtful=True)
+        return replace(stamp, doubtful=True, filled=True)
 
     def _that_day(self, tokens: Tokens, pair: Pair, published: Timestamp) -> Timestamp:
         text = self._span(tokens, pair)

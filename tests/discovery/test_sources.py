@@ -319,3 +319,25 @@ def test_a_list_of_headlines_is_found_by_the_company_its_links_keep(form: str) -
     page = f"<html><body><div>{menu}</div><ul class=list>{items}</ul>{foot}</body></html>"
     found = read_section(page.encode(), url="https://m.example/world", domain="m.example")
     assert [link.title for link in found.links] == heads
+
+
+def test_the_rest_of_a_list_comes_with_the_links_that_say_article() -> None:
+    heads = [
+        "Quake hits Chile",
+        "Council of the harbour votes on all the ferries",
+        "Oil falls",
+        "Storm floods the northern town and its port",
+    ]
+    items = "".join(f'<div class=item><a href="/sport/1234567{n}">{head}</a></div>' for n, head in enumerate(heads))
+    foot = '<div class=foot><a href="/privacy-policy-and-terms-of-use">Privacy policy and terms of use</a></div>'
+    page = f"<html><body>{items}{foot}</body></html>"
+    found = read_section(page.encode(), url="https://m.example/sport", domain="m.example")
+    assert [link.title for link in found.links] == heads
+
+
+@pytest.mark.parametrize(
+    "path", ["/News/front/archives/2024/10/16/2003825360", "/weather/2024/09/11/storm-closes-ten-roads-123456"]
+)
+def test_a_day_in_an_address_outweighs_a_word_of_furniture(path: str) -> None:
+    page = f'<html><body><a href="{path}">Storm closes ten roads in the valley</a></body></html>'
+    assert len(read_section(page.encode(), url="https://m.example/", domain="m.example").links) == 1

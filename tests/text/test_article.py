@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -57,7 +57,7 @@ def test_repeated_headline_caption_and_lead_are_dropped() -> None:
     )
     assert found.body == "\n\n".join([LEAD, MORE])
     assert found.dateline is not None
-    assert found.dateline.date == date(2024, 9, 10)
+    assert found.dateline.date is None, "no publication, no year"
 
 
 def test_order_at_the_top_of_wire_copy() -> None:
@@ -143,3 +143,25 @@ def test_hostile_text_is_read_in_time(junk: str) -> None:
         tails=(junk,),
     )
     assert isinstance(found, Article)
+
+
+def _timed(text: str, *, language: str = "en", lead: str = "") -> Article:
+    raw = RawArticle(
+        url="https://valley.example/a/1",
+        headlines=(Printed(text="Harbour opens again", kind="text", where="h1"),),
+        published=(Printed(text=text, kind="text", where="near-headline"),),
+        languages=(Printed(text=language, kind="meta", where="html lang"),),
+        paragraphs=(f"{lead}The council voted on the plan.", "The works begin in January, the council said on Monday."),
+        fetched_at=datetime(2026, 11, 24, 4, tzinfo=UTC),
+    )
+    return interpret(raw, SiteFacts(timezone="Europe/Oslo"), provenance=Provenance(via="file"))
+
+
+def test_day_and_month_are_told_by_the_dateline_or_the_language() -> None:
+    assert _timed("11/09/2024 09:43").published_at is None
+    told = _timed("11/09/2024 09:43", lead="OSLO, Sept 11 (Reuters) - ")
+    assert str(told.published_at) == "2024-09-11 09:43:00+02:00"
+    assert told.dateline is not None
+    assert str(told.dateline.date) == "2024-09-11"
+    assert str(_timed("11/09/2024 09:43", lead="OSLO, Nov 9 (Reuters) - ").published_at) == "2024-11-09 09:43:00+01:00"
+    assert str(_timed("11/09/2024 09:43", language="es-ES").published_at) == "2024-09-11 09:43:00+02:00"

@@ -196,3 +196,15 @@ def test_any_evidence_gives_a_whole_verdict(
         if facts.timezone:
             assert verdict.published_at.utcoffset() is not None
             assert verdict.published_at < datetime(2024, 9, 12, tzinfo=UTC) + timedelta(hours=49)
+
+
+@pytest.mark.parametrize("text", ["07:43", "3 weeks ago", "Yesterday, 07:43", "Today"])
+def test_a_time_that_stands_by_itself_beats_one_counted_from_the_fetching(text: str) -> None:
+    printed = [
+        Printed(text="2024-09-11T05:43:00Z", kind="time", where="datetime"),
+        Printed(text=text, kind="time", where="text"),
+    ]
+    fetched = datetime(2026, 11, 24, 4, tzinfo=UTC)
+    verdict = choose(printed, [], SiteFacts(timezone="Europe/Oslo"), fetched_at=fetched)
+    assert str(verdict.published_at) == "2024-09-11 07:43:00+02:00"
+    assert verdict.published_text == text
