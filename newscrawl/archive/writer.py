@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import gzip
 import os
@@ -54,7 +55,7 @@ class ArchiveWriter:
         self._largest = largest
         self._file: BinaryIO | None = None
         self._current: ArchiveFile | None = None
-        self._end = 0
+        self._end = self._synced = 0
         self._waiting: list[bytes] = []
         self._waiting_bytes = 0
         # What must be durable before a line is: the raw responses that lines name.
@@ -183,7 +184,7 @@ class ArchiveWriter:
         make_directory(path.parent, self.root)
         fresh = not path.exists()
         self._file = path.open("ab")
-        self._end = path.stat().st_size
+        self._end = self._synced = path.stat().st_size
         if fresh:
             sync_directory(path.parent)
 
@@ -202,8 +203,26 @@ class ArchiveWriter:
             self._waiting, self._waiting_bytes = [], 0
             self._file.flush()
             os.fdatasync(self._file.fileno())
+            self._synced = self._end
         except OSError as error:
-            raise self._fail(error) from error
+            failed = self._fail(error)
+            self._take_back()
+            raise failed from error
+
+    def _take_back(self) -> None:
+        """Cut off what was not acknowledged: after a sync that failed nobody knows what of it is on the disk.
+
+        Linux reports such a failure once and calls the pages clean after it: a later sync would succeed without writing them.
+        Where even this fails, the next start finds whole lines, or a torn one, and treats them as after a crash.
+        """
+        assert self._file is not None
+        assert self._current is not None
+        with contextlib.suppress(OSError):
+            self._file.close()
+        self._file = None
+        with contextlib.suppress(OSError), self._current.plain(self.root).open("r+b") as file:
+            file.truncate(self._synced)
+            os.fsync(file.fileno())
 
     def _pack(self, file: ArchiveFile) -> None:
         """Compress a closed file: beside it, durable, renamed, and only then is the plain one taken away."""

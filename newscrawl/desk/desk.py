@@ -18,6 +18,7 @@ from newscrawl.archive.writer import ArchiveWriter
 from newscrawl.config import Config
 from newscrawl.desk.quarantine import Kept, keep
 from newscrawl.desk.replay import copy_of, replay
+from newscrawl.desk.takedown import forget
 from newscrawl.errors import ArchiveError, LedgerError
 from newscrawl.items import Article, RawResponse
 from newscrawl.ledger.alive import Alive
@@ -78,6 +79,8 @@ class Desk:
         desk = cls(config, ledger, writer, warc)
         desk.alive = Alive(config.ledger_path, worker) if worker else None
         desk.replayed = replay(writer.root, ledger, desk.linker)
+        for stone in desk.stones.all():
+            forget(stone, ledger)  # where a takedown was cut
         ledger.commit()
         return desk
 
@@ -113,6 +116,8 @@ class Desk:
         last_modified: str | None,
         raw: RawResponse | None,
     ) -> Received:
+        # The transaction first: a takedown that comes now waits for it, and then finds the line.
+        stories = self.ledger.stories
         digest = digest_of(article)
         newest = self.ledger.newest(identity)
         now = article.fetched_at or datetime.now(UTC)
@@ -123,7 +128,7 @@ class Desk:
         name = article_id(identity, digest)
         outcome = "archived"
         # A text that went back to an older version is known under that version's name already.
-        if (newest is not None and newest.digest == digest) or self.ledger.stories.link_of(name) is not None:
+        if (newest is not None and newest.digest == digest) or stories.link_of(name) is not None:
             outcome = "unchanged"
         else:
             article = replace(

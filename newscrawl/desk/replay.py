@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from newscrawl.archive.files import sync_open_files
 from newscrawl.archive.reader import read_lines
 from newscrawl.archive.records import digest_of, from_line
 from newscrawl.archive.tombstones import Tombstones
-from newscrawl.errors import ArchiveCorrupt
+from newscrawl.errors import ArchiveCorrupt, ArchiveError
 from newscrawl.items import Article
 from newscrawl.ledger.base import Ledger, Version
 from newscrawl.stories import Copy, Linker
@@ -44,7 +45,14 @@ def replay(
     count = 0
     named: list[str] = []
     stones = Tombstones(root.parent)
-    for line in read_lines(root, ledger.marks(), broken=named):
+    marks = ledger.marks()
+    try:
+        sync_open_files(root, marks)
+    except OSError as error:
+        raise ArchiveError(
+            f"{error.filename or root}: {error.strerror}; make room or mend the disk, and run again"
+        ) from error
+    for line in read_lines(root, marks, broken=named):
         if not line.data.endswith(b"\n"):
             # Another writer's file, in the middle of an append, or torn and not yet mended.
             continue

@@ -209,6 +209,17 @@ def test_a_version_that_a_running_crawl_took_in_meanwhile_goes_too(tmp_path: Pat
     ledger.close()
 
 
+def test_a_takedown_that_was_cut_is_completed_at_the_next_start(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    (gone,) = [one.id for one in read_articles(tmp_path / "archive") if one.url.endswith("/story/3")]
+    Tombstones(tmp_path).add(tombstone("https://mirror.example/story/3", WHY, AT, ids=(gone,), mirrors=("mirror",)))
+    Desk.open(config).close()
+    ledger = SqliteLedger.to_read(config.ledger_path)
+    assert ledger.stories.link_of(gone) is None
+    assert ledger.counts("mirror")["refused"] == 1
+    ledger.close()
+
+
 def test_a_raw_response_that_no_line_names_goes_too(tmp_path: Path) -> None:
     config = filled(tmp_path, 5, warc=True)
     desk = Desk.open(config)
