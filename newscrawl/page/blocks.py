@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from newscrawl.page.names import CAPTION, COMMENT, FURNITURE
+from newscrawl.text.letters import letters
 
 if TYPE_CHECKING:
     from newscrawl.page.walk import Frame
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_LETTERS = re.compile(r"[\W_]+")
+# A text folded for comparison.
+same = letters
 SENTENCE_END = re.compile(r"[.!?…。！？:;\"”»’)\]]\s*$")
 
 
 def fold(text: str) -> str:
     """White space folded to single spaces."""
     return " ".join(text.split())
-
-
-def same(text: str) -> str:
-    """A text folded for comparison: letters and digits only."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return _LETTERS.sub("", text.casefold())
 
 
 def length(text: str) -> int:

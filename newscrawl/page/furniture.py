@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Whole lines that are furniture, by how they begin (field guide part 5; wording seen on many sites).
 LINES = re.compile(
@@ -94,14 +95,20 @@ DATELIKE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_DAY_WORDS = re.compile(
-    r"назад|сегодня|вчера|сьогодні|včera|dnes|today|yesterday|heute|gestern|\bhoy\b|\bayer\b", re.IGNORECASE
-)
+_DAY_WORDS = (
+    "today", "yesterday", "heute", "gestern", "hoy", "ayer", "dnes", "včera", "назад", "сегодня", "вчера", "сьогодні",
+)  # fmt: skip
+_ASCII_DAY_WORDS = tuple(word for word in _DAY_WORDS if word.isascii())
 
 
+@lru_cache(maxsize=1024)  # the lines around a headline are asked for times, labels and captions
 def datelike(text: str) -> bool:
     """True for a line that may hold a date or a clock."""
-    return bool((_DIGIT.search(text) or _DAY_WORDS.search(text)) and DATELIKE.search(text))
+    if not _DIGIT.search(text):
+        low = text.lower()
+        if not any(word in low for word in (_ASCII_DAY_WORDS if text.isascii() else _DAY_WORDS)):
+            return False
+    return DATELIKE.search(text) is not None
 
 
 _DATE_LINE = re.compile(

@@ -105,7 +105,8 @@ def _words_to_flags() -> dict[str, int]:
 _WORDS = _words_to_flags()
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z\u00df-\u024f]+")
 # Names made by machines ("sc-a884a83d-0") spell words by chance; "has-sidebar" says what stands elsewhere.
-_BETWEEN, _HASH = re.compile(r"[-_:/.]+"), re.compile(r"\d[A-Za-z]")
+_HASH = re.compile(r"\d[A-Za-z]")
+_BETWEEN = str.maketrans("_:/.", "----")
 _STATES = frozenset(("has", "no", "not", "with", "without", "is"))
 LONGEST = 300
 
@@ -134,12 +135,12 @@ def _part(part: str) -> int:
     """The flags of one name. Sites share most of their names, though not their sets of names."""
     if part.isalpha() and part.islower():
         return _WORDS.get(part, 0) or (_inside(part) if len(part) > 8 else 0)
-    pieces = [
-        piece.lower()
-        for token in _BETWEEN.split(part)
-        if not _HASH.search(token)
-        for piece in ((token,) if token.islower() and token.isalpha() else _PIECES.findall(token))
-    ]
+    pieces: list[str] = []
+    for token in part.translate(_BETWEEN).split("-"):
+        if token.isalpha() and token.islower():
+            pieces.append(token)
+        elif token and not token.isdecimal():
+            pieces += _pieces(token)
     if pieces and pieces[0] in _STATES:
         return _WORDS.get("".join(pieces), 0)
     found, before = 0, ""
@@ -152,6 +153,12 @@ def _part(part: str) -> int:
         found |= flags
         before = word
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _pieces(token: str) -> tuple[str, ...]:
+    """The words of one piece between hyphens: ``relatedArticles`` is two."""
+    return () if _HASH.search(token) else tuple(piece.lower() for piece in _PIECES.findall(token))
 
 
 def _concealed(name: str) -> bool:

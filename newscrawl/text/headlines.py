@@ -7,11 +7,11 @@ An h1 that agrees with og:title, the title or JSON-LD wins; measured on labelled
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newscrawl.items import Kind, Printed, Revision, SiteFacts
+from newscrawl.text.letters import letters
 from newscrawl.text.revisions import cut_tags, strongest
 
 _CUTS = re.compile(
@@ -19,7 +19,6 @@ _CUTS = re.compile(
 )
 # "Valley Times: Rain falls": a colon parts a headline too, so the name must be the site's whole name.
 _NAMED_FIRST = re.compile(r"([^:]{3,60}):\s+(\S.*)", re.DOTALL)
-_NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST = 600
 _NOT_A_HEADLINE = frozenset(
     [
@@ -59,7 +58,7 @@ def key(text: str) -> str:
     >>> key("“Rain” – again") == key('"Rain" - again')
     True
     """
-    return _NO_LETTER.sub("", (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold())
+    return letters(text)
 
 
 def choose_headline(
