@@ -70,6 +70,11 @@ class Tombstones:
     def __bool__(self) -> bool:
         return bool(self.all())
 
+    def ids(self) -> frozenset[str]:
+        """Every version that was taken down, as far as it was known then."""
+        self.all()
+        return self._ids
+
     def hold_url(self, url: str, identity: str | None = None) -> bool:
         """Whether the article of an address was taken down, under whatever variant of it."""
         return bool(self.all()) and ((identity or identity_of(url)) in self._identities)

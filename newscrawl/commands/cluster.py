@@ -13,8 +13,10 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.archive.exports import replacing
+from newscrawl.archive.tombstones import Tombstones
+from newscrawl.config import Config
 from newscrawl.desk.clustering import cluster
-from newscrawl.errors import NewscrawlError
+from newscrawl.errors import ConfigError, NewscrawlError
 
 BAD_START, INCOMPLETE, FAILED = 2, 3, 4
 
@@ -46,6 +48,13 @@ class Command(ScrapyCommand):
             raise UsageError("name one file of documents")
         path = Path(args[0])
         console = Console(stderr=True)
+        assert self.settings is not None
+        try:
+            left_out = Tombstones(Config.from_settings(self.settings).data_dir).ids()
+        except NewscrawlError as error:
+            print(f"error: {error}", file=sys.stderr)
+            self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
+            return
         try:
             source = path.open("rb")
         except OSError as error:
@@ -67,6 +76,7 @@ class Command(ScrapyCommand):
                     relations,
                     reading=lambda at, of: bar.update(read, completed=at, total=of),
                     progress=lambda at, of: bar.update(task, completed=at, total=of),
+                    left_out=left_out,
                 )
         except NewscrawlError as error:
             print(f"error: {error}", file=sys.stderr)

@@ -56,6 +56,9 @@ class Command(ScrapyCommand):
             config = Config.from_settings(self.settings)
             if not config.data_dir.is_dir():
                 raise ConfigError(f"{config.data_dir}: there is nothing there; set NEWSCRAWL_DATA_DIR")
+            known = {mirror.name for mirror in load_mirrors(config.mirrors_dir)}
+            if opts.mirror and opts.mirror not in known and not any(pages(config.data_dir, opts.mirror)):
+                raise ConfigError(f"--mirror {opts.mirror}: there is no such mirror, and no page of it in quarantine")
             if args == ["list"]:
                 self._list(config, opts.mirror)
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -40,19 +40,21 @@ def cluster(
     *,
     reading: Callable[[int, int], None] = _quiet,
     progress: Callable[[int, int], None] = _quiet,
+    left_out: Container[str] = (),
 ) -> Clustered:
     """Read documents, write ``{"id", "cluster"}`` in their order, and ``{"a", "b", "type"}`` for each pair.
 
     The order of the lines does not matter: documents are linked in the order of ``stories.Copy``. First all are read, by all
     processors, and those that share no marks with any other are set aside: each is a story by itself, and the linker would
     find nothing for it. The others go through it one by one. Fingerprints and index lie in temporary files, so memory
-    holds ids and places in the file, never the texts; ``reading`` is told the bytes read, ``progress`` the documents linked.
+    holds ids and places in the file, never the texts. ``left_out``: ids of what was taken down. ``reading`` is told the bytes
+    read, ``progress`` the documents linked.
     """
     with (
         tempfile.TemporaryDirectory(prefix="newscrawl-cluster-") as folder,
         (Path(folder) / "prints").open("w+b") as file,
     ):
-        found = read_documents(source, file, progress=reading)
+        found = read_documents(source, file, progress=reading, left_out=left_out)
         result = Clustered(documents=len(found.orders), wrong=found.wrong, alone=int(found.alone.sum()))
         todo = sorted((order, at) for at, order in enumerate(found.orders) if not found.alone[at])
         ledger = SqliteLedger(Path(folder) / "index.sqlite")

@@ -6,7 +6,7 @@ import json
 import os
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -53,8 +53,10 @@ class _Read:
     prints: list[bytes]
 
 
-def read_documents(source: BinaryIO, prints: BinaryIO, *, progress: Callable[[int, int], None]) -> Documents:
-    """Read all documents; their fingerprints go to ``prints``, so that memory holds ids and places only."""
+def read_documents(
+    source: BinaryIO, prints: BinaryIO, *, progress: Callable[[int, int], None], left_out: Container[str] = ()
+) -> Documents:
+    """Read all documents but those of the ids ``left_out``; fingerprints go to ``prints``, so memory holds ids and places."""
     found = Documents()
     seen: set[str] = set()
     marks, counts, enough = array("I"), array("I"), array("B")
@@ -64,6 +66,8 @@ def read_documents(source: BinaryIO, prints: BinaryIO, *, progress: Callable[[in
         for number, order, packed in zip(batch.numbers, batch.orders, batch.prints, strict=True):
             if isinstance(order, str):
                 found.wrong.append(f"line {number}: {order}")
+                continue
+            if order[2] in left_out:
                 continue
             if order[2] in seen:
                 found.wrong.append(f"line {number}: id {order[2]!r} is there already")

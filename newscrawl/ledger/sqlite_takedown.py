@@ -70,6 +70,8 @@ class TakedownTables(ABC):
     def vacuum(self) -> bool:
         """Write the file anew, without the pages that deleted rows have left; False while another process is at work on it."""
         with self._naming():
+            # A crawl at work lets go between its groups; whoever holds the file for longer is not waited for.
+            self._db.execute("PRAGMA busy_timeout = 5000")
             try:
                 self._db.execute("VACUUM")
             except sqlite3.OperationalError as error:

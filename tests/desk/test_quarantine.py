@@ -157,5 +157,8 @@ def test_the_command(tmp_path: Path) -> None:
     retried = scrapy("quarantine", "retry", env=env)
     assert retried.status == 3, retried.err
     assert "read again: archived 1; still in quarantine: 1" in retried.out
+    mistyped = scrapy("quarantine", "retry", "--mirror", "harbor", env=env)
+    assert mistyped.status == 2
+    assert "there is no such mirror" in mistyped.err
     assert scrapy("quarantine", "retry", "--mirror", "harbour", env=env).status == 0
     assert len(list(read_articles(data / "archive"))) == 1

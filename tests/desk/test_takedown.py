@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import gzip
+import json
 import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -218,6 +220,37 @@ def test_a_takedown_that_was_cut_is_completed_at_the_next_start(tmp_path: Path) 
     assert ledger.stories.link_of(gone) is None
     assert ledger.counts("mirror")["refused"] == 1
     ledger.close()
+
+
+def test_cluster_leaves_it_out(tmp_path: Path) -> None:
+    filled(tmp_path)
+    (file,) = (tmp_path / "archive").rglob("*.jsonl")
+    take_down(Config(data_dir=tmp_path), "https://mirror.example/story/3", WHY, AT)
+    clusters, relations = tmp_path / "c.jsonl", tmp_path / "r.jsonl"
+    ran = scrapy(
+        "cluster", str(file), "--clusters", str(clusters), "--relations", str(relations),
+        env={"NEWSCRAWL_DATA_DIR": str(tmp_path)},
+    )  # fmt: skip
+    assert ran.status == 0, ran.err
+    (gone,) = Tombstones(tmp_path).ids()
+    found = [json.loads(line)["id"] for line in clusters.read_text().splitlines()]
+    assert len(found) == 13
+    assert gone not in clusters.read_text() + relations.read_text()
+
+
+def test_a_ledger_that_somebody_reads_is_named(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    take_down(config, "https://mirror.example/story/3", WHY, AT)
+    reader = sqlite3.connect(config.ledger_path, isolation_level=None)
+    try:
+        reader.execute("BEGIN")
+        reader.execute("SELECT COUNT(*) FROM marks").fetchone()
+        done = compact_archive(config)
+    finally:
+        reader.close()
+    assert done.records == 1
+    assert "compact again when that has ended" in done.left[0]
+    assert compact_archive(config).left == []
 
 
 def test_a_raw_response_that_no_line_names_goes_too(tmp_path: Path) -> None:
