@@ -84,7 +84,8 @@ class Config:
         known = set(cls.names())
         for name in known:
             on_command_line = (settings.getpriority(name) or 0) >= COMMAND_LINE_PRIORITY
-            if not on_command_line and name in env:
+            # Compose files and unit files set to nothing what they leave out.
+            if not on_command_line and env.get(name):
                 values[name] = env[name]
             elif settings.get(name) is not None:
                 values[name] = settings.get(name)

@@ -122,6 +122,14 @@ class SummaryExtension:
         if run.gave_up:
             worst = ", ".join(f"{what} {n}" for what, n in run.gave_up.most_common(8))
             lines.append(f"given up on: {safe(worst)}")
+        for key, told in (
+            ("sources/empty", "sources that list no article (see the log for what to look at)"),
+            ("without_time", "archived without a time"),
+        ):
+            if sums.get(key):
+                lines.append(f"{told}: {sums[key]}")
+        if not run.mirrors:
+            lines.append("no mirror is on: name some with -a mirror=..., or set NEWSCRAWL_MIRRORS_DIR")
         hits = {key: n for key, n in sums.items() if key.startswith("bounds/")}
         if hits:
             told = ", ".join(f"{key.removeprefix('bounds/')} {n}" for key, n in sorted(hits.items()))

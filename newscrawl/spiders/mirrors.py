@@ -14,7 +14,7 @@ from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, ResponseDataLossError
+from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -105,6 +105,11 @@ class MirrorsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Pages that an earlier run left, those due for another look, and every source that is due."""
+        if not self.run.mirrors:
+            self.logger.warning(
+                "no mirror is on: the shipped definitions are off until somebody has tried their sources. Name some "
+                "(-a mirror=turan), or put your own into NEWSCRAWL_MIRRORS_DIR (docs/mirrors.md)"
+            )
         for mirror in self.run.mirrors:
             if not self.run.take(mirror):
                 continue
@@ -181,6 +186,13 @@ class MirrorsSpider(Spider):
         if known and (response.status == 304 or (response.status == 200 and digest == known.digest)):
             walk.outstanding -= 1
             self._as_it_was(task, known)
+            return
+        if response.status in GONE and walk.source.kind == "calendar":
+            # A day on which nothing was published, or that has only begun, has no page.
+            walk.outstanding -= 1
+            self.run.count(task.mirror.name, "sources/empty_days")
+            if walk.outstanding == 0:
+                self._walk_done(walk)
             return
         try:
             if response.status >= 300:
@@ -305,9 +317,15 @@ class MirrorsSpider(Spider):
         elif failure.check(SourceDry):
             task.walk.failed = "taken over"
         elif failure.check(RobotsForbidden):
-            task.walk.failed = "robots"
             self.run.count(name, "sources/refused")
             self.logger.warning("%s: %s", name, failure.value)
+            if task.page == 1 and task.depth == 0:
+                task.walk.failed = "robots"
+                return
+            # Behind a page that robots.txt forbids there is nothing for us: the walk ends there, as it always will.
+            task.walk.cut = True
+            if task.walk.outstanding == 0:
+                self._walk_done(task.walk)
         else:
             reason, told = _why(failure)[1], failure.getErrorMessage()
             self._walk_broken(task.walk, task.url, f"{reason}: {told}" if told else reason)
@@ -457,6 +475,8 @@ def _why(failure: Failure) -> tuple[str, str]:
     ):
         if failure.check(kind):
             return outcome, reason
+    if failure.check(IgnoreRequest) and "redirect" in failure.getErrorMessage():
+        return "failed", "too_many_redirects"
     return "failed", failure.type.__name__ if failure.type else "unknown"
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from newscrawl.errors import MirrorError
 from newscrawl.mirror import Mirror, Selectors, Source
+from newscrawl.mirrors import _wrong
 from newscrawl.mirrors import load_mirrors
 from newscrawl.mirrors._reading import as_table, read_mirror
 
@@ -342,3 +343,15 @@ def test_no_table_makes_the_check_fail(table: dict[str, object]) -> None:
     mirror, mistakes = read_mirror(table, file="x.toml")
     assert (mirror is None) == bool(mistakes)
     assert all(line.startswith("x.toml: ") and len(line.splitlines()) == 1 for line in mistakes)
+
+
+@pytest.mark.parametrize("css", ["h1::text", "a::attr(href)", "p:has-text(x)", "a:foo", "ns|h1", "*:first-of-type"])
+def test_css_that_cannot_be_used_is_refused(css: str) -> None:
+    assert "is not CSS that we can use" in str(_wrong.css(css))
+
+
+@pytest.mark.parametrize("zone", ["GMT+4", "UTC+04:00", "+4", "localtime"])
+def test_an_offset_is_no_zone_and_gets_no_wrong_hint(zone: str) -> None:
+    told = str(_wrong.zone(zone))
+    assert "Area/City" in told
+    assert "Etc/" not in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -257,3 +258,40 @@ def test_exports_carry_one_line_a_story_unless_told_otherwise(site: Site, tmp_pa
         assert len(written) == lines
         kept = records(tmp_path / export)
         assert all(json.loads(line) in kept for line in written)
+
+
+def test_a_next_page_that_robots_forbid_ends_the_walk(site: Site, tmp_path: Path) -> None:
+    site.pages["/robots.txt"] = Answer("User-agent: *\nDisallow: /*page=\n", content_type="text/plain")
+    site.pages["/world"] = Answer(section_page(["/world/story-number-1"], next_page="/world?page=2"))
+    site.pages["/world/story-number-1"] = Answer(article_page("Ferry plan wins approval"))
+    mirrors = mirror_of(site, tmp_path)
+    first = crawl(tmp_path / "data", mirrors, "-a", "mirror=harbour", allow=[site.host])
+    assert first.status == 0, first.err
+    assert "/world?page=2" not in site.paths()
+    site.asked.clear()
+    assert crawl(tmp_path / "data", mirrors, "-a", "mirror=harbour", allow=[site.host]).status == 0
+    assert site.paths() == [], "the walk was complete, so the source rests"
+
+
+def test_a_day_without_a_page_is_a_day_without_news(site: Site, tmp_path: Path) -> None:
+    today = datetime.now(UTC).date()
+    site.pages[f"/archive/{today:%Y-%m-%d}"] = Answer(section_page(["/world/story-number-1-of-today"]))
+    site.pages["/world/story-number-1-of-today"] = Answer(article_page("Ferry plan wins approval"))
+    mirrors = mirror_of(site, tmp_path, kind="calendar", path="/archive/{date:%Y-%m-%d}")
+    ran = crawl(tmp_path / "data", mirrors, "-a", "mirror=harbour", allow=[site.host])
+    assert ran.status == 0, ran.err
+    assert len(records(tmp_path / "data")) == 1
+
+
+def test_a_redirect_without_end_has_a_name(site: Site, tmp_path: Path) -> None:
+    site.pages["/world"] = Answer(section_page(["/world/story-number-1"]))
+    site.pages["/world/story-number-1"] = Answer(status=302, headers={"Location": "/world/story-number-1"})
+    ran = crawl(tmp_path / "data", mirror_of(site, tmp_path), "-a", "mirror=harbour", allow=[site.host])
+    assert ran.status == 3
+    assert "too_many_redirects" in ran.err
+
+
+def test_a_crawl_of_no_mirror_says_so(tmp_path: Path) -> None:
+    ran = crawl(tmp_path / "data", tmp_path)
+    assert ran.status == 0, ran.err
+    assert "no mirror is on" in ran.err

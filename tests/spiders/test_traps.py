@@ -17,7 +17,7 @@ from tests.crawling import article_page, crawl, records, section_page, write_mir
 
 MOST_PAGES, MOST_NEW, MOST_FRUITLESS = 8, 300, 20
 # Requests of one trap: its source's pages, the fruitless ones, those under way or read when it is found out, robots.txt.
-MOST_UNDER_WAY = 64
+MOST_UNDER_WAY = 120
 MOST_REQUESTS = MOST_PAGES + MOST_FRUITLESS + MOST_UNDER_WAY + 1
 
 
