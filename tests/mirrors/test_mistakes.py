@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from newscrawl.errors import MirrorError
 from newscrawl.mirror import Mirror, Selectors, Source
-from newscrawl.mirrors import _wrong
-from newscrawl.mirrors import load_mirrors
+from newscrawl.mirrors import _wrong, load_mirrors
 from newscrawl.mirrors._reading import as_table, read_mirror
 
 GOOD = """
