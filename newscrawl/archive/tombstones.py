@@ -1,6 +1,6 @@
 """Tombstones: what was taken down, and why; the one list that outlives every ledger.
 
-``tombstones.jsonl`` lies beside the archive, a line each with a checksum of itself. It is written anew beside its place and
+``takedowns.jsonl`` lies beside the archive, a line each with a checksum of itself. It is written anew beside its place and
 renamed, so a crash leaves the old list or the new one. A list that is damaged is an error: to go on without it would
 give back what was taken down.
 """
@@ -23,7 +23,7 @@ from newscrawl.errors import ArchiveCorrupt, ArchiveError
 from newscrawl.items import Article
 from newscrawl.text.urls import identity as identity_of
 
-NAME = "tombstones.jsonl"
+NAME = "takedowns.jsonl"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -176,7 +176,7 @@ def test_mistakes_are_refused(tmp_path: Path, url: str, reason: str) -> None:
 def test_a_damaged_list_stops_everything(tmp_path: Path) -> None:
     config = filled(tmp_path, 2)
     take_down(config, "https://mirror.example/story/1", WHY, AT)
-    path = tmp_path / "tombstones.jsonl"
+    path = tmp_path / "takedowns.jsonl"
     path.write_bytes(path.read_bytes().replace(b"story/1", b"story/7"))
     with pytest.raises(ArchiveCorrupt, match="line 1"):
         Tombstones(tmp_path).all()
