@@ -13,7 +13,18 @@ from urllib.parse import urlsplit
 
 from newscrawl.items import Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
-from newscrawl.page import captions, containers, meta_names, people, pictures, sections, signals, structured, times
+from newscrawl.page import (
+    captions,
+    containers,
+    furniture,
+    meta_names,
+    people,
+    pictures,
+    sections,
+    signals,
+    structured,
+    times,
+)
 from newscrawl.page.blocks import Block, fold, length, same
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.document import Document
@@ -145,7 +156,22 @@ class ArticlePage:
             for block in self.blocks
             if block.tag == "h1" and block is not head and len(block.text) < 400
         ][:3]
+        if not on_page and not any(
+            claim.kind in ("jsonld", "meta", "microdata") for claim in self.evidence.headline_claims
+        ):
+            on_page += self._bold_line()
         return once([*self._printed(self.selectors.headline), *on_page, *self.evidence.headline_claims])
+
+    def _bold_line(self) -> list[Printed]:
+        """Pages of 2005 have no headings: the first line in bold with text behind it, where the title is the site's name."""
+        for at, block in enumerate(self.blocks[:200]):
+            if not block.bold or block.links or block.furniture or not 15 <= block.size <= 160:
+                continue
+            if block.text.endswith((".", ":")) or furniture.datelike(block.text):
+                continue
+            if any(following.size > 80 for following in self.blocks[at + 1 : at + 6]):
+                return [Printed(text=block.text, kind="text", where="h1")]
+        return []
 
     def site_names(self) -> list[str]:
         """What the site calls itself."""

@@ -12,7 +12,7 @@ from newscrawl.page import furniture, meta_names, structured
 from newscrawl.page.blocks import Block, length, same
 from newscrawl.page.containers import prose
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, SECTION
+from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
 from newscrawl.text.sections import read_section
 from newscrawl.text.timestamps import read_timestamp
 
@@ -59,6 +59,7 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     found += _crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)
     found += _kickers(near, headline, text, keys)
+    found = found or (_inline_kickers(evidence, headline) if not stated else [])
     return found + stated + _in_path(evidence.document.url)
 
 
@@ -91,6 +92,23 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
         if _beside(before, block) and before is not headline and not before.has(BYLINE) and labelish(before):
             found.append(before)
     return found[:2]
+
+
+def _inline_kickers(evidence: Evidence, headline: Block | None) -> list[Printed]:
+    """Labels that are no blocks of their own: ``<span class="kicker">World</span><h1>``."""
+    if headline is None:
+        return []
+    found = [
+        label.text
+        for label in evidence.walked.labels
+        if label.flags & SECTION
+        and not label.flags & (FURNITURE | CRUMBS | BYLINE)
+        and headline.index - 2 <= label.index <= headline.index + 2
+        and len(label.text) <= 40
+        and len(label.text.split()) <= 4
+        and not furniture.datelike(label.text)
+    ]
+    return [Printed(text=text, kind="text", where="kicker") for text in dict.fromkeys(found)][:2]
 
 
 def in_line_with_time(near: list[Block], root: Any) -> list[str]:

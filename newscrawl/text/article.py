@@ -5,6 +5,7 @@ It composes the readers of this room and decides nothing that one of them can de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -40,6 +41,7 @@ from newscrawl.text.published import Verdict, choose
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note, strongest
 from newscrawl.text.sections import TOPICS_RELEASE, choose_section
 from newscrawl.text.signoffs import cut_end, ending_line, is_copyright, is_credit
+from newscrawl.text.timestamps import read_timestamp
 from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_ids import read_wire_id
 
@@ -90,7 +92,9 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     byline = choose_byline(bylines, facts=facts, site_names=raw.site_names)
     people = byline.names or tuple(dict.fromkeys(copy.people))
     language = detect(body or headline.text or "", declared)
-    section = choose_section(raw.sections, language=language, url=raw.url)
+    head = key(headline.text or "")
+    printed = [label for label in raw.sections if key(label.text) != head]
+    section = choose_section(printed, language=language, url=raw.url)
     wire_id = read_wire_id(
         [url for url in (raw.canonical, raw.url) if url],
         [
@@ -205,12 +209,38 @@ def _sign_off_beside(raw: RawArticle, copy: _Copy) -> str | None:
     return "\n".join(dict.fromkeys(signed)) or None
 
 
+_BARE_CLOCK = re.compile(r"\W{0,3}\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|uhr|h))?\W{0,3}", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _without_times(paragraphs: Sequence[str]) -> Sequence[str]:
+    """The paragraphs without lines above them that are the time of the page and nothing else."""
+    at = 0
+    while at < min(3, len(paragraphs) - 1) and _is_time(paragraphs[at]):
+        at += 1
+    return paragraphs[at:]
+
+
+def _is_time(line: str) -> bool:
+    if len(line) > 70:
+        return False
+    if _BARE_CLOCK.fullmatch(line):
+        return True
+    stamp = read_timestamp(line, SiteFacts()).published
+    if stamp is None or not stamp.text or stamp.text not in line:
+        return False
+    # "Published:", "(Moscow time)": a word or two may stand with it.
+    others = _LETTERS.findall(line.replace(stamp.text, "", 1))
+    return len(others) <= 3 and sum(map(len, others)) <= 24
+
+
 def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
     """The paragraphs without the headline, captions and standfirst printed among them, each kept once."""
     headlines = {key(printed.text) for printed in raw.headlines}
     captions = {key(caption) for caption in raw.captions}
     if 2 * sum(key(line) in captions for line in paragraphs) > len(paragraphs):
         captions = set()  # the page calls its text captions
+    paragraphs = _without_times(paragraphs)
     kept: list[str] = []
     seen: set[str] = set()
     keys = [key(line) for line in paragraphs]

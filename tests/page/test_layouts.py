@@ -109,3 +109,31 @@ def test_what_stands_beside_the_time_is_a_section_or_nothing(line: str, label: s
     page = f"<html><body>{menu}<h1>{HEADLINE}</h1><p>{line}</p><div>{PARAGRAPHS}</div></body></html>"
     raw = read_page(page.encode(), url="https://valley.example/peru-port-123")
     assert interpret(raw, SiteFacts(), provenance=Provenance(via="file")).section_label == label
+
+
+@pytest.mark.parametrize(
+    "first", ["<p class=dateline>Sept. 11, 2024 at 9:43 a.m.</p>", '<time datetime="2024-09-11T05:43Z">09:43</time>']
+)
+def test_a_time_above_the_text_is_no_text(first: str) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in BODY)
+    page = (
+        f'<html><body><span class="kicker">World News</span><h1>{HEADLINE}</h1><div>{first}{lines}</div></body></html>'
+    )
+    raw = read_page(page.encode(), url="https://valley.example/peru-port-123")
+    article = interpret(raw, SiteFacts(timezone="Asia/Baku"), provenance=Provenance(via="file"))
+    assert (article.body or "").split("\n\n") == BODY
+    assert str(article.published_at) == "2024-09-11 09:43:00+04:00"
+    assert article.section_label == "World News"
+
+
+def test_a_bold_line_is_the_headline_where_the_title_is_the_site() -> None:
+    lines = "<br><br>".join(BODY)
+    page = (
+        "<html><head><title>Valley Times</title></head><body><table><tr><td>"
+        f"<font size=4><b>{HEADLINE}</b></font><br><font size=2>{TIME}</font><br><br>{lines}</td></tr></table></body></html>"
+    )
+    raw = read_page(page.encode(), url="https://valley.example/peru-port-123")
+    article = interpret(raw, SiteFacts(timezone="Asia/Baku"), provenance=Provenance(via="file"))
+    assert article.headline == HEADLINE
+    assert (article.body or "").split("\n\n") == BODY
+    assert article.section_label is None
