@@ -96,7 +96,9 @@ class _Filter:
             main = [b for b in members if listed(b)] or main
         self.last = main[-1].index if main else -1
         self._find_core(main)
-        self.appeals = boxes.appeals(members, self.places, container) if container is not None else set()
+        text = "\n".join([block.text for block in members]).lower()
+        self.walls = furniture.wall_words(text)
+        self.appeals = boxes.appeals(members, text, self.places, container) if container is not None else set()
 
     def _find_core(self, main: list[Block]) -> None:
         """The places where most paragraphs stand, and the kinds of those places."""
@@ -146,7 +148,7 @@ class _Filter:
             block.size >= 80 and block.ends and block.tag == "p" and self.core(block)
         ):
             return False  # some sites' captions are the story's own sentences
-        if block.size < 600 and furniture.is_wall(text):
+        if self.walls and block.size < 600 and furniture.is_wall(text, self.walls):
             self.body.paywalled = True
             return False
         if block.has(FURNITURE | CAPTION | COMMENT):

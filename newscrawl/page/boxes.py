@@ -16,13 +16,14 @@ LARGEST, HIGHEST = 1200, 5
 SHORTEST_PARAGRAPH = 250
 
 
-def appeals(members: list[Block], places: set[Any], container: Any) -> set[int]:
-    """The indices of blocks that stand in a box with an appeal in it."""
+def appeals(members: list[Block], text: str, places: set[Any], container: Any) -> set[int]:
+    """The indices of blocks that stand in a box with an appeal in it; ``text`` is that of all blocks, in lower case."""
     found: set[int] = set()
-    if not furniture.may_appeal(" ".join(block.text for block in members)):
+    words = furniture.appeal_words(text)
+    if not words:
         return found
     for at, block in enumerate(members):
-        if block.index in found or block.size > LARGEST / 2 or not furniture.is_appeal(block.text):
+        if block.index in found or block.size > LARGEST / 2 or not furniture.is_appeal(block.text, words):
             continue
         near = members[max(0, at - 30) : at + 30]
         for box in _around(block, places, container):

@@ -42,14 +42,6 @@ def _meant(reference: re.Match[bytes]) -> bytes:
     return bytes([code]).decode("cp1252", "replace").encode()
 
 
-def _readable(data: bytes) -> bytes:
-    """UTF-8 without what lxml refuses, and with old references as they were meant."""
-    data = data.translate(None, _CONTROLS)
-    if b"\xef\xbf" in data:
-        data = _NO_CHARACTERS.sub(b"", data)
-    return _OLD_REFERENCE.sub(_meant, data) if b"&#" in data else data
-
-
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A page's text, whether its bytes fit what it was decoded as, and its bytes where they are UTF-8 already."""
@@ -113,7 +105,8 @@ class Document:
         if not _MARKUP.search(text[:20_000]) and not _MARKUP.search(text):
             raise ReadingError("no markup in it: not a page")
         data = decoded.utf8 if decoded.utf8 is not None else text.encode("utf-8", "replace")
-        data = _readable(data)
+        # (Searching for the patterns is cheaper than asking first whether their bytes are "in" the page.)
+        data = _OLD_REFERENCE.sub(_meant, _NO_CHARACTERS.sub(b"", data.translate(None, _CONTROLS)))
         try:
             root = etree.fromstring(_XML_DECLARATION.sub(b"", data, count=1), _PARSER)
             if stopped(_PARSER):

@@ -55,21 +55,32 @@ _APPEAL_WORDS = (
 )  # fmt: skip
 
 
-def is_wall(text: str) -> bool:
-    """True for a line of a paywall."""
-    low = text.lower()
-    return any(word in low for word in _WALL_WORDS) and bool(PAYWALL.search(text))
+def wall_words(page: str) -> tuple[str, ...]:
+    """The words of paywalls that stand anywhere in a page's text, in lower case."""
+    return tuple(word for word in _WALL_WORDS if word in page)
 
 
-def may_appeal(text: str) -> bool:
-    """True for a text that holds a word of those that appeals are made with."""
-    low = text.lower()
-    return any(word in low for word in _APPEAL_WORDS)
+def is_wall(text: str, words: tuple[str, ...] = _WALL_WORDS) -> bool:
+    """True for a line of a paywall; ``words`` are those that its page has."""
+    return _has(text, words) and PAYWALL.search(text) is not None
 
 
-def is_appeal(text: str) -> bool:
-    """True for a line of a box that asks for an address, an account or consent."""
-    return may_appeal(text) and bool(APPEAL.search(text))
+def appeal_words(page: str) -> tuple[str, ...]:
+    """The words of appeals that stand anywhere in a page's text, in lower case."""
+    return tuple(word for word in _APPEAL_WORDS if word in page)
+
+
+def is_appeal(text: str, words: tuple[str, ...] = _APPEAL_WORDS) -> bool:
+    """True for a line of a box that asks for an address, an account or consent; ``words`` are those that its page has."""
+    return _has(text, words) and APPEAL.search(text) is not None
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    low = text.lower() if words else ""
+    for word in words:  # noqa: SIM110  (a generator costs more than the search)
+        if word in low:
+            return True
+    return False
 
 
 # Lines that say who filed the copy or who owns it: kept for the text room, never body.

@@ -106,7 +106,6 @@ _WORDS = _words_to_flags()
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z\u00df-\u024f]+")
 # Names made by machines ("sc-a884a83d-0") spell words by chance; "has-sidebar" says what stands elsewhere.
 _HASH = re.compile(r"\d[A-Za-z]")
-_BETWEEN = str.maketrans("_:/.", "----")
 _STATES = frozenset(("has", "no", "not", "with", "without", "is"))
 LONGEST = 300
 
@@ -136,7 +135,7 @@ def _part(part: str) -> int:
     if part.isalpha() and part.islower():
         return _WORDS.get(part, 0) or (_inside(part) if len(part) > 8 else 0)
     pieces: list[str] = []
-    for token in part.translate(_BETWEEN).split("-"):
+    for token in part.replace("_", "-").replace(":", "-").replace("/", "-").replace(".", "-").split("-"):
         if token.isalpha() and token.islower():
             pieces.append(token)
         elif token and not token.isdecimal():

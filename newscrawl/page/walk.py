@@ -131,8 +131,7 @@ def _frame(element: Any, tag: str, above: Frame | None, properties: list[Any]) -
     return Frame(element, tag, flags, roots, caption_root)
 
 
-_LENGTH: Any = etree.XPath("string-length()")
-_LINKS: Any = etree.XPath("count(.//a)")
+_MOSTLY_LINKS: Any = etree.XPath(f"string-length() < {PER_LINK} * count(.//a)")
 
 
 def _is_menu(element: Any, flags: int) -> bool:
@@ -141,7 +140,7 @@ def _is_menu(element: Any, flags: int) -> bool:
         return False
     if next(element.iter("p", "h1", "time"), None) is not None:
         return False
-    return bool(_LENGTH(element) < PER_LINK * _LINKS(element))
+    return bool(_MOSTLY_LINKS(element))
 
 
 class Blocks:

@@ -49,7 +49,9 @@ def cleaned(raw: RawArticle) -> RawArticle:
     every = [raw.url, raw.canonical or "", *raw.site_names, *raw.paragraphs, *raw.tails, *raw.captions, *raw.rights]
     every += [printed.text for name in _PRINTED for printed in getattr(raw, name)]
     every += [part or "" for image in raw.images for part in (image.url, image.caption, image.credit)]
-    return raw if _CONTROL.search("\n".join(every)) is None else _cleaned(raw)
+    joined = "".join(every).replace("\n", "")
+    # What can be printed is no control character, and asking that of a string is cheaper still.
+    return raw if joined.isprintable() or _CONTROL.search(joined) is None else _cleaned(raw)
 
 
 def _cleaned(value: T) -> T:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}$")
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 SAMPLE = 3000
 
 # Scripts that name their language, or leave a few to choose from.
@@ -128,23 +129,24 @@ _TWINS = tuple(
 
 
 def _guess(text: str) -> str | None:
-    letters = sum(map(str.isalpha, text))
+    letters = len(text.encode().translate(None, _NO_LETTERS)) if text.isascii() else sum(map(str.isalpha, text))
     if letters < 12:
         return None
     for pattern, share, language in () if text.isascii() else _SCRIPTS:
         if len(pattern.findall(text)) >= share * letters:
             return language
     words = _WORD.findall(text.casefold())
-    votes: Counter[str] = Counter()
+    votes: dict[str, int] = {}
     index = _index()
-    for word in words:
+    for word, count in Counter(words).items():
         languages = index.get(word)
         if languages:
+            weight = count if len(languages) > 1 else 2 * count
             for language in languages:
-                votes[language] += 1 if len(languages) > 1 else 2
+                votes[language] = votes.get(language, 0) + weight
     if not votes:
         return None
-    (first, most), *others = votes.most_common(2)
+    (first, most), *others = Counter(votes).most_common(2)
     if most < 2 or (len(words) > 30 and most < len(words) * 0.06):
         return None
     if others and others[0][1] == most:
