@@ -192,7 +192,7 @@ class ArchiveWriter:
         """Make every appended line durable, what it names first: no crash leaves a line without its raw response."""
         if self._broken:
             raise self._broken
-        if self._file is None:
+        if self._file is None or (not self._waiting and self._synced == self._end):
             return
         if self.before_lines is not None:
             self.before_lines()

@@ -51,6 +51,8 @@ class Desk:
         self.alive: Alive | None = None
         if warc is not None:
             writer.before_lines = warc.sync
+        # Whoever commits the ledger, the archive comes first.
+        ledger.before_commit = writer.sync
         self.linker = Linker(ledger.stories, window_days=config.story_window_days)
         self._open_articles = 0
         self._open_since: float | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,6 +56,8 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
     def __init__(self, path: Path, *, reading: bool = False) -> None:
         self.path = path
         self._reading = reading
+        # What must be durable before anything here is: a lease that is taken commits what the desk has open, too.
+        self.before_commit: Callable[[], None] | None = None
         if reading:
             self._open_to_read()
             return
@@ -202,8 +204,12 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
     def commit(self) -> None:
         """Make everything since the last commit durable."""
         with self._naming():
-            if self._db.in_transaction:
-                self._db.execute("COMMIT")
+            if not self._db.in_transaction:
+                return
+        if self.before_commit is not None:
+            self.before_commit()
+        with self._naming():
+            self._db.execute("COMMIT")
 
     def rollback(self) -> None:
         """Forget everything since the last commit."""

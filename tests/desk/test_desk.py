@@ -41,6 +41,18 @@ def test_an_article_comes_in_once(tmp_path: Path) -> None:
     assert len(list(read_articles(tmp_path / "archive"))) == 1
 
 
+def test_a_lease_that_is_taken_acknowledges_nothing_before_the_archive(tmp_path: Path) -> None:
+    desk = opened(tmp_path, group_size=1000)
+    id = desk.receive(article(1)).article.id
+    # Leases are durable at once, and the ledger has one transaction.
+    assert desk.ledger.acquire_lease("another", "one", article(1).published_at, 120)  # type: ignore[arg-type]
+    assert [kept.id for kept in read_articles(tmp_path / "archive")] == [id]
+    desk.receive(article(2))
+    desk.ledger.release_lease("another", "one")
+    assert len(list(read_articles(tmp_path / "archive"))) == 2
+    desk.close()
+
+
 def test_a_changed_text_is_a_new_version_that_names_the_one_before(tmp_path: Path) -> None:
     desk = opened(tmp_path)
     first = desk.receive(article(1)).article
