@@ -43,6 +43,9 @@ COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
 REFERER_ENABLED = False
 
+# A proxy from the environment would resolve names for us, and the address guard would see the proxy only.
+HTTPPROXY_ENABLED = False
+
 # Two local ports that execute Python. Never.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
