@@ -111,9 +111,9 @@ class MirrorsSpider(Spider):
                 "(-a mirror=turan), or put your own into NEWSCRAWL_MIRRORS_DIR (docs/mirrors.md)"
             )
         for mirror in self.run.mirrors:
-            if not self.run.take(mirror):
-                continue
             try:
+                if not self.run.take(mirror):
+                    continue
                 for request in self._first_requests(mirror):
                     yield request
             except Exception as error:  # Scrapy would log a fault of ours, and call the run finished
