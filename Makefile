@@ -14,13 +14,14 @@ SCRAPYD := .make/scrapyd
 LOCK := requirements.lock
 DEMO := data/demo
 
-.PHONY: help setup crawl test check bench soak scrapyd deploy lock audit clean
+.PHONY: help setup crawl test check bench soak fuzz scrapyd deploy lock audit clean
 
 help:
 	@echo "make crawl   crawl the bundled demo mirrors and show what came of it"
 	@echo "make test    everything, Debian packages included"
 	@echo "make setup   .venv with everything for development"
 	@echo "make check   ruff, format, mypy, import-linter"
+	@echo "make fuzz    every parser, MINUTES=10 each"
 	@echo "make bench   quality and speed, beside a bare Scrapy spider"
 	@echo "make scrapyd / make deploy   a Scrapyd on loopback, and this project on it (docs/scrapyd.md)"
 	@echo "make lock    pin the newest versions that pyproject.toml allows"
@@ -54,6 +55,11 @@ check: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python -m tests.benchmarks
+
+MINUTES ?= 10
+fuzz: $(DEV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c $(LOCK) -e '.[fuzz]'
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 soak: $(DEV)
 	$(BIN)/python -m tests.soak

@@ -133,7 +133,9 @@ def clean_url(url: str) -> str | None:
     netloc = host if parts.port in (None, 443 if parts.scheme.lower() == "https" else 80) else f"{host}:{parts.port}"
     path = quote(_PATH_SESSION.sub("", parts.path), safe="/%:@!$&'()*+,;=~-._") or "/"
     query = quote(_query(parts, ordered=False), safe="=&%:@!$'()*+,;/?~-._[]")
-    return urlunsplit((parts.scheme.lower(), netloc, path, query, ""))
+    cleaned = urlunsplit((parts.scheme.lower(), netloc, path, query, ""))
+    # A host that has no ASCII form cannot be asked; an address that grew too long by quoting would not be read again.
+    return cleaned if host.isascii() and len(cleaned) <= LONGEST else None
 
 
 def without(url: str, names: tuple[str, ...]) -> str:
