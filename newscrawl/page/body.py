@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from newscrawl.page import boxes, containers, furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.containers import listed, place, prose, signature
-from newscrawl.page.names import BYLINE, CAPTION, COMMENT, DATE, FURNITURE, ITEM, QUOTE, STANDFIRST
+from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT, DATE, FURNITURE, HARD, ITEM, QUOTE, STANDFIRST
 
 # A standfirst this long says what the story says, and opens the text; a shorter one is a second headline. (Of 101 pages
 # that print one outside the text, people who marked what belongs to the article kept 54 of 67 long and 19 of 34 short ones.)
@@ -56,11 +57,15 @@ def _after_headline(members: list[Block], headlines: list[str], headline: Block 
     """What stands before the headline in the same container is caption, kicker or ticker."""
     folded = {same(h) for h in headlines if h}
     total = sum(b.size for b in members if prose(b))
+    above = headline is not None and bool(members) and headline.index < members[0].index
     for at, block in enumerate(members):
         sure = block is headline
         if sure or (block.key in folded and (block.tag == "h1" or at < 12)):
             rest = members[at + 1 :]
-            if sum(b.size for b in rest if prose(b)) >= (0.2 if sure else 0.5) * total:
+            behind = sum(b.size for b in rest if prose(b))
+            # A live blog repeats a headline over one of its entries: what stands before that one is text, as it is.
+            least = 0.9 if above else 0.2 if sure and block.tag == "h1" else 0.5
+            if behind >= least * total:
                 return rest
             break
     return members
@@ -96,6 +101,9 @@ class _Filter:
             main = [b for b in members if listed(b)] or main
         self.last = main[-1].index if main else -1
         self._find_core(main)
+        for block in members if main else ():
+            if block.index > self.last and _is_linked_paragraph(block) and self.core(block):
+                self.last = block.index
         text = "\n".join([block.text for block in members]).lower()
         self.walls = furniture.wall_words(text)
         self.appeals = boxes.appeals(members, text, self.places, container) if container is not None else set()
@@ -112,13 +120,26 @@ class _Filter:
             kind = signature(spot)
             if kind is not None:
                 kinds[kind] = kinds.get(kind, 0) + size
+        held: dict[tuple[str, str], int] = {}
+        for block in main:
+            above = block.element.getparent()
+            name = above.get("class")
+            if name:
+                held[(above.tag, name)] = held.get((above.tag, name), 0) + block.size
+        # What directly holds paragraphs, by its full name; and a holder that is climbed over elsewhere, being alone there.
+        self.alike = {kind for kind, size in held.items() if size >= 0.25 * total}
         self.places = {spot for spot, size in shares.items() if size >= 0.15 * total}
         self.kinds = {kind for kind, size in kinds.items() if size >= 0.25 * total}
 
     def core(self, block: Block) -> bool:
         """True where a block stands among the article's paragraphs."""
         spot = place(block)
-        return spot in self.places or spot in self.around or (signature(spot) in self.kinds)
+        if spot in self.places or spot in self.around or signature(spot) in self.kinds:
+            return True
+        if block.tag != "p" or block.size < 60 or not block.ends:
+            return False
+        above = block.element.getparent()
+        return (above.tag, above.get("class")) in self.alike
 
     def run(self) -> Body:
         """The body."""
@@ -151,7 +172,7 @@ class _Filter:
         if self.walls and block.size < 600 and furniture.is_wall(text, self.walls):
             self.body.paywalled = True
             return False
-        if block.has(FURNITURE | CAPTION | COMMENT):
+        if block.has(FURNITURE | CAPTION | COMMENT) and not self._pardoned(block):
             if not block.caption and chosen and furniture.TAILS.match(text):
                 self.body.tails.append(text)
             return False
@@ -160,7 +181,7 @@ class _Filter:
             return False
         if block.tag == "tr":
             return block.density < 0.5 and (self.whole or self.core(block))
-        if block.size < 160 and (furniture.LINES.match(text) or _meta_line(block)):
+        if block.size < 160 and (furniture.LINES.match(text) or (not block.has(QUOTE) and _meta_line(block))):
             return False
         if text[0] == "©" and block.size < 300:
             self.body.tails.append(text)
@@ -188,6 +209,17 @@ class _Filter:
             return False
         stray = block.size < 25 and not (block.has(ITEM | QUOTE) or block.bold or core)
         return not (stray and not block.ends)
+
+    def _pardoned(self, block: Block) -> bool:
+        """A post embedded among the paragraphs; what stands in boxes of the very kind that holds the paragraphs."""
+        if block.has(CAPTION | COMMENT | HARD | CARD):
+            return False
+        if block.has(QUOTE):
+            return boxes.embedded_post(block)
+        if block.size < 80 or block.links or not block.ends:
+            return False
+        held = block.element.getparent()
+        return (held.tag, held.get("class")) in self.alike
 
     def _ended(self, block: Block, chosen: list[Block]) -> bool:
         """The page's own date, or the heading of a list, after the text: what follows is another list."""
@@ -220,16 +252,21 @@ class _Filter:
     def _headings(self, chosen: list[Block], taken: set[int]) -> list[Block]:
         """A sub-heading is followed by a paragraph of the text; a heading of a list of links is not."""
         followed: set[int] = set()
-        after = False
+        after, below = False, ""
         for block in reversed(self.members):
             if block.tag in HEADINGS and block.index in taken:
-                if after or self._is_sentence(block):
+                # "Results" (h2) over "Women" (h3) over text.
+                if after or self._is_sentence(block) or block.tag < below:
                     followed.add(block.index)
+                    below = block.tag
+                else:
+                    below = ""
                 after = self._is_sentence(block)
             elif block.index in taken:
-                after = True
+                after, below = True, ""
             elif block.density > 0.5 or block.tag in HEADINGS or block.size > 100:
                 after = after and (block.caption or block.furniture) and block.tag not in HEADINGS
+                below = below if after else ""
         kept = [b for b in chosen if b.tag not in HEADINGS or b.index in followed]
         while len(kept) > 2 and (boxes.is_notice(kept[-1], self.authors) or boxes.is_promotion(kept[-1])):
             kept.pop()
@@ -256,12 +293,11 @@ class _Filter:
         known = [key for text in self.standfirsts if len(key := same(text)) > 30]
         rest = chosen[0].key + rest
         for block in self.every[head.index + 1 : chosen[0].index]:
-            if (
-                not SHORTEST_LEAD <= block.size <= 700
-                or block.has(FURNITURE | CAPTION | COMMENT | ITEM)
-                or block.density > 0.3
-            ):
+            if not SHORTEST_LEAD <= block.size <= 700 or block.has(CAPTION | COMMENT | CARD) or block.density > 0.3:
                 continue
+            near = block.index - head.index <= 12
+            if block.has(FURNITURE | ITEM) and not (near and not block.links):
+                continue  # "teaser" is what some sites call the standfirst
             if (
                 block.key in self.drop
                 or block.key in self.captions
@@ -270,7 +306,8 @@ class _Filter:
             ):
                 continue
             told = any(block.key[:60] in key or key[:60] in block.key for key in known)
-            if (told or (block.has(STANDFIRST) and block.index - head.index <= 12)) and block.key[:120] not in rest:
+            named = block.has(STANDFIRST) and not block.has(FURNITURE | ITEM) and near
+            if (told or named) and block.key[:120] not in rest:
                 return [block, *chosen]
         return chosen
 
@@ -281,11 +318,24 @@ class _Filter:
 
 
 def _without_pull_quotes(chosen: list[Block]) -> list[Block]:
-    """A line that another paragraph says word for word is a pull quote or a repeated lede."""
+    """A line that a longer paragraph says word for word is a pull quote or a repeated lede.
+
+    A line that only stands there twice is none: "Drink 20 minutes before" under each of several headings.
+    """
     everything = "\n".join(b.key for b in chosen)
+    alike = Counter(b.key for b in chosen)
     return [
-        b for b in chosen if not 30 <= b.size <= 500 or len(b.key) < 25 or everything.count(b.key) == 1 or b.tag == "tr"
+        b
+        for b in chosen
+        if not 30 <= b.size <= 500 or len(b.key) < 25 or everything.count(b.key) <= alike[b.key] or b.tag == "tr"
     ]
+
+
+def _is_linked_paragraph(block: Block) -> bool:
+    """A paragraph most of whose words are linked, but not all: "The council <a>closed the quay in May</a>, it said."."""
+    if block.tag != "p" or block.size < 100 or not block.ends or block.has(FURNITURE | CAPTION | COMMENT | ITEM | CARD):
+        return False
+    return 0.5 < block.density < 0.85
 
 
 def _meta_line(block: Block) -> bool:

@@ -61,6 +61,30 @@ def _within(element: Any, box: Any) -> bool:
     return False
 
 
+_POSTS = (
+    "twitter-tweet",
+    "twitter-video",
+    "instagram-media",
+    "tiktok-embed",
+    "bluesky-embed",
+    "mastodon-embed",
+    "fb-post",
+)
+
+
+def embedded_post(block: Block) -> bool:
+    """True in a quotation that another site's script turns into a post: "twitter-tweet" and its like."""
+    element = block.element
+    for _ in range(6):
+        if element is None:
+            return False
+        if element.tag == "blockquote":
+            name = element.get("class") or ""
+            return any(word in name for word in _POSTS)
+        element = element.getparent()
+    return False
+
+
 def beside_picture(block: Block, places: set[Any], container: Any) -> bool:
     """True for a line whose own box holds a picture: its caption, however it is named."""
     element, around = block.element, {above for place in places for above in (place, *place.iterancestors())}

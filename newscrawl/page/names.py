@@ -35,7 +35,6 @@ _TABLE = {
         spotim openweb infobox factbox outstream teads rrss redes inread mehrzumthema weiterlesen linkliste linkbox
         backtotop totop playlist podcast audioplayer recommender similar similarposts crosslinks readers
         fbcomments hubspot mailchimp optin appbanner appdownload sticky offcanvas megamenu searchform search languageswitcher
-        twittertweet instagrammedia tiktokembed
         trendingnow breakingnews newsticker headlines archives archive calendar blogroll textwidget nextprev prevnext
         nextarticle previousarticle postfooter entryfooter articlefooter storyfooter noticiasrelacionadas recomendados
         tematicas etiquetas etiqueta hashtags newslist articlelist articleslist postlist storylist linklist listing
