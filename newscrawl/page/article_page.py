@@ -29,7 +29,7 @@ from newscrawl.page.blocks import Block, fold, length, same
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
-from newscrawl.page.headings import find_headline
+from newscrawl.page.headings import find_headline, parts
 from newscrawl.page.names import CARD, STANDFIRST
 from newscrawl.page.selectors import select
 
@@ -151,6 +151,9 @@ class ArticlePage:
         head = self.headline_block
         if head is not None:
             on_page.append(Printed(text=head.text, kind="text", where=head.tag))
+            own, pieces = parts(head)
+            on_page += [Printed(text=own, kind="text", where="own")] if own else []
+            on_page += [Printed(text=piece, kind="text", where="piece") for piece in pieces]
         on_page += [
             Printed(text=block.text, kind="text", where="h1")
             for block in self.blocks

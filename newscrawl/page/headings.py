@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
-from newscrawl.page.blocks import Block, same
+from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.names import CRUMBS, FURNITURE
 
 # A title is the headline and the site's name, in either order.
 _SITE_CUT = re.compile(r"\s+[|–—-]\s+|:\s+|\s*»\s*")
 _LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 0.7}
 LONGEST = 400
+# What stands in a heading and is not the headline: a line above it, a line below it, a date, a label, what is only heard.
+_APART = re.compile(
+    r"kicker|eyebrow|(?:over|roof|catch|top|sub)-?line|dachzeile|spitzmarke|(?:catch|sub|super|pre|top)[-_]?(?:title|head)"
+    r"|topic|badge|label|\bdate|hidden|hide\b|invisible|sr-only|screen-?reader|slogan|delimiter|separator",
+    re.IGNORECASE,
+)
 
 
 def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
@@ -39,3 +46,31 @@ def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
         if score > highest + 0.01:
             highest, best = score, block
     return best
+
+
+def parts(block: Block) -> tuple[str | None, list[str]]:
+    """What else a heading says that is set in pieces: its own words without what is named apart, and each piece alone.
+
+    Of ``<h1><span class="kicker">Harbour</span> <span>Ferries run again</span></h1>`` its own words are "Ferries run
+    again". Whether they are the headline is for ``text``: some sites tell their titles with the kicker.
+    """
+    heading = block.element
+    while len(heading) == 1 and not (heading.text or "").strip() and not (heading[0].tail or "").strip():
+        heading = heading[0]
+    if not block.heading or not len(heading):
+        return None, []
+    pieces = [(fold(heading.text or ""), False)]
+    for child in heading:
+        pieces += [(_text(child), _apart(child)), (fold(child.tail or ""), False)]
+    whole = block.key
+    own = fold(" ".join(text for text, apart in pieces if not apart))
+    found = list(dict.fromkeys(text for text, _ in pieces if len(text) > 5 and same(text) != whole))[:6]
+    return (own if (key := same(own)) and key != whole and key in whole else None), found
+
+
+def _text(child: Any) -> str:
+    return fold(" ".join(child.itertext())) if isinstance(child.tag, str) else ""
+
+
+def _apart(child: Any) -> bool:
+    return child.tag in ("time", "small") or bool(_APART.search(" ".join(map(str, child.attrib.values()))[:300]))

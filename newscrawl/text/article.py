@@ -85,7 +85,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     verdict = choose(raw.published, raw.modified, facts, fetched_at=raw.fetched_at)
     if verdict.ambiguous:
         verdict = _settled(raw, facts, verdict)
-    headline = choose_headline(raw.headlines, site_names=raw.site_names, facts=facts)
+    headline = choose_headline(raw.headlines, site_names=raw.site_names, facts=facts, url=raw.url)
     copy = _read_copy(raw, facts, verdict.published_at)
     body = "\n\n".join(copy.paragraphs) or None
     bylines = (*raw.bylines, *(Printed(text=line, kind="text", where="body") for line in copy.bylines))

@@ -1,7 +1,7 @@
 """Headlines: the one of a page's candidates that is the article's, without site name and revision tags.
 
-An h1 that agrees with og:title, the title or JSON-LD wins; measured on labelled pages this is the best single rule
-(each candidate alone is right on .07 to .78 of the pages, some candidate on .91 to .98).
+The headline is what people read above the text: the page's own heading, without the kicker that is set apart in it
+where machines are told so. Figures, and what was refused: docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from newscrawl.items import Kind, Printed, Revision, SiteFacts
 from newscrawl.text.letters import letters
 from newscrawl.text.revisions import cut_tags, strongest
 
 _CUTS = re.compile(
-    r"\s+[-–—−|·•»«›‹/:~]{1,2}\s+|\s*(?:\||::|»|«|\u2502|｜|\uff1a:)\s*|\s+[-–—]\s*(?=\S)|(?<=\S)\s*[-–—|]\s+|\s+by\s+|：\s*"
+    r"\s+[-–—−|·•»«›‹/:~]{1,2}\s+|\s*(?:\||::|\u2502|｜|\uff1a:)\s*|\s+[-–—]\s*(?=\S)|(?<=\S)\s*[-–—|]\s+|\s+by\s+|：\s*"
 )
 # "Valley Times: Rain falls": a colon parts a headline too, so the name must be the site's whole name.
 _NAMED_FIRST = re.compile(r"([^:]{3,60}):\s+(\S.*)", re.DOTALL)
 _LONGEST = 600
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\u00ad\ufeff"))
+# Where machines are told a headline, the surest first.
+_CLAIMS = ("jsonld", "og", "twitter", "title", "other")
 _NOT_A_HEADLINE = frozenset(
     [
         "home",
@@ -62,7 +66,7 @@ def key(text: str) -> str:
 
 
 def choose_headline(
-    candidates: Sequence[Printed], *, site_names: Sequence[str] = (), facts: SiteFacts | None = None
+    candidates: Sequence[Printed], *, site_names: Sequence[str] = (), facts: SiteFacts | None = None, url: str = ""
 ) -> Headline:
     """The article's headline.
 
@@ -79,31 +83,53 @@ def choose_headline(
             cleaned.append((printed, text))
     if not cleaned:
         return Headline(text=None)
-    keys = {key(text) for _, text in cleaned}
-    names |= _shared_tails([text for _, text in cleaned])
-    cut = [(printed, cut_site(text, names, keys)) for printed, text in cleaned]
-    winner, text = _winner(cut, names)
+    heads = [text for printed, text in cleaned if _on_page(printed)]
+    # A title may carry the site's name behind any heading of the page, other claims behind the first one only.
+    claims = {key(text) for printed, text in cleaned if not _on_page(printed)}
+    first, every = claims | {key(text) for text in heads[:1]}, claims | {key(text) for text in heads}
+    names |= _shared_tails([text for _, text in cleaned], {key(text) for text in heads})
+    cut = [
+        (printed, cut_site(text, names, set() if _on_page(printed) else every if _place(printed) == "title" else first))
+        for printed, text in cleaned
+        if key(text) not in names
+    ]
+    winner, text = _winner(cut or cleaned, names | _names([], SiteFacts(domain=_host(url))))
     tagged = cut_tags(text)
     others = [cut_tags(other).revision for _, other in cut]
     return Headline(text=tagged.text or None, revision=strongest([tagged.revision, *others]), from_=winner.kind)
 
 
-def _shared_tails(texts: Sequence[str]) -> frozenset[str]:
+def _on_page(printed: Printed) -> bool:
+    """Whether it is a heading that people see, not a title that machines are told."""
+    return printed.kind == "text" and printed.where != "title"
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _shared_tails(texts: Sequence[str], heads: set[str]) -> frozenset[str]:
     """What ends titles that otherwise differ is the site's name, whatever the site says it is called.
 
-    >>> _shared_tails(["Rain falls on the valley | VT News", "The valley is wet again | VT News"])
+    No page prints it in its own heading: there it is the second half of a headline that was touched up in the first.
+
+    >>> _shared_tails(["Rain falls on the valley | VT News", "The valley is wet again | VT News"], set())
     frozenset({'vtnews'})
     """
-    heads: dict[str, set[str]] = {}
+    before: dict[str, set[str]] = {}
     for text in texts:
         for cut in list(_CUTS.finditer(text))[-1:]:
             head, tail = key(text[: cut.start()]), key(text[cut.end() :])
             if len(head) > 12 and 2 < len(tail) <= 40:
-                heads.setdefault(tail, set()).add(head)
+                before.setdefault(tail, set()).add(head)
     return frozenset(
         tail
-        for tail, found in heads.items()
+        for tail, found in before.items()
         if any(one not in other and other not in one for one in found for other in found if one != other)
+        and not any(head.endswith(tail) for head in heads)
     )
 
 
@@ -118,7 +144,7 @@ def _names(site_names: Sequence[str], facts: SiteFacts | None) -> frozenset[str]
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text[:_LONGEST].replace("\u200b", "").replace("\u00ad", "").split()).strip(" \t|").lstrip(":–— ")
+    return " ".join(text[:_LONGEST].translate(_UNSEEN).split()).strip(" \t|").lstrip(":–— ")
 
 
 def cut_site(text: str, names: frozenset[str], others: set[str]) -> str:
@@ -153,7 +179,7 @@ def _cut_once(text: str, names: frozenset[str], others: set[str], whole: str) ->
             return tail
     for cut in reversed(cuts):
         head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
-        if len(key(head)) > 5 and _is_site(tail, names):
+        if (len(key(head)) > 5 or key(head) in others) and _is_site(tail, names):
             return head
         if len(key(tail)) > 12 and _is_site(head, names):
             return tail
@@ -178,56 +204,40 @@ def _is_site(piece: str, names: frozenset[str]) -> bool:
 
 
 def _winner(cut: list[tuple[Printed, str]], names: frozenset[str]) -> tuple[Printed, str]:
-    own = [pair for pair in cut if key(pair[1]) not in names and len(key(pair[1])) > 2] or cut
-    first: dict[str, tuple[Printed, str]] = {}
-    for pair in own:
-        first.setdefault(_place(pair[0]), pair)
-    if "selector" in first:
-        return first["selector"]
-    declared, shared = first.get("jsonld"), first.get("og")
-    if declared is not None and shared is not None:
-        return _declared_or_shared(declared, shared, first)
-    titles = [pair for pair in own if _place(pair[0]) not in {"h1", "h2"}]
-    heads = [pair for pair in own if _place(pair[0]) == "h1"]
-    smaller = [pair for pair in own if _place(pair[0]) == "h2"]
-    title_keys = [key(text) for _, text in titles]
-    for pair in (*heads, *smaller):
-        if key(pair[1]) in title_keys:
+    """The page's own heading, in the words that machines are told too, unless they are agreed on others."""
+    proper = [pair for pair in cut if key(pair[1]) not in names and len(key(pair[1])) > 2] or cut
+    claims: dict[str, tuple[Printed, str]] = {}
+    heads, parts = [], []
+    for pair in proper:
+        place = _place(pair[0])
+        if place == "selector":
             return pair
-    for pair in (*heads, *smaller):  # the whole h1 stands inside a title, or the other way round
-        mine = key(pair[1])
-        if len(mine) > 14 and any(_inside(mine, other) for other in title_keys):
+        if place in ("own", "piece"):
+            parts.append(pair)
+        elif place in ("h1", "h2"):
+            heads.append(pair)
+        else:
+            claims.setdefault(place, pair)
+    told = {key(claims[place][1]): claims[place] for place in reversed(_CLAIMS) if place in claims}
+    for pair in parts:  # "Harbour Ferries run again" on the page, "Ferries run again" for machines
+        if len(key(pair[1])) > 11 and key(pair[1]) in told:
             return pair
-    if len(heads) == 1 and len(key(heads[0][1])) > 8:
+    for pair in heads:
+        if key(pair[1]) in told:
+            # Kicker and headline are set in two lines on the page; what joins them is told to machines only.
+            return told[key(pair[1])] if parts and pair is heads[0] else pair
+    first = next((claims[place] for place in _CLAIMS if place in claims), None)
+    agreed = first is not None and sum(told.get(key(pair[1])) is first for pair in claims.values()) > 1
+    if first is not None and agreed and "jsonld" in claims:
+        return first
+    own = [pair for pair in parts if _place(pair[0]) == "own"]
+    if own:
+        return own[0]
+    if first is not None and agreed and parts:  # pieces that nothing tells apart
+        return first
+    if heads and heads[0][0].where[:1] == "h" and len(key(heads[0][1])) > 8:
         return heads[0]
-    for place in ("jsonld", "og", "twitter", "title", "other"):
-        if place in first:
-            return first[place]
-    return own[0]
-
-
-def _inside(mine: str, other: str) -> bool:
-    return mine in other or (len(other) > 20 and other in mine and len(mine) < 2 * len(other))
-
-
-def _declared_or_shared(
-    declared: tuple[Printed, str], shared: tuple[Printed, str], first: dict[str, tuple[Printed, str]]
-) -> tuple[Printed, str]:
-    """JSON-LD's headline or og:title, where a page has both.
-
-    Where they differ, the one that h1 *and* title do not repeat is right more often (18 of 26 on fundus' pages: the
-    page was retitled, or its title made for search); with h1 alone, the one that agrees with it (11 of 16).
-    """
-    ld, og = key(declared[1]), key(shared[1])
-    if ld == og:
-        return declared
-    head = key(first["h1"][1]) if "h1" in first else ""
-    title = key(first["title"][1]) if "title" in first else ""
-    if head in (ld, og) and head == title:
-        return declared if head == og else shared
-    if head in (ld, og):
-        return declared if head == ld else shared
-    return shared if title == og else declared
+    return first or proper[0]
 
 
 def _place(printed: Printed) -> str:
@@ -238,8 +248,8 @@ def _place(printed: Printed) -> str:
         return "og"
     if "twitter" in where:
         return "twitter"
-    if where == "title":
-        return "title"
+    if where in ("title", "own", "piece"):
+        return where
     if where.startswith(("h1", "headline")) and printed.kind == "text":
         return "h1"
     return "h2" if printed.kind == "text" else "other"
