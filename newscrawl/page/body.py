@@ -64,7 +64,7 @@ def _after_headline(members: list[Block], headlines: list[str], headline: Block 
             rest = members[at + 1 :]
             behind = sum(b.size for b in rest if prose(b))
             # A live blog repeats a headline over one of its entries: what stands before that one is text, as it is.
-            least = 0.9 if above else 0.2 if sure and block.tag == "h1" else 0.5
+            least = 0.9 if above else 0.2 if sure and block.tag == "h1" else 0.85
             if behind >= least * total:
                 return rest
             break
@@ -106,7 +106,10 @@ class _Filter:
                 self.last = block.index
         text = "\n".join([block.text for block in members]).lower()
         self.walls = furniture.wall_words(text)
+        # A line met three times among the paragraphs is a refrain (a question to each of those asked), not a copy.
+        self.refrains = {key for key, times in Counter(b.key for b in members if b.size >= 60).items() if times >= 3}
         self.appeals = boxes.appeals(members, text, self.places, container) if container is not None else set()
+        self.appeals |= boxes.promotions(members, host)
 
     def _find_core(self, main: list[Block]) -> None:
         """The places where most paragraphs stand, and the kinds of those places."""
@@ -121,11 +124,14 @@ class _Filter:
             if kind is not None:
                 kinds[kind] = kinds.get(kind, 0) + size
         held: dict[tuple[str, str], int] = {}
+        holders: dict[Any, int] = {}
         for block in main:
             above = block.element.getparent()
+            holders[above] = holders.get(above, 0) + block.size
             name = above.get("class")
             if name:
                 held[(above.tag, name)] = held.get((above.tag, name), 0) + block.size
+        self.holders = {holder for holder, size in holders.items() if size >= 0.3 * total}
         # What directly holds paragraphs, by its full name; and a holder that is climbed over elsewhere, being alone there.
         self.alike = {kind for kind, size in held.items() if size >= 0.25 * total}
         self.places = {spot for spot, size in shares.items() if size >= 0.15 * total}
@@ -150,7 +156,7 @@ class _Filter:
             if self._ended(block, chosen):
                 self._keep_tails(block.index)
                 break
-            if block.key in seen and (block.size >= 60 or not self.core(block)):
+            if block.key in seen and not (self.core(block) and (block.size < 60 or block.key in self.refrains)):
                 continue
             if self._belongs(block, chosen):
                 seen.add(block.key)
@@ -187,12 +193,14 @@ class _Filter:
             self.body.tails.append(text)
             return False
         density, core = block.density, self.whole or self.core(block)
+        if density > 0.5 and block.links > 1 and furniture.TAGS.match(text):
+            return False
         if block.index > self.last and not (density < 0.3 and block.size >= 15 and block.ends):
             if furniture.TAILS.match(text):
                 self.body.tails.append(text)
             return False
         if block.tag in HEADINGS:
-            return density < 0.6 and block.tag != "h1"
+            return (density < 0.6 and block.tag != "h1") or block.element.getparent() in self.holders
         out = density > 0.5 and core and boxes.leads_out(block, self.host)
         if density > 0.9 and block.size < 250 and not (core and block.ends and block.links > 1) and not out:
             return False
@@ -205,10 +213,21 @@ class _Filter:
             return False
         if not core and not prose(block) and not (block.has(ITEM | QUOTE) and block.size >= 25):
             return False
-        if not core and boxes.beside_picture(block, self.places, self.body.container):
+        if not core and (
+            boxes.beside_picture(block, self.places, self.body.container)
+            or boxes.under_linked_heading(block, self.every, self.places, self.body.container)
+        ):
             return False
         stray = block.size < 25 and not (block.has(ITEM | QUOTE) or block.bold or core)
+        if block.size < 80 and not block.ends and len(chosen) < 3 and self._names_author(block):
+            return False
         return not (stray and not block.ends)
+
+    def _names_author(self, block: Block) -> bool:
+        """A byline among the first lines, of authors that the page names elsewhere too; text finds it there."""
+        words = block.text.split()
+        names = [name for name in self.authors if name in block.text]
+        return bool(names) and len(words) <= 6 + sum(len(name.split()) for name in names)
 
     def _pardoned(self, block: Block) -> bool:
         """A post embedded among the paragraphs; what stands in boxes of the very kind that holds the paragraphs."""
@@ -225,9 +244,10 @@ class _Filter:
         """The page's own date, or the heading of a list, after the text: what follows is another list."""
         if block.size > 90 or block.has(QUOTE | FURNITURE) or len(chosen) < 2:
             return False
-        heads_list = (block.tag in HEADINGS or block.bold) and furniture.LIST_HEADINGS.fullmatch(block.text)
-        if heads_list:
-            return self._elsewhere(block, chosen)
+        if block.size <= 60 and furniture.LIST_HEADINGS.fullmatch(block.text):
+            if block.tag in HEADINGS or block.bold:
+                return self._elsewhere(block, chosen)
+            return not any(b.index > block.index and prose(b) and not _is_linked_item(b) for b in self.members)
         if not furniture.whole_date(block.text):
             return False
         if any(furniture.whole_date(b.text) for b in self.members if b.index < block.index and b.size < 90):
@@ -240,8 +260,12 @@ class _Filter:
         """Nothing behind a heading stands where the text so far does (as it would behind a box in mid-text)."""
         places = {place(b) for b in chosen if prose(b)}
         kinds = {signature(spot) for spot in places} - {None}
-        behind = [place(b) for b in self.members if b.index > block.index and prose(b)]
-        return not any(spot in places or signature(spot) in kinds for spot in behind)
+        held = {_holder(b) for b in chosen if prose(b)} - {None}
+        return not any(
+            place(b) in places or signature(place(b)) in kinds or _holder(b) in held
+            for b in self.members
+            if b.index > block.index and prose(b) and not _is_linked_item(b)
+        )
 
     def _heads_again(self, block: Block) -> bool:
         """The label right before the date heads what comes right after it: a list of the same section's articles."""
@@ -331,6 +355,18 @@ def _without_pull_quotes(chosen: list[Block]) -> list[Block]:
     ]
 
 
+def _holder(block: Block) -> tuple[str, str] | None:
+    """Tag and full name of what directly holds a block; None where it has no name."""
+    above = block.element.getparent()
+    name = above.get("class") if above is not None else None
+    return (above.tag, name) if name else None
+
+
+def _is_linked_item(block: Block) -> bool:
+    """An item of a list of links: most of it is linked, but for an emoji or a teaser's words."""
+    return block.has(ITEM) and block.links > 0 and block.density >= 0.25
+
+
 def _is_linked_paragraph(block: Block) -> bool:
     """A paragraph most of whose words are linked, but not all: "The council <a>closed the quay in May</a>, it said."."""
     if block.tag != "p" or block.size < 100 or not block.ends or block.has(FURNITURE | CAPTION | COMMENT | ITEM | CARD):
@@ -342,6 +378,13 @@ def _meta_line(block: Block) -> bool:
     """A line that is a date or a byline."""
     if block.size >= 140:
         return False
-    if block.has(DATE) and furniture.datelike(block.text):
+    if block.has(DATE) and block.tag not in HEADINGS and furniture.datelike(block.text):
         return not block.ends
-    return furniture.whole_date(block.text) or (block.has(BYLINE) and block.size < 100 and not block.ends)
+    text = block.text
+    if (
+        furniture.whole_date(text)
+        or furniture.times_only(text)
+        or (not block.ends and furniture.META_LABEL.match(text))
+    ):
+        return True
+    return block.has(BYLINE) and block.size < 100 and not block.ends

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 from newscrawl.page import furniture
 from newscrawl.page.blocks import Block
+from newscrawl.page.names import ITEM
 
 LONGEST_PROMOTION = 450
 # A box is not larger than this, nor does it hold the article's paragraphs.
 LARGEST, HIGHEST = 1200, 5
 SHORTEST_PARAGRAPH = 250
+LONGEST_TEASER = 300
 
 
 def appeals(members: list[Block], text: str, places: set[Any], container: Any) -> set[int]:
@@ -33,6 +35,21 @@ def appeals(members: list[Block], text: str, places: set[Any], container: Any) -
             ):
                 found.update(one.index for one in inside)
                 break
+    return found
+
+
+def promotions(members: list[Block], host: str) -> set[int]:
+    """The indices of lists in which a site speaks of itself: its app, its channels, its newsletter, an item each."""
+    lists: dict[Any, list[Block]] = {}
+    for block in members:
+        if block.has(ITEM) and block.tag == "li":
+            lists.setdefault(block.element.getparent(), []).append(block)
+    found: set[int] = set()
+    for items in lists.values():
+        if 2 <= len(items) <= 6 and all(item.links for item in items):
+            told = sum(1 for item in items if is_promotion(item) and not leads_out(item, host))
+            if told >= 2 and 2 * told > len(items):
+                found.update(item.index for item in items)
     return found
 
 
@@ -97,6 +114,18 @@ def beside_picture(block: Block, places: set[Any], container: Any) -> bool:
     return False
 
 
+def under_linked_heading(block: Block, every: list[Block], places: set[Any], container: Any) -> bool:
+    """True for a line in a small box whose heading is one link: another article's teaser, however it is named."""
+    before = [one for one in every[max(0, block.index - 4) : block.index] if one.density > 0.9 and one.size >= 20]
+    if not before or block.size > LONGEST_TEASER:
+        return False
+    for box in _around(block, places, container):
+        if any(_within(one.element, box) and one.element is not block.element for one in before):
+            near = every[max(0, block.index - 8) : block.index + 8]
+            return sum(one.size for one in near if _within(one.element, box)) <= LARGEST / 2
+    return False
+
+
 _NOTICE = re.compile(
     r"((?:\w[\w.'’-]{0,30} ){1,4}?\w[\w'’-]{1,30}),?(?:\s*\([^)]{1,60}\))? "
     r"(?:is|was|covers|writes|reports|has (?:been|worked|written|covered)|joined|works|can be (?:reached|found)|"
@@ -130,10 +159,10 @@ def is_notice(block: Block, names: Iterable[str]) -> bool:
     return any(name[:1] == first and last == name.split()[-1].casefold() for name in names if name.strip())
 
 
+# What is said in quotation marks at the beginning is said by somebody else, or a newsletter's name.
+_QUOTED = re.compile(r"^\s*[\"“„«'][^\"”“»']{0,400}[\"”“»']?")
+
+
 def is_promotion(block: Block) -> bool:
     """True for a line at the end of a text in which the site speaks of itself."""
-    return (
-        block.size <= LONGEST_PROMOTION
-        and block.text[:1] not in "\"“„«'"
-        and bool(furniture.PROMOTION.search(block.text))
-    )
+    return block.size <= LONGEST_PROMOTION and bool(furniture.PROMOTION.search(_QUOTED.sub("", block.text)))

@@ -155,8 +155,15 @@ def _reads_on(root: Any, bare: list[Block]) -> bool:
     """True where the article's own paragraphs go on inside furniture right beside them: an element that was not closed."""
     above = root.getparent()
     beside = [b for b in bare if b.root is None and b.tag == "p" and b.element.getparent() is above]
+    # (What was not closed swallows all that follows: paragraphs behind it tell of a box.)
+    if any(b.element.getparent() is above for b in bare if b.root is None and b.index > _last_of(root, bare)):
+        return False
     direct = [b for b in bare if b.root is root and _is_direct(b)]
     return len(beside) >= 2 and len(direct) >= 2 and sum(b.size for b in direct) > 150 * len(direct)
+
+
+def _last_of(root: Any, bare: list[Block]) -> int:
+    return max((b.index for b in bare if b.root is root), default=-1)
 
 
 def _is_direct(block: Block) -> bool:

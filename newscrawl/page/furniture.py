@@ -19,7 +19,7 @@ LINES = re.compile(
     r"don['’]t miss\b.{0,90}$|have a tip\b|(?:do you )?like this story|follow .{3,60} on (?:twitter|facebook|instagram)|recommended videos|"
     r"empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|an dieser stelle finden sie|ein klick f[üu]r den datenschutz|"
     r"deine privatsph[äa]re|ihre zustimmung|hier klicken|mehr lesen|must watch$|just watched$|more videos|citation:|"
-    r"this document is subject to copyright|(?:get|access) unlimited|create an account|unlimited (?:digital|online) access|.{0,120}\[[A-Z ]{3,20}\]$|"
+    r"this document is subject to copyright|(?:get|access) unlimited|create an account|unlimited (?:digital|online) access|.{0,145}\[[A-Z ]{3,20}\]$|"
     r"back to (?:top|gallery|home)|skip to\b|toggle\b|show (?:more|less)|load more|"
     r"teilen\b.{0,30}$|drucken$|merken$|artikel (?:teilen|drucken|merken|anh[öo]ren)|lesen sie (?:auch|mehr|hier)|mehr zum thema|das k[öo]nnte sie auch|"
     r"anzeige$|werbung$|zur startseite|kommentare?\b.{0,20}$|jetzt (?:abonnieren|anmelden|testen)|newsletter\b.{0,80}$|lesedauer|"
@@ -51,7 +51,9 @@ _APPEAL_WORDS = (
     "for sign", "for subscrib", "for regist", "email", "e-mail", "inbox", "unsubscribe", "newsletter", "our app",
     "the app", "download", "privacy", "terms of", "datenschutz", "externe", "redaktionell", "privatsph", "jetzt anmelden",
     "lesekomfort", "privacida", "condiciones", "suscr", "recib", "confidentialit", "inscrivez", "iscriviti", "receba",
-    "политик", "подпишитесь",
+    "политик", "подпишитесь", "recaptcha", "emailed", "summary", "key point", "zusammenfassung", "resum", "résum", "riassunto",
+    "sammendrag", "oppsummering", "sammanfattning", "tiivistelm", "samenvatting", "요약", "要約", "摘要", "werbeverein", "anmeldung",
+    "abmelden", "abbestellen",
 )  # fmt: skip
 
 
@@ -98,6 +100,12 @@ SOURCE = re.compile(
     r"\s?[:：]\s?\S.{0,80}$",
     re.IGNORECASE,
 )
+# How the line of a page's tags begins.
+TAGS = re.compile(
+    r"^\W{0,3}(?:tags?|topics?|filed under|keywords|etiquetas|temas|palavras-chave|schlagw[öo]rter|schlagworte|themen|stichworte|"
+    r"mots-cl[ée]s|th[èe]mes|argomenti|trefwoorden|tagi|s[łl]owa kluczowe|теги|метки|темы|etiketler|emner|[äa]mnen|标签|關鍵字|タグ|태그|وسوم)\b",
+    re.IGNORECASE,
+)
 # A line that holds a date or a clock, loosely: text reads it.
 DATELIKE = re.compile(
     r"(?:19|20|13|14|25)\d\d|\d{1,2}[:.h]\d\d|[\u0660-\u0669\u06f0-\u06f9]{2,4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[0-9０-９]{1,4}[年月日]|"
@@ -133,6 +141,39 @@ def whole_date(text: str) -> bool:
     return len(text) < 90 and bool(_DIGIT.search(text) and _DATE_LINE.match(text))
 
 
+# What stands beside the date of a page in one line with it, and nothing else does.
+_META_WORDS = re.compile(
+    r"\b(?:updated|published|posted|modified|created|last|first|on|at|by|categor\w+|tags?|views?|reads?|comments?|uhr|stand|aktualisiert|"
+    r"ver[öo]ffentlicht|publicado|publicada|actualizado|actualizada|atualizado|atualizada|modifica|modificato|aggiornato|pubblicato|alle|"
+    r"publi[ée]e?|mis [àa] jour|modifi[ée]e?|le|las|il|por|em|a|h|às|ore|am|um|lesezeit|oppdatert|publisert|opdateret|uppdaterad|publicerad|"
+    r"опубликовано|обновлено|aktualizacja|publikacja|güncelleme|yayınlanma|giriş|son|autor|author)\b",
+    re.IGNORECASE,
+)
+_DATES = re.compile(
+    r"\d{1,2}[./ -]\s?(?:\w{3,12}|\d{1,2})[.,/ -]+\s?(?:19|20)\d\d|[^\W\d]{3,12}\.? \d{1,2},? (?:19|20)\d\d|"
+    r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[:.h]\d{2}(?:[:.]\d\d)?(?:\s?(?:h|uhr|[ap]\.?m\.?))?"
+)
+_AGO = re.compile(r"^\W*(?:\d{1,2}|an?) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\W*$", re.IGNORECASE)
+
+
+def times_only(text: str) -> bool:
+    """True for a line of dates, clocks and the words that go with them: "05/03/2021 Updated at 10:15h."."""
+    if len(text) > 120 or not _DIGIT.search(text):
+        return False
+    if _AGO.match(text):
+        return True
+    rest, found = _DATES.subn(" ", text)
+    return found > 0 and len(text) > 9 and not any(map(str.isalnum, _META_WORDS.sub(" ", rest)))
+
+
+# A line that begins with a date and names its author, category or tags: what a page says of itself.
+META_LABEL = re.compile(
+    r"^\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.? \w{3,12},? \d{4}|\w{3,12} \d{1,2}, \d{4}).{0,90}"
+    r"\b(?:categor(?:y|ia|ie|ía)|kategorie|rubri[ck]\w*|tags?|publicado por|posted (?:by|in)|autor|author|views|comments?)\s?:",
+    re.IGNORECASE,
+)
+
+
 # What a newsletter's, an account's or a consent's box says in one of its lines: the whole box goes.
 APPEAL = re.compile(
     r"\b(?:by (?:signing|clicking|subscribing|entering|submitting|registering)\b.{0,60}\b"
@@ -140,7 +181,12 @@ APPEAL = re.compile(
     r"(?:thanks|thank you) for (?:signing up|subscribing|registering)|invalid email|enter (?:a valid|your) e-?mail|"
     r"your e-?mail address|check your inbox|you can unsubscribe|unsubscribe at any time|"
     r"(?:receive|get) (?:the|our) .{0,60}(?:newsletter|in your inbox|to your inbox)|download (?:the|our) .{0,30}\bapp\b|"
-    r"privacy policy|terms of (?:use|service)|datenschutz(?:hinweis|erkl[äa]rung|bestimmung)|"
+    r"privacy policy|terms of (?:use|service)|protected by recaptcha|like to be emailed about|"
+    r"(?:summary|key points) (?:was|were|is|are) (?:generated|created|written) (?:by|with) (?:an )?(?:ai|artificial)\b|"
+    r"(?:ai|ki|ia)[- ](?:generated|generierte|erstellte) (?:summary|zusammenfassung)|zusammenfassung wurde (?:k[üu]nstlich|(?:mit|von) (?:hilfe )?.{0,20}\bki\b)|"
+    r"(?:resumen|resumo|r[ée]sum[ée]|riassunto|sammendraget|oppsummeringen|sammanfattningen|tiivistelm[äa]|samenvatting)\b.{0,40}\b(?:ia|ai|ki|chatgpt|inteligencia artificial|intelligence artificielle|intelligenza artificiale|teko[äa]ly\w*)\b|"
+    r"ai ?요약|ai ?要約|ai ?摘要|werbevereinbarung|anmeldung zum newsletter|jederzeit wieder (?:abmelden|abbestellen)|"
+    r"datenschutz(?:hinweis|erkl[äa]rung|bestimmung)|"
     r"(?:externe[nr]?|redaktionelle[nr]?) inhalte?\b|"
     r"privatsph[äa]re-einstellungen|jetzt anmelden|newsletter (?:an|bestellen|abonnieren)|lesekomfort|"
     r"pol[íi]tica de privacidad|t[ée]rminos y condiciones|suscr[íi]bete|recib[ae] .{0,40}(?:correo|bolet[íi]n)|"
@@ -154,7 +200,10 @@ PROMOTION = re.compile(
     r"get in touch with|e-?mail(?:ing)? us|our (?:news page|home ?page|website is|whatsapp|telegram)|check out (?:more|our)|"
     r"bookmark our|download (?:the|our)|join (?:our|the conversation)|find (?:us|more) on|(?:whatsapp|facebook|instagram|telegram)\b.{0,60}"
     r"\b(?:whatsapp|facebook|instagram|telegram)|may earn (?:a )?commission|affiliate[ -]links?|earn(?:ing)? .{0,20}affiliate|"
-    r"affiliate-links|provision\b.{0,60}\bkauf|support (?:our|independent) journalism|dear readers?\b|"
+    r"affiliate-links|provision\b.{0,60}\bkauf|support (?:our|independent) journalism|dear readers?\b|^got a (?:story|tip|news tip)\b|for more stories like this|"
+    r"happy reading!?$|protected by recaptcha|video has failed to load|^(?:dieses thema im programm|mehr themen auf|lest den originalartikel|folgst du\b)|"
+    r"(?:comments?|coment[áa]rios?|commentaires?|kommentare?|комментари\w+)\b.{0,90}\b(?:moderat\w+|modera\w+|aprovad\w+|approved|removed|netiquette|freigeschaltet|удал\w+)|"
+    r"we(?:'|’)d like to hear (?:what you think|from you)|whatsapp-kanal|마음에 들었다면|"
     r"folgen sie uns|abonnieren sie|unseren? .{0,20}(?:newsletter|kanal)|news-app|"
     r"s[íi]ganos|s[íi]guenos|nuestro (?:bolet[íi]n|canal|whatsapp)|suivez-nous|notre (?:newsletter|cha[îi]ne)|seguici|nossos? (?:canal|newsletter)|"
     r"siga .{0,20} no (?:whatsapp|instagram|twitter)|наш(?:его|ем)? (?:телеграм|канал)|в (?:telegram|телеграм)|kanalımız|bizi takip)",
@@ -167,7 +216,7 @@ SOCIAL = re.compile(
 # Headings of lists of other articles: what stands under one, behind the text, is no text.
 LIST_HEADINGS = re.compile(
     r"(?:featured|latest(?: news| stories)?|top (?:news|stories)|(?:most )?(?:popular|read|viewed|shared)(?: (?:news|stories|now))?|trending(?: now)?|"
-    r"related(?: (?:news|stories|articles|posts|topics|content))?|recommended(?: (?:for you|stories|articles))?|more (?:news|stories|headlines)|"
+    r"related(?: (?:news|stories|articles|posts|topics|content))?|recommended(?: (?:for you|stories|articles))?|more (?:[\w.’' -]{2,30} )?(?:news|stories|headlines|coverage)|"
     r"(?:in )?other news|also on .{3,30}|(?:read|see) also|you (?:may|might) (?:also )?like|don['’]t miss|editor['’]?s['’]? picks?|news line|in focus|"
     r"das könnte sie auch interessieren|mehr zum thema|meistgelesen|weitere (?:artikel|meldungen|themen)|auch interessant|"
     r"te puede interesar|también te puede interesar|lo más (?:leído|visto)|más noticias|relacionad[oa]s|noticias relacionadas|últimas noticias|"

@@ -6,6 +6,7 @@ It composes the readers of this room and decides nothing that one of them can de
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -244,6 +245,7 @@ def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
     kept: list[str] = []
     seen: set[str] = set()
     keys = [key(line) for line in paragraphs]
+    times = Counter(keys)
     for at, line in enumerate(paragraphs):
         mine = keys[at]
         if not mine:
@@ -252,7 +254,8 @@ def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
             continue
         if len(mine) > 15 and mine in captions:
             continue
-        if len(mine) > 60 and mine in seen:
+        # Met three times, it is a refrain: a question to each of those asked.
+        if len(mine) > 60 and mine in seen and times[mine] < 3:
             continue
         # A lead repeated as standfirst: the fuller copy, with its dateline, comes right after it.
         if at < 3 and len(mine) > 50 and any(other != mine and mine in other for other in keys[at + 1 : at + 3]):
