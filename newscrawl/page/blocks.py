@@ -37,8 +37,8 @@ class Block:
     )  # fmt: skip
 
     def __init__(self, text: str, frame: Frame, parent: Any, links: int, chars: int, bold: bool) -> None:
-        self.text, self.tag, self.element, self.parent = text, frame.tag, frame.element, parent
-        self.flags, self.roots, self.caption_root = frame.flags, frame.roots, frame.caption_root
+        self.element, self.tag, self.flags, self.roots, self.caption_root = frame
+        self.text, self.parent = text, parent
         self.links, self.bold = links, bold
         self.link_chars = min(chars, len(text))
         self.size = length(text)

@@ -139,10 +139,9 @@ class Document:
         """``<meta>`` by lower-case name, property or itemprop; each with its contents in page order."""
         found: dict[str, list[str]] = {}
         for element in self.root.iter("meta"):
-            name = (
-                element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-            )
-            content = element.get("content") or element.get("value")
+            said = dict(element.items())
+            name = said.get("property") or said.get("name") or said.get("itemprop") or said.get("http-equiv")
+            content = said.get("content") or said.get("value")
             if name and content and content.strip():
                 found.setdefault(name.strip().lower()[:100], []).append(" ".join(content.split())[:2000])
         return found

@@ -118,7 +118,7 @@ def meaning(name: str) -> int:
     """
     found = 0
     for part in name[:LONGEST].split():
-        found |= _part(part)
+        found |= _PARTS[part]
     if ("hidden" in name or "none" in name) and _concealed(name):
         found |= FURNITURE
     if found & COMMENT:
@@ -128,17 +128,31 @@ def meaning(name: str) -> int:
     return found
 
 
-@lru_cache(maxsize=65_536)
+class _Parts(dict[str, int]):
+    """The flags of single names, each read once: sites share most of their names, though not their sets of names."""
+
+    MOST = 65_536
+
+    def __missing__(self, part: str) -> int:
+        # A number at the end ("post-51342") says nothing, and would fill the table.
+        short = part.rstrip("0123456789-_")
+        if short != part:
+            return self[short]
+        if len(self) >= self.MOST:
+            self.clear()
+        self[part] = flags = _part(part)
+        return flags
+
+
 def _part(part: str) -> int:
-    """The flags of one name. Sites share most of their names, though not their sets of names."""
     if part.isalpha() and part.islower():
-        return _WORDS.get(part, 0) or (_inside(part) if len(part) > 8 else 0)
+        return _word(part)
     pieces: list[str] = []
     for token in part.replace("_", "-").replace(":", "-").replace("/", "-").replace(".", "-").split("-"):
         if token.isalpha() and token.islower():
             pieces.append(token)
-        elif token and not token.isdecimal():
-            pieces += _pieces(token)
+        elif token and not token.isdecimal() and not _HASH.search(token):
+            pieces += [piece.lower() for piece in _PIECES.findall(token)]
     if pieces and pieces[0] in _STATES:
         return _WORDS.get("".join(pieces), 0)
     found, before = 0, ""
@@ -153,10 +167,11 @@ def _part(part: str) -> int:
     return found
 
 
-@lru_cache(maxsize=16_384)
-def _pieces(token: str) -> tuple[str, ...]:
-    """The words of one piece between hyphens: ``relatedArticles`` is two."""
-    return () if _HASH.search(token) else tuple(piece.lower() for piece in _PIECES.findall(token))
+_PARTS = _Parts()
+
+
+def _word(word: str) -> int:
+    return _WORDS.get(word, 0) or (_inside(word) if len(word) > 8 else 0)
 
 
 def _concealed(name: str) -> bool:
@@ -168,6 +183,7 @@ def _concealed(name: str) -> bool:
     return "d-none" in words and not shown
 
 
+@lru_cache(maxsize=4096)
 def _inside(word: str) -> int:
     """Long words that hold a telling one: ``imgcaptionbox``, ``breadcrumbwrap``."""
     if "caption" in word or word.endswith("bild"):

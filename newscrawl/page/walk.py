@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -40,9 +41,6 @@ _WHOLE = frozenset(("html", "body", "main", "article", "h1"))
 # Handed down to what stands inside.
 _INHERITED = FURNITURE | COMMENT | CAPTION | BYLINE | CRUMBS | STANDFIRST | QUOTE | ITEM | HARD
 _INHERITED_DATE = _INHERITED | DATE
-# Elements that mean nothing beyond what they are named.
-_PLAIN_TAGS = "p div section ul ol tr td th tbody thead h2 h3 h4 h5 h6 header center dl dt dd"
-_PLAIN = frozenset(_PLAIN_TAGS.split())
 _LABELS = DATE | BYLINE | SECTION | CRUMBS
 # Attributes beside class and id that say what an element is.
 _TELLING = frozenset(("role", "hidden", "style", "aria-hidden", "itemprop"))
@@ -62,42 +60,29 @@ class Label:
         self.text, self.flags, self.index, self.tag = text, flags, index, tag
 
 
-class Frame:
-    """An open block element of the walk, with what it and its ancestors are named."""
-
-    __slots__ = ("caption_root", "element", "flags", "roots", "tag")
-
-    def __init__(self, element: Any, tag: str, flags: int, roots: tuple[Any, ...], caption_root: Any) -> None:
-        self.element, self.tag, self.flags, self.roots, self.caption_root = element, tag, flags, roots, caption_root
+# An open block element of the walk: (element, tag, flags with those of its ancestors, the elements around it that are named as
+# furniture, the outermost caption). A tuple and no object: a page opens 300 of them.
+Frame: TypeAlias = tuple[Any, str, int, tuple[Any, ...], Any]
 
 
-def _frame(element: Any, tag: str, above: Frame | None, properties: list[Any]) -> Frame:
-    flags = 0
-    name = mark = ""
-    for key, value in element.items():
-        if key == "class":
-            name = value
-        elif key == "id":
-            mark = value
-        elif key not in _TELLING:
-            continue
-        elif (
-            key == "hidden"
-            or (key == "role" and value in _ROLES)
-            or (key == "style" and "none" in value and "display:none" in value.replace(" ", ""))
-            or (key == "aria-hidden" and value == "true" and tag not in ("div", "section"))
-        ):
-            flags |= FURNITURE
-        elif key == "itemprop":
-            properties.append(element)
-    if name or mark:
-        flags |= names.meaning(f"{name} {mark}" if mark else name)
-    if not flags and above is not None and tag in _PLAIN:
-        inherited = above.flags & (_INHERITED_DATE if tag != "p" else _INHERITED)
-        if above.flags & SECTION and tag in _SMALL:
-            inherited |= SECTION
-        return Frame(element, tag, inherited, above.roots, above.caption_root)
-    if flags & HIDDEN:
+def _handed_down(tag: str) -> int:
+    """Which flags an element takes over from what it stands in."""
+    flags = _INHERITED
+    if tag in ("blockquote", "table"):
+        flags &= ~CAPTION
+    if tag not in ("p", "article"):
+        flags |= DATE
+    return flags | SECTION if tag in _SMALL else flags
+
+
+_TAKEN_OVER = {tag: _handed_down(tag) for tag in BLOCK_TAGS}
+
+
+@lru_cache(maxsize=16_384)
+def _own(tag: str, name: str, apart: bool) -> int:
+    """What a block element says by itself: its tag, its class and id; ``apart`` where another attribute sets it apart."""
+    flags = names.meaning(name) if name else 0
+    if apart or flags & HIDDEN:
         flags |= FURNITURE
     if tag in _WHOLE:
         # What names the whole page or article ("has-sidebar", "author-smith") says nothing of its lines.
@@ -113,22 +98,17 @@ def _frame(element: Any, tag: str, above: Frame | None, properties: list[Any]) -
     elif tag in ("blockquote", "table"):
         flags |= QUOTE if tag == "blockquote" else 0
         flags &= ~CAPTION
-    roots: tuple[Any, ...] = (element,) if flags & FURNITURE else ()
-    caption_root = element if flags & CAPTION else None
-    if above is not None:
-        inherited = above.flags & _INHERITED
-        if tag in ("blockquote", "table"):
-            inherited &= ~CAPTION
-        if above.flags & DATE and tag not in ("p", "article"):
-            inherited |= DATE
-        if above.flags & SECTION and tag in _SMALL:
-            inherited |= SECTION
-        flags |= inherited
-        if above.roots:
-            roots = above.roots + roots
-        if above.caption_root is not None:
-            caption_root = above.caption_root
-    return Frame(element, tag, flags, roots, caption_root)
+    return flags
+
+
+def _sets_apart(key: str, value: str, tag: str) -> bool:
+    """True for an attribute that says as much as a class of furniture."""
+    return (
+        key == "hidden"
+        or (key == "role" and value in _ROLES)
+        or (key == "style" and "none" in value and "display:none" in value.replace(" ", ""))
+        or (key == "aria-hidden" and value == "true" and tag not in ("div", "section"))
+    )
 
 
 _MOSTLY_LINKS: Any = etree.XPath(f"string-length() < {PER_LINK} * count(.//a)")
@@ -168,7 +148,8 @@ class Blocks:
 
     def _walk(self, start: Any) -> None:
         frames: list[Frame] = []
-        frame: Frame | None = None
+        flags, caption_root = 0, None
+        roots: tuple[Any, ...] = ()
         flush, pieces, properties = self._flush, self._pieces, self.properties
         breaks = 0
         walker = etree.iterwalk(start, events=("start", "end"))
@@ -178,14 +159,29 @@ class Blocks:
                 if tag in BLOCK_TAGS:
                     if pieces:
                         flush(frames)
-                    opened = _frame(element, tag, frame, properties)
-                    if opened.roots and opened.roots[-1] is element and _is_menu(element, opened.flags):
-                        walker.skip_subtree()
-                        continue
-                    if self._inside:
-                        opened.flags |= CARD
-                    frame = opened
-                    frames.append(frame)
+                    name = mark = ""
+                    apart = False
+                    for key, value in element.items():
+                        if key == "class":
+                            name = value
+                        elif key == "id":
+                            mark = value
+                        elif key in _TELLING:
+                            if key == "itemprop":
+                                properties.append(element)
+                            elif _sets_apart(key, value, tag):
+                                apart = True
+                    own = _own(tag, f"{name} {mark}" if mark else name, apart)
+                    inside = own | flags & _TAKEN_OVER[tag]
+                    if own & FURNITURE:
+                        if _is_menu(element, inside):
+                            walker.skip_subtree()
+                            continue
+                        roots = (*roots, element)
+                    if own & CAPTION and caption_root is None:
+                        caption_root = element
+                    flags = inside | CARD if self._inside else inside
+                    frames.append((element, tag, flags, roots, caption_root))
                     breaks = 0
                     if len(frames) > DEEPEST:
                         break
@@ -209,8 +205,8 @@ class Blocks:
                         # Pages of 2005: a line in a font of its own is a heading, a date, a text, as elements were later.
                         flush(frames)
                     name = element.get("class")
-                    telling = frame is not None and (name or tag == "time" or element.get("itemprop"))
-                    if telling and not self._inline(element, tag, name, frame):
+                    telling = frames and (name or tag == "time" or element.get("itemprop"))
+                    if telling and not self._inline(element, tag, name, flags):
                         walker.skip_subtree()
                         continue
                 text = element.text
@@ -218,16 +214,17 @@ class Blocks:
                 if tag in BLOCK_TAGS:
                     if pieces:
                         flush(frames)
-                    if frames and frame is not None and frame.element is element:
+                    if frames and frames[-1][0] is element:
                         frames.pop()
-                        frame = frames[-1] if frames else None
+                        if frames:
+                            _, _, flags, roots, caption_root = frames[-1]
                 elif tag == "a":
                     if self._inside:
                         self._inside -= 1
                 elif self._bold and tag in ("b", "strong"):
                     self._bold -= 1
                 text = element.tail
-            if text and frame is not None:
+            if text and frames:
                 if not text.isspace():
                     breaks = 0
                     pieces.append(text)
@@ -240,7 +237,7 @@ class Blocks:
         if pieces and frames:
             flush(frames)
 
-    def _inline(self, element: Any, tag: str, name: str | None, frame: Any) -> bool:
+    def _inline(self, element: Any, tag: str, name: str | None, around: int) -> bool:
         """Note what an inline element is named; False where it is hidden, with all that it holds."""
         flags = names.meaning(name) if name else 0
         if flags & HIDDEN:
@@ -253,7 +250,7 @@ class Blocks:
         elif not name:
             return True
         if flags & _LABELS:
-            self._label(element, flags, tag, frame)
+            self._label(element, flags | around & FURNITURE, tag)
         # Spans side by side are often laid out apart: "In World" and its date must not become one word.
         pieces = self._pieces
         if tag != "a" and pieces and not pieces[-1][-1:].isspace():
@@ -266,10 +263,10 @@ class Blocks:
         elif "category" in relation and len(self.categories) < MOST_CATEGORIES:
             self.categories.append((len(self.found), fold(" ".join(element.itertext()))[:80]))
 
-    def _label(self, element: Any, flags: int, tag: str, frame: Frame) -> None:
+    def _label(self, element: Any, flags: int, tag: str) -> None:
         text = fold(" ".join(element.itertext()))
         if 1 < len(text) <= 160:
-            self.labels.append(Label(text, flags | frame.flags & FURNITURE, len(self.found), tag))
+            self.labels.append(Label(text, flags, len(self.found), tag))
 
     def _flush(self, frames: list[Frame]) -> None:
         text = "".join(self._pieces)
@@ -279,7 +276,7 @@ class Blocks:
         self._chars = self._bold_chars = 0
         if len(self.found) >= MOST_BLOCKS:
             return
-        frame, parent = frames[-1], frames[-2].element if len(frames) > 1 else None
+        frame, parent = frames[-1], frames[-2][0] if len(frames) > 1 else None
         if SEAM in text:
             text = apart(text)
         lines = lines_of(text)

@@ -32,6 +32,8 @@ _SCRIPTS = (
     (re.compile("[\u1000-\u109f]"), 0.3, "my"),
     (re.compile("[\u1780-\u17ff]"), 0.3, "km"),
 )
+# No script names a language by less than this share of a text's letters.
+LEAST_SHARE = min(share for _, share, _ in _SCRIPTS)
 _WORDS = {
     "en": "the of and to in a that is was for on with as it said he by at from his have be has were are an but they",
     "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus hat",
@@ -128,14 +130,25 @@ _TWINS = tuple(
 )  # fmt: skip
 
 
+_ASCII = bytes(range(128))
+# Bytes of ASCII: letters in lower case, everything else a space.
+_SPACED = bytes(code if code >= 128 else ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(256))
+# With more kinds of signs than this (the vowel signs of Indian scripts), a pattern finds the words faster.
+_FEW = 12
+
+
 def _guess(text: str) -> str | None:
-    letters = len(text.encode().translate(None, _NO_LETTERS)) if text.isascii() else sum(map(str.isalpha, text))
+    encoded = text.encode("utf-8", "surrogatepass")
+    # Most texts are in ASCII but for a few quotes and accents: only those are asked for their script.
+    others = encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    letters = len(encoded.translate(None, _NO_LETTERS)) - len(others.encode("utf-8", "surrogatepass"))
+    letters += sum(map(str.isalpha, others))
     if letters < 12:
         return None
-    for pattern, share, language in () if text.isascii() else _SCRIPTS:
-        if len(pattern.findall(text)) >= share * letters:
+    for pattern, share, language in _SCRIPTS if len(others) >= LEAST_SHARE * letters else ():
+        if len(pattern.findall(others)) >= share * letters:
             return language
-    words = _WORD.findall(text.casefold())
+    words = _words(text.casefold()) if others else encoded.translate(_SPACED).decode().split()
     votes: dict[str, int] = {}
     index = _index()
     for word, count in Counter(words).items():
@@ -146,9 +159,22 @@ def _guess(text: str) -> str | None:
                 votes[language] = votes.get(language, 0) + weight
     if not votes:
         return None
-    (first, most), *others = Counter(votes).most_common(2)
+    (first, most), *rest = Counter(votes).most_common(2)
     if most < 2 or (len(words) > 30 and most < len(words) * 0.06):
         return None
-    if others and others[0][1] == most:
+    if rest and rest[0][1] == most:
         return None
     return first
+
+
+def _words(text: str) -> list[str]:
+    """Runs of letters, as ``_WORD`` finds them."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    others = set(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    signs = [letter for letter in others if not letter.isalnum() or letter.isdecimal()]
+    if len(signs) > _FEW:
+        return _WORD.findall(text)
+    spaced = encoded.translate(_SPACED).decode("utf-8", "surrogatepass")
+    for sign in signs:
+        spaced = spaced.replace(sign, " ")
+    return spaced.split()
