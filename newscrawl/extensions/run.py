@@ -11,6 +11,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 
 from newscrawl.errors import LedgerError
+from newscrawl.net import stopping
 from newscrawl.spiders.run import Run
 
 TICK = 0.25
@@ -23,6 +24,7 @@ class RunExtension:
         self._crawler = crawler
         self._loop: AsyncioLoopingCall | Any = None
         self._heard = time.monotonic()
+        self._closing_since: float | None = None
         crawler.signals.connect(self.spider_opened, signals.spider_opened)
         crawler.signals.connect(self.spider_idle, signals.spider_idle)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
@@ -54,12 +56,14 @@ class RunExtension:
                 run.keep_leases()
             except LedgerError as error:
                 run.fail(error)
-        if run.broken:
+        if stopping.is_closing(self._crawler):
+            self._closing_since = self._closing_since or now
+            if run.broken or now - self._closing_since >= stopping.GRACE:
+                stopping.cut(self._crawler)
+        elif run.broken:
             self._stop_now(run.broken)
 
     def _stop_now(self, reason: str) -> None:
-        if self._loop and self._loop.running:
-            self._loop.stop()
         engine = self._crawler.engine
         if engine is not None and engine.spider is not None:
             import asyncio

@@ -19,6 +19,7 @@ from newscrawl.config import Config
 from newscrawl.net.encodings import TooLarge, codings, unpack
 from newscrawl.net.hosts import hold_back
 from newscrawl.net.limits import GuardedFactory, cause_of
+from newscrawl.net.stopping import unless_stopped
 
 if TYPE_CHECKING:
     from twisted.web.client import _HTTP11ClientFactory
@@ -50,7 +51,11 @@ class DownloadHandler(HTTP11DownloadHandler):
         self._pool._factory = cast("type[_HTTP11ClientFactory]", partial(GuardedFactory, stall=stall))
 
     async def download_request(self, request: Request) -> Response:
-        """Fetch one request, whole and unpacked, or raise why it cannot be."""
+        """Fetch one request, or raise why it cannot be; one that is under way when the run is stopped is cut."""
+        return await unless_stopped(self._crawler, self._fetch(request))
+
+    async def _fetch(self, request: Request) -> Response:
+        """Fetch one request, whole and unpacked."""
         hold_back(self._crawler, request.url)
         if not request.meta.get("browser"):
             try:

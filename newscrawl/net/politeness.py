@@ -20,6 +20,7 @@ from newscrawl.config import Config
 from newscrawl.desk.rests import LONGEST_REST, Rests
 from newscrawl.net.addresses import AddressRefused, GuardedResolver, host_port
 from newscrawl.net.hosts import StillResting, hosts_of, slot_of, wake_after
+from newscrawl.net.stopping import unless_stopped
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +97,7 @@ class PolitenessMiddleware:
 
     async def _sit_out(self, slot: str) -> None:
         while (wait := self._hosts.wait(slot)) > 0:
-            await asyncio.sleep(wait)
+            await unless_stopped(self._crawler, asyncio.sleep(wait))
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Obey Retry-After of 429 and 503; without one, rest longer each time."""

@@ -22,6 +22,7 @@ from newscrawl.net.addresses import AddressRefused
 from newscrawl.net.hosts import hosts_of, slot_of, waker
 from newscrawl.net.politeness import HostResting
 from newscrawl.net.redirects import TooManyRedirects
+from newscrawl.net.stopping import Stopped
 
 logger = logging.getLogger(__name__)
 
@@ -136,7 +137,7 @@ class RobotsMiddleware:
         try:
             with first_bytes(self._crawler, MOST_BYTES, request.meta):
                 response = await self._crawler.engine.download_async(request)
-        except (HostResting, AddressRefused) as error:
+        except (HostResting, AddressRefused, Stopped) as error:
             return Rules(parsed=None, error=error)
         except TooManyRedirects as error:
             logger.warning("%s/robots.txt: %s: read as if there were none (RFC 9309, 2.3.1.2)", root, error)

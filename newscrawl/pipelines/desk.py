@@ -10,6 +10,7 @@ from scrapy.exceptions import DropItem
 
 from newscrawl.desk import Received
 from newscrawl.errors import ArchiveError, LedgerError
+from newscrawl.net.stopping import Stopped
 from newscrawl.pipelines.identities import Identities
 from newscrawl.spiders.run import Run
 from newscrawl.text.urls import identity
@@ -43,6 +44,8 @@ class DeskPipeline:
                 last_modified=parsed["last_modified"],
                 raw=parsed["raw_response"],
             )
+        except Stopped as error:
+            raise DropItem("the run was stopped before it was known what this page is") from error
         except (ArchiveError, LedgerError) as error:
             run.fail(error)
             raise DropItem(f"{run.broken}: {error}") from error

@@ -19,6 +19,7 @@ from newscrawl.archive.records import digest_of
 from newscrawl.errors import ReadingError
 from newscrawl.items import Article
 from newscrawl.net.hosts import slot_of
+from newscrawl.net.stopping import Stopped
 from newscrawl.page import read_page
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import PageTask
@@ -76,6 +77,8 @@ class Identities:
         assert self.crawler.engine is not None
         try:
             response = await self.crawler.engine.download_async(request)
+        except Stopped:
+            raise
         except Exception as error:  # whatever the network does, the answer is the same: it does not lead here
             logger.info("%s: %s could not be asked where it leads (%s)", mirror.name, url, error)
             return False

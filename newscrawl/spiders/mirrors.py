@@ -31,6 +31,7 @@ from newscrawl.net.politeness import HostResting
 from newscrawl.net.reading import Reader, TooCostly
 from newscrawl.net.redirects import LeftMirror
 from newscrawl.net.robots import RobotsForbidden, RobotsUnreachable
+from newscrawl.net.stopping import Stopped
 from newscrawl.net.traps import SourceDry
 from newscrawl.page import read_page
 from newscrawl.spiders import listings, returns
@@ -316,6 +317,8 @@ class MirrorsSpider(Spider):
             self.logger.warning("%s: %s", name, failure.value)
         elif failure.check(SourceDry):
             task.walk.failed = "taken over"
+        elif failure.check(Stopped):
+            task.walk.failed = "stopped"
         elif failure.check(RobotsForbidden):
             self.run.count(name, "sources/refused")
             self.logger.warning("%s: %s", name, failure.value)
@@ -446,6 +449,8 @@ class MirrorsSpider(Spider):
     def page_failed(self, failure: Failure) -> None:
         """An article page could not be fetched, or must not be."""
         task: PageTask = _request_of(failure).cb_kwargs["task"]
+        if failure.check(Stopped):
+            return  # it has no outcome, and is first in the next run
         outcome, reason = _why(failure)
         retry_in = failure.value.seconds if isinstance(failure.value, (HostResting, SourceDry)) else None
         if outcome == "failed":
