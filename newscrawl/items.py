@@ -67,6 +67,7 @@ class RawArticle:
     still be in it: cutting those needs only strings, so ``text`` does it). ``tails`` are lines around the
     body that the reader took for furniture but that may name an agency ("Quelle: dpa", copyright lines).
     ``credits`` are agency-like metadata (copyrightHolder, sourceOrganization, original-source, creator).
+    ``no_article`` says why the page is none, though it answered well ("soft_404", "challenge").
     ``rights`` are signals in the record's spelling ("noarchive", "tdm-reservation=1").
     """
 
@@ -87,6 +88,7 @@ class RawArticle:
     languages: tuple[Printed, ...] = ()
     rights: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    no_article: str | None = None
     fetched_at: datetime | None = None
 
 

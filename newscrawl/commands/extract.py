@@ -24,7 +24,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.archive.records import to_line
-from newscrawl.errors import NewscrawlError
+from newscrawl.errors import NewscrawlError, ReadingError
 from newscrawl.items import Provenance, SiteFacts
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
@@ -189,6 +189,8 @@ def read_line(line: bytes, base: Path) -> tuple[bytes, bool]:
 def _record(saved: Saved, body: bytes) -> bytes:
     facts = SiteFacts(timezone=saved.timezone)
     raw = read_page(body, url=saved.url or "", fetched_at=saved.fetched_at)
+    if raw.no_article is not None:
+        raise ReadingError(f"no article: {raw.no_article}")
     provenance = Provenance(via="file", body_sha256=hashlib.sha256(body).hexdigest())
     article = interpret(raw, facts, provenance=provenance)
     return to_line(replace(article, id=saved.id))

@@ -7,9 +7,17 @@ from dataclasses import replace
 from newscrawl.items import Article
 from newscrawl.stories import fingerprint
 
+# The article is there, but the door was shut this time: it is asked for again, and the run is told of it.
+SHUT = frozenset(("challenge", "access_denied", "server_error"))
 
-def verdict(article: Article) -> tuple[str | None, str | None]:
-    """Outcome and reason of what is not to be archived; (None, None) for an article."""
+
+def verdict(article: Article, *, no_article: str | None = None) -> tuple[str | None, str | None]:
+    """Outcome and reason of what is not to be archived; (None, None) for an article.
+
+    ``no_article``: what the page reader found the page to be instead of one.
+    """
+    if no_article is not None:
+        return ("failed" if no_article in SHUT else "not_article"), no_article
     if "truncated" in article.marks:
         return "failed", "truncated"
     if not article.headline:

@@ -165,7 +165,7 @@ def _read_again(
         )
         raw = replace(raw, published=raw.published + kept.published, modified=raw.modified + kept.modified)
         article = interpret(raw, mirror.facts, provenance=provenance, mirror=mirror.name)
-        outcome, reason = verdict(article)
+        outcome, reason = verdict(article, no_article=raw.no_article)
     except ReadingError:
         outcome, reason = "not_article", "no_markup"
     if outcome is not None:

@@ -18,6 +18,7 @@ from newscrawl.page import (
     containers,
     furniture,
     meta_names,
+    no_article,
     people,
     pictures,
     sections,
@@ -300,6 +301,17 @@ class ArticlePage:
         size = sum(block.size for block in self.body.blocks)
         return signals.marks(self.evidence, paywalled=self.body.paywalled, length=size)
 
+    def no_article(self) -> str | None:
+        """Why the page is no article, though it answered well; None for one that may be."""
+        on_page = self.headline_block or next((b for b in self.blocks if b.tag in ("h1", "h2")), None)
+        return no_article.why_not(
+            self.blocks,
+            self.body.blocks,
+            heading=on_page.text if on_page is not None else None,
+            titles=[printed.text for printed in self.evidence.headline_claims[:4]],
+            claimed=bool(self.evidence.linked_data) or "article" in self.evidence.meta.get("og:type", ()),
+        )
+
     def read(self) -> RawArticle:
         """Everything, as candidates."""
         paragraphs = tuple(self.paragraphs())
@@ -321,4 +333,5 @@ class ArticlePage:
             languages=tuple(self.languages()),
             rights=tuple(self.rights()),
             marks=tuple(self.marks()),
+            no_article=self.no_article(),
         )

@@ -70,8 +70,7 @@ class Identities:
         request = Request(
             url,
             callback=NO_CALLBACK,
-            # For the sake of this page, so it counts as one more request of it (newscrawl.spiders.bounds).
-            cb_kwargs={"task": task},
+            cb_kwargs={"task": PageTask(mirror=mirror, url=url)},
             meta={"download_slot": slot_of(url)},
             dont_filter=True,
         )

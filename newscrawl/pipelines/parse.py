@@ -54,12 +54,14 @@ class ParsePipeline:
             run.desk.quarantine(kept_page(task, fetched["raw_response"], error), fetched["page"])
             run.settle(name, task.url, "quarantined", type(error).__name__)
             raise DropItem(f"quarantined: {error!r}") from error
-        outcome, reason = verdict(article)
+        outcome, reason = verdict(article, no_article=raw.no_article)
         if outcome is None and not run.window.holds(article.published_at, task.mirror.timezone):
             assert article.published_at is not None
             outcome, reason = "outside_window", OUTSIDE + article.published_at.isoformat()
         if outcome is not None:
             run.settle(name, task.url, outcome, reason)
+            if outcome == "not_article":
+                run.brought(task, fruitful=False)
             raise DropItem(f"{outcome}: {reason}")
         if article.published_at is None:
             run.count(name, "without_time")

@@ -233,6 +233,9 @@ def test_extract(tmp_path: Path) -> None:
     (tmp_path / "pages" / "a.html").write_text(article_page("Ferry plan wins approval"))
     (tmp_path / "pages" / "b.html.gz").write_bytes(gzip.compress(article_page("Second boat ordered", 2).encode()))
     (tmp_path / "pages" / "empty.html").write_text("")
+    (tmp_path / "pages" / "door.html").write_text(
+        "<title>Just a moment...</title><body><p>Checking your browser.</p></body>"
+    )
     url = "https://m.example/world/ferry"
     entries: list[object] = [
         {"id": "a", "url": url, "path": "pages/a.html", "timezone": "Asia/Baku", "fetched_at": "2026-01-01T00:00:00Z"},
@@ -240,6 +243,7 @@ def test_extract(tmp_path: Path) -> None:
         {"id": "gone", "url": url, "path": "pages/none.html"},
         {"id": "zone", "url": url, "path": "pages/a.html", "timezone": "Baku"},
         {"id": "empty", "url": url, "path": "pages/empty.html"},
+        {"id": "door", "url": url, "path": "pages/door.html"},
         ["no object"],
     ]
     manifest = tmp_path / "manifest.jsonl"
@@ -247,11 +251,12 @@ def test_extract(tmp_path: Path) -> None:
     done = scrapy("extract", str(manifest), "-O", str(tmp_path / "out.jsonl"), "--jobs", "2")
     assert done.status == 0, done.err
     found = lines(tmp_path / "out.jsonl")
-    assert [one["id"] for one in found] == ["a", "b", "gone", "zone", "empty", None, None]
+    assert [one["id"] for one in found] == ["a", "b", "gone", "zone", "empty", "door", None, None]
     first, second = found[:2]
     assert (first["headline"], first["published_at"]) == ("Ferry plan wins approval", "2024-09-11T09:43:00+04:00")
     assert (first["mirror"], first["story"]) == (None, None)
     # No zone is named anywhere: none is invented.
     assert datetime.fromisoformat(str(second["published_at"])).tzinfo is None
     assert "timezone 'Baku' is not in the tz database" in str(found[3]["error"])
-    assert all(set(one) == {"id", "url", "error"} for one in (found[2], found[3], found[5], found[6]))
+    assert all(set(one) == {"id", "url", "error"} for one in (found[2], found[3], *found[5:]))
+    assert found[5]["error"] == "no article: challenge"

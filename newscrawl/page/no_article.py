@@ -1,0 +1,111 @@
+"""Pages that answer 200 and are no article: error pages, locked doors, unfilled templates."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+
+from newscrawl.page.blocks import Block, fold
+
+# A page whose text is longer than this is an article, whatever it is called ("Access denied" may be a headline); one
+# that says "page not found" in its heading lists other articles below, which are no text of its own.
+LONGEST_NOTICE = 700
+LONGEST_TITLE = 120
+# Less than this is no text, not even that of a brief.
+LEAST_TEXT = 80
+
+_ERROR = r"(?:error|fehler|erreur|errore|erro|ошибка|помилка|błąd|hata|fout|fel|feil|fejl|virhe|chyba|خطأ|エラー|错误|錯誤|오류)"
+_CODES = {"404": "soft_404", "410": "soft_404", "401": "access_denied", "403": "access_denied", "451": "access_denied",
+          "429": "challenge", "500": "server_error", "502": "server_error", "503": "server_error", "504": "server_error",
+          "520": "server_error", "521": "server_error", "522": "server_error"}  # fmt: skip
+
+
+def _patterns(table: str) -> dict[str, re.Pattern[str]]:
+    data = tomllib.loads(files("newscrawl.page").joinpath("data/no_article.toml").read_text(encoding="utf-8"))
+    return {
+        kind: re.compile("|".join(line for line in lines.split("\n") if line), re.IGNORECASE)
+        for kind, lines in data[table].items()
+    }
+
+
+_WHOLE, _SAID = _patterns("titles"), _patterns("sentences")
+_CODE = re.compile(rf"\W*(?:(?:http )?{_ERROR}\W*)?(?:code\W*)?([45]\d\d)(?:\W*{_ERROR})?\W*", re.IGNORECASE)
+_WITH_CODE = re.compile(
+    rf"^\W*(?:(?:http )?{_ERROR}\W*)?([45]\d\d)\b(?:\W*{_ERROR})?\W+|\W+{_ERROR}?\W*([45]\d\d)\W*$", re.IGNORECASE
+)
+_ERROR_FIRST = re.compile(rf"^{_ERROR}\s*[:–—|-]\s*", re.IGNORECASE)
+_CUT = re.compile(r"\s+[|–—·•-]\s+|\s*[|»›]\s*|:\s+")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+# What challenges are called in the markup.
+_DOORS = re.compile(
+    r"challenge-(?:form|running|error|stage)|cf-(?:error|browser-verification|challenge|wrapper)|px-captcha|captcha-(?:container|box)|"
+    r"g-recaptcha|h-captcha|cf-turnstile|sec-(?:if-)?container|ak-challenge|datadome|ddg-captcha",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def called(text: str) -> str | None:
+    """What kind of page a heading or a title names; None for any headline.
+
+    >>> called("404 - Page not found"), called("Just a moment..."), called("Access denied: how a town lost its beach")
+    ('soft_404', 'challenge', None)
+    """
+    text = fold(text)
+    if not text or len(text) > LONGEST_TITLE:
+        return None
+    found = _CODE.fullmatch(text)
+    if found:
+        return _CODES.get(found[1])
+    bare = _EDGES.sub("", _ERROR_FIRST.sub("", text))
+    coded = _WITH_CODE.search(bare)
+    words = [bare, *([_EDGES.sub("", _WITH_CODE.sub("", bare))] if coded else ())]
+    for kind, pattern in _WHOLE.items():
+        for word in words:
+            if pattern.fullmatch(word) or (kind == "template" and pattern.fullmatch(text)):
+                return kind
+    if coded and (kind_ := _CODES.get(coded[1] or coded[2] or "")) and len(words[1]) < 60 and _ERROR_WORD.search(bare):
+        return kind_
+    return None
+
+
+_ERROR_WORD = re.compile(_ERROR, re.IGNORECASE)
+
+
+def parts_of(title: str) -> list[str]:
+    """A title and its first and last part, of which one may be the site's name."""
+    parts = [part for part in _CUT.split(title) if part.strip()]
+    return list(dict.fromkeys([title, *parts[:1], *parts[-1:]]))
+
+
+def why_not(
+    blocks: list[Block], body: list[Block], *, heading: str | None, titles: Iterable[str], claimed: bool
+) -> str | None:
+    """Why a page is no article; None for one that may be. ``claimed``: it says for machines that it is an article.
+
+    ``heading`` is what it calls itself on the page, ``titles`` what it does for machines.
+    """
+    size = sum(block.size for block in body)
+    named = called(heading) if heading else None
+    if named is None and (heading is None or size < LONGEST_NOTICE):
+        named = next((kind for title in titles for part in parts_of(title) if (kind := called(part))), None)
+    if named is not None and (size < LONGEST_NOTICE or (named == "soft_404" and not claimed)):
+        return named
+    if size >= LONGEST_NOTICE:
+        return None
+    if size < LEAST_TEXT and not claimed:
+        body = blocks  # what stands around a brief ("Log in to comment") says nothing of it
+    return _told(body, size)
+
+
+def _told(lines: list[Block], size: int) -> str | None:
+    """By its sentences: one is enough where there is little else, most of a longer text must be of that kind."""
+    for kind, pattern in _SAID.items():
+        said = sum(block.size for block in lines if block.size < 500 and pattern.search(block.text))
+        if said and 2 * said >= size:
+            return kind
+    if size < 250 and any(_DOORS.search(block.element.get("class") or "") for block in lines[:60]):
+        return "challenge"
+    return None
