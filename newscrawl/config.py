@@ -56,6 +56,7 @@ class Config:
     max_source_pages: int = 100
     max_new_pages: int = 20_000
     max_fruitless: int = 200
+    max_hosts: int = 50
     group_size: int = 64
     group_seconds: float = 1.0
     lease_seconds: int = 120
@@ -240,7 +241,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "revisit": _ages,
     "max_source_pages": _number(int, 1, 100_000, "pages"),
     "max_new_pages": _number(int, 1, 10_000_000, "pages"),
-    "max_fruitless": _number(int, 1, 1_000_000, "pages"),
+    "max_fruitless": _number(int, 1, 1_000_000, "requests"),
+    "max_hosts": _number(int, 1, 100_000, "hosts"),
     "group_size": _number(int, 1, 10_000, "articles"),
     "group_seconds": _number(float, 0.01, 60, "seconds"),
     "lease_seconds": _number(int, 5, 86_400, "seconds"),

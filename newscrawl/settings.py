@@ -132,8 +132,10 @@ NEWSCRAWL_REVISIT = "1h, 6h, 1d, 3d, 7d, 30d"
 NEWSCRAWL_MAX_SOURCE_PAGES = 100
 # One source may add at most so many pages in a run: more is a trap, or a backfill that says so here.
 NEWSCRAWL_MAX_NEW_PAGES = 20000
-# After so many pages in a row that brought nothing its mirror had not run before, the rest of a source waits a day.
+# After so many requests in a row that brought nothing its mirror had not run before, the rest of a source waits a day.
 NEWSCRAWL_MAX_FRUITLESS = 200
+# A mirror may lead to so many hosts below its domain in one run: each has a robots.txt of its own to ask for.
+NEWSCRAWL_MAX_HOSTS = 50
 # Group commit: after so many articles, or so many seconds, archive and ledger are made durable.
 NEWSCRAWL_GROUP_SIZE = 64
 NEWSCRAWL_GROUP_SECONDS = 1.0

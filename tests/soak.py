@@ -2,7 +2,7 @@
 
 ``python -m tests.soak desk --trials 200 --first 0`` kills a desk at work; ``crawl`` kills whole crawls of the demo mirrors;
 ``power`` cuts the power of a desk at work (as root, where loop mounts are allowed); ``year --days 365`` crawls the demo mirrors
-daily for a year.
+daily for a year; ``memory --pages 100000`` watches what one long crawl comes to hold.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ from newscrawl.ledger.sqlite import SqliteLedger
 from tests.crawling import FAST, ROOT, crawl, records
 from tests.desk.power_cuts import run_cuts, why_not
 from tests.desk.trials import run_trial
+from tests.memory import measure
 from tests.year import simulate
 
+WHAT = ["desk", "crawl", "power", "year", "memory"]
 # So many power cuts in one run of a desk.
 CUTS = 8
 
@@ -34,10 +36,11 @@ CUTS = 8
 def main() -> int:
     """Run the campaigns that were asked for; exit 1 when anything was lost, repeated or torn."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
-    parser.add_argument("what", nargs="*", default=["desk", "crawl", "power", "year"], help="desk, crawl, power, year")
+    parser.add_argument("what", nargs="*", default=WHAT, help=", ".join(WHAT))
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--first", type=int, default=0, help="first seed")
     parser.add_argument("--days", type=int, default=365, help="of the year")
+    parser.add_argument("--pages", type=int, default=100_000, help="of the memory")
     args = parser.parse_args()
     bad = 0
     if "desk" in args.what:
@@ -48,7 +51,16 @@ def main() -> int:
         bad += power(range(args.first, args.first + max(1, args.trials // CUTS)))
     if "year" in args.what:
         bad += year(args.first, args.days)
+    if "memory" in args.what:
+        bad += memory(args.pages)
     return 1 if bad else 0
+
+
+def memory(pages: int) -> int:
+    """Crawl so many pages in one process; 0 when it grows by at most 1 MiB per 100,000 of them."""
+    grown = measure(pages)
+    print(f"memory: {grown}", flush=True)
+    return 0 if grown.slope <= 1 else 1
 
 
 def year(seed: int, days: int) -> int:

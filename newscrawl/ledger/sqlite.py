@@ -14,7 +14,7 @@ from newscrawl.ledger.sqlite_sources import SourceTables
 from newscrawl.ledger.sqlite_stories import SqliteStories
 from newscrawl.ledger.sqlite_takedown import TakedownTables
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _SCHEMA = """
 CREATE TABLE pages (
     mirror TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, source TEXT, state TEXT NOT NULL, reason TEXT,

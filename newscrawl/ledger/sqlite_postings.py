@@ -4,8 +4,8 @@ New postings stand in memory: the newest in a dict, older ones in a sorted array
 go to their table, in one sweep over its 65,536 rows; one by one, each would touch another page of it. They need no safety of
 their own: what is not in the table yet is read again from the copies that the table does not know.
 
-A sieve (one bit for about each sixteenth of a posting) answers "nobody holds this mark" without looking: most marks of a new
-text are nobody's, so that the millionth copy costs little more than the first.
+A sieve (a Bloom filter: two bits of some twelve to thirty-two for each posting, both in one word) answers "nobody holds this
+mark" without looking: most marks of a new text are nobody's, so that the millionth copy costs little more than the first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ POSTINGS_SCHEMA = (
     # Earlier forms of what follows: their content is read again from the copies.
     "DROP TABLE IF EXISTS postings",
     "DROP TABLE IF EXISTS settled",
-    # A row holds the postings whose keys share their upper 16 bits: the lower ones (2 bytes each), then the stories (4 each).
+    # A row holds the postings whose keys share their upper 17 bits: the lower ones (2 bytes each), then the stories (4 each).
     "CREATE TABLE IF NOT EXISTS held (upper INTEGER PRIMARY KEY, packed BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS sieve (part INTEGER PRIMARY KEY, bits BLOB NOT NULL)",
     # Marks of copies that the table knows already, given to them after a removal.
@@ -31,16 +31,24 @@ POSTINGS_SCHEMA = (
     "CREATE TABLE IF NOT EXISTS posted (one INTEGER PRIMARY KEY CHECK (one = 1), upto INTEGER, count INTEGER, times INTEGER)",
     "INSERT OR IGNORE INTO posted VALUES (1, 0, 0, 0)",
 )
-# In the dict (13 MB), and before all go to the table (8 MB).
-MOST_NEW, MOST_FRESH = 100_000, 1_000_000
+# In the dict (13 MB), and before all go to the table (8 MB); of a large table, a share of it, so that it is written again
+# only so often as it has grown.
+MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 16
 # Winnowed marks are small numbers, most of them odd: multiplied, they are spread evenly. The factor is odd, so keys differ
 # as the marks do.
-_FACTOR = 0x9E3779B1
-_BITS, _ROW_BITS = 32, 16
+_FACTOR, _SECOND = np.uint64(0x9E3779B1), np.uint64(0x85EBCA6B)
+_BITS, _ROW_BITS = 32, 17
+_LOWER_BITS = _BITS - _ROW_BITS
+_LOWER = (1 << _LOWER_BITS) - 1
 _PARTS = 64
 _SWEEP = (1 << _ROW_BITS) // _PARTS
-_SIEVE_LEAST, _SIEVE_MOST, _SIEVE_EACH = 23, 29, 16
+# The sieve's words, as powers of two (a word has 64 bits), and bits for each posting.
+_SIEVE_LEAST, _SIEVE_MOST, _SIEVE_EACH = 17, 23, 16
 _ENTRY = 6
+# Rows that are asked for one by one: for more, one question.
+_FEW = 3
+_ONE, _KEY, _WORD = np.uint64(1), np.uint64(0xFFFFFFFF), np.uint64(63)
+_UP, _HIGH, _LOW = np.uint64(_BITS), np.uint64(26), np.uint64(20)
 Keys = npt.NDArray[np.uint64]
 
 
@@ -56,7 +64,7 @@ class Postings:
         self._known = False
         self._upto = self._seen = self._count = 0
         self._times = -1
-        self._sieve = np.zeros(1 << _SIEVE_LEAST - 3, np.uint8)
+        self._sieve: Keys = np.zeros(1 << _SIEVE_LEAST, np.uint64)
         self._clear()
 
     def _clear(self) -> None:
@@ -72,53 +80,61 @@ class Postings:
     def holders(self, marks: Collection[int]) -> dict[int, set[int]]:
         """Mark -> the stories that hold it, for those that any holds."""
         self._catch_up()
-        found: dict[int, set[int]] = {}
         first, more = self._first, self._more
-        for mark in marks:
-            if mark in first:
-                found[mark] = {first[mark], *more[mark]} if mark in more else {first[mark]}
-        if not self._count and not len(self._sorted):
-            return found
-        asked = np.array(list(marks), np.uint64)
-        keys = _keys(asked)
-        places = keys >> self._shift()
-        may = (self._sieve[places >> 3] >> (places & 7).astype(np.uint8)) & 1
-        hits = np.flatnonzero(may)
-        if len(hits):
-            self._look(dict(zip(keys[hits].tolist(), asked[hits].tolist(), strict=True)), found)
+        found: dict[int, set[int]] = {}
+        if not first.keys().isdisjoint(marks):
+            for mark in marks:
+                if mark in first:
+                    found[mark] = {first[mark], *more[mark]} if mark in more else {first[mark]}
+        if self._count or len(self._sorted):
+            asked = np.array(marks if isinstance(marks, list) else list(marks), np.uint64)
+            keys = _keys(asked)
+            bits = _bits(keys)
+            hits = ((self._sieve[keys >> self._shift()] & bits) == bits).nonzero()[0]
+            if len(hits):
+                self._look(keys[hits], asked[hits].tolist(), found)
         return found
 
-    def _look(self, marks: dict[int, int], found: dict[int, set[int]]) -> None:
+    def _look(self, keys: Keys, marks: list[int], found: dict[int, set[int]]) -> None:
         """Look for keys in the sorted array and in the table."""
-        keys = np.fromiter(marks, np.uint64, len(marks))
-        starts = np.searchsorted(self._sorted, keys << _BITS)
-        ends = np.searchsorted(self._sorted, (keys << _BITS) + 0xFFFFFFFF)
-        for mark, start, end in zip(marks.values(), starts.tolist(), ends.tolist(), strict=True):
-            if end > start:
-                found.setdefault(mark, set()).update((self._sorted[start:end] & 0xFFFFFFFF).tolist())
+        if len(self._sorted):
+            starts = self._sorted.searchsorted(keys << _UP)
+            ends = self._sorted.searchsorted(keys << _UP | _KEY, "right")
+            for at in (ends > starts).nonzero()[0].tolist():
+                held = (self._sorted[starts[at] : ends[at]] & _KEY).tolist()
+                found.setdefault(marks[at], set()).update(held)
         if not self._count:
             return
-        lowers: dict[int, list[int]] = {}
-        for key in marks:
-            lowers.setdefault(key >> _ROW_BITS, []).append(key & 0xFFFF)
-        rows = self._sql.rows(
-            "SELECT h.upper, h.packed FROM json_each(?) j CROSS JOIN held h ON h.upper = j.value", json.dumps([*lowers])
-        )
-        for upper, packed in rows:
-            lower_half, stories = _unpacked(packed)
-            for lower in lowers[upper]:
-                held = stories[lower_half == lower]
-                if len(held):
-                    found.setdefault(marks[upper << _ROW_BITS | lower], set()).update(held.tolist())
+        lowers: dict[int, list[tuple[bytes, int]]] = {}
+        for key, mark in zip(keys.tolist(), marks, strict=True):
+            lowers.setdefault(key >> _LOWER_BITS, []).append(((key & _LOWER).to_bytes(2, "little"), mark))
+        for upper, packed in self._rows_of(lowers):
+            half = len(packed) // _ENTRY * 2
+            for lower, mark in lowers[upper]:
+                at = packed.find(lower, 0, half)
+                while at >= 0:
+                    if at % 2 == 0:
+                        story = int.from_bytes(packed[half + 2 * at : half + 2 * at + 4], "little")
+                        found.setdefault(mark, set()).add(story)
+                    at = packed.find(lower, at + 1, half)
 
-    def add(self, number: int, story: int, marks: Iterable[int]) -> None:
+    def _rows_of(self, uppers: Collection[int]) -> Iterable[tuple[int, bytes]]:
+        if len(uppers) > _FEW:
+            return self._sql.rows(
+                "SELECT h.upper, h.packed FROM json_each(?) j CROSS JOIN held h ON h.upper = j.value",
+                json.dumps([*uppers]),
+            )
+        return [
+            row for upper in uppers for row in self._sql.rows("SELECT upper, packed FROM held WHERE upper = ?", upper)
+        ]
+
+    def add(self, number: int, story: int, marks: Collection[int]) -> None:
         """Let marks find a story through its copy of that number."""
         if number <= self._upto:
-            marks = list(marks)
             self._sql.write("INSERT OR IGNORE INTO reposted VALUES (?, ?)", *[(mark, story) for mark in marks])
         self._seen = max(self._seen, number)
         self._remember(story, marks)
-        if len(self._sorted) >= MOST_FRESH:
+        if len(self._sorted) >= max(MOST_FRESH, self._count // FRESH_SHARE):
             self._settle()
 
     def drop(self, marks: Collection[int]) -> None:
@@ -132,7 +148,7 @@ class Postings:
         self._catch_up()
         lowers: dict[int, list[int]] = {}
         for key in _keys(np.array(list(marks), np.uint64)).tolist():
-            lowers.setdefault(key >> _ROW_BITS, []).append(key & 0xFFFF)
+            lowers.setdefault(key >> _LOWER_BITS, []).append(key & _LOWER)
         kept_rows: list[tuple[object, ...]] = []
         gone = 0
         for upper, lower in lowers.items():
@@ -150,30 +166,38 @@ class Postings:
         self._sql.write("UPDATE posted SET count = count - ?, times = times + 1", (gone,))
         self.forget()
 
-    def _remember(self, story: int, marks: Iterable[int]) -> None:
+    def _remember(self, story: int, marks: Collection[int]) -> None:
         first = self._first
-        for mark in marks:
-            if first.setdefault(mark, story) != story:
-                self._more.setdefault(mark, set()).add(story)
+        if first.keys().isdisjoint(marks):
+            first.update(dict.fromkeys(marks, story))
+        else:
+            for mark in marks:
+                if first.setdefault(mark, story) != story:
+                    self._more.setdefault(mark, set()).add(story)
         if len(first) >= MOST_NEW:
             self._fold()
 
     def _fold(self) -> None:
         """Put the dict into the sorted array."""
-        pairs = [*self._first.items(), *((mark, story) for mark, held in self._more.items() for story in held)]
-        if not pairs:
+        first, more = self._first, [(mark, story) for mark, held in self._more.items() for story in held]
+        if not first:
             return
-        both = np.array(pairs, np.uint64)
-        keys = _keys(both[:, 0])
-        new = np.sort((keys << _BITS) | both[:, 1])
-        self._sorted = np.sort(np.concatenate([self._sorted, new]), kind="stable")  # two runs: merged, not sorted
-        places = keys >> self._shift()
-        np.bitwise_or.at(self._sieve, places >> 3, np.left_shift(1, places & 7).astype(np.uint8))
+        keys = np.fromiter(first, np.uint64, len(first))
+        stories = np.fromiter(first.values(), np.uint64, len(first))
+        if more:
+            others = np.array(more, np.uint64)
+            keys, stories = np.concatenate([keys, others[:, 0]]), np.concatenate([stories, others[:, 1]])
+        keys = _keys(keys)
+        both = np.concatenate([self._sorted, np.sort((keys << _UP) | stories)])
+        both.sort(kind="stable")  # two runs: merged, not sorted
+        self._sorted = both
+        np.bitwise_or.at(self._sieve, keys >> self._shift(), _bits(keys))
         self._first.clear()
         self._more.clear()
 
-    def _shift(self) -> int:
-        return _BITS - (len(self._sieve) * 8).bit_length() + 1
+    def _shift(self) -> np.uint64:
+        """By it a key is shifted to its word of the sieve."""
+        return np.uint64(_BITS + 1 - len(self._sieve).bit_length())
 
     def _catch_up(self) -> None:
         """Know the postings of all copies that the table does not know."""
@@ -187,7 +211,7 @@ class Postings:
             for part in range(_PARTS if count else 0):
                 sieve += self._sql.rows("SELECT bits FROM sieve WHERE part = ?", part)[0][0]
             if sieve:
-                self._sieve = np.frombuffer(sieve, np.uint8)
+                self._sieve = np.frombuffer(sieve, "<u8")
             for mark, story in self._sql.rows("SELECT mark, s FROM reposted"):
                 self._remember(story, (mark,))
         for number, story, marks in self._unposted(max(upto, self._seen)):
@@ -198,40 +222,52 @@ class Postings:
     def _settle(self) -> None:
         """Put the postings in memory into the table, and make the sieve of all anew."""
         self._fold()
-        new = np.unique(self._sorted)
+        new, self._sorted = np.unique(self._sorted), np.zeros(0, np.uint64)
         count = self._count + len(new)
-        bits = min(_SIEVE_MOST, max(_SIEVE_LEAST, ((count + MOST_FRESH) * _SIEVE_EACH - 1).bit_length()))
-        ends = np.searchsorted(new, np.arange(1, (1 << _ROW_BITS) + 1, dtype=np.uint64) << 2 * _BITS - _ROW_BITS)
-        starts = np.concatenate([[0], ends[:-1]])
-        lower = ((new >> _BITS) & 0xFFFF).astype("<u2")
-        story = (new & 0xFFFFFFFF).astype("<u4")
+        ahead = count + max(MOST_FRESH, count // FRESH_SHARE)
+        words = 1 << min(_SIEVE_MOST, max(_SIEVE_LEAST, (ahead * _SIEVE_EACH // 64 - 1).bit_length()))
+        shift = np.uint64(_BITS + 1 - words.bit_length())
+        upper = np.arange(1, (1 << _ROW_BITS) + 1, dtype=np.uint64) << np.uint64(2 * _BITS - _ROW_BITS)
+        ends = new.searchsorted(upper)  # the last bound runs over to 0
+        ends[-1] = len(new)
+        starts = np.concatenate([[0], ends[:-1]]).tolist()
+        lower = ((new >> _UP) & np.uint64(_LOWER)).astype("<u2")
+        story = (new & _KEY).astype("<u4")
         for part in range(_PARTS):
             sweep = part * _SWEEP
             rows = dict(
                 self._sql.rows("SELECT upper, packed FROM held WHERE upper BETWEEN ? AND ?", sweep, sweep + _SWEEP - 1)
             )
             written: list[tuple[object, ...]] = []
-            sieve = np.zeros((1 << bits) // _PARTS, np.bool_)
-            for upper in range(sweep, sweep + _SWEEP):
-                start, end = starts[upper], ends[upper]
-                packed = rows.get(upper, b"")
+            halves: list[bytes] = []
+            for upper_half in range(sweep, sweep + _SWEEP):
+                start, end = starts[upper_half], ends[upper_half]
+                packed = rows.get(upper_half, b"")
+                half = len(packed) // _ENTRY * 2
+                mine = packed[:half]
                 if end > start:
-                    half = len(packed) // _ENTRY * 2
-                    packed = b"".join(
-                        (packed[:half], lower[start:end].tobytes(), packed[half:], story[start:end].tobytes())
-                    )
-                    written.append((upper, packed))
-                keys = ((upper - sweep) << _ROW_BITS) + _unpacked(packed)[0].astype(np.int64)
-                sieve[keys >> _BITS - bits] = True
+                    mine += lower[start:end].tobytes()
+                    written.append((upper_half, mine + packed[half:] + story[start:end].tobytes()))
+                halves.append(mine)
+            uppers = np.repeat(np.arange(sweep, sweep + _SWEEP, dtype=np.uint64), [len(mine) // 2 for mine in halves])
+            keys = uppers << np.uint64(_LOWER_BITS) | np.frombuffer(b"".join(halves), "<u2")
+            sieve = np.zeros(words // _PARTS, "<u8")
+            np.bitwise_or.at(sieve, (keys >> shift) - np.uint64(part * len(sieve)), _bits(keys))
             self._sql.write_all("REPLACE INTO held VALUES (?, ?)", written)
-            self._sql.write("REPLACE INTO sieve VALUES (?, ?)", (part, np.packbits(sieve, bitorder="little").tobytes()))
+            self._sql.write("REPLACE INTO sieve VALUES (?, ?)", (part, sieve.tobytes()))
         self._sql.write("DELETE FROM reposted", ())
         self._sql.write("UPDATE posted SET upto = ?, count = ?, times = times + 1", (self._seen, count))
         self.forget()
 
 
 def _keys(marks: Keys) -> Keys:
-    return marks * np.uint64(_FACTOR) & np.uint64(0xFFFFFFFF)
+    return marks * _FACTOR & _KEY
+
+
+def _bits(keys: Keys) -> Keys:
+    """A key's two bits in its word of the sieve."""
+    mixed = keys * _SECOND
+    return _ONE << (mixed >> _HIGH & _WORD) | _ONE << (mixed >> _LOW & _WORD)
 
 
 def _unpacked(packed: bytes) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint32]]:

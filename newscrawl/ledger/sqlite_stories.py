@@ -22,9 +22,8 @@ from newscrawl.stories.relations import Comparison
 
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS copies (n INTEGER PRIMARY KEY AUTOINCREMENT, id UNIQUE NOT NULL, story INTEGER NOT NULL, "
-    "digest INTEGER, published REAL, fetched REAL, prints BLOB, "
+    "published REAL, fetched REAL, prints BLOB, "
     "first INTEGER, relation INTEGER, other INTEGER, contained INTEGER, contains INTEGER)",
-    "CREATE INDEX IF NOT EXISTS copies_digest ON copies (digest) WHERE digest IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS copies_story ON copies (story)",
     # Stories that go by another's id now, with the copy that joined them; and those whose founder is gone.
     "CREATE TABLE IF NOT EXISTS aliases (s INTEGER PRIMARY KEY, id UNIQUE NOT NULL, joined INTEGER, joined_by)",
@@ -36,10 +35,10 @@ _SCHEMA = (
     # A sweep over the postings passes through the journal: it need not stay that long.
     "PRAGMA journal_size_limit = 16777216",
 )
-_MEMBER = "SELECT n, id, story, published, fetched, prints, first, relation, other, contained, contains FROM copies "
+_MEMBER = "SELECT n, id, story, published, fetched, prints FROM copies "
 _RELATIONS: tuple[Relation, ...] = get_args(Relation)
 _SHARE = 10_000
-_CACHED, _CACHED_NAMES = 4096, 65_536
+_CACHED, _CACHED_NAMES = 4096, 32_768
 _HEX, _HEX_LENGTH = frozenset("0123456789abcdef"), 32
 
 
@@ -82,13 +81,29 @@ class SqliteStories:
         self._held: dict[int, set[int]] = {}
         self._asked: frozenset[int] = frozenset()
         self._cache.clear()
+        # The copy that was added last: its marks are posted next.
+        self._added: tuple[str, int, int] = ("", 0, 0)
 
     # Copies
 
     def link_of(self, id: str) -> StoryLink | None:
         """The link that was given to a copy."""
-        member = self.member(id)
-        return member.link if member else None
+        row = self._sql.row(
+            "SELECT n, first, relation, other, contained, contains FROM copies WHERE id = ?", _packed(id)
+        )
+        if row is None:
+            return None
+        number, first, relation, other, contained, contains = row
+        story = self._name(number if first is None else first)
+        if relation is None:
+            return StoryLink(id=story)
+        return StoryLink(
+            id=story,
+            relation=_RELATIONS[relation],
+            to=self._name(other),
+            contained=contained / 1000,
+            contains=contains / 1000,
+        )
 
     def member(self, id: str) -> Member | None:
         """A copy by its id."""
@@ -104,19 +119,10 @@ class SqliteStories:
         return sorted(found, key=lambda member: member.order)
 
     def _member(self, row: tuple[Any, ...]) -> Member:
-        number, packed_id, story, published, fetched, packed, first, relation, other, contained, contains = row
+        number, packed_id, story, published, fetched, packed = row
         id = _unpacked(packed_id)
         prints = self._prints(number, packed) if packed is not None else None
-        link = StoryLink(id=self._name(number if first is None else first))
-        if relation is not None:
-            link = StoryLink(
-                id=link.id,
-                relation=_RELATIONS[relation],
-                to=self._name(other),
-                contained=contained / 1000,
-                contains=contains / 1000,
-            )
-        return Member(id, (_float(published), _float(fetched), id), prints, self._name(story), link)
+        return Member(id, (_float(published), _float(fetched), id), prints, self._name(story))
 
     def _prints(self, number: int, packed: bytes) -> Prints:
         found = self._cache.get(number)
@@ -130,42 +136,39 @@ class SqliteStories:
         if len(self._cache) > _CACHED:
             self._cache.popitem(last=False)
 
-    def same_digest(self, digest: bytes) -> str | None:
-        """The id of one copy with these very words."""
-        row = self._sql.row("SELECT id FROM copies WHERE digest = ? LIMIT 1", _short(digest))
-        return _unpacked(row[0]) if row else None
-
-    def add(self, member: Member) -> None:
+    def add(self, member: Member, link: StoryLink) -> None:
         """Remember a copy; it founds a story when the story has its id."""
-        prints, link = member.prints, member.link
+        prints = member.prints
         published, fetched, _ = member.order
         id = _packed(member.id)
+        gone = self._founders_gone()
         # A founder that was removed and comes again gets its number back, and with it its story.
-        number = self._founders_gone().pop(id, None) if self._founders_gone() else None
+        number = gone.pop(id, None) if gone else None
         back = number is not None
         if number is None:
             number = self._next_number()
         founds = member.story == member.id and not back
         story = number if founds else self._number(member.story)
-        other = self._number_of_copy(link.to) if link.to is not None else None
+        if story is None:
+            story = number
         first = None if link.id == member.id else self._number(link.id)
-        kept = link.relation is not None and other is not None
+        relation = other = contained = contains = None
+        if link.relation is not None and link.to is not None:
+            other = self._number_of_copy(link.to)
+            if other is not None:
+                relation = _RELATIONS.index(link.relation)
+                contained, contains = round((link.contained or 0) * 1000), round((link.contains or 0) * 1000)
+        packed = prints.pack() if prints else None
         self._sql.insert(
-            "INSERT INTO copies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number, id, number if story is None else story, _short(prints.digest) if prints else None, published,
-                fetched, prints.pack() if prints else None, first,
-                _RELATIONS.index(link.relation) if kept and link.relation else None,
-                other if kept else None,
-                round((link.contained or 0) * 1000) if kept else None,
-                round((link.contains or 0) * 1000) if kept else None,
-            ),
-        )  # fmt: skip
+            "INSERT INTO copies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, id, story, published, fetched, packed, first, relation, other, contained, contains),
+        )
         if back:
             self._sql.write("DELETE FROM aliases WHERE s = ?", (number,))
         else:
             self._next = number + 1
         self._know(number, member.id)
+        self._added = (member.id, number, story)
         if prints is not None:
             self._remember(number, prints)
 
@@ -202,17 +205,21 @@ class SqliteStories:
 
     # Marks
 
-    def stories_sharing(self, marks: Collection[int], least: int) -> dict[str, int]:
-        """Story -> how many of the marks its members hold, where that is so many.
+    def stories_sharing(self, marks: Collection[int], least: int, whole: int) -> dict[str, int]:
+        """Story -> how many of the marks its members hold, where that is so many, or where they hold ``whole``.
 
         Begins the transaction: nobody may write between question and answer.
         """
         self._sql.begin()
+        found = self._holders([*marks, whole])
+        if not found:
+            return {}
         counts: dict[int, int] = {}
-        for held in self._holders(marks).values():
+        for held in found.values():
             for story in held:
                 counts[story] = counts.get(story, 0) + 1
-        return {self._name(story): count for story, count in counts.items() if count >= least}
+        same = found.get(whole, ())
+        return {self._name(story): count for story, count in counts.items() if count >= least or story in same}
 
     def _holders(self, marks: Collection[int]) -> dict[int, set[int]]:
         """Mark -> the stories that hold it, of these marks or more."""
@@ -234,24 +241,30 @@ class SqliteStories:
             self._stops = {row[0] for row in self._sql.rows("SELECT mark FROM stops")}
         return self._stops
 
-    def post(self, id: str, marks: Iterable[int]) -> None:
-        """Let marks find a copy; a mark that more than MOST_STORIES stories hold becomes a stop."""
-        row = self._sql.row("SELECT n, story FROM copies WHERE id = ?", _packed(id))
-        if row is None:
-            return
-        number, story = row
+    def post(self, id: str, marks: Iterable[int], whole: int) -> None:
+        """Let marks find a copy; a mark that more than MOST_STORIES stories hold becomes a stop, but for ``whole``."""
+        added, number, story = self._added
+        if added != id:
+            row = self._sql.row("SELECT n, story FROM copies WHERE id = ?", _packed(id))
+            if row is None:
+                return
+            number, story = row
         stops = self.stops()
-        wanted = [mark for mark in dict.fromkeys(marks) if mark not in stops]
+        wanted = [mark for mark in marks if mark not in stops] if stops else list(marks)
+        wanted.append(whole)
         holders = self._holders(wanted)
+        self._asked = frozenset()  # what follows changes the answer
+        if not holders:
+            self._postings.add(number, story, wanted)
+            return
         new: list[int] = []
         stopped: list[int] = []
-        for mark in wanted:
+        for mark in dict.fromkeys(wanted):
             held = holders.get(mark)
             if held is None:
                 new.append(mark)
             elif story not in held:
-                (stopped if len(held) >= MOST_STORIES else new).append(mark)
-        self._asked = frozenset()  # what follows changes the answer
+                (stopped if len(held) >= MOST_STORIES and mark != whole else new).append(mark)
         if stopped:
             self._sql.write("INSERT OR IGNORE INTO stops VALUES (?)", *[(mark,) for mark in stopped])
             stops.update(stopped)
@@ -259,27 +272,30 @@ class SqliteStories:
         self._postings.add(number, story, new)
 
     def _unposted(self, number: int) -> Iterator[tuple[int, int, list[int]]]:
-        """(number, story, marks) of each copy above a number."""
+        """(number, story, marks) of each copy above a number that has any."""
         stops = self.stops()
         while rows := self._sql.rows("SELECT n, story, prints FROM copies WHERE n > ? ORDER BY n LIMIT 1000", number):
             for number, story, packed in rows:  # noqa: PLR1704  # the next page starts after the last
-                marks = telling(Prints.unpack(packed).marks) if packed is not None else []
-                yield number, story, [mark for mark in marks if mark not in stops]
+                if packed is not None:
+                    prints = Prints.unpack(packed)
+                    marks = [mark for mark in telling(prints.marks) if mark not in stops]
+                    yield number, story, [*marks, prints.whole]
 
     # Links and stories
 
     def connect(self, edges: Iterable[Edge]) -> None:
         """Keep links with their numbers."""
-        self._sql.write(
-            "INSERT OR REPLACE INTO links SELECT l.n, e.n, ?, ?, ?, ? FROM copies l, copies e WHERE l.id = ? AND e.id = ?",
-            *[
-                (
-                    _RELATIONS.index(e.comparison.relation), round(e.comparison.contained * _SHARE),
-                    round(e.comparison.contains * _SHARE), e.comparison.shared, _packed(e.later), _packed(e.earlier),
-                )
-                for e in edges
-            ],
-        )  # fmt: skip
+        rows = []
+        for edge in edges:
+            later, earlier, found = (
+                self._number_of_copy(edge.later),
+                self._number_of_copy(edge.earlier),
+                edge.comparison,
+            )
+            if later is not None and earlier is not None:
+                shares = round(found.contained * _SHARE), round(found.contains * _SHARE)
+                rows.append((later, earlier, _RELATIONS.index(found.relation), *shares, found.shared))
+        self._sql.write("INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?, ?, ?)", *rows)
 
     def edges_of(self, id: str) -> Sequence[Edge]:
         """Every kept link of a copy, either way."""
@@ -323,6 +339,7 @@ class SqliteStories:
         if target is None or gone is None or target == gone:
             return
         self._asked = frozenset()
+        self._added = ("", 0, 0)
         self._sql.write("UPDATE copies SET story = ? WHERE story = ?", (target, gone))
         self._sql.write(
             "INSERT INTO aliases VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET joined = ?3, joined_by = ?4",
@@ -376,8 +393,8 @@ class SqliteStories:
         self._asked = frozenset()
         if packed:
             names = [story, *(s for s in self._alias_numbers() if self._settled(s) == story)]
-            marks = Prints.unpack(packed).marks
-            self._postings.remove(marks, names)
+            prints = Prints.unpack(packed)
+            self._postings.remove([*prints.marks, prints.whole], names)
         self._sql.write("DELETE FROM links WHERE later = ?", (number,))
         self._sql.write("DELETE FROM links WHERE earlier = ?", (number,))
         if self._sql.row("SELECT 1 FROM copies WHERE story = ? AND n != ? LIMIT 1", number, number):
@@ -396,11 +413,6 @@ def _packed(id: str) -> bytes | str:
 
 def _unpacked(id: bytes | str) -> str:
     return id.hex() if isinstance(id, bytes) else id
-
-
-def _short(digest: bytes) -> int:
-    """Eight bytes of a digest: enough to find the copy; whether it is the same text is seen from all sixteen."""
-    return int.from_bytes(digest[:8], "little", signed=True)
 
 
 def _float(value: object) -> float:

@@ -29,7 +29,7 @@ def slot_of(url: str) -> str:
 
 
 class StillResting(Exception):
-    """The host asked for rest while this request waited for its turn: it goes back into the queue."""
+    """The host asked for rest while this request waited for its turn, or it waits for others: it goes back into the queue."""
 
 
 @dataclass

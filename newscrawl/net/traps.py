@@ -1,16 +1,31 @@
-"""What a source that has run dry still lists is not fetched in this run (``newscrawl.spiders.bounds``)."""
+"""What a trap still lists is not fetched in this run (``newscrawl.spiders.bounds``)."""
 
 from __future__ import annotations
+
+import asyncio
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
+from newscrawl.net.hosts import StillResting, slot_of
 
-class SourceDry(IgnoreRequest):
-    """The source of this page brought nothing new for too long; ``seconds`` until the page may be tried again."""
+# A request that might be one too many waits for the outcome of those before it.
+_LOOK, _LOOKS = 0.02, 50
+
+
+class Waits(IgnoreRequest):
+    """A bound was hit; ``seconds`` until the page may be tried again."""
 
     seconds = 24 * 3600.0
+
+
+class SourceDry(Waits):
+    """The source of this page brought nothing new for too long."""
+
+
+class TooManyHosts(Waits):
+    """The mirror leads to ever new hosts below its domain."""
 
 
 class TrapMiddleware:
@@ -23,9 +38,22 @@ class TrapMiddleware:
     def from_crawler(cls, crawler: Crawler) -> TrapMiddleware:
         return cls(crawler)
 
-    def process_request(self, request: Request) -> None:
-        """Set a page aside when its source has run dry."""
+    async def process_request(self, request: Request) -> None:
+        """Set a page aside when its source has run dry, or its mirror has led to too many hosts."""
         run, task = getattr(self._crawler.spider, "run", None), request.cb_kwargs.get("task")
-        if run is None or task is None or not run.bounds.is_dry(task.mirror.name, getattr(task, "source", None)):
+        if run is None or task is None:
             return
-        raise SourceDry(f"{task.source} has run dry: {request.url} waits")
+        mirror, source = task.mirror.name, getattr(task, "source", None)
+        if not run.bounds.may_visit(mirror, slot_of(request.url)):
+            run.count(mirror, "bounds/hosts")
+            raise TooManyHosts(
+                f"{mirror} has led to {run.bounds.most_hosts} hosts: {request.url} waits (NEWSCRAWL_MAX_HOSTS)"
+            )
+        for _ in range(_LOOKS):
+            if run.bounds.is_dry(mirror, source):
+                raise SourceDry(f"{source} has run dry: {request.url} waits")
+            if run.bounds.may_ask(mirror, source, task.url):
+                return
+            await asyncio.sleep(_LOOK)
+        # Back into the queue: what is waited for may be in it, and needs this place.
+        raise StillResting(f"{request.url} waits for those before it")

@@ -123,8 +123,10 @@ class Document:
         if not _MARKUP.search(text[:20_000]) and not _MARKUP.search(text):
             raise ReadingError("no markup in it: not a page")
         data = decoded.utf8 if decoded.utf8 is not None else text.encode("utf-8", "replace")
-        # (Searching for the patterns is cheaper than asking first whether their bytes are "in" the page.)
-        data = _OLD_REFERENCE.sub(_meant, _NO_CHARACTERS.sub(b"", data.translate(None, _CONTROLS)))
+        data = data.translate(None, _CONTROLS)
+        if b"\xef" in data:  # one byte is looked for ten times faster than any pattern
+            data = _NO_CHARACTERS.sub(b"", data)
+        data = _OLD_REFERENCE.sub(_meant, data)
         try:
             root = etree.fromstring(_XML_DECLARATION.sub(b"", data, count=1), _PARSER)
             if stopped(_PARSER):

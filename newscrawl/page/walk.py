@@ -114,10 +114,13 @@ def _sets_apart(key: str, value: str, tag: str) -> bool:
 _MOSTLY_LINKS: Any = etree.XPath(f"string-length() < {PER_LINK} * count(.//a)")
 
 
-def _is_menu(element: Any, flags: int) -> bool:
-    """Furniture that is a list of links and nothing else: not worth walking. (A third of a page, often.)"""
-    if flags & CRUMBS or next(islice(element.iter("a"), LEAST_LINKS - 1, None), None) is None:
-        return False
+def _is_menu(element: Any) -> bool | None:
+    """Furniture that is a list of links and nothing else: not worth walking. (A third of a page, often.)
+
+    None where too few links stand in it: then nothing inside it is one either.
+    """
+    if next(islice(element.iter("a"), LEAST_LINKS - 1, None), None) is None:
+        return None
     if next(element.iter("p", "h1", "time"), None) is not None:
         return False
     return bool(_MOSTLY_LINKS(element))
@@ -152,6 +155,8 @@ class Blocks:
         roots: tuple[Any, ...] = ()
         flush, pieces, properties = self._flush, self._pieces, self.properties
         breaks = 0
+        # How many elements are open around one that has too few links to hold a menu.
+        few = MOST_BLOCKS
         walker = etree.iterwalk(start, events=("start", "end"))
         for event, element in walker:
             tag = element.tag
@@ -174,9 +179,13 @@ class Blocks:
                     own = _own(tag, f"{name} {mark}" if mark else name, apart)
                     inside = own | flags & _TAKEN_OVER[tag]
                     if own & FURNITURE:
-                        if _is_menu(element, inside):
-                            walker.skip_subtree()
-                            continue
+                        if len(frames) < few and len(element) and not inside & CRUMBS:
+                            menu = _is_menu(element)
+                            if menu:
+                                walker.skip_subtree()
+                                continue
+                            if menu is None:
+                                few = len(frames)
                         roots = (*roots, element)
                     if own & CAPTION and caption_root is None:
                         caption_root = element
@@ -216,6 +225,8 @@ class Blocks:
                         flush(frames)
                     if frames and frames[-1][0] is element:
                         frames.pop()
+                        if len(frames) <= few:
+                            few = MOST_BLOCKS
                         if frames:
                             _, _, flags, roots, caption_root = frames[-1]
                 elif tag == "a":

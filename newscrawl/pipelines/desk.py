@@ -49,13 +49,13 @@ class DeskPipeline:
         except (ArchiveError, LedgerError) as error:
             run.fail(error)
             raise DropItem(f"{run.broken}: {error}") from error
-        run.tally(name, parsed["task"].url, received.outcome)
         task = parsed["task"]
         if received.outcome != "archived":
-            if parsed["identity"] != identity(task.url):  # one more name of a page that we have
-                run.brought(task, fruitful=False)
+            # One more name of a page that we have brings nothing; a page that is looked at again says nothing.
+            in_vain = False if parsed["identity"] != identity(task.url) else None
+            run.tally(name, task.url, received.outcome, fruitful=in_vain)
             raise DropItem("unchanged")
-        run.brought(task, fruitful=run.is_news(name, received.article.story))
         story = received.article.story
+        run.tally(name, task.url, received.outcome, fruitful=run.is_news(name, story))
         run.count(name, f"relation/{(story.relation if story else None) or 'first'}")
         return received

@@ -70,7 +70,8 @@ class Identities:
         request = Request(
             url,
             callback=NO_CALLBACK,
-            cb_kwargs={"task": PageTask(mirror=mirror, url=url)},
+            # For the sake of this page, so it counts as one more request of it (newscrawl.spiders.bounds).
+            cb_kwargs={"task": task},
             meta={"download_slot": slot_of(url)},
             dont_filter=True,
         )

@@ -60,8 +60,6 @@ class ParsePipeline:
             outcome, reason = "outside_window", OUTSIDE + article.published_at.isoformat()
         if outcome is not None:
             run.settle(name, task.url, outcome, reason)
-            if outcome == "not_article":
-                run.brought(task, fruitful=False)
             raise DropItem(f"{outcome}: {reason}")
         if article.published_at is None:
             run.count(name, "without_time")

@@ -28,12 +28,12 @@ from newscrawl.mirrors import load_mirrors, select_mirrors
 from newscrawl.net.addresses import AddressRefused
 from newscrawl.net.handler import NoBrowser
 from newscrawl.net.hosts import slot_of
-from newscrawl.net.politeness import HostResting
+from newscrawl.net.politeness import HostBackedOff, HostResting
 from newscrawl.net.reading import Reader, TooCostly
 from newscrawl.net.redirects import LeftMirror
 from newscrawl.net.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.net.stopping import Stopped
-from newscrawl.net.traps import SourceDry
+from newscrawl.net.traps import SourceDry, TooManyHosts, Waits
 from newscrawl.page import read_page
 from newscrawl.spiders import listings, returns
 from newscrawl.spiders.bounds import is_maze
@@ -41,8 +41,9 @@ from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import Fetched, PageTask, SourceTask, Walk, Window, kept_page
 from newscrawl.text.urls import clean_url, identity, without
 
-# Sources before articles: what is new is known early, and a killed run has less to find again.
-SOURCE_PRIORITY = 10
+# Sources before articles: what is new is known early. Their further pages come after the articles of those before: a trap is
+# found out before all of it is listed, and what waits in memory is one page's articles, not a hundred's.
+SOURCE_PRIORITY, FURTHER_PRIORITY = 10, -10
 GONE = frozenset({404, 410})
 # A sitemap lists 50,000 pages; between so many the event loop has its turn.
 LINKS_AT_ONCE = 100
@@ -175,7 +176,7 @@ class MirrorsSpider(Spider):
             callback=self.parse_source,
             errback=self.source_failed,
             cb_kwargs={"task": task},
-            priority=SOURCE_PRIORITY,
+            priority=SOURCE_PRIORITY if task.page == 1 and task.depth == 0 else FURTHER_PRIORITY,
             meta=meta,
             dont_filter=True,
         )
@@ -320,6 +321,10 @@ class MirrorsSpider(Spider):
             task.walk.failed = "taken over"
         elif failure.check(Stopped):
             task.walk.failed = "stopped"
+        elif failure.check(TooManyHosts):
+            task.walk.cut = True
+            if task.walk.outstanding == 0:
+                self._walk_done(task.walk)
         elif failure.check(RobotsForbidden):
             self.run.count(name, "sources/refused")
             self.logger.warning("%s: %s", name, failure.value)
@@ -376,7 +381,6 @@ class MirrorsSpider(Spider):
         self.run.count(name, "fetched")
         if response.status in GONE:
             self.run.settle(name, task.url, "gone", f"http_{response.status}")
-            self.run.brought(task, fruitful=False)
             return
         if response.status == 304 and (task.etag or task.last_modified) and not task.mirror.browser:
             self.run.settle(
@@ -397,7 +401,6 @@ class MirrorsSpider(Spider):
         url = without(clean_url(response.url) or task.url, task.mirror.ignore_parameters)
         if _is_listing(url, task):
             self.run.settle(name, task.url, "not_article", "front_page")
-            self.run.brought(task, fruitful=False)
             return
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         now = self.run.now()
@@ -415,7 +418,6 @@ class MirrorsSpider(Spider):
         except ReadingError as error:
             self.logger.info("%s: %s is no article: %s", name, task.url, error)
             self.run.settle(name, task.url, "not_article", "no_markup")
-            self.run.brought(task, fruitful=False)
             return
         except TooCostly as error:
             self.logger.error("%s: %s is left: %s", name, task.url, error)
@@ -457,7 +459,7 @@ class MirrorsSpider(Spider):
         if failure.check(Stopped):
             return  # it has no outcome, and is first in the next run
         outcome, reason = _why(failure)
-        retry_in = failure.value.seconds if isinstance(failure.value, (HostResting, SourceDry)) else None
+        retry_in = failure.value.seconds if isinstance(failure.value, (HostResting, Waits)) else None
         if outcome == "failed":
             self.logger.error("%s: %s failed: %s", task.mirror.name, task.url, failure.getErrorMessage())
         self.run.settle(task.mirror.name, task.url, outcome, reason, retry_in=retry_in)
@@ -483,7 +485,9 @@ def _why(failure: Failure) -> tuple[str, str]:
     """Outcome and reason of a request that brought no response."""
     for kind, outcome, reason in (
         (SourceDry, "waiting", "source_dry"),
+        (TooManyHosts, "waiting", "too_many_hosts"),
         (HostResting, "waiting", "retry_after"),
+        (HostBackedOff, "failed", "host_in_trouble"),
         (RobotsForbidden, "refused", "robots"),
         (RobotsUnreachable, "failed", "robots_unreachable"),
         (AddressRefused, "failed", "private_address"),

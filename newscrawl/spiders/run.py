@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -18,7 +18,7 @@ from newscrawl.mirror import Mirror
 from newscrawl.spiders import returns
 from newscrawl.spiders.accounts import Accounts
 from newscrawl.spiders.bounds import Bounds
-from newscrawl.spiders.tasks import PageTask, Walk, Window
+from newscrawl.spiders.tasks import Walk, Window
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,21 @@ CLEAN = frozenset({"archived", "unchanged", "not_article", "gone", "refused", "w
 # A page that failed comes back after a quarter of an hour, then twice that, and so on, up to a week.
 FIRST_RETRY = timedelta(minutes=15)
 LONGEST_RETRY = timedelta(days=7)
+# Of so many stories it is known that a mirror has run them in this run: a trap runs one again and again.
+MOST_RAN = 1000
+# Failures that say nothing of a source: they are the host's, ours, or come from what it asks for.
+NOT_OF_THE_SOURCE = frozenset({"robots_unreachable", "no_browser", "host_in_trouble", "timeout", "private_address"})
+
+
+def _in_vain(outcome: str, reason: str | None) -> bool | None:
+    """False for an outcome that brings nothing, None for one that says nothing of its source.
+
+    >>> _in_vain("gone", "http_404"), _in_vain("failed", "http_431"), _in_vain("failed", "timeout"), _in_vain("waiting", None)
+    (False, False, None, None)
+    """
+    if outcome in ("gone", "not_article") or reason in ("left_mirror", "too_many_hosts"):
+        return False
+    return False if outcome == "failed" and reason not in NOT_OF_THE_SOURCE else None
 
 
 def wall_clock() -> datetime:
@@ -58,9 +73,11 @@ class Run:
         self.now = now or wall_clock
         self.leased: list[Mirror] = []
         self.gave_up: Counter[str] = Counter()
-        self.bounds = Bounds(most_new=config.max_new_pages, most_fruitless=config.max_fruitless)
-        # The stories that each mirror has run in this run: another name of the same text brings nothing new.
-        self._ran: dict[str, set[str]] = {}
+        self.bounds = Bounds(
+            most_new=config.max_new_pages, most_fruitless=config.max_fruitless, most_hosts=config.max_hosts
+        )
+        # The stories that each mirror has run lately in this run: another name of the same text brings nothing new.
+        self._ran: dict[str, OrderedDict[str, None]] = {}
         self.accounts = Accounts()
         # A word for the closing summary on each source that is retired.
         self.retired: list[str] = []
@@ -161,33 +178,40 @@ class Run:
         )
         self.tally(mirror, url, outcome, reason)
 
-    def tally(self, mirror: str, url: str, outcome: str, reason: str | None = None) -> None:
-        """Count an outcome that the ledger knows already."""
+    def tally(
+        self, mirror: str, url: str, outcome: str, reason: str | None = None, *, fruitful: bool | None = None
+    ) -> None:
+        """Count an outcome that the ledger knows already; ``fruitful`` where the outcome alone does not say it."""
         self.accounts.close(mirror, url)
+        self._brought(mirror, url, _in_vain(outcome, reason) if fruitful is None else fruitful)
         self.count(mirror, outcome)
         if outcome not in ("archived", "unchanged"):
             self.count(mirror, f"dropped/{(reason or outcome).partition(':')[0]}")
         if outcome not in CLEAN:
             self.gave_up[f"{mirror}/{reason or outcome}"] += 1
 
-    def brought(self, task: PageTask, *, fruitful: bool) -> None:
+    def _brought(self, mirror: str, url: str, fruitful: bool | None) -> None:
         """Note whether a page brought something new; a source that brings nothing for too long is left."""
-        if self.bounds.brought(task.mirror.name, task.source, fruitful=fruitful):
-            self.count(task.mirror.name, "bounds/dry_sources")
+        source = self.bounds.settled(mirror, url, fruitful=fruitful)
+        if source is not None:
+            self.count(mirror, "bounds/dry_sources")
             logger.warning(
-                "%s: the last %d pages of %s brought nothing new: the rest of it waits a day (NEWSCRAWL_MAX_FRUITLESS)",
-                task.mirror.name,
+                "%s: %d requests in a row of %s brought nothing new: the rest of it waits a day (NEWSCRAWL_MAX_FRUITLESS)",
+                mirror,
                 self.config.max_fruitless,
-                task.source,
+                source,
             )
 
     def is_news(self, mirror: str, story: StoryLink | None) -> bool:
         """False for one more copy of a story that this mirror has run already in this run; updates are news."""
         if story is None:
             return True
-        ran = self._ran.setdefault(mirror, set())
+        ran = self._ran.setdefault(mirror, OrderedDict())
         known = story.id in ran and story.relation in ("exact", "near", "excerpt")
-        ran.add(story.id)
+        ran[story.id] = None
+        ran.move_to_end(story.id)
+        if len(ran) > MOST_RAN:
+            ran.popitem(last=False)
         return not known
 
     def source_failed(self, walk: Walk, url: str, why: str) -> None:

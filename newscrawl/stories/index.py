@@ -17,13 +17,12 @@ MOST_STORIES = 8
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A copy in the index. ``story`` is the id of its story as of now; ``link`` what was answered when it came in."""
+    """A copy in the index. ``story`` is the id of its story as of now."""
 
     id: str
     order: Order
     prints: Prints | None
     story: str
-    link: StoryLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +53,20 @@ class StoryIndex(Protocol):
         """Every copy of a story, earliest first."""
         ...
 
-    def same_digest(self, digest: bytes) -> str | None:
-        """The id of one copy with these very words."""
+    def link_of(self, id: str) -> StoryLink | None:
+        """What was answered when a copy came in."""
         ...
 
-    def stories_sharing(self, marks: Collection[int], least: int) -> dict[str, int]:
-        """Story -> how many of the marks its members hold, where that is so many."""
+    def stories_sharing(self, marks: Collection[int], least: int, whole: int) -> dict[str, int]:
+        """Story -> how many of the marks its members hold, where that is so many, or where they hold ``whole``."""
         ...
 
     def stops(self) -> Set[int]: ...
 
-    def add(self, member: Member) -> None: ...
+    def add(self, member: Member, link: StoryLink) -> None: ...
 
-    def post(self, id: str, marks: Iterable[int]) -> None:
-        """Let marks find a copy; a mark that more than MOST_STORIES stories hold becomes a stop."""
+    def post(self, id: str, marks: Iterable[int], whole: int) -> None:
+        """Let marks find a copy; a mark that more than MOST_STORIES stories hold becomes a stop, but for ``whole``."""
         ...
 
     def connect(self, edges: Iterable[Edge]) -> None: ...
@@ -95,7 +94,7 @@ class MemoryIndex:
     def __init__(self) -> None:
         self._members: dict[str, Member] = {}
         self._stories: dict[str, set[str]] = {}
-        self._digests: dict[bytes, list[str]] = {}
+        self._links: dict[str, StoryLink] = {}
         self._postings: dict[int, list[str]] = {}
         self._stops: set[int] = set()
         self._edges: dict[str, list[Edge]] = {}
@@ -108,37 +107,38 @@ class MemoryIndex:
         found = [self._members[id] for id in self._stories.get(self.resolve(story), ())]
         return sorted(found, key=lambda member: member.order)
 
-    def same_digest(self, digest: bytes) -> str | None:
-        held = self._digests.get(digest)
-        return held[0] if held else None
+    def link_of(self, id: str) -> StoryLink | None:
+        return self._links.get(id)
 
-    def stories_sharing(self, marks: Collection[int], least: int) -> dict[str, int]:
+    def stories_sharing(self, marks: Collection[int], least: int, whole: int) -> dict[str, int]:
         counts: dict[str, int] = {}
         for mark in marks:
             for story in {self._members[id].story for id in self._postings.get(mark, ())}:
                 counts[story] = counts.get(story, 0) + 1
-        return {story: count for story, count in counts.items() if count >= least}
+        found = {story: count for story, count in counts.items() if count >= least}
+        for id in self._postings.get(whole, ()):
+            found.setdefault(self._members[id].story, 1)
+        return found
 
     def stops(self) -> Set[int]:
         return self._stops
 
-    def add(self, member: Member) -> None:
+    def add(self, member: Member, link: StoryLink) -> None:
         self._members[member.id] = member
+        self._links[member.id] = link
         self._stories.setdefault(member.story, set()).add(member.id)
-        if member.prints is not None:
-            self._digests.setdefault(member.prints.digest, []).append(member.id)
 
-    def post(self, id: str, marks: Iterable[int]) -> None:
+    def post(self, id: str, marks: Iterable[int], whole: int) -> None:
         story = self._members[id].story
-        for mark in marks:
-            if mark in self._stops:
+        for mark in (*marks, whole):
+            if mark in self._stops and mark != whole:
                 continue
             held = self._postings.setdefault(mark, [])
             stories = {self._members[other].story for other in held}
             if story in stories:
                 continue
             held.append(id)
-            if len(stories) + 1 > MOST_STORIES:
+            if len(stories) + 1 > MOST_STORIES and mark != whole:
                 self._stops.add(mark)
                 del self._postings[mark]
 
@@ -169,10 +169,10 @@ class MemoryIndex:
         member = self._members.pop(id, None)
         if member is None:
             return
+        del self._links[id]
         self._stories[member.story].discard(id)
         if member.prints is not None:
-            self._digests[member.prints.digest].remove(id)
-            for mark in member.prints.marks:
+            for mark in (*member.prints.marks, member.prints.whole):
                 if id in self._postings.get(mark, ()):
                     self._postings[mark].remove(id)
         for edge in self._edges.pop(id, []):

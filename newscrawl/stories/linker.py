@@ -66,24 +66,25 @@ class Linker:
 
     def add(self, copy: Copy) -> StoryLink:
         """Link a copy; adding it again changes nothing and gives the same answer."""
-        known = self._index.member(copy.id)
-        return known.link if known is not None else self._add(copy.id, copy.order, prints_of_copy(copy))
+        known = self._index.link_of(copy.id)
+        return known if known is not None else self._add(copy.id, copy.order, prints_of_copy(copy))
 
     def add_prints(self, id: str, order: Order, prints: Prints | None) -> StoryLink:
         """Link a copy whose fingerprints were taken before."""
-        known = self._index.member(id)
-        return known.link if known is not None else self._add(id, order, prints)
+        known = self._index.link_of(id)
+        return known if known is not None else self._add(id, order, prints)
 
     def _add(self, id: str, order: Order, prints: Prints | None) -> StoryLink:
         matches = self._matches(order, prints) if prints is not None else []
         stories = self._stories_to_join(matches)
-        story = min(stories, key=self._founded) if stories else id
+        story = (min(stories, key=self._founded) if len(stories) > 1 else stories[0]) if stories else id
         link = _answer(story, matches)
-        self._index.add(Member(id, order, prints, story, link))
+        self._index.add(Member(id, order, prints, story), link)
         for other in stories:
             if other != story:
                 self._index.join(story, other, id)
-        self._index.connect([_edge(id, match) for match in matches[:MOST_EDGES]])
+        if matches:
+            self._index.connect([_edge(id, match) for match in matches[:MOST_EDGES]])
         if prints is not None:
             self._post(id, prints, matches)
         return link
@@ -93,12 +94,11 @@ class Linker:
         stops = self._index.stops()
         live = prints.marks if stops.isdisjoint(prints.marks) else [mark for mark in prints.marks if mark not in stops]
         floor = next(floor for least, floor in FLOORS if len(live) >= least)
-        shared = self._index.stories_sharing(telling(live), floor)
+        shared = self._index.stories_sharing(telling(live), floor, prints.whole)
+        if not shared:
+            return []
         likely = sorted(shared, key=lambda s: (-shared[s], s))[:MOST_CANDIDATES]
-        twin = self._index.same_digest(prints.digest)
-        if twin is not None and (member := self._index.member(twin)) is not None and member.story not in likely:
-            likely.append(member.story)
-        found = []
+        found: list[_Match] = []
         seen: dict[bytes, Comparison | None] = {}
         for story in likely:
             for member in self._index.members(story)[:MOST_MEMBERS]:
@@ -157,7 +157,9 @@ class Linker:
         marks = telling(prints.marks)
         new = [mark for mark in marks if mark not in known]
         if len(new) > NEW_MARKS * len(marks):
-            self._index.post(id, new)
+            self._index.post(id, new, prints.whole)
+        elif not any(match.comparison.relation == "exact" for match in matches):
+            self._index.post(id, (), prints.whole)
 
     def remove(self, id: str) -> None:
         """Forget a copy: nothing of its text stays; what was found only through it is found through its story's others."""
@@ -167,7 +169,7 @@ class Linker:
         self._index.remove(id)
         for member in self._index.members(gone.story):
             if member.prints is not None:
-                self._index.post(member.id, telling(member.prints.marks))
+                self._index.post(member.id, telling(member.prints.marks), member.prints.whole)
 
     def story_of(self, id: str) -> str | None:
         """The story an article stands in now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from newscrawl.items import Relation
@@ -20,6 +20,10 @@ FEWEST_MARKS = 4
 STRETCH = 6
 DIFFERENCE, MORE, MORE_SHARE = 0.12, 12, 0.1
 MUCH_MORE, MUCH_MORE_SHARE = 10, 0.2
+# A part is a stretch of the whole, which goes on after it or began before it: a copy that has most of the text and lacks a
+# paragraph in the middle is a near copy. What is missing at an end is counted up to where shared marks, each of which costs
+# three, outweigh it; half of what the other text has at that end goes off: a line of the site's own.
+MOST, AT_END, AT_END_MARKS, AT_END_SHARE, OTHER_END, SHARED_COST = 0.6, 0.1, 9, 0.16, 0.5, 3
 # Bulletins: texts this short whose figures differ are another day's, however alike their words are ...
 SHORT, FIGURES_ALIKE, FIGURES_SAME = 250, 0.5, 0.8
 # ... unless whole passages are the same: a bulletin's figures break up what its words share.
@@ -31,6 +35,7 @@ DAYS = 3 * DAY
 # The headline is a witness, never more: with one headline and within three days a smaller share is enough, where the figures
 # agree. An update that begins anew keeps a fifth of the story before it.
 TITLED, TITLE_WORDS, TITLE_ALIKE = 0.2, 3, 0.7
+LEAST = min(CONTAINED, SPREAD, TITLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,15 @@ def compare(later: Prints, earlier: Prints, stops: Collection[int] = (), *, apar
     """
     if later.digest == earlier.digest:
         return Comparison("exact", 1.0, 1.0, len(later.marks))
-    ours, theirs = _live(later.marks, stops), _live(earlier.marks, stops)
+    ours, theirs = _live(later, stops), _live(earlier, stops)
     if not ours or not theirs:
         return None
     mine, other = set(ours), set(theirs)
     shared = len(mine & other)
     contained, contains = shared / len(mine), shared / len(other)
-    mine_seen, theirs_seen = _Seen(ours, other), _Seen(theirs, mine)
+    if max(contained, contains) < LEAST:
+        return None
+    mine_seen, theirs_seen = _Seen(ours, other, later, stops), _Seen(theirs, mine, earlier, stops)
     larger = mine_seen if contained >= contains else theirs_seen
     figures = _figures_alike(later, earlier)
     most = max(contained, contains)
@@ -79,15 +86,18 @@ def compare(later: Prints, earlier: Prints, stops: Collection[int] = (), *, apar
         titled = most >= TITLED and (figures is None or figures >= FIGURES_ALIKE) and apart <= DAYS
         if not (titled and one_headline(later, earlier)):
             return None
-    size = max(len(ours), len(theirs))
-    kind = _kind(contained - contains, theirs_seen.own - mine_seen.own, size)
+    kind: Relation = "near"
+    if _is_part(mine_seen, theirs_seen):
+        kind = "excerpt"
+    elif _is_part(theirs_seen, mine_seen):
+        kind = "update"
     if kind == "near" and later.revision > earlier.revision and mine_seen.own:
         kind = "update"
     return Comparison(kind, contained, contains, shared)
 
 
-def _live(marks: Sequence[int], stops: Collection[int]) -> list[int]:
-    return [mark for mark in marks if mark not in stops] if stops else list(marks)
+def _live(prints: Prints, stops: Collection[int]) -> Sequence[int]:
+    return [mark for mark in prints.marks if mark not in stops] if stops else prints.marks
 
 
 def _figures_alike(one: Prints, two: Prints) -> float | None:
@@ -107,36 +117,52 @@ def _is_spread(share: float, seen: _Seen, apart: float) -> bool:
     return share >= wanted and seen.gap <= LONGEST_GAP * seen.size and seen.mean_run <= SHORT_RUN
 
 
-def _kind(difference: float, more: int, size: int) -> Relation:
-    if _is_part(difference, more, size):
-        return "excerpt"
-    return "update" if _is_part(-difference, -more, size) else "near"
-
-
-def _is_part(difference: float, more: int, size: int) -> bool:
-    if difference > DIFFERENCE and more > MORE and more > MORE_SHARE * size:
+def _is_part(part: _Seen, whole: _Seen) -> bool:
+    difference, more, size = part.share - whole.share, whole.own - part.own, max(part.size, whole.size)
+    if difference <= 0:
+        return False
+    much = (difference > DIFFERENCE and more > MORE and more > MORE_SHARE * size) or (
+        more >= MUCH_MORE and more >= MUCH_MORE_SHARE * size
+    )
+    if much and whole.share <= MOST:
         return True
-    return difference > 0 and more >= MUCH_MORE and more >= MUCH_MORE_SHARE * size
+    if not much and whole.size - whole.shared < AT_END_MARKS:
+        return False
+    at_end = max(there - OTHER_END * here for there, here in zip(whole.ends, part.ends, strict=True))
+    if much:
+        return at_end >= AT_END * whole.runs
+    return at_end >= AT_END_MARKS and at_end >= AT_END_SHARE * whole.runs
 
 
 class _Seen:
     """A text's marks as seen from the other text: the longest stretch that is not in it, all in stretches, mean run that is."""
 
-    __slots__ = ("gap", "mean_run", "own", "size")
+    __slots__ = ("_found", "gap", "mean_run", "own", "runs", "share", "shared", "size")
 
-    def __init__(self, marks: Sequence[int], other: Collection[int]) -> None:
-        self.size = len(marks)
-        self.gap = self.own = missing = runs = found = 0
-        inside = False
-        for mark in marks:
-            if mark in other:
-                found += 1
-                runs += not inside
-                self.own += missing if missing >= STRETCH else 0
-                inside, missing = True, 0
-            else:
-                inside = False
-                missing += 1
-                self.gap = max(self.gap, missing)
-        self.own += missing if missing >= STRETCH else 0
-        self.mean_run = found / runs if runs else 0.0
+    def __init__(self, marks: Sequence[int], other: Set[int], prints: Prints, stops: Collection[int]) -> None:
+        self._found = found = bytes(map(other.__contains__, marks))  # a byte for each mark: 1 where the other has it
+        gaps = [len(gap) for gap in found.split(b"\1")]
+        runs = found.count(b"\0\1") + found.startswith(b"\1")
+        self.size, self.gap = len(marks), max(gaps)
+        self.own = sum(gap for gap in gaps if gap >= STRETCH)
+        self.shared = found.count(1)
+        self.share = self.shared / self.size
+        self.mean_run = self.shared / runs if runs else 0.0
+        # Marks of words, of which the order says something; behind them those of figures.
+        figures = prints.marks[prints.runs :]
+        self.runs = self.size - (sum(mark not in stops for mark in figures) if stops else len(figures))
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """How much of it is missing at its beginning and at its end."""
+        gaps = [len(gap) for gap in self._found[: self.runs].split(b"\1")]
+        return _at_front(gaps), _at_front(gaps[::-1])
+
+
+def _at_front(gaps: Sequence[int]) -> int:
+    most = total = 0
+    for gap in gaps:
+        total += gap
+        most = max(most, total)
+        total -= SHARED_COST
+    return most

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from newscrawl.items import Kind, Precision, Printed, SiteFacts
 from newscrawl.text.published_evidence import (
     Evidence,
+    Minute,
     collect,
     collect_modified,
     mend_zones,
@@ -91,15 +92,24 @@ class _Bench:
     def __init__(self, evidence: list[Evidence], site: ZoneInfo | None) -> None:
         self.evidence = evidence
         self.site = site
+        # Each is compared with each, so its time at the site is counted once.
+        self._read = {id(item): self._at_site(item) for item in evidence}
 
     def local(self, item: Evidence) -> datetime:
-        return item.at.astimezone(self.site) if self.site is not None and item.at.tzinfo is not None else item.at
+        return self._of(item)[0]
+
+    def _of(self, item: Evidence) -> tuple[datetime, Minute]:
+        return self._read.get(id(item)) or self._at_site(item)
+
+    def _at_site(self, item: Evidence) -> tuple[datetime, Minute]:
+        at = item.at.astimezone(self.site) if self.site is not None and item.at.tzinfo is not None else item.at
+        return at, Minute.of(at)
 
     def agreement(self, item: Evidence, other: Evidence) -> float:
         """1 for the same minute, less for one clock under two zones or the same day only, 0 for another time."""
-        one, two = self.local(item), self.local(other)
+        (one, minute), (two, others) = self._of(item), self._of(other)
         if item.clock and other.clock:
-            apart = minutes_apart(one, two)
+            apart = minute.apart(others)
             if apart == 0:
                 return 1.0
             if abs(apart) <= 5:

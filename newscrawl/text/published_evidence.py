@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from newscrawl.items import Kind, Printed, SiteFacts
@@ -168,16 +168,38 @@ def url_day(url: str, facts: SiteFacts, fetched_at: datetime | None) -> Timestam
     return replace(stamp, text=match[0]) if stamp is not None and stamp.at is not None else None
 
 
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """A time cut to its minute, ready to be compared: ``clock`` in seconds of its own clock, ``instant`` since 1970."""
+
+    clock: float
+    instant: float
+    zone: tzinfo | None
+
+    @classmethod
+    def of(cls, at: datetime) -> Minute:
+        """The minute of a time."""
+        bare = (at.replace(second=0, microsecond=0, tzinfo=None) - _EPOCH).total_seconds()
+        offset = at.utcoffset()
+        return cls(bare, bare - offset.total_seconds() if offset is not None else bare, at.tzinfo)
+
+    def apart(self, other: Minute) -> int:
+        """Whole minutes between two times; a time without a zone is compared by its clock."""
+        if self.zone is other.zone or self.zone is None or other.zone is None:
+            return round((self.clock - other.clock) / 60)
+        return round((self.instant - other.instant) / 60)
+
+
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001
+
+
 def minutes_apart(one: datetime, two: datetime) -> int:
     """Whole minutes between two times, seconds cut off; a time without a zone is compared by its clock.
 
     >>> minutes_apart(datetime(2024, 9, 11, 9, 43, 7), datetime(2024, 9, 11, 9, 40, 59))
     3
     """
-    if (one.tzinfo is None) != (two.tzinfo is None):
-        one, two = one.replace(tzinfo=None), two.replace(tzinfo=None)
-    one, two = one.replace(second=0, microsecond=0), two.replace(second=0, microsecond=0)
-    return round((one - two).total_seconds() / 60)
+    return Minute.of(one).apart(Minute.of(two))
 
 
 def mend_zones(evidence: list[Evidence], site: ZoneInfo | None) -> list[Evidence]:

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from fixtures.demo import copies, english, world
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Copy, Linker, MemoryIndex, StoryIndex
+from newscrawl.stories.lanes import lanes_and_figures
 from newscrawl.stories.prints import Prints, fingerprint, from_fingerprint, prints_of
 from newscrawl.stories.relations import compare
+from newscrawl.stories.words import figures, words
 
 START = datetime(2026, 9, 1, tzinfo=UTC)
 
@@ -206,6 +208,37 @@ def test_withheld_bodies_are_linked_by_their_fingerprints(index: StoryIndex) -> 
     assert linker.add(hidden).relation == "excerpt"
     broken = Copy(id="c", fingerprints="no base64 at all", published_at=START)
     assert linker.add(broken).id == "c"
+
+
+def test_a_copy_without_a_paragraph_of_its_middle_is_near_and_one_cut_at_an_end_an_excerpt() -> None:
+    story = text(21, 12)
+    whole = prints_of("\n\n".join(story))
+    lacking = prints_of("\n\n".join([*story[:5], *story[8:]]))
+    cut, late = prints_of("\n\n".join(story[:9])), prints_of("\n\n".join(story[3:]))
+    assert whole is not None
+    for part, expected, back in ((lacking, "near", "near"), (cut, "excerpt", "update"), (late, "excerpt", "update")):
+        assert part is not None
+        found, reverse = compare(part, whole), compare(whole, part)
+        assert found is not None
+        assert reverse is not None
+        assert (found.relation, reverse.relation) == (expected, back)
+
+
+TEXTS = st.text(
+    st.sampled_from("aбаcе\u0430xX10.,_ -'\n\u0131\u0130éß東京ก\u00ad\u2019\u200b\ud800\U0001f600ﬁ½") | st.characters(),
+    max_size=60,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_words_are_hashed_as_they_are_found_one_by_one(anything: str) -> None:
+    lanes, hashed = lanes_and_figures(anything)
+    found = words(anything)
+    assert len(lanes) == len(found)
+    assert len(hashed) == len(figures(anything))
+    alone = {word: lanes_and_figures(word)[0].tolist() for word in found}
+    assert [alone[word] for word in found] == [[lane] for lane in lanes.tolist()]
 
 
 def test_scripts_without_spaces() -> None:
