@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Literal
 
 from newscrawl.items import Printed, Scope
 from newscrawl.text.agencies import agency_called
+from newscrawl.text.section_words import fold, hits, media_topics, sections_of_topics
 
 TOPICS_RELEASE = "2019-04-06"
 LONGEST = 120
-# Vowel signs of Indian scripts and Thai are no word characters to ``re``, and no separators to us.
-_SEPARATORS = re.compile(r"[^\w'\u0900-\u0dff\u0e00-\u0eff]+|_+")
-_NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SITE_HEAD = re.compile(r"^\s*[-–—•·»›>|/]+\s*|\s*[-–—•·»›>|/]+\s*$")
 # How near the article each kind of place prints its label: the lower, the nearer.
 _NEARNESS = {
@@ -42,127 +36,61 @@ class SectionMeaning:
     topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    kind: Literal["topic", "kind", "scope", "empty"]
-    rank: int
-    section: str | None = None
-    topic: str | None = None
-    scope: Scope | None = None
-
-
-def fold(text: str) -> str:
-    """Case, width, accents of Latin letters and separators folded.
-
-    >>> fold("Économie & Société"), fold("/world/middle_east")
-    ('economie societe', 'world middle east')
-    """
-    text = unicodedata.normalize("NFKC", text).casefold().replace("ß", "ss").replace("ı", "i").replace("ł", "l")
-    text = text.replace("ø", "o").replace("æ", "ae").replace("đ", "d").replace("ي", "ی").replace("ك", "ک")
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not (unicodedata.combining(c) and ord(c) < 0x0370))
-    words = [w.removesuffix("'s") for w in _SEPARATORS.split(unicodedata.normalize("NFC", plain)) if w]
-    return " ".join(w for w in words if w not in ("and", "und", "y", "e", "et", "i", "the", "of", "o"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    exact: dict[str, _Entry]
-    prefixes: dict[str, _Entry]
-    wide: dict[str, _Entry]
-
-
-@lru_cache(maxsize=1)
-def _table() -> _Table:
-    data: dict[str, Any] = tomllib.loads(files("newscrawl.text").joinpath("data/section_words.toml").read_text("utf-8"))
-    table = _Table({}, {}, {})
-    entries: list[tuple[list[str], _Entry]] = []
-    for rank, row in enumerate(data["topic"]):
-        entries.append((row["words"], _Entry("topic", rank, row["section"], row["topic"])))
-    entries += [(row["words"], _Entry("kind", 100 + n, row["section"])) for n, row in enumerate(data["kind"])]
-    entries += [
-        (row["words"], _Entry("scope", 200 + n, row["section"], scope=row["scope"]))
-        for n, row in enumerate(data["scope"])
-    ]
-    entries.append((data["empty"]["words"], _Entry("empty", 300)))
-    for words, entry in entries:
-        for word in words:
-            stem = word.endswith("*")
-            key = fold(word.rstrip("*"))
-            if _NO_SPACES.search(key):
-                table.wide.setdefault(key.replace(" ", ""), entry)
-            elif stem:
-                table.prefixes.setdefault(key, entry)
-            else:
-                table.exact.setdefault(key, entry)
-    return table
-
-
-def _lookup(phrase: str, table: _Table) -> _Entry | None:
-    found = table.exact.get(phrase)
-    if found is not None:
-        return found
-    for size in range(len(phrase), 2, -1):
-        found = table.prefixes.get(phrase[:size])
-        # A stem of one word must not swallow the words behind it.
-        if found is not None and (" " not in phrase or " " in phrase[:size]):
-            return found
-    return None
+_PATH_LIKE = re.compile(r"^/|^[a-z0-9_./-]+/[a-z0-9_./-]+$")
+_CRUMBS_LIKE = re.compile(r"[>»›]")
+_HUMPS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})")
+_ADDRESS = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}")
+# What has more words is a headline or a sentence.
+_MOST_WORDS = 9
+_SCOPES = ("international", "local", "national")
 
 
 @lru_cache(maxsize=4096)
 def read_section(label: str, language: str | None = None) -> SectionMeaning:
-    """What a label means.
+    """What a label means; ``language`` settles words that mean different things in two languages.
+
+    Of two subjects the nearest topic over both is given ("Crime & Courts"), or the first where there is none; a subject
+    goes before a place ("Futebol Internacional" is sport), and the last part of a path before the first.
 
     >>> read_section("In World").section, read_section("In World").scope
     ('world', 'international')
     >>> read_section("Futebol Internacional").section, read_section("Politics-Domestic").topics
     ('sport', ('medtop:11000000',))
+    >>> read_section("Crime & Courts").topics, read_section("/politica/justicia").topics
+    (('medtop:02000000',), ('medtop:20000119',))
     """
     printed = label[:LONGEST]
-    path = [part for part in re.split(r"[/>»›]", printed) if part.strip()]
-    if len(path) > 1:
-        # The last part of a path says most.
-        for part in reversed(path):
-            inner = read_section(part.strip(), language)
-            if inner.section is not None:
-                return SectionMeaning(label=label, section=inner.section, scope=inner.scope, topics=inner.topics)
-    folded = fold(printed)
-    if not folded:
-        return SectionMeaning(label=label or None)
-    table = _table()
-    hits: list[tuple[int, int, int, _Entry]] = []
-    if _NO_SPACES.search(folded):
-        joined = folded.replace(" ", "")
-        for word, entry in table.wide.items():
-            at = joined.find(word)
-            if at >= 0:
-                hits.append((entry.rank // 100, -len(word), at, entry))
-    words = folded.split()[:12]
-    at = 0
-    while at < len(words):
-        for size in (3, 2, 1):
-            entry_at = _lookup(" ".join(words[at : at + size]), table) if at + size <= len(words) else None
-            if entry_at is not None:
-                hits.append((entry_at.rank // 100, -size, at, entry_at))
-                at += size
-                break
-        else:
-            at += 1
-    hits = [hit for hit in hits if hit[3].kind != "empty"]
-    if not hits:
+    if _ADDRESS.fullmatch(printed) or len(printed.split()) > _MOST_WORDS:
         return SectionMeaning(label=label)
-    topical = [hit for hit in hits if hit[3].kind == "topic"]
-    sport = [hit for hit in topical if hit[3].section == "sport"]
-    if sport:
-        entry = sport[0][3]
-    elif topical:
-        entry = min(topical, key=lambda hit: (hit[1] if hit[1] < -1 else 0, hit[2]))[3]
-    else:
-        best = min(hits, key=lambda hit: (hit[3].rank, hit[2]))
-        entry = best[3]
-    return SectionMeaning(
-        label=label, section=entry.section, scope=entry.scope, topics=(entry.topic,) if entry.topic else ()
-    )
+    if _CRUMBS_LIKE.search(printed) or _PATH_LIKE.match(printed):
+        parts = [read_section(part.strip(), language) for part in re.split(r"[/>»›]", printed) if part.strip()]
+        told = [part for part in reversed(parts) if part.topics] or [p for p in reversed(parts) if p.section]
+        if told:
+            return replace(told[0], label=label)
+    if printed.isascii() or " " not in printed:
+        printed = _HUMPS.sub(" ", printed)
+    found = [hit for hit in hits(printed, language) if hit.entry.kind != "empty"]
+    topical = [hit.entry for hit in found if hit.entry.kind == "topic"]
+    if topical:
+        entry = next((entry for entry in topical if entry.section == "sport"), topical[0])
+        topic = (entry.topic or "").removeprefix("medtop:")
+        section = entry.section
+        if entry.section != "sport" and len(topical) > 1:
+            common = media_topics().common([(one.topic or "").removeprefix("medtop:") for one in topical])
+            if common is not None and common != topic:
+                topic, section = common, sections_of_topics().get(common, section)
+        return SectionMeaning(label=label, section=section, topics=(f"medtop:{topic}",))
+    if found:
+        kinds = [hit.entry for hit in found if hit.entry.kind == "kind"]
+        scopes = sorted((hit.entry for hit in found if hit.entry.scope), key=lambda entry: _SCOPES.index(entry.scope))
+        best = (kinds or scopes)[0]
+        return SectionMeaning(label=label or None, section=best.section, scope=best.scope)
+    named = media_topics().by_name.get(fold(printed))
+    if named is not None:
+        sections = sections_of_topics()
+        over = next((sections[n] for n in media_topics().above(named.number) if n in sections), None)
+        return SectionMeaning(label=label, section=over, topics=(f"medtop:{named.number}",))
+    return SectionMeaning(label=label or None)
 
 
 def clean_label(text: str) -> str:

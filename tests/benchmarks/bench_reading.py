@@ -29,6 +29,7 @@ from typing import Any
 from newscrawl.items import Article, Provenance, SiteFacts
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
+from newscrawl.text.sections import read_section
 
 SHARED = Path(os.environ.get("NEWSCRAWL_SHARED") or Path(__file__).resolve().parents[3] / "shared")
 SETS = ("scrapinghub", "fundus_eval", "fundus", "postlight", "sections_te", "days_hd", "mirrors")
@@ -37,6 +38,7 @@ AIMS = {
     ("fundus", "headline_exact"): 0.95, ("postlight", "headline_exact"): 0.92,
     ("fundus", "same_instant"): 0.99, ("postlight", "same_instant"): 0.60, ("days_hd", "day_correct"): 0.94,
     ("sections_te", "section_hit"): 0.60, ("mirrors", "section_hit"): 0.90, ("mirrors", "agency"): 0.95,
+    ("labels", "scope"): 0.95, ("labels", "topic"): 0.95,
     ("mirrors", "dateline"): 0.97, ("mirrors", "sign_off"): 0.97, ("mirrors", "caption_traps_kept_out"): 1.0,
 }  # fmt: skip
 EXTRACT = (
@@ -249,10 +251,26 @@ def _row(name: str, label: str, readings: list[Reading]) -> None:
     wire = ("agency", "dateline", "sign_off", "caption_traps_kept_out")
     for key in (*EXTRACT, *DATES, *wire):
         if key in values:
-            aim = AIMS.get((name, key))
-            mark = "" if aim is None else (" ok" if values[key] >= aim - 0.0005 else f" (aim {aim})")
-            shown.append(f"{key} {values[key]:.3f}{mark}")
+            shown.append(f"{key} {values[key]:.3f}{_mark(name, key, values[key])}")
     print(f"{name:12} {label:6} {len(readings):4}  " + "  ".join(shown), flush=True)
+
+
+def _labels() -> None:
+    """What section labels mean: scope, and IPTC topic or none, against the shared proposal."""
+    lines = (SHARED / "wire" / "sections.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if line.strip()]
+    right = {"scope": 0, "topic": 0}
+    for row in rows:
+        found = read_section(row["label"], row["lang"])
+        right["scope"] += found.scope == row["scope"]
+        right["topic"] += found.topics == ((row["iptc_code"],) if row["iptc_code"] else ())
+    shown = [f"{what} {right[what] / len(rows):.3f}{_mark('labels', what, right[what] / len(rows))}" for what in right]
+    print(f"{'labels':12} {'all':6} {len(rows):4}  " + "  ".join(shown), flush=True)
+
+
+def _mark(name: str, key: str, value: float) -> str:
+    aim = AIMS.get((name, key))
+    return "" if aim is None else " ok" if value >= aim - 0.0005 else f" (aim {aim})"
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -267,7 +285,7 @@ def main(arguments: list[str] | None = None) -> None:
         return
     every: list[Reading] = []
     read_set("mirrors")  # tables are loaded and patterns compiled before anything is timed
-    for name in options.sets or SETS:
+    for name in [name for name in options.sets or SETS if name != "labels"]:
         readings = read_set(name)
         every += readings
         _row(name, "all", readings)
@@ -276,6 +294,10 @@ def main(arguments: list[str] | None = None) -> None:
                 _row(name, f"half {number}", [r for r in readings if half(r.gold["id"]) == number])
         if options.tools and any(r.gold.get("body") for r in readings):
             _beside(name)
+    if not options.sets or "labels" in options.sets:
+        _labels()
+    if not every:
+        return
     cost = [reading.ms for reading in every]
     size = statistics.fmean(reading.size for reading in every) / 1000
     print(f"times right by confidence, by day: {calibration(every)}")

@@ -1,0 +1,288 @@
+"""The words of section labels: what each means, in some fifty languages, and the IPTC Media Topics that they name.
+
+The words are ``data/section_words.toml``, the topics ``data/mediatopics.json`` (numbers, broader concepts, names).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from newscrawl.items import Scope
+
+# Vowel signs of Indian scripts and Thai are no word characters to ``re``, and no separators to us.
+_SEPARATORS = re.compile(r"[^\w'\u0900-\u0dff\u0e00-\u0eff]+|_+")
+_ASCII_WORD = re.compile(r"[a-z0-9']+")
+NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_NOT_FOLDED = str.maketrans(
+    {
+        "ß": "ss",
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "æ": "ae",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "œ": "oe",
+        "ə": "e",
+        "’": "'",
+        "ʼ": "'",
+        "\u0640": None,
+        "\u200c": " ",
+        "\u200d": None,
+        "\u0651": None,
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ي": "ی",
+        "ى": "ی",
+        "ك": "ک",
+        "ة": "ه",
+        "ۀ": "ه",
+    }
+)
+_JOINED_BY = "and und y e et i the of o og och ve va dan и та і و a des der die das les la le de"
+_JOINING = frozenset(_JOINED_BY.split())
+# A stem of three letters takes an ending, one of four a longer one; from five on whatever follows ("sportnachrichten").
+_ENDINGS = {3: 2, 4: 6}
+# Articles and conjunctions that Arabic and Hebrew write in one with the word.
+_PROCLITICS = ("وال", "ال", "و", "ה", "ו")
+# Languages that share a table.
+_TABLES = {"hr": "sh", "bs": "sh", "nb": "no", "nn": "no", "fil": "tl", "cnr": "sh"}
+
+Kind = Literal["topic", "kind", "scope", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word means; ``order`` is the table's place in the file."""
+
+    kind: Kind
+    order: int
+    section: str | None = None
+    topic: str | None = None
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of the table found in a label, ``size`` words (or, without spaces, letters) long."""
+
+    entry: Entry
+    at: int
+    size: int
+
+
+_Forms = dict[str, dict[str, Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    exact: _Forms
+    stems: _Forms
+    wide: _Forms
+    longest: int
+
+
+@lru_cache(maxsize=1024)
+def fold(text: str) -> str:
+    """Case, width, accents and separators folded, joining words left out.
+
+    >>> fold("Économie & Société"), fold("/world/middle_east"), fold("الثقافة والفن")
+    ('economie societe', 'world middle east', 'الثقافه والفن')
+    """
+    if text.isascii():
+        words = _ASCII_WORD.findall(text.lower())
+    else:
+        text = unicodedata.normalize("NFKC", text).casefold().translate(_NOT_FOLDED)
+        plain = "".join(
+            c for c in unicodedata.normalize("NFD", text) if not (unicodedata.combining(c) and ord(c) < 0x0370)
+        )
+        words = _SEPARATORS.split(unicodedata.normalize("NFC", plain))
+    kept = [word.removesuffix("'s").replace("'", " ").strip() for word in words]
+    return " ".join(" ".join(word for word in kept if word and word not in _JOINING).split())
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    data: dict[str, Any] = tomllib.loads(files("newscrawl.text").joinpath("data/section_words.toml").read_text("utf-8"))
+    table = _Table({}, {}, {}, 12)
+    order = 0
+    for kind in ("topic", "kind", "scope"):
+        for row in data[kind]:
+            order += 1
+            entry = Entry(kind, order, row["section"], row.get("topic"), row.get("scope"))
+            for language, words in row.items():
+                if language not in ("section", "topic", "scope"):
+                    _add(table, language, words, entry)
+    scopes: tuple[tuple[str, Scope, str], ...] = (
+        ("national", "national", "nation"),
+        ("international", "international", "world"),
+    )
+    for key, scope, section in scopes:
+        _add(table, "", data["countries"][key], Entry("scope", order, section, None, scope))
+    for language, words in data["empty"].items():
+        _add(table, language, words, Entry("empty", order + 1))
+    return table
+
+
+def _add(table: _Table, language: str, words: str, entry: Entry) -> None:
+    for word in words.split(","):
+        bare = word.strip()
+        for form in _spellings(bare.removesuffix("*"), language):
+            key = fold(form)
+            if len(key) < 2 and not NO_SPACES.search(key):
+                continue
+            if NO_SPACES.search(key):
+                table.wide.setdefault(key.replace(" ", ""), {}).setdefault(language, entry)
+                continue
+            table.exact.setdefault(key, {}).setdefault(language, entry)
+            if bare.endswith("*") and len(key) > 2:
+                table.stems.setdefault(key, {}).setdefault(language, entry)
+
+
+def _spellings(word: str, language: str) -> tuple[str, ...]:
+    """A word as printed and as slugs write it: "börse" is "boerse" in addresses."""
+    if language == "de" and any(letter in word for letter in "äöüÄÖÜ"):
+        return word, word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    if language in ("no", "da", "sv") and any(letter in word for letter in "åæø"):
+        return word, word.replace("å", "aa").replace("ø", "oe")
+    return (word,)
+
+
+def _choose(found: dict[str, Entry], language: str) -> Entry:
+    """The meaning in the page's own language, else in most languages, else the one that stands first in the file."""
+    own = found.get(language)
+    if own is not None or len(found) == 1:
+        return own or next(iter(found.values()))
+    votes = Counter(found.values())
+    return min(votes, key=lambda entry: (-votes[entry], entry.order))
+
+
+def _stem(phrase: str, table: _Table, language: str) -> Entry | None:
+    for size in range(len(phrase) - 1, 2, -1):
+        found = table.stems.get(phrase[:size])
+        if found is None:
+            continue
+        # A stem of one word must not swallow the words behind it.
+        if " " in phrase[size:]:
+            return None
+        if len(phrase) - size <= _ENDINGS.get(size, 40):
+            return _choose(found, language)
+    return None
+
+
+def _look_up(phrase: str, table: _Table, language: str) -> Entry | None:
+    found = table.exact.get(phrase)
+    if found is not None:
+        return _choose(found, language)
+    stem = _stem(phrase, table, language)
+    if stem is not None or phrase.isascii():
+        return stem
+    for proclitic in _PROCLITICS:
+        bare = phrase.removeprefix(proclitic)
+        if bare != phrase and len(bare) > 2:
+            found = table.exact.get(bare)
+            inner = _choose(found, language) if found is not None else _stem(bare, table, language)
+            if inner is not None:
+                return inner
+    return None
+
+
+def hits(label: str, language: str | None = None) -> list[Hit]:
+    """Every word of the table in a label, from left to right, the longest first.
+
+    >>> [hit.entry.section for hit in hits("Futebol Internacional")]
+    ['sport', 'world']
+    """
+    table = _table()
+    own = (language or "").split("-")[0]
+    own = _TABLES.get(own, own)
+    folded = fold(label)
+    found: list[Hit] = []
+    if NO_SPACES.search(folded):
+        joined = folded.replace(" ", "")[:60]
+        at = 0
+        while at < len(joined):
+            for size in range(min(table.longest, len(joined) - at), 0, -1):
+                # A single sign is a word only where it is the whole label.
+                wide = table.wide.get(joined[at : at + size]) if size > 1 or len(joined) == 1 else None
+                if wide is not None:
+                    found.append(Hit(_choose(wide, own), at, size))
+                    at += size
+                    break
+            else:
+                at += 1
+    words = folded.split()[:12]
+    at = 0
+    while at < len(words):
+        for size in (4, 3, 2, 1):
+            entry = _look_up(" ".join(words[at : at + size]), table, own) if at + size <= len(words) else None
+            if entry is not None:
+                found.append(Hit(entry, at, size))
+                at += size
+                break
+        else:
+            at += 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An IPTC Media Topic that is in use; ``broader`` is the number of the concept above it, "" at the top."""
+
+    number: str
+    broader: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaTopics:
+    """The vocabulary, and the release that it is of."""
+
+    release: str
+    topics: dict[str, Topic]
+    retired: frozenset[str]
+    by_name: dict[str, Topic]
+
+    def above(self, number: str) -> list[str]:
+        """A topic's number and those above it, the nearest first."""
+        chain: list[str] = []
+        while number in self.topics and number not in chain:
+            chain.append(number)
+            number = self.topics[number].broader
+        return chain
+
+    def common(self, numbers: list[str]) -> str | None:
+        """The nearest topic that all the numbers are or stand under.
+
+        >>> media_topics().common(["20000082", "20000107"]), media_topics().common(["20000082", "07000000"])
+        ('02000000', None)
+        """
+        chains = [self.above(number) for number in numbers]
+        return next((n for n in chains[0] if all(n in chain for chain in chains[1:])), None) if chains else None
+
+
+@lru_cache(maxsize=1)
+def media_topics() -> MediaTopics:
+    """The vocabulary that is shipped, read once."""
+    data = json.loads(files("newscrawl.text").joinpath("data/mediatopics.json").read_text("utf-8"))
+    topics = {number: Topic(number, *row) for number, row in data["concepts"].items()}
+    by_name = {fold(topic.name): topic for topic in reversed(topics.values())}
+    return MediaTopics(data["release"], topics, frozenset(data["retired"]), by_name)
+
+
+@lru_cache(maxsize=1)
+def sections_of_topics() -> dict[str, str]:
+    """The record's section for each topic that the words name."""
+    table = _table()
+    entries = [entry for found in table.exact.values() for entry in found.values() if entry.topic and entry.section]
+    return {entry.topic.removeprefix("medtop:"): entry.section for entry in entries if entry.topic and entry.section}

@@ -1,0 +1,157 @@
+"""What section labels mean: in many languages, as slugs, paths, breadcrumbs, and where a scope word is a trap."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from newscrawl.items import Printed
+from newscrawl.text.section_words import fold, hits, media_topics, sections_of_topics
+from newscrawl.text.sections import TOPICS_RELEASE, choose_section, read_section
+
+LABELS = [
+    tuple(line.split("|"))
+    for line in Path(__file__).with_name("section_labels.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+SCOPES = {"i": "international", "n": "national", "l": "local", "-": None}
+SHARED = Path(os.environ.get("NEWSCRAWL_SHARED") or Path(__file__).resolve().parents[3] / "shared")
+IPTC = SHARED / "wire" / "iptc_mediatopics_2019.json"
+
+
+@pytest.mark.parametrize(("label", "language", "scope", "topic"), LABELS, ids=[f"{row[1]} {row[0]}" for row in LABELS])
+def test_label(label: str, language: str, scope: str, topic: str) -> None:
+    found = read_section(label, language)
+    assert found.scope == SCOPES[scope]
+    assert found.topics == (() if topic == "-" else (f"medtop:{topic}",))
+
+
+def test_labels_mean_the_same_without_knowing_the_language() -> None:
+    wrong = []
+    for label, _, scope, topic in LABELS:
+        found = read_section(label)
+        if (found.scope, found.topics) != (SCOPES[scope], () if topic == "-" else (f"medtop:{topic}",)):
+            wrong.append(label)
+    assert len(wrong) < 0.03 * len(LABELS), wrong
+
+
+@pytest.mark.parametrize(
+    ("label", "section", "scope", "topic"),
+    [
+        # a scope word, but sport
+        ("Coupe du monde", "sport", None, "15000000"),
+        ("Internationaler Fußball", "sport", None, "15000000"),
+        ("Чемпионат мира по футболу", "sport", None, "15000000"),
+        # a genre or an editorial block
+        ("Questions & answers", None, None, None),
+        ("Spotlight", None, None, None),
+        # the agency or the site, and a scope
+        ("dpa Ausland", "world", "international", None),
+        ("AP US News", "nation", "national", None),
+        # slugs, paths, breadcrumbs, glued and bulleted
+        ("welt-nachrichten", "world", "international", None),
+        ("/noticias/economia", "business", None, "20000344"),
+        ("/world/asia-pacific", "world", "international", None),
+        ("sport/tennis", "sport", None, "15000000"),
+        ("Start » Politik » Ausland", "politics", None, "11000000"),
+        ("HomeBusiness", "business", None, "04000000"),
+        ("• Wirtschaft", "business", None, "20000344"),
+        ("ホーム > 経済", "business", None, "20000344"),
+        # two in one
+        ("Nacional | Salud", "health", None, "07000000"),
+        ("Film & Music", "culture", None, "20000002"),
+        ("Schule, Hochschule", "education", None, "20000400"),
+        # words of two languages
+        ("Kraj", "nation", "national", None),
+    ],
+)
+def test_traps(label: str, section: str | None, scope: str | None, topic: str | None) -> None:
+    found = read_section(label, "pl" if label == "Kraj" else None)
+    assert (found.section, found.scope) == (section, scope)
+    assert found.topics == ((f"medtop:{topic}",) if topic else ())
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "www.valley.example",
+        "Autorin",
+        "Ann Lee",
+        "",
+        "-",
+        "S",
+        "24",
+        "The ship that left port last night was no ship at all",
+    ],
+)
+def test_no_section(label: str) -> None:
+    found = read_section(label)
+    assert (found.section, found.scope, found.topics) == (None, None, ())
+
+
+def test_a_word_means_what_it_means_in_the_pages_language() -> None:
+    assert read_section("Kraj", "pl").scope == "national"
+    assert read_section("Kraj", "cs").scope == "local"
+
+
+def test_every_topic_of_the_words_is_in_the_vocabulary_and_none_is_retired() -> None:
+    vocabulary = media_topics()
+    named = sections_of_topics()
+    assert len(named) > 80
+    assert not set(named) - set(vocabulary.topics)
+    assert not set(named) & vocabulary.retired
+    assert vocabulary.release == TOPICS_RELEASE
+    for topic in vocabulary.topics.values():
+        assert vocabulary.above(topic.number)[-1].endswith("000000")
+
+
+@pytest.mark.skipif(not IPTC.exists(), reason=f"no vocabulary in {IPTC}")
+def test_the_vocabulary_is_the_published_one() -> None:
+    published = json.loads(IPTC.read_text(encoding="utf-8"))
+    numbers = {concept["qcode"].removeprefix("medtop:"): concept for concept in published["conceptSet"]}
+    ours = media_topics()
+    assert published["dateReleased"].startswith(ours.release)
+    assert set(ours.topics) | ours.retired == set(numbers)
+    assert ours.retired == {number for number, concept in numbers.items() if concept.get("retired")}
+    for topic in ours.topics.values():
+        concept = numbers[topic.number]
+        assert topic.name == concept["prefLabel"]["en-GB"].strip()
+        assert not topic.broader or any(uri.endswith(topic.broader) for uri in concept["broader"])
+
+
+def test_topics_agree_with_the_names_that_iptc_gives_them_in_other_languages() -> None:
+    if not IPTC.exists():
+        pytest.skip(f"no vocabulary in {IPTC}")
+    codes = {"se": "sv", "dk": "da", "pt-PT": "pt", "pt-BR": "pt", "zh-Hans": "zh"}
+    right = wrong = 0
+    for concept in json.loads(IPTC.read_text(encoding="utf-8"))["conceptSet"]:
+        number = concept["qcode"].removeprefix("medtop:")
+        if number not in media_topics().topics or media_topics().topics[number].broader:
+            continue
+        for language, name in concept["prefLabel"].items():
+            found = read_section(name.strip(), codes.get(language, language)).topics
+            if found and media_topics().above(found[0].removeprefix("medtop:"))[-1] == number:
+                right += 1
+            else:
+                wrong += 1
+    assert right >= 0.93 * (right + wrong), (right, wrong)
+
+
+def test_folding() -> None:
+    assert fold("ÉCONOMIE & Société") == fold("economie-societe")
+    assert fold("U.S.") == "u s"
+    assert hits("") == []
+
+
+def test_nearest_label_is_chosen() -> None:
+    found = choose_section(
+        [
+            Printed(text="Home", kind="text", where="breadcrumb"),
+            Printed(text="In World", kind="text", where="beside-time"),
+            Printed(text="sport", kind="url", where="path"),
+        ]
+    )
+    assert (found.label, found.section) == ("In World", "world")
