@@ -8,30 +8,31 @@ import gzip
 import hashlib
 import json
 import os
+import signal
 import sys
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, BinaryIO, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.archive.records import to_line
+from newscrawl.commands._workers import Result, Workers
 from newscrawl.errors import NewscrawlError, ReadingError
 from newscrawl.items import Provenance, SiteFacts
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
 
-# Lines handed to a worker at a time, and how many such chunks may wait: memory stays bounded on any manifest.
-CHUNK = 16
-WAITING_PER_JOB = 4
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+BAD_START, FAILED, STOPPED = 2, 4, 5
 # A saved page larger than this is no article.
 MOST_BYTES = 64 * 1024 * 1024
 
@@ -57,9 +58,7 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "-O", "--output", metavar="FILE", required=True, help="write the records here, - for stdout"
         )
-        parser.add_argument(
-            "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; default: cores"
-        )
+        parser.add_argument("--jobs", type=int, default=CORES, metavar="N", help="processes; default: cores")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read every line; a page that cannot be read gives an error line and the run goes on."""
@@ -72,60 +71,105 @@ class Command(ScrapyCommand):
             lines = manifest.open("rb")
         except OSError as error:
             print(f"error: {manifest}: {error.strerror}; give the path of a manifest in JSON Lines", file=sys.stderr)
-            self.exitcode = 2
+            self.exitcode = BAD_START
             return
         with lines:
             failed = self._extract(lines, manifest.resolve().parent, opts)
         if failed:
             print(f"{failed} pages could not be read: see the lines with an error", file=sys.stderr)
 
-    def _extract(self, lines: Iterable[bytes], base: Path, opts: argparse.Namespace) -> int:
+    def _extract(self, lines: BinaryIO, base: Path, opts: argparse.Namespace) -> int:
         target = None if opts.output == "-" else Path(opts.output)
         partial = target.with_name(f".{target.name}.partial") if target else None
-        failed = 0
-        console = Console(stderr=True)
+        tally = _Tally(lines)
         try:
-            out = partial.open("wb") if partial else sys.stdout.buffer
-            with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-                task = progress.add_task("pages", total=None)
-                for results in _in_order(lines, base, opts.jobs):
-                    for line, ok in results:
+            read = functools.partial(read_line, base=base)
+            with stopped_by_signals(), Workers(read, error_line, jobs=opts.jobs) as workers:
+                out = partial.open("wb") if partial else sys.stdout.buffer
+                with tally:
+                    for line, ok in workers.in_order(tally.lines()):
                         out.write(line)
-                        failed += not ok
-                    progress.advance(task, len(results))
-            out.flush()
-            if partial and target:
-                os.fsync(out.fileno())
-                out.close()
-                partial.replace(target)
-        except OSError as error:
-            print(f"error: {opts.output}: {error.strerror}; nothing was left there", file=sys.stderr)
+                        tally.count(ok)
+                out.flush()
+                if partial and target:
+                    os.fsync(out.fileno())
+                    out.close()
+                    partial.replace(target)
+        except (OSError, KeyboardInterrupt) as error:
+            why = error.strerror if isinstance(error, OSError) else "stopped"
+            left = "; nothing was left there" if partial else ""
+            print(f"error: {opts.output}: {why} after {tally.pages} pages{left}", file=sys.stderr)
             if partial:
                 partial.unlink(missing_ok=True)
-            self.exitcode = 4
-        return failed
+            self.exitcode = FAILED if isinstance(error, OSError) else STOPPED
+            return 0
+        print(f"{tally.pages} pages in {tally.seconds:.1f} s, {tally.rate:.0f} a second", file=sys.stderr)
+        return tally.failed
 
 
-def _in_order(lines: Iterable[bytes], base: Path, jobs: int) -> Iterator[list[tuple[bytes, bool]]]:
-    wanted = (line for line in lines if line.strip())
-    chunks = iter(lambda: list(islice(wanted, CHUNK)), [])
-    read = functools.partial(read_chunk, base=base)
-    if jobs == 1:
-        yield from map(read, chunks)
-        return
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        waiting: list[Future[list[tuple[bytes, bool]]]] = [
-            pool.submit(read, chunk) for chunk in islice(chunks, jobs * WAITING_PER_JOB)
-        ]
-        while waiting:
-            yield waiting.pop(0).result()
-            for chunk in islice(chunks, 1):
-                waiting.append(pool.submit(read, chunk))
+class _Tally:
+    """How far a run is; shown as a line that renews itself where a person looks on."""
+
+    def __init__(self, manifest: BinaryIO) -> None:
+        self._manifest = manifest
+        self.pages = self.failed = self._read = 0
+        self._began = self._shown = time.monotonic()
+        console = Console(stderr=True)
+        told = TextColumn("{task.fields[pages]:,} pages, {task.fields[rate]:.0f} a second")
+        # No thread that refreshes it: processes are forked from this one.
+        self._bar = Progress(
+            BarColumn(), TaskProgressColumn(), told, TimeRemainingColumn(),
+            console=console, transient=True, auto_refresh=False, disable=not console.is_terminal,
+        )  # fmt: skip
+        try:
+            size = os.fstat(manifest.fileno()).st_size or None
+        except (OSError, ValueError):
+            size = None
+        self._task = self._bar.add_task("", total=size, pages=0, rate=0.0)
+
+    def __enter__(self) -> None:
+        self._bar.start()
+
+    def __exit__(self, *error: object) -> None:
+        self._bar.stop()
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    @property
+    def rate(self) -> float:
+        return self.pages / max(self.seconds, 0.001)
+
+    def lines(self) -> Iterator[bytes]:
+        """The manifest's lines that hold anything."""
+        for line in self._manifest:
+            self._read += len(line)
+            if line.strip():
+                yield line
+
+    def count(self, ok: bool) -> None:
+        """One page more."""
+        self.pages += 1
+        self.failed += not ok
+        now = time.monotonic()
+        if now - self._shown > 0.2:
+            self._shown = now
+            self._bar.update(self._task, completed=self._read, pages=self.pages, rate=self.rate, refresh=True)
 
 
-def read_chunk(lines: list[bytes], base: Path) -> list[tuple[bytes, bool]]:
-    """Read some manifest lines: for each a record line and whether it is a record."""
-    return [read_line(line, base) for line in lines]
+@contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """SIGTERM stops a run as Ctrl-C does: nothing half written is left, nor a process."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,7 +208,7 @@ class Saved:
         return cls(id=entry["id"], url=entry.get("url"), path=entry["path"], timezone=timezone, fetched_at=at)
 
 
-def read_line(line: bytes, base: Path) -> tuple[bytes, bool]:
+def read_line(line: bytes, base: Path) -> Result:
     """Read one saved page; what is wrong with it becomes its error line."""
     entry: Any = None
     try:
@@ -182,6 +226,8 @@ def read_line(line: bytes, base: Path) -> tuple[bytes, bool]:
         why = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.strerror else str(error)
         known = entry if isinstance(entry, dict) else {}
         return _line({"id": known.get("id"), "url": known.get("url"), "error": why or type(error).__name__}), False
+    except MemoryError:
+        raise
     except Exception as error:  # a fault of ours must not end a run over 100,000 pages; it is in the line
         return _line({"id": entry["id"], "url": entry.get("url"), "error": f"{type(error).__name__}: {error}"}), False
 
@@ -194,6 +240,16 @@ def _record(saved: Saved, body: bytes) -> bytes:
     provenance = Provenance(via="file", body_sha256=hashlib.sha256(body).hexdigest())
     article = interpret(raw, facts, provenance=provenance)
     return to_line(replace(article, id=saved.id))
+
+
+def error_line(line: bytes, why: str) -> Result:
+    """The error line of a manifest line that could not be read at all."""
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):
+        entry = None
+    known = entry if isinstance(entry, dict) else {}
+    return _line({"id": known.get("id"), "url": known.get("url"), "error": why}), False
 
 
 def _line(record: dict[str, Any]) -> bytes:
