@@ -273,7 +273,9 @@ class ArticlePage:
     def published(self) -> list[Printed]:
         """Every time that may be the publication's, wherever it stands."""
         selected = [*self._printed(self.selectors.published), *self._selected_times]
-        return once([*selected, *times.published(self.evidence, self.near_headline)])[:60]
+        return once(
+            [*selected, *times.published(self.evidence, self.near_headline, self.headline_block, self.body.blocks)]
+        )[:60]
 
     def modified(self) -> list[Printed]:
         """Every time that may be the last change."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
 from newscrawl.items import Printed
 from newscrawl.page import furniture, meta_names
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.names import DATE
+from newscrawl.page.names import DATE, meaning
 from newscrawl.text.urls import date_in_url
 
 _MOST_TIMES = 12
@@ -19,25 +20,49 @@ _ASIDE = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# A date in numbers or with its month, or a clock; "Januar 2022" and "today" are found beside the article's own.
+_SURE = re.compile(
+    r"\d{1,2}[./ \-]{1,2}(?:\d{1,2}|[^\W\d_]{3,12})[.,/ \-]{1,3}\d{2,4}|\d{4}[\-/.年] ?\d{1,2}|[^\W\d_]{3,12}\.? \d{1,2},? \d{4}"
+    r"|\d{1,2}[:.h]\d\d|[\u0660-\u0669\u06f0-\u06f9]{2,4}"
+)
+_YEAR, _DAY = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\d\W+[^\W_]{1,12}\W+\d{2}|[^\W\d_]{3} \d{1,2},? \d{4}")
+_CLOSING = re.compile(r"[|–—] ?(\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d_]{3,10} \d{4})\W*\Z")
+# A paragraph that opens with its day: "01.02.2022 The labour market", "(Harbour Town, 4 May 2020)".
+_OPENING = re.compile(
+    r"\W{0,3}(?:[^\W\d_][\w .-]{1,30}, )?(?:\d{1,2}\. ?(?:\d{1,2}\.|[^\W\d_]{3,9}\.?) ?(?:19|20)\d\d"
+    r"|\d{1,2}[/ ](?:\d{1,2}/|[^\W\d_]{3,10}\.? )(?:19|20)\d\d|[^\W\d_]{3,9}\.? \d{1,2}, (?:19|20)\d\d"
+    r"|(?:19|20)\d\d-\d\d-\d\d)(?!\w)"
+)
+# "This entry was posted on Wednesday, May 19th, 2010 at 11:03 pm and is filed under ..."
+_POSTED = re.compile(
+    r"\b(?:posted|published|gepostet|veröffentlicht|geschrieben|verfasst|eingetragen|publié|publicado|pubblicato|postato|geplaatst"
+    r"|opublikowan[oy])\b",
+    re.IGNORECASE,
+)
 _WHOLE = frozenset({"article", "main", "body", "html"})
 _LEVELS = 8
 
 
-def published(evidence: Evidence, near: list[Block]) -> list[Printed]:
+def published(evidence: Evidence, near: list[Block], head: Block | None, body: list[Block]) -> list[Printed]:
     """Every time that may be the publication's, selectors apart."""
     found = evidence.from_linked_data("datePublished", "dateCreated", "uploadDate")
     found += evidence.from_meta(meta_names.PUBLISHED)
     found += evidence.from_microdata("datePublished", "dateCreated")
+    places = _Places(evidence.walked.found, head, body)
     for element in evidence.walked.times[:_MOST_TIMES]:
         if _is_change(element):
             continue
         value, text = fold(element.get("datetime") or ""), fold(" ".join(element.itertext()))
-        aside = _aside(element)
+        where = _aside(element) or places.around(element)
         if value:
-            found.append(Printed(text=value[:200], kind="time", where=f"datetime{aside}"))
+            found.append(Printed(text=value[:200], kind="time", where=f"datetime{where}"))
         if text and text != value:
-            found.append(Printed(text=text[:200], kind="time", where=f"text{aside}"))
-    found += _visible(evidence, near)
+            found.append(Printed(text=text[:200], kind="time", where=f"text{where}"))
+    found += _visible(evidence, near, places)
+    found += _openings(body)
+    if not any(_SURE.search(printed.text) for printed in found):
+        found += _named(evidence, places)
+    found += _in_title(evidence)
     url = evidence.document.url
     if date_in_url(url):
         found.append(Printed(text=url, kind="url", where="path"))
@@ -74,21 +99,110 @@ def _is_change(element: Any) -> bool:
     return "modif" in name or "updat" in name
 
 
-def _visible(evidence: Evidence, near: list[Block]) -> list[Printed]:
+class _Places:
+    """Where lines stand: above the headline, under it, within the text or behind it, and how many blocks away."""
+
+    def __init__(self, blocks: list[Block], head: Block | None, body: list[Block]) -> None:
+        self.blocks = blocks
+        self.first = body[0].index if body else None
+        self.last = body[-1].index if body else None
+        # A heading that stands in the text or behind it is a subheading: the text itself is what lines are near to.
+        self.head = head.index if head is not None and (self.first is None or head.index <= self.first) else self.first
+
+    @cached_property
+    def _indexes(self) -> dict[Any, int]:
+        return {block.element: block.index for block in reversed(self.blocks)}
+
+    def of(self, index: int) -> str:
+        """ "under 2": the second block under the headline; "behind 1": right behind the text."""
+        if self.head is not None and index < self.head:
+            return f" above {self.head - index}"
+        if self.first is None or index < self.first:
+            return f" under {index - (self.head or 0)}"
+        if self.last is not None and index > self.last:
+            return f" behind {index - self.last}"
+        return f" within {index - self.first}"
+
+    def around(self, element: Any) -> str:
+        """The place of the block that an element stands in; in a list of links there is none."""
+        for above in element.iterancestors():
+            index = self._indexes.get(above)
+            if index is not None:
+                return self.of(index)
+            if above.tag in _WHOLE:
+                break
+        return " elsewhere"
+
+
+def _visible(evidence: Evidence, near: list[Block], places: _Places) -> list[Printed]:
     """Lines with a date or a clock around the headline and the body; where there are none, what is named a date."""
     found = []
+    found += _in_pieces(near, places)
     for block in near:
-        if block.size > 160 or not furniture.datelike(block.text):
+        if block.size > 400 or not furniture.datelike(block.text):
             continue
-        if block.size > 90 and not block.has(DATE) and block.text.rstrip().endswith((".", "!", "?")):
+        if block.size > 160 and not _POSTED.search(block.text):
             continue
-        where = "date" if block.has(DATE) else "near-headline"
-        found.append(Printed(text=block.text, kind="text", where=where))
-    if found:
+        if 160 >= block.size > 90 and not block.has(DATE) and block.text.rstrip().endswith((".", "!", "?")):
+            continue
+        what = "date" if block.has(DATE) else "near-headline"
+        found.append(Printed(text=block.text, kind="text", where=f"{what}{places.of(block.index)}"))
+    if any(_SURE.search(printed.text) for printed in found):
         return found
     for block in evidence.walked.found:
         if block.has(DATE) and block.size <= 120 and furniture.datelike(block.text):
-            found.append(Printed(text=block.text, kind="text", where="date-class"))
+            found.append(Printed(text=block.text, kind="text", where=f"date-class{places.of(block.index)}"))
             if len(found) >= 3:
                 break
     return found
+
+
+def _in_pieces(near: list[Block], places: _Places) -> list[Printed]:
+    """A date whose day, month and year stand in blocks of their own: <div>20</div><div>November</div><div>2019</div>."""
+    found, run = [], list[Block]()
+    for block in (*near, None):
+        if block is not None and block.has(DATE) and block.size <= 20 and (not run or block.index == run[-1].index + 1):
+            run.append(block)
+            continue
+        text = " ".join(piece.text for piece in run)
+        if (
+            len(run) > 1
+            and len(text) <= 40
+            and _YEAR.search(text)
+            and not any(_DAY.search(piece.text) for piece in run)
+        ):
+            found.append(Printed(text=text, kind="text", where=f"date{places.of(run[0].index)}"))
+        run = [block] if block is not None and block.has(DATE) and block.size <= 20 else []
+    return found
+
+
+def _openings(body: list[Block]) -> list[Printed]:
+    """A day that opens the text."""
+    found = (_OPENING.match(block.text) for block in body[:2])
+    return [Printed(text=match[0], kind="text", where="opening") for match in found if match]
+
+
+def _named(evidence: Evidence, places: _Places) -> list[Printed]:
+    """Where no line near has a date: lines that say "posted", what is named a date, also in a menu or unseen."""
+    found = [
+        Printed(text=block.text, kind="text", where=f"posted{places.of(block.index)}")
+        for block in evidence.walked.found
+        if block.size <= 400 and _POSTED.search(block.text) and _SURE.search(block.text)
+    ][:2]
+    for element in evidence.document.root.iter("span", "abbr", "div", "li", "p", "td", "small", "b", "i", "em", "a"):
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not (element.tag == "abbr" or meaning(name) & DATE) or _aside(element):
+            continue
+        for value in (element.get("title") or "", "".join(element.itertext())[:200]):
+            text = fold(value)
+            if 6 <= len(text) <= 60 and _SURE.search(text):
+                found.append(Printed(text=text, kind="text", where=f"date-named{places.around(element)}"))
+        if len(found) >= 4:
+            break
+    return found
+
+
+def _in_title(evidence: Evidence) -> list[Printed]:
+    """A day that closes the page's title: "Ferries run again | Europe | VT | 28.04.2023"."""
+    found = (_CLOSING.search(claim.text) for claim in evidence.headline_claims if claim.where in ("title", "og:title"))
+    return [Printed(text=match[1], kind="meta", where="title") for match in found if match][:1]

@@ -83,7 +83,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     if not facts.languages and declared:
         # The order of day and month is a habit of languages; a page knows its own.
         facts = replace(facts, languages=(declared.strip().replace("_", "-").split("-")[0].lower(),))
-    verdict = choose(raw.published, raw.modified, facts, fetched_at=raw.fetched_at)
+    verdict = choose(raw.published, raw.modified, facts, fetched_at=raw.fetched_at, url=raw.url)
     if verdict.ambiguous:
         verdict = _settled(raw, facts, verdict)
     headline = choose_headline(raw.headlines, site_names=raw.site_names, facts=facts, url=raw.url)
@@ -148,11 +148,12 @@ def _settled(raw: RawArticle, facts: SiteFacts, verdict: Verdict) -> Verdict:
         return verdict
     fits = []
     for day_first in (True, False):
-        tried = choose(raw.published, raw.modified, replace(facts, day_first=day_first), fetched_at=raw.fetched_at)
+        told = replace(facts, day_first=day_first)
+        tried = choose(raw.published, raw.modified, told, fetched_at=raw.fetched_at, url=raw.url)
         if tried.published_at is not None:
-            told = tried.published_at.date()
+            day = tried.published_at.date()
             apart = (
-                [abs((dateline.date.replace(year=told.year + more) - told).days) for more in (-1, 0, 1)]
+                [abs((dateline.date.replace(year=day.year + more) - day).days) for more in (-1, 0, 1)]
                 if ((dateline.date.month, dateline.date.day) != (2, 29))
                 else [99]
             )

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newscrawl.items import Kind, Precision, Printed, SiteFacts
+from newscrawl.text.home_zones import by_address, one_day
 from newscrawl.text.published_evidence import (
     Evidence,
     Minute,
@@ -21,6 +22,7 @@ from newscrawl.text.published_evidence import (
     mend_zones,
     minutes_apart,
     page_offset,
+    weigh_updates,
 )
 from newscrawl.text.timestamps import Timestamp
 from newscrawl.text.timestamps_zones import fixed, zone
@@ -45,6 +47,7 @@ def choose(
     facts: SiteFacts,
     *,
     fetched_at: datetime | None = None,
+    url: str = "",
 ) -> Verdict:
     """Weigh every printed time of a page and say which one stands.
 
@@ -56,7 +59,8 @@ def choose(
     site = zone(facts.timezone)
     evidence, updates, unread = collect(published, facts, fetched_at)
     later = collect_modified(modified, facts, fetched_at)
-    evidence = mend_zones(evidence, site)
+    home = site or by_address(url)
+    evidence = mend_zones(weigh_updates(evidence, later, updates), site, home)
     if not evidence:
         changed = _modified(later, updates, None, site)
         lone = _lone_update(later, updates, site)
@@ -64,7 +68,7 @@ def choose(
             return replace(lone, modified_at=changed)
         text = next((item.stamp.text for item in unread), None)
         return Verdict(published_text=text, modified_at=changed, ambiguous=any(item.stamp.ambiguous for item in unread))
-    bench = _Bench(evidence, site)
+    bench = _Bench(evidence, site, home, facts.languages)
     winner = bench.winner()
     at, precision = bench.local(winner), bench.precision(winner)
     confidence = bench.confidence(winner)
@@ -76,6 +80,9 @@ def choose(
             at, confidence = at.replace(tzinfo=fixed(offset)), confidence * 0.85
         elif offset is not None:
             at, confidence = at.astimezone(fixed(offset)), confidence * 0.97
+        elif home is not None and at.tzinfo is not None and bench.shown_day(winner) == at.astimezone(home).date():
+            # An instant in UTC beside the day that it falls on in the site's country: the same instant, on that day.
+            at = at.astimezone(home)
     return Verdict(
         published_text=bench.printed(winner),
         published_at=at,
@@ -89,9 +96,13 @@ def choose(
 class _Bench:
     """All evidence of one page, and what stands behind each piece of it."""
 
-    def __init__(self, evidence: list[Evidence], site: ZoneInfo | None) -> None:
+    def __init__(
+        self, evidence: list[Evidence], site: ZoneInfo | None, home: ZoneInfo | None, languages: Sequence[str]
+    ) -> None:
         self.evidence = evidence
         self.site = site
+        self.home = home
+        self.languages = languages
         # Each is compared with each, so its time at the site is counted once.
         self._read = {id(item): self._at_site(item) for item in evidence}
 
@@ -112,6 +123,8 @@ class _Bench:
             apart = minute.apart(others)
             if apart == 0:
                 return 1.0
+            if apart % 15 == 0 and abs(apart) <= 14 * 60 and one.second and one.second == two.second:
+                return 0.8
             if abs(apart) <= 5:
                 return 0.6
             if apart % 15 == 0 and abs(apart) <= 14 * 60 and one.minute % 15 != 0:
@@ -144,13 +157,11 @@ class _Bench:
             ]
             if clocks:
                 winner = max(clocks, key=lambda entry: entry[:2])[2]
-        if winner.clock and winner.at.tzinfo is None:
-            # The same clock with a zone beside it: that one is an instant.
-            aware = [
-                e for e in scored if e[2].clock and e[2].at.tzinfo is not None and self.agreement(e[2], winner) >= 0.6
-            ]
-            if aware:
-                winner = max(aware, key=lambda entry: entry[:2])[2]
+        if winner.kind in ("text", "time"):
+            # A few minutes off what is printed, what machines are told is the first sending: the page was touched again.
+            told = [e for e in scored if e[2].kind in ("jsonld", "meta") and e[2].weight > 0.8]
+            winner = next((e[2] for e in sorted(told, reverse=True) if self._minutes_off(e[2], winner)), winner)
+        winner = self._with_zone(winner, scored)
         if winner.clock and winner.stamp.precision != "second":
             finer = [
                 e
@@ -161,8 +172,22 @@ class _Bench:
                 and (e[2].at.tzinfo is None) == (winner.at.tzinfo is None)
             ]
             if finer:
-                winner = max(finer, key=lambda entry: entry[2].weight)[2]
+                winner = self._with_zone(max(finer, key=lambda entry: entry[2].weight)[2], scored)
         return winner
+
+    def _with_zone(self, winner: Evidence, scored: list[tuple[float, int, Evidence]]) -> Evidence:
+        """The same clock with a zone beside it, where there is one: that is an instant."""
+        if not winner.clock or winner.at.tzinfo is not None:
+            return winner
+        aware = [e for e in scored if e[2].clock and e[2].at.tzinfo is not None and self.agreement(e[2], winner) >= 0.6]
+        return max(aware, key=lambda entry: entry[:2])[2] if aware else winner
+
+    def shown_day(self, winner: Evidence) -> date | None:
+        """The day that people read beside an instant in UTC, where it is the one before or after."""
+        if winner.at.utcoffset() != timedelta(0):
+            return None
+        days = [o.at.date() for o in self.evidence if o.visible and not o.clock and o.weight > 0.5]
+        return next((day for day in days if abs((day - winner.at.date()).days) == 1), None)
 
     def precision(self, winner: Evidence) -> Precision | None:
         """The winner's; ":00" beside a clock that people read is the format's, and says no more than the minute."""
@@ -183,15 +208,42 @@ class _Bench:
         confidence = 1.0 - wrong
         if against:
             confidence *= 1.0 - 0.3 * max(against)
+        if any(o.weight > 0.8 and self._minutes_off(winner, o) for o in self.evidence):
+            confidence = min(confidence, 0.88)
         if winner.stamp.doubtful:
             confidence *= 0.8
         if winner.clock and winner.at.tzinfo is None:
             confidence = min(confidence, 0.85)
-        shown = any(o.visible and self.agreement(winner, o) > 0 for o in self.evidence)
-        if self.site is None and winner.clock and winner.at.utcoffset() == timedelta(0) and not shown:
-            # An evening story in UTC is of the next day: sure only where the page also shows the day.
-            confidence = min(confidence, 0.88)
+        if self.site is None and winner.at.tzinfo is not None and any(self._rivals(winner, o) for o in self.evidence):
+            confidence = min(confidence, 0.7)
+        if self.site is None and winner.clock and winner.at.utcoffset() == timedelta(0):
+            confidence = min(confidence, self._utc_doubt(winner))
         return min(confidence, 0.99)
+
+    def _utc_doubt(self, winner: Evidence) -> float:
+        """What an instant in UTC can be trusted for: its day where people read it too, its zone where no clock denies it."""
+        bare = [
+            o
+            for o in self.evidence
+            if o.clock and o.at.tzinfo is None and minutes_apart(o.at, winner.at.replace(tzinfo=None)) == 0
+        ]
+        at_zero = self.home is not None and winner.at.astimezone(self.home).utcoffset() == timedelta(0)
+        if bare and not at_zero:
+            return 0.8  # local time labelled UTC, as some write it, or a server's clock
+        shown = any(o.visible and self.agreement(winner, o) > 0 for o in self.evidence)
+        # An evening story in UTC is of the next day: sure only where the page also shows the day.
+        return 1.0 if shown or one_day(winner.at, self.home, self.languages) else 0.88
+
+    def _minutes_off(self, winner: Evidence, other: Evidence) -> bool:
+        return winner.clock and other.clock and 0 < abs(minutes_apart(self.local(winner), self.local(other))) <= 5
+
+    @staticmethod
+    def _rivals(winner: Evidence, other: Evidence) -> bool:
+        """One clock that is put on two zones: "07:25:06Z" beside "21:25:06Z"."""
+        if not other.clock or other.at.tzinfo is None or not 0 < winner.at.second == other.at.second:
+            return False
+        apart = minutes_apart(winner.at, other.at)
+        return apart != 0 and apart % 15 == 0 and abs(apart) <= 14 * 60
 
     def printed(self, winner: Evidence) -> str:
         """What a reader of the page sees of that time, else the winner's own text."""

@@ -29,10 +29,27 @@ WEIGHTS: dict[Kind, float] = {
     "url": 0.62,
     "header": 0.25,
 }
+# How often a visible time was right by its place on the page: (region, up to how many blocks away, day alone, with clock).
+_PLACES = (
+    ("under", 8, 0.91, 0.93),
+    ("under", 999, 0.3, 0.5),
+    ("above", 1, 0.91, 0.93),
+    ("above", 3, 0.55, 0.85),
+    ("above", 8, 0.5, 0.8),
+    ("above", 999, 0.25, 0.35),
+    ("within", 3, 0.75, 0.88),
+    ("within", 8, 0.4, 0.7),
+    ("within", 999, 0.15, 0.4),
+    ("behind", 1, 0.6, 0.75),
+    ("behind", 3, 0.35, 0.45),
+    ("behind", 8, 0.2, 0.3),
+    ("behind", 999, 0.1, 0.25),
+)
+_PLACE = re.compile(r"(above|under|within|behind) (\d{1,6})\Z")
 # Places whose times are seldom the article's own.
 _WEAK = re.compile(
     r"relat|[ck]omment|repl(?:y|ies)|respond|sidebar|footer|masthead|\bheader\b|copyright|last-modified|expires|imageobject|videoobject|audioobject"
-    r"|teaser|widget|recommend",
+    r"|teaser|widget|recommend|elsewhere",
     re.IGNORECASE,
 )
 _HALF = re.compile(r"webpage|created|^meta:?time|^time$|timestamp|uploaddate|liveblogposting|^dcs", re.IGNORECASE)
@@ -48,6 +65,8 @@ _URL_DAY = re.compile(
     r"|(0?[1-9]|[12]\d|3[01])([/\-_.])(0?[1-9]|1[0-2])\9((?:19|20)\d\d))(?!\d)"
 )
 _WAYBACK = re.compile(r"/web/\d{14}[a-z_]{0,4}/")
+_DECLARED = frozenset({"jsonld", "meta", "microdata"})
+_FIRST_TOLD = re.compile(r"publi|issued|pubdate|created", re.IGNORECASE)
 _VISIBLE = frozenset({"selector", "text", "time", "microdata"})
 MAX_CANDIDATES = 60
 
@@ -130,24 +149,36 @@ def collect_modified(modified: Sequence[Printed], facts: SiteFacts, fetched_at: 
 
 def _evidence(printed: Printed, order: int, stamp: Timestamp) -> Evidence:
     weight = WEIGHTS.get(printed.kind, 0.4)
+    place = _PLACE.search(printed.where)
     if _WEAK.search(printed.where):
         weight *= 0.4
+    elif place is not None:
+        weight = _by_place(place[1], int(place[2]), clock=stamp.precision != "day")
     elif _HALF.search(printed.where):
         weight *= 0.75
     elif _FIRM.search(printed.where):
-        weight = min(0.97, weight * 1.12)
+        weight = min(0.97, weight * 1.2)
     if printed.kind == "text":
-        # A line of its own, early on the page and in a place named for dates, is likelier than a day told in prose.
-        if "date" not in printed.where:
-            weight *= 0.8
-        if len(stamp.text) < 0.4 * len(printed.text.strip()):
-            weight *= 0.8
-        weight *= 1.0 - 0.004 * min(order, 50)
+        share = len(stamp.text) / max(1, len(printed.text.strip()))
+        if place is None:
+            # A line of its own, early on the page and in a place named for dates, is likelier than a day told in prose.
+            weight *= 0.8 if "date" not in printed.where else 1.0
+            weight *= 1.0 - 0.004 * min(order, 50)
+            weight *= 0.8 if share < 0.4 else 1.0
+        elif share < 0.3:
+            weight *= 0.95 if place[1] in ("under", "above") and int(place[2]) <= 3 else 0.5
     if stamp.filled:
         # A saved page says "3 weeks ago" for ever: any time that stands by itself is better.
         weight *= 0.3
     visible = printed.kind in _VISIBLE and not _MACHINE.match(printed.text)
     return Evidence(kind=printed.kind, where=printed.where, stamp=stamp, order=order, weight=weight, visible=visible)
+
+
+def _by_place(region: str, away: int, *, clock: bool) -> float:
+    for name, most, day, timed in _PLACES:
+        if name == region and away <= most:
+            return timed if clock else day
+    return 0.1
 
 
 def url_day(url: str, facts: SiteFacts, fetched_at: datetime | None) -> Timestamp | None:
@@ -202,7 +233,46 @@ def minutes_apart(one: datetime, two: datetime) -> int:
     return Minute.of(one).apart(Minute.of(two))
 
 
-def mend_zones(evidence: list[Evidence], site: ZoneInfo | None) -> list[Evidence]:
+def weigh_updates(evidence: list[Evidence], later: list[Evidence], updates: list[Timestamp]) -> list[Evidence]:
+    """Times that are told elsewhere as those of the last change say little of an earlier publication.
+
+    A visible time that machines are told so; any time that a line calls updated, beside an earlier one on the page.
+    """
+    told = [item for item in evidence if item.kind in _DECLARED and _FIRST_TOLD.search(item.where)]
+    shown = [item for item in evidence if item.kind in ("text", "time") and item.clock and item.weight > 0.7]
+    changed = [item for item in later if item.kind in _DECLARED]
+    labelled = [stamp.at for stamp in updates if stamp.at is not None and stamp.precision != "day"]
+    weighed = []
+    for item in evidence:
+        spoken = item.kind in ("text", "time") and any(
+            _same(item, change) and any(_before(first, item) and not _same(first, change) for first in told)
+            for change in changed
+        )
+        called = (
+            item.clock
+            and any(minutes_apart(item.at, at) == 0 for at in labelled)
+            and any(item.at.date() >= first.at.date() and minutes_apart(item.at, first.at) > 5 for first in shown)
+        )
+        weighed.append(replace(item, weight=item.weight * 0.5) if spoken or called else item)
+    return weighed
+
+
+def _same(item: Evidence, other: Evidence) -> bool:
+    """Whether two times are one, whatever the zones of their clocks."""
+    if not item.clock or not other.clock:
+        return item.at.date() == other.at.date()
+    apart = minutes_apart(item.stamp.wall or item.at, other.stamp.wall or other.at)
+    return minutes_apart(item.at, other.at) == 0 or (apart % 60 == 0 and abs(apart) <= 14 * 60)
+
+
+def _before(first: Evidence, item: Evidence) -> bool:
+    if first.clock and item.clock and item.at.date() == first.at.date():
+        return minutes_apart(item.at, first.at) > 5
+    # What is filed in the evening is dated the day after, unasked.
+    return (item.at.date() - first.at.date()).days > 1
+
+
+def mend_zones(evidence: list[Evidence], site: ZoneInfo | None, home: ZoneInfo | None = None) -> list[Evidence]:
     """Where one wall clock stands under several offsets, keep the site's; without a site zone, the one that is not UTC.
 
     Seen: local time labelled Z or +00:00, DST ignored, attributes without zone. A stamp stays as it is when another
@@ -228,7 +298,7 @@ def mend_zones(evidence: list[Evidence], site: ZoneInfo | None) -> list[Evidence
         at = None
         if confirmed:
             pass
-        elif site is not None:
+        elif site is not None and not _denied(item, wall, others, site):
             local, _ = in_zone(wall, site)
             fits = [
                 o
@@ -236,6 +306,8 @@ def mend_zones(evidence: list[Evidence], site: ZoneInfo | None) -> list[Evidence
                 if o.at.utcoffset() == local.utcoffset() and (o.kind, o.where) != (item.kind, item.where)
             ]
             at = local if own != local.utcoffset() and fits else None
+        elif home is not None and own == timedelta(0) and _denied(item, wall, others, home):
+            at = in_zone(wall, home)[0]
         elif own == timedelta(0):
             offsets = {o.at.utcoffset() for o in same if o.stamp.zone_from is not None and o.at.utcoffset()}
             if len(offsets) == 1:
@@ -244,6 +316,15 @@ def mend_zones(evidence: list[Evidence], site: ZoneInfo | None) -> list[Evidence
             item = replace(item, stamp=replace(item.stamp, at=at, zone_from="site"))  # noqa: PLW2901
         mended.append(item)
     return mended
+
+
+def _denied(item: Evidence, wall: datetime, others: list[Evidence], home: ZoneInfo) -> bool:
+    """Whether another stamp in UTC says that this one is the local clock: "07:25:06Z" beside "21:25:06Z" in Sydney."""
+    local = in_zone(wall, home)[0]
+    return item.at.utcoffset() == timedelta(0) != local.utcoffset() and any(
+        o.at.utcoffset() == timedelta(0) and minutes_apart(o.at, local) == 0 and o.at.second == item.at.second
+        for o in others
+    )
 
 
 def _in_utc(item: Evidence, wall: datetime, clocks: list[Evidence]) -> Evidence:

@@ -66,7 +66,7 @@ def _pieces(digits: str, before: str, after: str, next_digit: bool) -> tuple[int
         return (4, size - 4)
     if size >= 3 and before == "D:":
         return (2, size - 2)
-    if size in (5, 6) and before[-1:] == "m" and digits[-4:-2] in ("19", "20"):
+    if size in (5, 6) and ("m" in (before[-1:], before[:1])) and digits[-4:-2] in ("19", "20"):
         return (size - 4, 4)
     if size in (3, 4) and clock and before[-1:] in ("-", "/", ".") and after == ":":
         return (2, size - 2)
