@@ -25,7 +25,8 @@ _SURE = re.compile(
     r"\d{1,2}[./ \-]{1,2}(?:\d{1,2}|[^\W\d_]{3,12})[.,/ \-]{1,3}\d{2,4}|\d{4}[\-/.年] ?\d{1,2}|[^\W\d_]{3,12}\.? \d{1,2},? \d{4}"
     r"|\d{1,2}[:.h]\d\d|[\u0660-\u0669\u06f0-\u06f9]{2,4}"
 )
-_YEAR, _DAY = re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\d\W+[^\W_]{1,12}\W+\d{2}|[^\W\d_]{3} \d{1,2},? \d{4}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DAY = re.compile(r"\d[./-]\d{1,2}[./-]\d{2}|\d\.? [^\W\d_]{3,12}\.?,? \d{4}|[^\W\d_]{3} \d{1,2},? \d{4}")
 _CLOSING = re.compile(r"[|–—] ?(\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d_]{3,10} \d{4})\W*\Z")
 # A paragraph that opens with its day: "01.02.2022 The labour market", "(Harbour Town, 4 May 2020)".
 _OPENING = re.compile(

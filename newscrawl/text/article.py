@@ -37,6 +37,7 @@ from newscrawl.text.filing import (
     photo_agencies,
 )
 from newscrawl.text.headlines import choose_headline, key
+from newscrawl.text.home_zones import english_order
 from newscrawl.text.languages import detect
 from newscrawl.text.published import Verdict, choose
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note, strongest
@@ -83,6 +84,8 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     if not facts.languages and declared:
         # The order of day and month is a habit of languages; a page knows its own.
         facts = replace(facts, languages=(declared.strip().replace("_", "-").split("-")[0].lower(),))
+    if facts.day_first is None and facts.timezone is None and declared:
+        facts = replace(facts, day_first=english_order(declared.strip(), raw.url))
     verdict = choose(raw.published, raw.modified, facts, fetched_at=raw.fetched_at, url=raw.url)
     if verdict.ambiguous:
         verdict = _settled(raw, facts, verdict)

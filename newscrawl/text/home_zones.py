@@ -44,6 +44,8 @@ _HOURS = {
     "vi": (7, 7), "zh": (8, 8),
 }  # fmt: skip
 _ANYWHERE = (-10, 13)
+# Where English is printed with the day first. A declared en-US says nothing: it is what software declares unasked.
+_DAY_FIRST = frozenset(("au", "bd", "gb", "gh", "ie", "in", "ke", "lk", "mt", "my", "ng", "nz", "pk", "sg", "uk", "za"))
 
 
 @lru_cache(maxsize=1024)
@@ -58,6 +60,20 @@ def by_address(url: str) -> ZoneInfo | None:
     except ValueError:
         return None
     return zone(_ONE_ZONE.get(host.rsplit(".", 1)[-1]))
+
+
+def english_order(language: str, url: str) -> bool | None:
+    """True where a page's declared English, or the country of its address, prints the day before the month; else None.
+
+    >>> english_order("en-GB", "https://valley.example/a"), english_order("en", "https://valley.example/a")
+    (True, None)
+    """
+    parts = language.lower().replace("_", "-").split("-")
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        host = ""
+    return True if parts[0] == "en" and _DAY_FIRST & {*parts[1:], host.rsplit(".", 1)[-1]} else None
 
 
 def one_day(at: datetime, home: ZoneInfo | None, languages: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 Kinds of evidence are weighed by how often each was right on labelled pages; independent kinds that agree raise the
 confidence, a clock that others contradict lowers it. What zones the clocks are in is settled before, in
-``published_evidence``.
+``published_zones``.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ from newscrawl.text.published_evidence import (
     Minute,
     collect,
     collect_modified,
-    mend_zones,
     minutes_apart,
-    page_offset,
     weigh_updates,
 )
+from newscrawl.text.published_zones import mend_zones, page_offset
 from newscrawl.text.timestamps import Timestamp
 from newscrawl.text.timestamps_zones import fixed, zone
 
@@ -61,6 +60,11 @@ def choose(
     later = collect_modified(modified, facts, fetched_at)
     home = site or by_address(url)
     evidence = mend_zones(weigh_updates(evidence, later, updates), site, home)
+    either = max((item for item in unread if item.stamp.ambiguous), key=lambda item: item.weight, default=None)
+    if either is not None and either.weight > 0.5 and all(item.weight < 0.5 for item in evidence):
+        # What else was found is another story's: better none than that.
+        changed = _modified(later, updates, None, site)
+        return Verdict(published_text=either.stamp.text, modified_at=changed, ambiguous=True)
     if not evidence:
         changed = _modified(later, updates, None, site)
         lone = _lone_update(later, updates, site)
@@ -143,7 +147,7 @@ class _Bench:
             if other is not item:
                 share = self.agreement(item, other) * other.weight * (0.3 if other.kind == item.kind else 1.0)
                 best[other.kind] = max(best.get(other.kind, 0.0), share)
-        return 5.0 * item.weight + 0.5 * sum(best.values())
+        return 5.0 * item.weight + 0.7 * sum(best.values())
 
     def winner(self) -> Evidence:
         scored = [(self.support(item), -item.order, item) for item in self.evidence]
@@ -200,7 +204,7 @@ class _Bench:
 
     def confidence(self, winner: Evidence) -> float:
         """One minus the chance that all who agree are wrong together, less for strong contradiction and for doubt."""
-        wrong = 1.0 - winner.weight * 0.93
+        wrong = 1.0 - winner.weight * 0.96
         for kind in {other.kind for other in self.evidence if other.kind != winner.kind}:
             shares = [self.agreement(winner, o) * o.weight for o in self.evidence if o.kind == kind]
             wrong *= 1.0 - 0.6 * max(shares)

@@ -1,20 +1,14 @@
-"""The printed times of a page as evidence: read, weighed by their place, their zones held against each other.
-
-"Same minute, other zone" is one clock with two labels: the reading that fits the site's own zone is taken (field guide,
-section 6, "Metadata lies").
-"""
+"""The printed times of a page as evidence: read, and weighed by what they are and where they stand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import datetime, tzinfo
 
 from newscrawl.items import Kind, Printed, SiteFacts
 from newscrawl.text.timestamps import Timestamp, read_timestamp
-from newscrawl.text.timestamps_zones import in_zone
 
 # How often a kind was right to the minute on labelled pages, roughly (tests/benchmarks/bench_times.py measures it).
 WEIGHTS: dict[Kind, float] = {
@@ -60,10 +54,11 @@ _MACHINE = re.compile(
     r"\s*\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d:?\d\d|\s*\d{4}-\d\d-\d\dT|\s*\d{10,14}\s*$|\s*\d{4}-\d\d-\d\d\s*$"
 )
 _URL_DAY = re.compile(
-    r"(?<!\d)(?:((?:19|20)\d\d)([/\-_.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])"
+    r"(?<!\d)(?:((?:19|20)\d\d)([/\-_.])(?:[A-Za-z]{2,20}/)?(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])"
     r"|((?:19[89]|20[0-4])\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
     r"|(0?[1-9]|[12]\d|3[01])([/\-_.])(0?[1-9]|1[0-2])\9((?:19|20)\d\d))(?!\d)"
 )
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d)(?!\d)")
 _WAYBACK = re.compile(r"/web/\d{14}[a-z_]{0,4}/")
 _DECLARED = frozenset({"jsonld", "meta", "microdata"})
 _FIRST_TOLD = re.compile(r"publi|issued|pubdate|created", re.IGNORECASE)
@@ -115,7 +110,13 @@ def collect(
             updates.append(reading.modified)
     days = {item.at.date() for item in read}
     left = []
+    shown = _shown_order(published) if any(item.stamp.ambiguous for _, item in unread) else None
     for printed, item in unread:
+        if item.stamp.ambiguous and shown is not None:
+            stamp = read_timestamp(printed.text, replace(facts, day_first=shown), fetched_at=fetched_at).published
+            if stamp is not None and stamp.at is not None:
+                read.append(replace(item, stamp=stamp, weight=item.weight * 0.9))
+                continue
         # Day and month either way round: what the page says elsewhere decides.
         fits = [
             stamp
@@ -134,6 +135,21 @@ def collect(
         else:
             left.append(item)
     return read, updates, left
+
+
+def _shown_order(published: Sequence[Printed]) -> bool | None:
+    """Whether the page's other dates in numbers have the day first: "26/03/2019" beside "08/07/2017"; None where none tell.
+
+    >>> _shown_order([Printed(text="08/07/2017", kind="text"), Printed(text="26/03/2019", kind="text")])
+    True
+    """
+    orders = set()
+    for printed in published:
+        for match in _NUMBERS.finditer(printed.text[:200]) if printed.kind in ("text", "time") else ():
+            one, two = int(match[1]), int(match[3])
+            if (one > 12) != (two > 12) and max(one, two) <= 31:
+                orders.add(one > 12)
+    return orders.pop() if len(orders) == 1 else None
 
 
 def collect_modified(modified: Sequence[Printed], facts: SiteFacts, fetched_at: datetime | None) -> list[Evidence]:
@@ -201,7 +217,7 @@ def url_day(url: str, facts: SiteFacts, fetched_at: datetime | None) -> Timestam
 
 @dataclass(frozen=True, slots=True)
 class Minute:
-    """A time cut to its minute, ready to be compared: ``clock`` in seconds of its own clock, ``instant`` since 1970."""
+    """A time cut to its minute, ready to be compared: ``clock`` in seconds of its own clock, ``instant`` in UTC's."""
 
     clock: float
     instant: float
@@ -210,7 +226,7 @@ class Minute:
     @classmethod
     def of(cls, at: datetime) -> Minute:
         """The minute of a time."""
-        bare = (at.replace(second=0, microsecond=0, tzinfo=None) - _EPOCH).total_seconds()
+        bare = at.toordinal() * 86_400.0 + at.hour * 3_600 + at.minute * 60
         offset = at.utcoffset()
         return cls(bare, bare - offset.total_seconds() if offset is not None else bare, at.tzinfo)
 
@@ -221,16 +237,16 @@ class Minute:
         return round((self.instant - other.instant) / 60)
 
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001
-
-
 def minutes_apart(one: datetime, two: datetime) -> int:
     """Whole minutes between two times, seconds cut off; a time without a zone is compared by its clock.
 
     >>> minutes_apart(datetime(2024, 9, 11, 9, 43, 7), datetime(2024, 9, 11, 9, 40, 59))
     3
     """
-    return Minute.of(one).apart(Minute.of(two))
+    if (one.tzinfo is None) != (two.tzinfo is None):
+        one, two = one.replace(tzinfo=None), two.replace(tzinfo=None)
+    behind = one.second - two.second + (one.microsecond - two.microsecond) / 1_000_000
+    return round(((one - two).total_seconds() - behind) / 60)
 
 
 def weigh_updates(evidence: list[Evidence], later: list[Evidence], updates: list[Timestamp]) -> list[Evidence]:
@@ -238,6 +254,8 @@ def weigh_updates(evidence: list[Evidence], later: list[Evidence], updates: list
 
     A visible time that machines are told so; any time that a line calls updated, beside an earlier one on the page.
     """
+    if not later and not updates:
+        return evidence
     told = [item for item in evidence if item.kind in _DECLARED and _FIRST_TOLD.search(item.where)]
     shown = [item for item in evidence if item.kind in ("text", "time") and item.clock and item.weight > 0.7]
     changed = [item for item in later if item.kind in _DECLARED]
@@ -270,99 +288,3 @@ def _before(first: Evidence, item: Evidence) -> bool:
         return minutes_apart(item.at, first.at) > 5
     # What is filed in the evening is dated the day after, unasked.
     return (item.at.date() - first.at.date()).days > 1
-
-
-def mend_zones(evidence: list[Evidence], site: ZoneInfo | None, home: ZoneInfo | None = None) -> list[Evidence]:
-    """Where one wall clock stands under several offsets, keep the site's; without a site zone, the one that is not UTC.
-
-    Seen: local time labelled Z or +00:00, DST ignored, attributes without zone. A stamp stays as it is when another
-    place of the page confirms its instant under another clock.
-    """
-    clocks = [item for item in evidence if item.clock and item.stamp.wall is not None]
-    mended = []
-    for item in evidence:
-        wall = item.stamp.wall
-        if not item.clock or wall is None or item.stamp.zone_from == "abbreviation":
-            mended.append(item)
-            continue
-        if item.stamp.zone_from != "offset":
-            mended.append(_in_utc(item, wall, clocks))
-            continue
-        own = item.at.utcoffset() or timedelta(0)
-        others = [other for other in clocks if other is not item and other.stamp.wall is not None]
-        same = [other for other in others if minutes_apart(wall, other.stamp.wall or wall) == 0]
-        confirmed = any(
-            other not in same and other.at.tzinfo is not None and minutes_apart(other.at, item.at) == 0
-            for other in others
-        )
-        at = None
-        if confirmed:
-            pass
-        elif site is not None and not _denied(item, wall, others, site):
-            local, _ = in_zone(wall, site)
-            fits = [
-                o
-                for o in same
-                if o.at.utcoffset() == local.utcoffset() and (o.kind, o.where) != (item.kind, item.where)
-            ]
-            at = local if own != local.utcoffset() and fits else None
-        elif home is not None and own == timedelta(0) and _denied(item, wall, others, home):
-            at = in_zone(wall, home)[0]
-        elif own == timedelta(0):
-            offsets = {o.at.utcoffset() for o in same if o.stamp.zone_from is not None and o.at.utcoffset()}
-            if len(offsets) == 1:
-                at = wall.replace(tzinfo=next(o.at.tzinfo for o in same if o.at.utcoffset() in offsets))
-        if at is not None:
-            item = replace(item, stamp=replace(item.stamp, at=at, zone_from="site"))  # noqa: PLW2901
-        mended.append(item)
-    return mended
-
-
-def _denied(item: Evidence, wall: datetime, others: list[Evidence], home: ZoneInfo) -> bool:
-    """Whether another stamp in UTC says that this one is the local clock: "07:25:06Z" beside "21:25:06Z" in Sydney."""
-    local = in_zone(wall, home)[0]
-    return item.at.utcoffset() == timedelta(0) != local.utcoffset() and any(
-        o.at.utcoffset() == timedelta(0) and minutes_apart(o.at, local) == 0 and o.at.second == item.at.second
-        for o in others
-    )
-
-
-def _in_utc(item: Evidence, wall: datetime, clocks: list[Evidence]) -> Evidence:
-    """A clock printed without a zone is the server's UTC when another place says that very instant with its offset.
-
-    Seen: "0 h 23" on a Montréal page whose metadata say 20:23-04:00; an attribute 21:08:12 beside "4:08pm EST".
-    """
-    instant = wall.replace(tzinfo=UTC)
-    if item.at.tzinfo is not None and minutes_apart(item.at, instant) == 0:
-        return item
-    for other in clocks:
-        told = other.stamp.zone_from in ("offset", "abbreviation") and other.at.utcoffset()
-        if other is not item and told and minutes_apart(other.at, instant) == 0:
-            return replace(item, stamp=replace(item.stamp, at=instant, zone_from="offset"))
-    return item
-
-
-def page_offset(winner: Evidence, evidence: list[Evidence], later: list[Evidence]) -> timedelta | None:
-    """The offset of the mirror as its own page tells it, where no zone is known; None when it does not.
-
-    Either one and the same offset (not zero) stands on every clock that has one, or a visible clock without a zone
-    shows the winner's minute some quarter hours away.
-    """
-    at = winner.at
-    if at.tzinfo is not None and at.utcoffset() != timedelta(0):
-        return None
-    if at.tzinfo is not None:
-        for other in evidence:
-            if other.clock and other.at.tzinfo is None:
-                apart = minutes_apart(other.at, at.replace(tzinfo=None))
-                if apart and apart % 15 == 0 and -12 * 60 <= apart <= 14 * 60:
-                    return timedelta(minutes=apart)
-            elif other.clock and other.at.utcoffset() and minutes_apart(other.at, at) == 0:
-                return other.at.utcoffset()
-        return None
-    offsets = {
-        item.at.utcoffset()
-        for item in (*evidence, *later)
-        if item.clock and item.at.tzinfo is not None and abs(minutes_apart(item.at, at)) < 30 * 24 * 60
-    }
-    return offsets.pop() if len(offsets) == 1 and timedelta(0) not in offsets else None

@@ -37,7 +37,7 @@ _INDEX = re.compile(r"/(?:index\.(?:html?|php|aspx?))$", re.IGNORECASE)
 _DATE = re.compile(r"(?<!\d)(19[89]\d|20\d\d)([/_.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
-_LOOSE_DATE = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/|$)")
+_LOOSE_DATE = re.compile(r"/((?:19|20)\d\d)/(?:[A-Za-z]{2,20}/)?(\d{1,2})/(\d{1,2})(?=/|$)")
 _BACKWARDS = re.compile(r"[/_-](1[3-9]|2\d|3[01])[-_.](0?[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?=[/._-]|$)")
 
 

@@ -156,6 +156,7 @@ def test_nothing_gives_nothing() -> None:
         ("https://mirror.example/2024/09/11/story", "2024-09-11"),
         ("https://mirror.example/news/20240911/story", "2024-09-11"),
         ("https://mirror.example/news/29-10-2021", "2021-10-29"),
+        ("https://mirror.example/2010/POLITICS/08/13/story/index.html", "2010-08-13"),
         ("https://mirror.example/news/story-2039026", None),
         ("https://archive.example/web/20120216182711/http://mirror.example/story", None),
     ],
@@ -208,3 +209,135 @@ def test_a_time_that_stands_by_itself_beats_one_counted_from_the_fetching(text: 
     verdict = choose(printed, [], SiteFacts(timezone="Europe/Oslo"), fetched_at=fetched)
     assert str(verdict.published_at) == "2024-09-11 07:43:00+02:00"
     assert verdict.published_text == text
+
+
+def test_a_line_under_the_headline_beats_one_behind_the_text() -> None:
+    verdict = choose(
+        [
+            printed("text", "3 January 2025 10:00", "date behind 6"),
+            printed("time", "2025-01-03T10:00:00", "datetime behind 40"),
+            printed("text", "11 September 2024 09:43", "near-headline under 2"),
+        ],
+        [],
+        BAKU,
+    )
+    assert verdict.published_text == "11 September 2024 09:43"
+    assert (verdict.published_confidence or 0) > 0.7
+
+
+def test_the_nearest_line_above_the_headline_is_the_articles() -> None:
+    lines = [("26/03/2019", 9), ("14/02/2019", 6), ("08/08/2017 by A. Writer, no comments yet, filed under Ferries", 2)]
+    verdict = choose([printed("text", text, f"near-headline above {away}") for text, away in lines], [], NOWHERE)
+    assert str(verdict.published_at) == "2017-08-08 00:00:00"
+
+
+def test_a_visible_time_that_machines_call_the_last_change_is_no_publication() -> None:
+    found = [
+        printed("jsonld", "2024-11-06T04:05:23+01:00", "datePublished"),
+        printed("time", "2024-11-06T20:15:00+01:00", "datetime under 2"),
+        printed("text", "06.11.2024 | 20:15", "date under 2"),
+    ]
+    verdict = choose(found, [printed("jsonld", "2024-11-06T20:15:00+01:00", "dateModified")], BERLIN)
+    assert str(verdict.published_at) == "2024-11-06 04:05:23+01:00"
+    assert str(verdict.modified_at) == "2024-11-06 20:15:00+01:00"
+
+
+def test_the_evening_before_is_no_other_publication() -> None:
+    found = [
+        printed("meta", "2021-10-28T13:21:30+02:00", "date"),
+        printed("microdata", "2021-10-27T20:35:36+02:00", "datePublished"),
+        printed("text", "Oslo, 28.10.2021, 058/21", "near-headline under 1"),
+    ]
+    verdict = choose(found, [printed("microdata", "2021-10-28T13:21:30+02:00", "dateModified")], BERLIN)
+    assert verdict.published_at is not None
+    assert str(verdict.published_at.date()) == "2021-10-28"
+
+
+def test_what_a_line_calls_updated_is_no_publication_elsewhere() -> None:
+    found = [
+        printed("meta", "2024-12-13T18:06:00Z", "article:published"),
+        printed("microdata", "2024-12-13T18:06:00Z", "datePublished"),
+        printed("text", "Dec. 13, 2024, 12:31 PM UTC / Updated Dec. 13, 2024, 6:06 PM UTC", "date under 3"),
+    ]
+    verdict = choose(found, [], NOWHERE)
+    assert str(verdict.published_at) == "2024-12-13 12:31:00+00:00"
+    assert str(verdict.modified_at) == "2024-12-13 18:06:00+00:00"
+
+
+def test_a_few_minutes_off_the_declared_time_is_the_first_sending() -> None:
+    found = [
+        printed("jsonld", "2024-09-11T07:30:38Z", "datePublished"),
+        printed("time", "2024-09-11T07:33:04Z", "datetime under 2"),
+        printed("text", "11 September 2024 09:33", "near-headline under 2"),
+    ]
+    verdict = choose(found, [], BERLIN)
+    assert str(verdict.published_at) == "2024-09-11 09:30:38+02:00"
+    assert (verdict.published_confidence or 1) < 0.9
+
+
+@pytest.mark.parametrize(
+    ("url", "day"), [("https://valley.it/a", "2020-12-06"), ("https://valley.example/a", "2020-12-05")]
+)
+def test_an_instant_in_utc_falls_on_the_printed_day_of_the_sites_country(url: str, day: str) -> None:
+    found = [printed("jsonld", "2020-12-05T23:15:00Z"), printed("text", "06 Dicembre 2020", "date under 2")]
+    verdict = choose(found, [], SiteFacts(languages=("it",)), url=url)
+    assert verdict.published_at is not None
+    assert verdict.published_at.date().isoformat() == day
+    assert verdict.published_at.astimezone(UTC) == datetime(2020, 12, 5, 23, 15, tzinfo=UTC)
+
+
+def test_the_country_alone_gives_a_clock_no_zone() -> None:
+    verdict = choose(
+        [printed("text", "06 Dicembre 2020, 23:15", "date under 2")], [], NOWHERE, url="https://valley.it/a"
+    )
+    assert verdict.published_at is not None
+    assert verdict.published_at.tzinfo is None
+    assert (verdict.published_confidence or 1) < 0.9
+
+
+def test_the_country_says_which_of_two_clocks_is_utc() -> None:
+    found = [
+        printed("jsonld", "2020-04-25T09:25:06Z"),
+        printed("meta", "2020-04-25T00:25:06+00:00", "article:published_time"),
+    ]
+    verdict = choose(found, [], NOWHERE, url="https://valley.jp/a")
+    assert verdict.published_at is not None
+    assert verdict.published_at.astimezone(UTC) == datetime(2020, 4, 25, 0, 25, 6, tzinfo=UTC)
+
+
+def test_two_clocks_that_are_both_utc_make_the_instant_doubtful() -> None:
+    found = [
+        printed("jsonld", "2020-04-25T09:25:06Z"),
+        printed("meta", "2020-04-25T00:25:06+00:00", "article:published_time"),
+    ]
+    assert (choose(found, [], NOWHERE).published_confidence or 1) <= 0.7
+
+
+def test_a_bare_clock_beside_the_same_one_in_utc_makes_the_zone_doubtful() -> None:
+    found = [
+        printed("jsonld", "2024-09-11T09:43:12Z", "datePublished"),
+        printed("text", "11 September 2024 09:43", "near-headline under 1"),
+    ]
+    assert (choose(found, [], NOWHERE).published_confidence or 1) <= 0.8
+    accra = choose(found, [], NOWHERE, url="https://valley.gh/a")  # Ghana keeps UTC
+    assert (accra.published_confidence or 0) > 0.9
+
+
+def test_the_order_of_day_and_month_is_learned_from_the_pages_other_dates() -> None:
+    found = [
+        printed("text", "26/03/2019", "near-headline behind 4"),
+        printed("text", "08/07/2017", "near-headline under 1"),
+    ]
+    verdict = choose(found, [], NOWHERE)
+    assert str(verdict.published_at) == "2017-07-08 00:00:00"
+    assert not verdict.ambiguous
+
+
+def test_other_dates_in_both_orders_teach_nothing() -> None:
+    found = [
+        printed("text", "26/03/2019", "near-headline behind 4"),
+        printed("text", "03/26/2019", "near-headline behind 5"),
+        printed("text", "08/07/2017", "near-headline under 1"),
+    ]
+    verdict = choose(found, [], NOWHERE)
+    assert str(verdict.published_at) != "2017-07-08 00:00:00"

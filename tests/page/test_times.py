@@ -1,0 +1,131 @@
+"""Where pages print their times, beside those of teasers, menus and clocks that are not theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.items import Article, Printed, Provenance, SiteFacts
+from newscrawl.page import read_page
+from newscrawl.text.article import interpret
+
+HEADLINE = "Harbour council votes on ferries"
+BODY = "".join(
+    f"<p>The harbour council voted on Wednesday to keep ferry number {n} running, officials said.</p>" for n in range(6)
+)
+
+
+def page(*, above: str = "", under: str = "", behind: str = "", title: str = HEADLINE, body: str = BODY) -> bytes:
+    return (
+        f"<html lang=en><head><title>{title}</title></head><body>{above}<article><h1>{HEADLINE}</h1>{under}{body}</article>"
+        f"{behind}</body></html>"
+    ).encode()
+
+
+def article(html: bytes, url: str = "https://valley.example/ferries") -> Article:
+    return interpret(read_page(html, url=url), SiteFacts(), provenance=Provenance(via="file"))
+
+
+def places(html: bytes) -> list[Printed]:
+    return [
+        found
+        for found in read_page(html, url="https://valley.example/ferries").published
+        if found.kind in ("text", "time")
+    ]
+
+
+def test_lines_say_where_they_stand() -> None:
+    html = page(above="<p>1 May 2020</p>", under="<p>Town hall</p><p>2 May 2020</p>", behind="<p>3 May 2020</p>")
+    found = {item.text: item.where for item in places(html)}
+    assert found["1 May 2020"].endswith("above 1")
+    assert found["2 May 2020"].endswith("under 2")
+    assert found["3 May 2020"].endswith("behind 1")
+
+
+def test_a_time_element_says_where_it_stands() -> None:
+    html = page(under="<div>By Ann Lee, <time datetime='2020-05-02T10:11'>2 May 2020</time></div>")
+    assert {item.where for item in places(html) if item.kind == "time"} == {"datetime under 1", "text under 1"}
+
+
+TEASERS = "<div>" + "".join(
+    f"<div><h3>Another story number {n}</h3><time datetime='2021-02-0{n}T08:00:00'>{n} February 2021</time></div>"
+    for n in range(1, 6)
+)
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<div class=meta>2 May 2020 10:11</div>",
+        "<div><time datetime='2020-05-02T10:11:00'>2 May 2020</time></div>",
+        "<p>Ann Lee | Valley Times | 2/May/2020 10:11</p>",
+    ],
+)
+def test_times_of_other_stories_behind_the_text_do_not_win(under: str) -> None:
+    assert str(article(page(under=under, behind=TEASERS)).published_at) == "2020-05-02 10:11:00"
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<div class=date><div>November 20</div><div>15:23</div><div>2019</div></div>",
+        "<div class=date><div>20</div><div>November</div><div>2019</div></div>",
+    ],
+)
+def test_a_date_in_pieces(under: str) -> None:
+    found = article(page(under=under)).published_at
+    assert found is not None
+    assert found.date().isoformat() == "2019-11-20"
+
+
+def test_a_month_and_a_glued_day_and_year() -> None:
+    under = "<div class=datum><span>Feb</span> <span>18</span><span>2009</span></div>"
+    assert str(article(page(under=under)).published_at) == "2009-02-18 00:00:00"
+
+
+def test_a_long_line_that_says_posted() -> None:
+    behind = (
+        "<p>This entry was posted on Wednesday, May 19th, 2010 at 11:03 pm and is filed under Ferries, Harbours, Town. You can"
+        " follow any responses to this entry through the newsfeed. You can leave a response, or trackback from your own site.</p>"
+    )
+    assert str(article(page(behind=behind)).published_at) == "2010-05-19 23:03:00"
+
+
+def test_a_box_that_says_posted_far_from_the_text() -> None:
+    months = "".join(f"<li><a href='/a{n}'>{month} 2009</a></li>" for n, month in enumerate(("May", "June", "July"), 1))
+    above = (
+        f"<h2>About</h2><p>Ferries was posted on 19 May 2010 at 23:03 under Town.</p><ul>{months}</ul>"
+        + "<p>A word.</p>" * 12
+    )
+    assert str(article(page(above=above)).published_at) == "2010-05-19 23:03:00"
+
+
+def test_a_day_that_opens_the_text() -> None:
+    body = f"<p>13.02.2022 The labour market is doing well, said the council, and ferries are full again.</p>{BODY}"
+    found = article(page(body=body))
+    assert str(found.published_at) == "2022-02-13 00:00:00"
+    assert (found.published_confidence or 1) < 0.7
+
+
+def test_a_day_that_closes_the_title() -> None:
+    assert str(article(page(title=f"{HEADLINE} | Europe | VT | 28.04.2023")).published_at) == "2023-04-28 00:00:00"
+
+
+def test_a_date_that_only_an_attribute_has() -> None:
+    behind = "<div><span class='updated published' title='2013-04-04T18:52:11+00:00'></span></div>"
+    assert str(article(page(behind=behind)).published_at) == "2013-04-04 18:52:11+00:00"
+
+
+def test_british_english_has_the_day_first_and_american_is_not_believed() -> None:
+    html = page(under="<p>03/05/2020</p>")
+    assert str(article(html.replace(b"lang=en", b"lang=en-GB")).published_at) == "2020-05-03 00:00:00"
+    assert str(article(html, "https://www.valley.co.uk/ferries").published_at) == "2020-05-03 00:00:00"
+    american = article(html.replace(b"lang=en", b"lang=en-US"))
+    assert american.published_at is None
+    assert "ambiguous_date" in american.marks
+
+
+def test_a_date_either_way_round_is_not_replaced_by_another_storys() -> None:
+    found = article(page(under="<p>Ann Lee | 02/05/2020 10:11</p>", behind=TEASERS))
+    assert found.published_at is None
+    assert found.published_text == "02/05/2020 10:11"
+    assert "ambiguous_date" in found.marks
