@@ -2,7 +2,8 @@
 
 ``python -m tests.soak desk --trials 200 --first 0`` kills a desk at work; ``crawl`` kills whole crawls of the demo mirrors;
 ``power`` cuts the power of a desk at work (as root, where loop mounts are allowed); ``year --days 365`` crawls the demo mirrors
-daily for a year; ``memory --pages 100000`` watches what one long crawl comes to hold.
+daily for a year; ``damage --mutations 500`` damages a data directory and looks whether ``scrapy archive verify`` finds it;
+``memory --pages 100000`` watches what one long crawl comes to hold.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ from fixtures.demo.server import free_ports, serving
 from newscrawl.archive.verify import verify
 from newscrawl.ledger.sqlite import SqliteLedger
 from tests.crawling import FAST, ROOT, crawl, records
+from tests.desk.damage import run_damages
 from tests.desk.power_cuts import run_cuts, why_not
 from tests.desk.trials import run_trial
 from tests.memory import measure
 from tests.year import simulate
 
-WHAT = ["desk", "crawl", "power", "year", "memory"]
+WHAT = ["desk", "crawl", "power", "damage", "year", "memory"]
 # So many power cuts in one run of a desk.
 CUTS = 8
 
@@ -39,6 +41,7 @@ def main() -> int:
     parser.add_argument("what", nargs="*", default=WHAT, help=", ".join(WHAT))
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--first", type=int, default=0, help="first seed")
+    parser.add_argument("--mutations", type=int, default=500, help="of damage")
     parser.add_argument("--days", type=int, default=365, help="of the year")
     parser.add_argument("--pages", type=int, default=100_000, help="of the memory")
     args = parser.parse_args()
@@ -49,6 +52,8 @@ def main() -> int:
         bad += crawls(range(args.first, args.first + max(1, args.trials // 10)))
     if "power" in args.what:
         bad += power(range(args.first, args.first + max(1, args.trials // CUTS)))
+    if "damage" in args.what:
+        bad += damage(range(args.first, args.first + args.mutations))
     if "year" in args.what:
         bad += year(args.first, args.days)
     if "memory" in args.what:
@@ -69,6 +74,14 @@ def year(seed: int, days: int) -> int:
         found = simulate(Path(folder), seed, days=days, stories=days, kills=max(2, days // 12))
     print(f"year: seed {seed}: {found}", flush=True)
     return 0 if found.good else 1
+
+
+def damage(seeds: range) -> int:
+    """Damage a data directory in every way; 0 when everything was found and named."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = run_damages(Path(folder), seeds)
+    print("\n".join([f"damage: from seed {seeds.start}: {found}", *found.missed]), flush=True)
+    return len(found.missed)
 
 
 def desk(seeds: range) -> int:

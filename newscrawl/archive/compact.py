@@ -20,7 +20,7 @@ from newscrawl.archive.files import ArchiveFile, archive_files, sync_directory
 from newscrawl.archive.reader import lines_of
 from newscrawl.archive.records import check_line, from_line
 from newscrawl.archive.tombstones import Tombstones
-from newscrawl.archive.warc import FOLDER, blank, blank_strays, strays
+from newscrawl.archive.warc import blank, blank_strays, strays, warc_files
 from newscrawl.errors import ArchiveCorrupt, ArchiveError
 from newscrawl.items import Article
 
@@ -84,7 +84,7 @@ def compact(
 
 def _blank_strays(root: Path, stones: Tombstones, done: Compacted) -> None:
     """Raw responses that no line names: a crash came between the two."""
-    for path in sorted((root.parent / FOLDER).rglob("[0-9]*-*-*.warc.gz*")):
+    for path in warc_files(root.parent):
         if not strays(path, stones.hold_url):
             continue
         with _held(root, path.name.split("-")[1]) as ours:
@@ -94,11 +94,6 @@ def _blank_strays(root: Path, stones: Tombstones, done: Compacted) -> None:
                 done.left.append(
                     f"{path.relative_to(root.parent)}: a running crawl writes it; compact again afterwards"
                 )
-
-
-def waiting(root: Path, stones: Tombstones) -> int:
-    """How many records of tombstones still stand in the archive's files."""
-    return sum(len(_gone(root, file, stones)) for file in archive_files(root)) if stones else 0
 
 
 def _gone(root: Path, file: ArchiveFile, stones: Tombstones) -> list[Article]:

@@ -36,16 +36,24 @@ class ArchiveFile:
 
 def archive_files(root: Path) -> list[ArchiveFile]:
     """Every file of the archive, packed or not, once each, in order."""
-    found = set()
-    for path in root.glob("[0-9][0-9][0-9][0-9]/[0-9][0-9]/*.jsonl*"):
-        name = _NAME.match(path.name)
-        if name:
-            try:
-                day = date(int(path.parts[-3]), int(path.parts[-2]), int(name[1]))
-            except ValueError:
-                continue
-            found.add(ArchiveFile(day, name[2], int(name[3])))
-    return sorted(found)
+    found = {file_of("/".join(path.parts[-3:])) for path in root.glob("[0-9][0-9][0-9][0-9]/[0-9][0-9]/*.jsonl*")}
+    return sorted(file for file in found if file is not None)
+
+
+def file_of(name: str) -> ArchiveFile | None:
+    """The file of a path below the archive; None where it is none of ours.
+
+    >>> file_of("2026/09/01-w1-2.jsonl.gz").number, file_of("2026/09/31-w1-2.jsonl"), file_of("2026/09/notes.txt")
+    (2, None, None)
+    """
+    year, month, last = name.split("/")
+    found = _NAME.match(last)
+    if not found:
+        return None
+    try:
+        return ArchiveFile(date(int(year), int(month), int(found[1])), found[2], int(found[3]))
+    except ValueError:
+        return None
 
 
 def strangers(root: Path) -> list[Path]:

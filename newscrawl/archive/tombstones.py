@@ -44,6 +44,7 @@ class Tombstones:
 
     def __init__(self, data: Path) -> None:
         self.path = data / NAME
+        self.lock = self.path.with_name(f".{NAME}.lock")
         self._seen: tuple[int, int] | None = None
         self._all: tuple[Tombstone, ...] = ()
         self._identities: frozenset[str] = frozenset()
@@ -85,7 +86,7 @@ class Tombstones:
 
     def add(self, tombstone: Tombstone) -> None:
         """Put one more up, durably; one that says more of the same URL takes the place of the one before."""
-        with _only_one(self.path):
+        with _only_one(self.path, self.lock):
             kept = [one for one in self.all() if one.url != tombstone.url]
             lines = b"".join(map(_line, [*kept, tombstone]))
             partial = self.path.with_name(f".{NAME}.partial")
@@ -140,10 +141,10 @@ def _read(path: Path) -> Iterator[Tombstone]:
 
 
 @contextlib.contextmanager
-def _only_one(path: Path) -> Iterator[None]:
+def _only_one(path: Path, beside: Path) -> Iterator[None]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.with_name(f".{NAME}.lock").open("ab") as lock:
+        with beside.open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
     except OSError as error:

@@ -160,10 +160,6 @@ def members(file: BinaryIO, start: int = 0) -> Iterator[tuple[int, int]]:
 
 def read_raw(data: Path, warc: Warc) -> bytes:
     """The body that a record keeps, as it was received; raises ArchiveError where it is gone or damaged."""
-    _library()
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
     path = data / warc.file
     if not path.exists():
         path = path.with_name(path.name + ".open")
@@ -174,14 +170,30 @@ def read_raw(data: Path, warc: Warc) -> bytes:
             if not size:
                 raise ArchiveError(f"{where}: no whole record stands there")
             file.seek(start)
-            for record in ArchiveIterator(io.BytesIO(file.read(size)), check_digests="raise"):
-                if record.rec_type in ("response", "resource"):
-                    return bytes(record.content_stream().read())
+            member = file.read(size)
     except OSError as error:
         raise ArchiveError(f"{where}: {error.strerror or error}") from error
+    return body_of(member, where)
+
+
+def body_of(member: bytes, where: str) -> bytes:
+    """The body in one gzip member of a WARC file, held against the record's digests; raises ArchiveError, naming ``where``."""
+    _library()
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        for record in ArchiveIterator(io.BytesIO(member), check_digests="raise"):
+            if record.rec_type in ("response", "resource"):
+                return bytes(record.content_stream().read())
     except ArchiveLoadFailed as error:
         raise ArchiveError(f"{where}: {error}") from error
     raise ArchiveError(f"{where}: no response stands there")
+
+
+def warc_files(data: Path) -> list[Path]:
+    """Every WARC file of a data directory, those that a crawl writes or has left open too."""
+    return sorted((data / FOLDER).rglob("[0-9]*-*-*.warc.gz*"))
 
 
 def blank(data: Path, warc: Warc) -> None:

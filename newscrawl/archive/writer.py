@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from newscrawl.archive.files import ArchiveFile, archive_files, make_directory, sync_directory
+from newscrawl.archive.files import ArchiveFile, archive_files, file_of, make_directory, sync_directory
 from newscrawl.archive.records import check_line
 from newscrawl.errors import ArchiveCorrupt, ArchiveError
 
@@ -53,6 +53,7 @@ class ArchiveWriter:
         self.root = root
         self.mended: list[Mended] = []
         self._largest = largest
+        self._acknowledged = dict(acknowledged or {})
         self._file: BinaryIO | None = None
         self._current: ArchiveFile | None = None
         self._end = self._synced = 0
@@ -64,7 +65,7 @@ class ArchiveWriter:
         try:
             make_directory(root, root)
             self.name, self._lock = self._take_name()
-            self._mend(acknowledged or {})
+            self._mend()
         except OSError as error:
             raise self._fail(error) from error
 
@@ -88,7 +89,7 @@ class ArchiveWriter:
             return f"w{number}", lock
         raise ArchiveError(f"{self.root}: {MOST_WRITERS} writers are at work already; wait for one to end")
 
-    def _mend(self, acknowledged: Mapping[str, int]) -> None:
+    def _mend(self) -> None:
         """Mend the files of this writer, and of every other that no living process holds."""
         for name in sorted({file.writer for file in archive_files(self.root)} - {self.name}):
             with (self.root / f".{name}.lock").open("ab") as lock:
@@ -96,10 +97,10 @@ class ArchiveWriter:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
                     continue
-                self._mend_files(name, acknowledged)
-        self._mend_files(self.name, acknowledged)
+                self._mend_files(name)
+        self._mend_files(self.name)
 
-    def _mend_files(self, name: str, acknowledged: Mapping[str, int]) -> None:
+    def _mend_files(self, name: str) -> None:
         for path in self.root.rglob(f".*-{name}-*.partial"):
             path.unlink()
         for file in archive_files(self.root):
@@ -111,7 +112,7 @@ class ArchiveWriter:
                 packed.unlink()
                 sync_directory(packed.parent)
             if plain.exists():
-                self._mend_tail(file, acknowledged.get(file.name, 0))
+                self._mend_tail(file, self._acknowledged.get(file.name, 0))
         still_open = [f for f in archive_files(self.root) if f.writer == name and f.plain(self.root).exists()]
         for file in still_open[:-1]:
             self._pack(file)
@@ -174,12 +175,13 @@ class ArchiveWriter:
             self._file.close()
             closed, self._file, self._current = self._current, None, None
             self._pack(closed)
-        mine = [f for f in archive_files(self.root) if f.writer == self.name and f.day == day]
-        last = mine[-1] if mine else None
-        if last and last.plain(self.root).exists() and last.plain(self.root).stat().st_size < self._largest:
-            self._current = last
-        else:
-            self._current = ArchiveFile(day, self.name, last.number + 1 if last else 1)
+        # Files that are gone, too: under the name of one that was lost its loss would be forgotten.
+        known = {file for name in self._acknowledged if (file := file_of(name))}
+        mine = [f for f in {*archive_files(self.root), *known} if f.writer == self.name and f.day == day]
+        last = max(mine, default=None)
+        self._current = (
+            last if last and self._is_open(last) else ArchiveFile(day, self.name, last.number + 1 if last else 1)
+        )
         path = self._current.plain(self.root)
         make_directory(path.parent, self.root)
         fresh = not path.exists()
@@ -187,6 +189,14 @@ class ArchiveWriter:
         self._end = self._synced = path.stat().st_size
         if fresh:
             sync_directory(path.parent)
+
+    def _is_open(self, file: ArchiveFile) -> bool:
+        """Whether lines may be put behind a file's last: not behind what is left of one that was cut."""
+        try:
+            size = file.plain(self.root).stat().st_size
+        except FileNotFoundError:
+            return False
+        return self._acknowledged.get(file.name, 0) <= size < self._largest
 
     def sync(self) -> None:
         """Make every appended line durable, what it names first: no crash leaves a line without its raw response."""

@@ -9,13 +9,10 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.archive.compact import waiting
-from newscrawl.archive.tombstones import Tombstones
-from newscrawl.archive.verify import verify
 from newscrawl.config import Config
 from newscrawl.desk.takedown import compact_archive
-from newscrawl.errors import ConfigError, LedgerError, NewscrawlError
-from newscrawl.ledger.sqlite import SqliteLedger
+from newscrawl.desk.verifying import check
+from newscrawl.errors import ConfigError, NewscrawlError
 
 WRONG, BAD_START, INCOMPLETE, FAILED = 1, 2, 3, 4
 
@@ -52,17 +49,17 @@ class Command(ScrapyCommand):
         if args == ["compact"]:
             self._compact(config)
             return
-        stones = Tombstones(config.data_dir)
-        marks, wrong = _marks(config)
-        found = verify(root, marks)
-        wrong += found.wrong
-        for line in wrong:
+        checked = check(config)
+        for note in checked.notes:
+            print(note, file=sys.stderr)
+        for line in checked.wrong:
             print(line)
-        print(f"{root}: {found.lines} records in {found.files} files, {len(wrong) or 'nothing'} wrong")
-        left = waiting(root, stones)
-        if left:
-            print(f"{left} records were taken down and still stand in the files: run `scrapy archive compact`")
-        if wrong:
+        print(f"{root}: {checked.records} records in {checked.files} files, {len(checked.wrong) or 'nothing'} wrong")
+        if checked.waiting:
+            print(
+                f"{checked.waiting} records were taken down and still stand in the files: run `scrapy archive compact`"
+            )
+        if checked.wrong:
             self.exitcode = WRONG
 
     def _compact(self, config: Config) -> None:
@@ -77,19 +74,3 @@ class Command(ScrapyCommand):
         print(f"{config.data_dir / 'archive'}: {done.records} records taken out of {done.files} files")
         if done.left:
             self.exitcode = INCOMPLETE
-
-
-def _marks(config: Config) -> tuple[dict[str, int], list[str]]:
-    """How far the ledger has read each file, so that one that was cut or removed is noticed."""
-    if not config.ledger_path.is_file():
-        note = f"{config.ledger_path}: no ledger: files that are gone or cut at a line's end cannot be noticed"
-        print(note, file=sys.stderr)
-        return {}, []
-    try:
-        ledger = SqliteLedger.to_read(config.ledger_path)
-        try:
-            return ledger.marks(), []
-        finally:
-            ledger.close()
-    except LedgerError as error:
-        return {}, [str(error)]

@@ -7,10 +7,12 @@ a crash between sync and commit leaves lines that the ledger has not read: they 
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from newscrawl.archive.lengths import shortfalls
 from newscrawl.archive.records import article_id, digest_of, to_line
 from newscrawl.archive.tombstones import Tombstones
 from newscrawl.archive.warc import WarcWriter
@@ -26,6 +28,13 @@ from newscrawl.ledger.base import Version
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
 from newscrawl.text.urls import identity as identity_of
+
+logger = logging.getLogger(__name__)
+# For a file of the archive that is not what it was.
+REMEDY = (
+    "put it back from a copy; or, to go on without it, run `scrapy ledger rebuild`: what its mirrors list still is then "
+    "fetched again"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +67,8 @@ class Desk:
         self._open_since: float | None = None
         self._broken: ArchiveError | LedgerError | None = None
         self.replayed = 0
+        # Files of the archive that are gone or shorter than the ledger has read them.
+        self.damaged: tuple[str, ...] = ()
 
     @classmethod
     def open(cls, config: Config, *, worker: str = "") -> Desk:
@@ -73,14 +84,23 @@ class Desk:
             ) from error
         ledger = SqliteLedger(config.ledger_path)
         try:
-            writer = ArchiveWriter(config.data_dir / "archive", acknowledged=ledger.marks())
+            marks = ledger.marks()
+            damaged = shortfalls(config.data_dir / "archive", marks)
+            writer = ArchiveWriter(config.data_dir / "archive", acknowledged=marks)
             warc = WarcWriter(config.data_dir, writer.name) if config.warc else None
         except ArchiveError:
             ledger.close()
             raise
         desk = cls(config, ledger, writer, warc)
+        desk.damaged = tuple(damaged)
+        for line in damaged:
+            logger.error("%s: %s", line, REMEDY)
         desk.alive = Alive(config.ledger_path, worker) if worker else None
         desk.replayed = replay(writer.root, ledger, desk.linker)
+        if ledger.fresh and desk.replayed:
+            logger.warning(
+                "%s: the ledger was gone or empty: made anew from %d records of the archive", ledger.path, desk.replayed
+            )
         for stone in desk.stones.all():
             forget(stone, ledger)  # where a takedown was cut
         ledger.commit()
@@ -176,6 +196,9 @@ class Desk:
 
     def commit_if_due(self, now: datetime) -> None:
         """Commit when the group has been open for long enough."""
+        if self.ledger.awaited():  # another run stands still until then
+            self.commit()
+            return
         if self._open_since is None:
             self._open_since = now.timestamp()
         if now.timestamp() - self._open_since >= self._config.group_seconds or now.timestamp() < self._open_since:

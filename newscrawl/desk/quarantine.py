@@ -124,6 +124,7 @@ def retry(
             continue
         done.outcomes[outcome] += 1
         settled.append(path)
+        desk.commit_if_due(datetime.now(UTC))  # a crawl at work on other mirrors waits for the ledger
     desk.commit()
     for path in settled:
         path.with_suffix(".html").unlink(missing_ok=True)

@@ -1,7 +1,13 @@
-"""A new ledger from the archive: for one that is lost, garbage, or of an older form."""
+"""A new ledger from the archive: for one that is lost, garbage, or of an older form.
+
+Nobody else writes to the ledger meanwhile: a run that started then would write to the one that is moved aside.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +20,7 @@ from newscrawl.desk.takedown import forget
 from newscrawl.errors import LedgerError
 from newscrawl.ledger.alive import is_dead
 from newscrawl.ledger.sqlite import SqliteLedger
+from newscrawl.ledger.turns import Turns, lock_of
 from newscrawl.stories import Linker
 
 _BESIDE = ("", "-wal", "-shm")
@@ -37,7 +44,19 @@ def rebuild(config: Config) -> Rebuilt:
     LedgerError while a run holds the ledger, ArchiveError where the archive cannot be read.
     """
     target = config.ledger_path
-    _refuse_while_held(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_while_held(target)
+        alone = Turns(target, alone=True)
+    except OSError as error:
+        raise LedgerError(f"{error.filename or target}: {error.strerror}; make room or mend the permissions") from error
+    try:
+        return _rebuild(config, target)
+    finally:
+        alone.close()
+
+
+def _rebuild(config: Config, target: Path) -> Rebuilt:
     fresh = target.with_name(f".{target.name}.rebuilt")
     _remove(fresh)
     wrong: list[str] = []
@@ -53,13 +72,13 @@ def rebuild(config: Config) -> Rebuilt:
         ledger.commit()
     finally:
         ledger.close()
-    kept = _put_aside(target)
     try:
-        fresh.replace(target)
-        sync_directory(target.parent)
+        kept = _put_in_place(fresh, target)
     except OSError as error:
-        raise LedgerError(f"{target}: {error.strerror}; the new ledger is {fresh}: move it there") from error
+        raise LedgerError(f"{target}: {error.strerror}; make room, and rebuild again") from error
     _remove(fresh)
+    for name in ("lock", "queue", "turn"):
+        lock_of(fresh, name).unlink(missing_ok=True)
     return Rebuilt(articles=count, stories=stories, wrong=tuple(wrong), kept=kept)
 
 
@@ -90,15 +109,28 @@ def _refuse_while_held(target: Path) -> None:
         )
 
 
-def _put_aside(target: Path) -> Path | None:
-    if not target.exists():
-        return None
-    aside = target.with_name(f"{target.name}.before-rebuild")
-    for suffix in _BESIDE:
-        old, kept = Path(f"{target}{suffix}"), Path(f"{aside}{suffix}")
-        kept.unlink(missing_ok=True)
-        if old.exists():
-            old.replace(kept)
+def _put_in_place(fresh: Path, target: Path) -> Path | None:
+    """The new ledger takes the old one's name in one step, so a crash leaves one of them; gives where the old one is kept."""
+    aside: Path | None = None
+    with fresh.open("rb") as file:
+        os.fsync(file.fileno())
+    if target.exists():
+        aside = target.with_name(f"{target.name}.before-rebuild")
+        _remove(aside)
+        try:
+            os.link(target, aside)
+        except OSError:  # a file system without links
+            shutil.copyfile(target, aside)
+        # What SQLite has left beside a file belongs to that file: beside the new one it would be read into it. It is empty,
+        # where the old ledger could be read at all.
+        for suffix in _BESIDE[1:]:
+            with contextlib.suppress(FileNotFoundError):
+                Path(f"{target}{suffix}").replace(f"{aside}{suffix}")
+    else:
+        for suffix in _BESIDE[1:]:
+            Path(f"{target}{suffix}").unlink(missing_ok=True)
+    fresh.replace(target)
+    sync_directory(target.parent)
     return aside
 
 

@@ -14,7 +14,7 @@ from newscrawl.errors import LedgerError
 from newscrawl.net import stopping
 from newscrawl.spiders.run import Run
 
-TICK = 0.25
+TICK = 0.1
 
 
 class RunExtension:

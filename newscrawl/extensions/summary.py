@@ -140,5 +140,6 @@ class SummaryExtension:
         if waiting > 0:
             lines.append(f"not reached in this run, and first in the next: {waiting}")
         lines += [safe(f"retired: {told}") for told in run.retired]
+        lines += [f"damaged: {told}" for told in run.desk.damaged]
         lines.append(f"archive: {run.config.data_dir / 'archive'}")
         return lines

@@ -13,6 +13,7 @@ from newscrawl.ledger.sqlite_pages import PageTables
 from newscrawl.ledger.sqlite_sources import SourceTables
 from newscrawl.ledger.sqlite_stories import SqliteStories
 from newscrawl.ledger.sqlite_takedown import TakedownTables
+from newscrawl.ledger.turns import Turns
 
 SCHEMA_VERSION = 5
 _SCHEMA = """
@@ -63,25 +64,38 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
             return
         with self._naming():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            # A commit that a power cut takes back is replayed from the archive, which is synced before it.
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute("PRAGMA cache_size = -65536")
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version > SCHEMA_VERSION:
-                raise LedgerError(f"{path}: made by a newer newscrawl; use that one, or move the file and rebuild")
-            if 0 < version < SCHEMA_VERSION:
-                raise LedgerError(f"{path}: made by an older newscrawl; `scrapy ledger rebuild` makes it anew")
-            self._changes = -1
-            self._stories = SqliteStories(self._db, begin=self._begin, naming=self._naming)
-            self._begin()
-            if version == 0:
-                for statement in _SCHEMA.split(";"):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            self._stories.create()
-            self._db.execute("COMMIT")
+        self._turns = Turns(path)
+        try:
+            self._turns.take()
+            with self._naming():
+                self._open_to_write()
+        except LedgerError:
+            self._turns.close()
+            raise
+        self._turns.give()
+
+    def _open_to_write(self) -> None:
+        """Open the file, and make its tables where it is new: another process may be doing the same now."""
+        self._db = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        # A commit that a power cut takes back is replayed from the archive, which is synced before it.
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA cache_size = -65536")
+        self._db.execute("BEGIN IMMEDIATE")
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA_VERSION:
+            raise LedgerError(f"{self.path}: made by a newer newscrawl; use that one, or move the file and rebuild")
+        if 0 < version < SCHEMA_VERSION:
+            raise LedgerError(f"{self.path}: made by an older newscrawl; `scrapy ledger rebuild` makes it anew")
+        self._changes = -1
+        self._stories = SqliteStories(self._db, begin=self._begin, naming=self._naming)
+        self.fresh = version == 0
+        if self.fresh:
+            for statement in _SCHEMA.split(";"):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self._stories.create()
+        self._db.execute("COMMIT")
 
     @classmethod
     def to_read(cls, path: Path) -> SqliteLedger:
@@ -120,7 +134,12 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
 
     def _begin(self) -> None:
         if not self._reading and not self._db.in_transaction:
-            self._db.execute("BEGIN IMMEDIATE")
+            self._turns.take()
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error:
+                self._turns.give()
+                raise
             changes = self._db.execute("PRAGMA data_version").fetchone()[0]
             if changes != self._changes:  # another process has written since
                 self._changes = changes
@@ -190,6 +209,22 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
         """The ledger has read a file up to here."""
         self._write("INSERT INTO marks VALUES (?1, ?2) ON CONFLICT DO UPDATE SET read_to = ?2", file, end)
 
+    def ids(self) -> Iterator[str]:
+        """Every version that the ledger knows, in the order in which it read them."""
+        with self._naming():
+            for (id,) in self._db.execute("SELECT id FROM copies ORDER BY n"):
+                yield id.hex() if isinstance(id, bytes) else str(id)
+
+    def hold_still(self) -> None:
+        """What is read from now on is the ledger of one moment, whoever writes to it."""
+        with self._naming():
+            self._db.execute("BEGIN")
+
+    def damage(self) -> list[str]:
+        """What of the file is not as SQLite wrote it, as far as its own look at every page tells."""
+        told = [str(row[0]) for row in self._rows("PRAGMA quick_check(3)")]
+        return [f"{self.path}: {line}; `scrapy ledger rebuild` makes it anew" for line in told if line != "ok"]
+
     @property
     def stories(self) -> SqliteStories:
         """Fingerprints, links and stories, in the same transaction."""
@@ -210,6 +245,11 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
             self.before_commit()
         with self._naming():
             self._db.execute("COMMIT")
+        self._turns.give()
+
+    def awaited(self) -> bool:
+        """Whether another process waits until this one commits."""
+        return self._db.in_transaction and self._turns.awaited()
 
     def rollback(self) -> None:
         """Forget everything since the last commit."""
@@ -217,8 +257,11 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             self._stories.forget()
+        self._turns.give()
 
     def close(self) -> None:
         """Close without committing."""
         with self._naming():
             self._db.close()
+        if not self._reading:
+            self._turns.close()

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
+from newscrawl.ledger.turns import Turns
 from newscrawl.text.urls import identity as identity_of
 
 
@@ -15,6 +16,7 @@ class TakedownTables(ABC):
     """The part of the ledger that forgets."""
 
     _db: sqlite3.Connection
+    _turns: Turns
 
     @abstractmethod
     def _naming(self) -> AbstractContextManager[None]: ...
@@ -73,10 +75,13 @@ class TakedownTables(ABC):
             # A crawl at work lets go between its groups; whoever holds the file for longer is not waited for.
             self._db.execute("PRAGMA busy_timeout = 5000")
             try:
+                self._turns.take()
                 self._db.execute("VACUUM")
             except sqlite3.OperationalError as error:
                 if "locked" in str(error) or "busy" in str(error):
                     return False
                 raise
+            finally:
+                self._turns.give()
             busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             return not busy

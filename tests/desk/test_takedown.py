@@ -20,7 +20,6 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.archive.compact import waiting
 from newscrawl.archive.reader import read_articles
 from newscrawl.archive.tombstones import Tombstones, tombstone
 from newscrawl.archive.verify import verify
@@ -30,6 +29,7 @@ from newscrawl.desk.exporting import Selection, select
 from newscrawl.desk.quarantine import Kept
 from newscrawl.desk.rebuild import rebuild
 from newscrawl.desk.takedown import compact_archive, take_down
+from newscrawl.desk.verifying import check
 from newscrawl.errors import ArchiveCorrupt, ArchiveError, ConfigError
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
@@ -83,7 +83,7 @@ def test_nothing_gives_it_out_and_nothing_of_it_stays(tmp_path: Path) -> None:
     assert done.versions == 2
     assert "https://mirror.example/story/4" not in urls(config)
     assert len(urls(config)) == 12
-    assert waiting(tmp_path / "archive", Tombstones(tmp_path)) == 2
+    assert check(config).waiting == 2
     desk = Desk.open(config)
     assert desk.receive(article(4)).outcome == "refused"
     assert desk.receive(replace(article(4), url="https://m.mirror.example/story/4/amp")).outcome == "refused"
@@ -91,7 +91,7 @@ def test_nothing_gives_it_out_and_nothing_of_it_stays(tmp_path: Path) -> None:
     compacted = compact_archive(config)
     assert (compacted.records, compacted.left) == (2, [])
     assert paragraph not in everything(tmp_path)
-    assert waiting(tmp_path / "archive", Tombstones(tmp_path)) == 0
+    assert check(config).waiting == 0
     ledger = SqliteLedger.to_read(config.ledger_path)
     assert verify(tmp_path / "archive", ledger.marks()).wrong == []
     assert [ledger.stories.link_of(id) for id in done.tombstone.ids] == [None, None]

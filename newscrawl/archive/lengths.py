@@ -1,0 +1,42 @@
+"""What the ledger has read of the archive's files, held against the files themselves: cheap enough for every start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+# The last four bytes of a gzip file say how long it is unpacked, up to so much (RFC 1952, 2.3.1).
+_ROUND = 1 << 32
+
+
+def shortfalls(root: Path, known: Mapping[str, int]) -> list[str]:
+    """A line for each file that is gone, or shorter than the ledger has read it; packed files are asked for their length.
+
+    >>> shortfalls(Path("/nowhere"), {"2026/09/01-w1-1.jsonl": 300, "2026/09/02-w1-1.jsonl": 0})
+    ['2026/09/01-w1-1.jsonl: the ledger has read this file, and it is gone']
+    """
+    told = []
+    for name, end in sorted(known.items()):
+        length = _length(root / name) if end else 0
+        if length is None:
+            told.append(f"{name}: the ledger has read this file, and it is gone")
+        elif length < end % _ROUND:
+            told.append(f"{name}: cut: {length} bytes of {end} that the ledger has read")
+    return told
+
+
+def _length(plain: Path) -> int | None:
+    """How long a file is, unpacked; None where there is none. One that cannot be read is as long as nothing."""
+    try:
+        return plain.stat().st_size
+    except FileNotFoundError:
+        pass
+    try:
+        with plain.with_name(plain.name + ".gz").open("rb") as packed:
+            size = packed.seek(0, 2)
+            if size < 18:
+                return 0
+            packed.seek(-4, 2)
+            return int.from_bytes(packed.read(4), "little")
+    except FileNotFoundError:
+        return None
