@@ -19,7 +19,8 @@ MODIFIED = (
 )  # fmt: skip
 SECTION = (
     "article:section", "og:article:section", "section", "og:section", "category", "prism.section", "parsely-section",
-    "cxenseparse:recs:category", "sailthru.section", "article.section", "dc.subject.section", "news:section", "articlesection",
+    "cxenseparse:recs:category", "sailthru.section", "sailthru_section", "article.section",
+    "dc.subject.section", "news:section", "articlesection",
 )  # fmt: skip
 TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title", "title")
 CREDIT = (

@@ -7,9 +7,11 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from newscrawl.items import Printed, SiteFacts
 from newscrawl.page import furniture, meta_names, structured
-from newscrawl.page.blocks import Block, length, same
+from newscrawl.page.blocks import Block, fold, length, same
 from newscrawl.page.containers import prose
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
@@ -29,6 +31,8 @@ _CRUMB_LINE = re.compile(
 )
 # So many labels in a row, none of which metadata states, are a menu.
 MENU = 4
+# What has more words is a headline.
+MOST_WORDS = 4
 MOST_LINKS = 400
 _NAMES_A_TIME = re.compile(
     r"\W*(?:date|time|(?:published|posted)(?: (?:on|at))?|datum|zeit|fecha|hora|data|дата|время|опубликовано|tarih)\W*",
@@ -41,6 +45,12 @@ _COUNTS = re.compile(
     r"comment|komm?ent|коммент|yorum|views?\b|hits\b|aufrufe|просмотр|\bmins?\b|\bread\b|lesezeit|share|teilen|print|druck",
     re.IGNORECASE,
 )
+# WordPress marks the category of the open article in its menu; "active" alone is any button.
+_MARKS = ("post-parent", "post-ancestor", "menu-item", "menu-parent", "menu-ancestor")
+_OPEN = etree.XPath(
+    "//li[" + " or ".join(f"contains(@class, 'current-{mark}')" for mark in _MARKS) + "]/a"
+    "|//nav//a[@aria-current and @aria-current != 'false']"
+)
 _EDGES = " \t|·•/»›-–—:,;()[]"
 _DIGIT = re.compile(r"\d")
 _BETWEEN_CRUMBS = re.compile(r"\s*[›»>/|→]\s*")
@@ -52,15 +62,38 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     stated += evidence.from_microdata("articleSection")
     keys = {same(printed.text) for printed in stated}
     # Where metadata states a section, a line beside the time that is another one is a place, a person, a page number.
-    beside = [block for block in beside_time(evidence.walked.found, near, headline) if not keys or block.key in keys]
+    # One that is the name of a section all the same is the label nearest the article.
+    beside = beside_time(evidence.walked.found, near, headline)
+    beside = [block for block in beside if not keys or block.key in keys or _is_section(block.text)]
     found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
     in_line = in_line_with_time(near, evidence.document.root) if not beside and not keys else []
     found += [Printed(text=text, kind="text", where="in-line") for text in in_line]
     found += _crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)
     found += _kickers(near, headline, text, keys)
-    found = found or (_inline_kickers(evidence, headline) if not stated else [])
+    if not found and not stated:
+        found = _inline_kickers(evidence, headline) or _open_in_menu(evidence.document.root)
     return found + stated + _in_path(evidence.document.url)
+
+
+def _is_section(text: str) -> bool:
+    return len(text.split()) <= MOST_WORDS and read_section(text).section not in (None, "local")
+
+
+def _open_in_menu(root: Any) -> list[Printed]:
+    """The menu's entry that is marked as the one the article stands under; asked only where nothing else says it."""
+    links: Any = _OPEN(root)
+    found = [fold(" ".join(link.itertext())) for link in links[:3]]
+    return [Printed(text=text, kind="text", where="menu") for text in dict.fromkeys(found) if 1 < length(text) <= 40]
+
+
+def _single(block: Block) -> list[str]:
+    """The labels of a block: its links, where it is nothing but several of them ("Essay", "Economy" side by side)."""
+    if block.links > 1:
+        links = [fold(" ".join(link.itertext())) for link in islice(block.element.iter("a"), 12)]
+        if 1 < len(links) <= 6 and same("".join(links)) == block.key:
+            return list(dict.fromkeys(links))
+    return [block.text]
 
 
 def _filed_under(evidence: Evidence, headline: Block | None, text: list[Block]) -> list[Printed]:
@@ -128,7 +161,8 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
         named = [
             piece for piece in pieces if 2 < len(piece) <= 40 and len(piece.split()) <= 4 and not _DIGIT.search(piece)
         ]
-        known = [piece for piece in named if read_section(piece).section is not None]
+        # A place alone is where the news is from.
+        known = [piece for piece in named if _is_section(piece)]
         if not known and named:
             menu = {same(" ".join(link.itertext())) for link in islice(root.iter("a"), MOST_LINKS)}
             known = [piece for piece in named if same(piece) in menu]
@@ -157,7 +191,12 @@ def _crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
     for block in reversed(blocks[:12]):
         pieces = _BETWEEN_CRUMBS.split(block.text)
         for piece in reversed(pieces[1:] if is_crumb_line(block.text) else pieces):
-            if piece and same(piece) != head and length(piece) < 60:
+            if (
+                piece
+                and not (len(piece) > 12 and head.startswith(same(piece)))
+                and same(piece) != head
+                and length(piece) < 60
+            ):
                 found.append(Printed(text=piece, kind="text", where="breadcrumb"))
     return found[:8]
 
@@ -194,7 +233,8 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
     unsure = [pair for pair in found if pair[0].key not in stated]
     if sure or (len(unsure) >= MENU and unsure[MENU - 1][0].index - unsure[0][0].index < 2 * MENU):
         unsure = []
-    return [Printed(text=block.text, kind="text", where=where) for block, where in (*sure, *unsure)][:4]
+    labels_ = [(text, where) for block, where in (*sure, *unsure) for text in _single(block)]
+    return [Printed(text=text, kind="text", where=where) for text, where in dict.fromkeys(labels_)][:6]
 
 
 def labelish(block: Block) -> bool:

@@ -98,7 +98,8 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     language = detect(body or headline.text or "", declared)
     head = key(headline.text or "")
     printed = [label for label in raw.sections if key(label.text) != head]
-    section = choose_section(printed, language=language, url=raw.url)
+    others = {name.casefold() for name in (*people, *raw.site_names)}
+    section = choose_section(printed, language=language, others=others)
     wire_id = read_wire_id(
         [url for url in (raw.canonical, raw.url) if url],
         [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,16 +14,22 @@ from newscrawl.text.section_words import fold, hits, media_topics, sections_of_t
 TOPICS_RELEASE = "2019-04-06"
 LONGEST = 120
 _SITE_HEAD = re.compile(r"^\s*[-–—•·»›>|/]+\s*|\s*[-–—•·»›>|/]+\s*$")
-# How near the article each kind of place prints its label: the lower, the nearer.
-_NEARNESS = {
-    "beside-time": 1,
-    "kicker": 2,
-    "above-headline": 3,
-    "in-line": 3,
-    "breadcrumb": 4,
-    "articleSection": 5,
+# Which place's label is taken first: measured on pages whose label a person noted (docs/decisions.md). What metadata states
+# of the article goes before what stands somewhere on the page.
+_PLACES = {
+    "stated": 2,
+    "breadcrumb": 3,
+    "kicker": 4,
+    "above-headline": 6,
+    "menu": 8,
+    "beside-time": 7,
+    "in-line": 7,
     "path": 9,
 }
+# Bare lines: what is longer is a headline.
+_BARE, _MOST_BARE_WORDS = ("beside-time", "in-line", "above-headline"), 4
+_DECLARED = 5  # a breadcrumb in JSON-LD only
+_STATED = ("jsonld", "meta", "microdata")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +47,7 @@ _CRUMBS_LIKE = re.compile(r"[>»›]")
 _HUMPS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})")
 _ADDRESS = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}")
 # What has more words is a headline or a sentence.
-_MOST_WORDS = 9
+_MOST_WORDS = 7
 _SCOPES = ("international", "local", "national")
 
 
@@ -94,61 +100,149 @@ def read_section(label: str, language: str | None = None) -> SectionMeaning:
 
 
 def clean_label(text: str) -> str:
-    """A label as printed, without bullets and separators around it.
+    """A label as printed, without bullets around it and without the name of its field.
 
-    >>> clean_label("- Politik"), clean_label("  In   World ")
-    ('Politik', 'In World')
+    >>> clean_label("- Politik"), clean_label("  In   World "), clean_label("Filed under: Sport")
+    ('Politik', 'In World', 'Sport')
     """
-    return _SITE_HEAD.sub("", " ".join(text.split()))[:LONGEST].strip()
+    bare = _SITE_HEAD.sub("", " ".join(text.split()))
+    return _FIELD_NAME.sub("", bare)[:LONGEST].strip()
 
 
+_FIELDS = (
+    "categor(?:y|ies)|sections?|topics?|tags?|kategorien?|rubri[ck](?:en)?|ressort|themen?|catégories?|rubriques?|"
+    "categor[íi]as?|secci[óo]n|t[óo]picos|temas?|categori[ea]|kategori|kategoria|рубрика|категория|カテゴリ|分类|分類|카테고리"
+)
+# "in Healthcare", "Filed under: Sport", "Rubrik: USA"; but "In World" is the label.
+_FIELD_NAME = re.compile(
+    rf"^(?:in (?=[A-Z])|(?i:(?:filed|posted|published|listed) (?:under|in)\s*:?\s+|(?:in )?(?:{_FIELDS})\s*[:：]\s*))"
+)
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di)\s+[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}(?:\s*,.{0,40})?\Z", re.IGNORECASE
 )
+# "Main Blog,Politics": the categories of a page, as WordPress states them; "news,world-news" is a path.
+_LIST = re.compile(r"\s*,\s*")
+_MONTH = re.compile(
+    r"(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|"
+    r"oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|"
+    r"agosto|septiembre|octubre|noviembre|diciembre)(?:\s\d{4})?",
+    re.IGNORECASE,
+)
+_HOMES = (
+    "home|homepage|home page|startseite|start|inicio|inicio home|portada|accueil|hjem|hem|forside|etusivu|domu|uvod|ana sayfa|"
+    "anasayfa|главная|головна|الرئيسيه|ホーム|首页|首頁|홈|blog|beranda|trang chu"
+)
+_HOME = frozenset(_HOMES.split("|"))
 
 
-def _is_declared_and_shown(places: set[str]) -> bool:
-    kinds = {place.partition(" ")[0] for place in places}
-    return "text" in kinds and bool(kinds & {"jsonld", "meta", "microdata"})
+def listed(text: str) -> list[str]:
+    """The labels of a list of categories, or the text itself.
+
+    >>> listed("Main Blog,Politics"), listed("news,world-news"), listed("Life, the Universe and Everything Else Besides")
+    (['Main Blog', 'Politics'], ['news,world-news'], ['Life, the Universe and Everything Else Besides'])
+    """
+    parts = [part for part in _LIST.split(text) if part]
+    if len(parts) < 2 or text == text.lower() or any(len(part.split()) > 3 for part in parts):
+        return [text]
+    return parts
+
+
+def _can_be(label: str, printed: Printed, others: Collection[str]) -> bool:
+    """Whether a label can be a section at all: no person, no agency, no number, no name of a field."""
+    if not 1 < len(label) <= 80 or label.endswith((":", "：")) or sum(map(str.isalpha, label)) < 2:
+        return False
+    if printed.kind != "selector" and (_MONTH.fullmatch(label) or label.casefold() in others):
+        return False
+    return not agency_called(label) and not (printed.kind == "text" and _BYLINE.match(label))
+
+
+def _is_stated(printed: Printed) -> bool:
+    return printed.kind in _STATED and printed.where != "breadcrumb"
+
+
+def _place(printed: Printed, known: bool) -> int:
+    if printed.kind == "selector":
+        return 0
+    if _is_stated(printed):
+        return _PLACES["stated"]
+    if printed.where == "beside-time" and known:
+        return 1
+    if printed.where == "breadcrumb" and printed.kind != "text":
+        return _DECLARED
+    place = _PLACES.get(printed.where, 9)
+    # Bare lines above the headline or in the line of the time may be anything; one that means a section is likelier one.
+    return place if known or place < _PLACES["above-headline"] else max(place, 8)
+
+
+def says_nothing(label: str) -> bool:
+    """Whether every word of a label only means that this is news ("Latest News", "Accueil").
+
+    >>> says_nothing("Latest News"), says_nothing("World News"), says_nothing("Contests")
+    (True, False, False)
+    """
+    found = hits(label)
+    return (
+        bool(found)
+        and all(hit.entry.kind == "empty" for hit in found)
+        and (not label.isascii() or sum(hit.size for hit in found) >= len(fold(label).split()))
+    )
 
 
 def choose_section(
-    candidates: Sequence[Printed], *, language: str | None = None, url: str | None = None
+    candidates: Sequence[Printed],
+    *,
+    language: str | None = None,
+    others: Collection[str] = (),
 ) -> SectionMeaning:
-    """Choose the label that is printed nearest the article, and say what it means.
+    """Choose the label of the article, and say what it means.
 
-    A definition's selector wins; among the others nearness counts, and a label whose meaning is known goes before one
-    that says nothing.
+    A definition's selector wins; then a label beside the time that is a section, what metadata states, and the places
+    of ``_PLACES``; ``others`` are names of people and of the site. Of several labels in one place the first that says
+    something is taken. A label that says nothing ("News") is kept as printed, and its meaning is taken from the next
+    label that says something.
 
     >>> choose_section([Printed(text="In World", kind="text", where="beside-time")]).section
     'world'
+    >>> stated = Printed(text="News", kind="meta", where="article:section")
+    >>> found = choose_section([Printed(text="World", kind="text", where="kicker"), stated])
+    >>> found.label, found.section
+    ('News', 'world')
     """
-    best: tuple[tuple[int, int, int], SectionMeaning] | None = None
-    places: dict[str, set[str]] = {}
-    for printed in candidates[:40]:
-        places.setdefault(fold(clean_label(printed.text)), set()).add(f"{printed.kind} {printed.where}")
-    for order, printed in enumerate(candidates[:40]):
-        label = clean_label(printed.text)
-        if not label or len(label) > 80 or not any(c.isalpha() for c in label) or agency_called(label):
-            continue
-        if printed.kind == "text" and _BYLINE.match(label):
-            continue
-        meaning = read_section(label, language)
-        known = meaning.section is not None
-        nearness = 0 if printed.kind == "selector" else _NEARNESS.get(printed.where, 6)
-        both = _is_declared_and_shown(places[fold(label)])
-        if nearness and (both or len(places[fold(label)]) >= 3):
-            nearness = 1  # as near as can be: the page prints it and its metadata says it too
-        if fold(label) in ("home", "homepage", "startseite", "inicio", "accueil", "news", "start", "front page"):
-            nearness += 10
+    labels = [
+        replace(printed, text=label)
+        for printed in candidates[:60]
+        for part in listed(printed.text)
+        if _can_be(label := clean_label(part), printed, others)
+    ]
+    stated = {fold(label.text) for label in labels if _is_stated(label)}
+    shown = {fold(label.text) for label in labels if label.kind == "text"}
+    ranked: list[tuple[tuple[int, int, int], SectionMeaning]] = []
+    for order, printed in enumerate(labels):
+        meaning = read_section(printed.text, language)
+        bare = printed.where in _BARE and len(printed.text.split()) > _MOST_BARE_WORDS
+        known = meaning.section is not None and not bare
+        folded = fold(printed.text)
+        place = _place(printed, known)
+        if len(stated) > 1 and folded in stated and folded in shown:
+            place = min(place, 1)  # of several that metadata states, the one that is printed
+        if folded in _HOME and folded not in stated:
+            place += 10
         if printed.kind == "url":
-            label = label.replace("-", " ").replace("_", " ")
-            meaning = SectionMeaning(label=label, section=meaning.section, scope=meaning.scope, topics=meaning.topics)
             if not known:
                 continue
-        rank = (0 if nearness == 0 else 1 if known else 2, nearness, order)
-        if nearness in (1, 2) and not known:
-            rank = (1, nearness if both else nearness + 3, order)
-        if best is None or rank < best[0]:
-            best = (rank, meaning)
-    return best[1] if best else SectionMeaning()
+            meaning = replace(meaning, label=printed.text.replace("-", " ").replace("_", " "))
+        # The last crumb is the nearest; of the others one that has a meaning goes first.
+        generic = not known and says_nothing(printed.text)
+        if generic and folded not in stated and printed.kind != "selector" and printed.where != "breadcrumb":
+            place += 4
+        late = 2 if generic else 0 if known or printed.where == "breadcrumb" else 1
+        ranked.append(((place, late, order), meaning))
+    if not ranked:
+        return SectionMeaning()
+    ranked.sort(key=lambda pair: pair[0])
+    best = ranked[0][1]
+    if best.section is None and best.label and says_nothing(best.label):
+        told = next((meaning for _, meaning in ranked[1:] if meaning.section is not None), None)
+        if told is not None:
+            return replace(told, label=best.label)
+    return best

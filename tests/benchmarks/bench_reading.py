@@ -12,6 +12,7 @@ import argparse
 import gc
 import gzip
 import hashlib
+import html
 import importlib
 import json
 import os
@@ -165,7 +166,8 @@ def _wire(readings: list[Reading]) -> dict[str, float]:
         counts.setdefault("dateline", []).append(right)
         if gold["signoff"]:
             counts.setdefault("sign_off", []).append(fold(gold["signoff"]) in fold(article.sign_off or ""))
-        labels = {fold(label) for label in re.split("¦", gold["section"] or "")} - {""}
+        # One gold says "&amp;" as its page's metadata does.
+        labels = {fold(html.unescape(label)) for label in re.split("¦", gold["section"] or "")} - {""}
         if labels:
             counts.setdefault("section_hit", []).append(fold(article.section_label or "") in labels)
     return {what: statistics.fmean(values) for what, values in counts.items()}

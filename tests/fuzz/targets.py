@@ -93,7 +93,7 @@ def labels(data: bytes) -> None:
     cut_tags(text)
     read_label(text)
     printed = [Printed(text=part, kind="text", where="kicker") for part in text.split("\n")[:20]]
-    choose_section(printed, url=URL)
+    choose_section(printed, others=[text[:20]])
     choose_headline([Printed(text=p.text, kind="meta", where="title") for p in printed], site_names=[text[:20]])
     choose_byline(printed, facts=FACTS[1])
     detect(text)

@@ -155,3 +155,36 @@ def test_nearest_label_is_chosen() -> None:
         ]
     )
     assert (found.label, found.section) == ("In World", "world")
+
+
+def _label(text: str, where: str) -> Printed:
+    kind = "meta" if where == "article:section" else "jsonld" if where in ("articleSection", "trail") else "text"
+    return Printed(text=text, kind=kind, where="breadcrumb" if where == "trail" else where)
+
+
+@pytest.mark.parametrize(
+    ("printed", "label", "section"),
+    [
+        # what metadata states goes before what stands somewhere, but not before the label in the line of the time
+        ([("Contests", "kicker"), ("Sport", "articleSection")], "Sport", "sport"),
+        ([("In World", "beside-time"), ("News", "articleSection")], "In World", "world"),
+        # a word that says nothing is the label all the same, and the next says what it means
+        ([("Panorama", "breadcrumb"), ("nachrichten", "articleSection")], "nachrichten", "other"),
+        # of several that are stated, the one that is printed
+        ([("Leisure", "kicker"), ("Outing,Leisure", "articleSection")], "Leisure", "lifestyle"),
+        ([("Aktuell,FinTech", "articleSection")], "FinTech", "technology"),
+        ([("news,world-news", "article:section")], "news,world-news", "world"),
+        # the last crumb is the nearest
+        ([("Biscuits", "breadcrumb"), ("Recipes", "breadcrumb"), ("Home", "breadcrumb")], "Biscuits", None),
+        ([("Sport", "breadcrumb"), ("Ferry", "trail")], "Sport", "sport"),
+        # names, fields, months and sentences are none
+        ([("Ann Lee", "kicker"), ("Local", "kicker")], "Local", "local"),
+        ([("Valley Times", "above-headline"), ("In World", "in-line")], "In World", "world"),
+        ([("Tags:", "kicker"), ("Kategorie: Kultur", "kicker")], "Kultur", "culture"),
+        ([("October 2023", "breadcrumb"), ("in Healthcare", "kicker")], "Healthcare", "health"),
+        ([("How the world sells its last old ferry", "above-headline"), ("Travel", "trail")], "Travel", "lifestyle"),
+    ],
+)
+def test_choice(printed: list[tuple[str, str]], label: str, section: str | None) -> None:
+    found = choose_section([_label(*one) for one in printed], others={"ann lee", "valley times"})
+    assert (found.label, found.section) == (label, section)
