@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import zlib
 from array import array
 from collections import deque
 from collections.abc import Callable, Container, Iterator
@@ -25,6 +27,7 @@ from newscrawl.stories.index import Order
 from newscrawl.stories.prints import Prints, telling
 
 LONGEST_LINE = 64 * 1024 * 1024
+_GZIP = b"\x1f\x8b"
 # Documents that are handed over together, and from how many on it pays to start processes.
 _BATCH, _MANY = 500, 20_000
 # A long text is alone when no more than two of its marks are in others: three are needed to look at a story. A short one
@@ -58,21 +61,23 @@ def read_documents(
 ) -> Documents:
     """Read all documents but those of the ids ``left_out``; fingerprints go to ``prints``, so memory holds ids and places."""
     found = Documents()
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     marks, counts, enough = array("I"), array("I"), array("B")
     size = source.seek(0, os.SEEK_END)
     at = 0
-    for batch in _in_parallel(source):
+    for batch in _in_parallel(_batches(source, found.wrong)):
         for number, order, packed in zip(batch.numbers, batch.orders, batch.prints, strict=True):
             if isinstance(order, str):
                 found.wrong.append(f"line {number}: {order}")
                 continue
             if order[2] in left_out:
                 continue
-            if order[2] in seen:
-                found.wrong.append(f"line {number}: id {order[2]!r} is there already")
+            text = zlib.crc32(packed)
+            if order[2] in seen:  # an article that is there again changes nothing
+                if seen[order[2]] != text:
+                    found.wrong.append(f"line {number}: id {order[2]!r} is there already, with another text")
                 continue
-            seen.add(order[2])
+            seen[order[2]] = text
             own = Prints.unpack(packed).marks if packed else ()
             told = telling(own) if len(own) >= _LONG else own
             marks.extend(told)
@@ -102,9 +107,8 @@ def _shared(marks: npt.NDArray[np.uint32], counts: npt.NDArray[np.uint32]) -> np
     return shared
 
 
-def _in_parallel(source: BinaryIO) -> Iterator[_Read]:
+def _in_parallel(lines: Iterator[list[tuple[int, bytes]]]) -> Iterator[_Read]:
     """Batches in order, a few ahead of what was asked for."""
-    lines = _batches(source)
     first = list(islice(lines, _MANY // _BATCH))
     workers = _workers()
     if len(first) < _MANY // _BATCH or workers < 2:
@@ -124,17 +128,24 @@ def _workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _batches(source: BinaryIO) -> Iterator[list[tuple[int, bytes]]]:
+def _batches(source: BinaryIO, wrong: list[str]) -> Iterator[list[tuple[int, bytes]]]:
+    """Lines with their numbers, unpacked where the file is packed (gzip, as closed archive files are)."""
     source.seek(0)
+    packed = source.read(len(_GZIP)) == _GZIP
+    source.seek(0)
+    lines = gzip.GzipFile(fileobj=source) if packed else source
     number = 0
     batch: list[tuple[int, bytes]] = []
-    while line := source.readline(LONGEST_LINE):
-        number += 1
-        if line.strip():
-            batch.append((number, line))
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
+    try:
+        while line := lines.readline(LONGEST_LINE):
+            number += 1
+            if line.strip():
+                batch.append((number, line))
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        wrong.append(f"after line {number}: {error}")
     if batch:
         yield batch
 
@@ -173,7 +184,6 @@ def document(line: bytes) -> Copy:
     precision = entry.get("published_precision")
     return Copy(
         id=id,
-        mirror=_text(entry, "mirror"),
         headline=_text(entry, "headline"),
         body=body,
         published_at=_time(entry, "published_at"),

@@ -110,6 +110,11 @@ class SqliteStories:
         row = self._sql.row(_MEMBER + "WHERE id = ?", _packed(id))
         return self._member(row) if row else None
 
+    def story_of(self, id: str) -> str | None:
+        """The id of the story that a copy stands in now."""
+        row = self._sql.row("SELECT story FROM copies WHERE id = ?", _packed(id))
+        return self._name(self._settled(row[0])) if row else None
+
     def members(self, story: str) -> Sequence[Member]:
         """Every copy of a story, earliest first."""
         number = self._number(story)

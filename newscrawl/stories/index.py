@@ -49,6 +49,10 @@ class StoryIndex(Protocol):
 
     def member(self, id: str) -> Member | None: ...
 
+    def story_of(self, id: str) -> str | None:
+        """The id of the story that a copy stands in now."""
+        ...
+
     def members(self, story: str) -> Sequence[Member]:
         """Every copy of a story, earliest first."""
         ...
@@ -102,6 +106,10 @@ class MemoryIndex:
 
     def member(self, id: str) -> Member | None:
         return self._members.get(id)
+
+    def story_of(self, id: str) -> str | None:
+        member = self._members.get(id)
+        return self.resolve(member.story) if member is not None else None
 
     def members(self, story: str) -> Sequence[Member]:
         found = [self._members[id] for id in self._stories.get(self.resolve(story), ())]

@@ -173,8 +173,7 @@ class Linker:
 
     def story_of(self, id: str) -> str | None:
         """The story an article stands in now."""
-        member = self._index.member(id)
-        return self._index.resolve(member.story) if member is not None else None
+        return self._index.story_of(id)
 
     def members(self, story: str) -> list[str]:
         """Every article of a story, earliest first."""

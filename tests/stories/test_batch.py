@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import random
@@ -66,7 +67,8 @@ def test_the_same_stories_as_streaming() -> None:
 def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = documents()[:400]
     lines.insert(7, {"id": "", "body": "no id"})
-    lines.insert(300, lines[20])
+    lines.insert(250, lines[20])
+    lines.insert(300, {**lines[20], "body": "Another text under an id that is there already."})
     one, stories, relations = batch(lines)
     assert [wrong.split(":")[0] for wrong in one.wrong] == ["line 8", "line 301"]
     monkeypatch.setattr(reading, "_MANY", 100)
@@ -77,6 +79,39 @@ def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_nothing_to_read() -> None:
     assert batch([]) == (Clustered(), {}, set())
+
+
+def test_a_packed_file_is_read_and_one_that_is_cut_off_as_far_as_it_goes() -> None:
+    lines = documents()[:300]
+    plain = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+    packed = gzip.compress(plain[:1000]) + gzip.compress(plain[1000:])  # as archive files are: in members
+    found = []
+    for source in (plain, packed):
+        clusters, relations = io.BytesIO(), io.BytesIO()
+        found.append((cluster(io.BytesIO(source), clusters, relations), clusters.getvalue(), relations.getvalue()))
+    assert found[0] == found[1]
+    done = cluster(io.BytesIO(packed[:-2000]), io.BytesIO(), io.BytesIO())
+    assert 0 < done.documents < 300
+    assert done.wrong
+    assert done.wrong[-1].startswith("after line ") or done.wrong[0].startswith("after line ")
+
+
+def test_odd_lines_are_read_or_named() -> None:
+    body = "\n\n".join(copies.reprints(1)[0].paragraphs)
+    lines: list[dict[str, object]] = [
+        {"id": "a", "published_at": None, "mirror": None, "headline": None, "body": body, "more": [1]},
+        {"id": "b", "published_at": "2026-09-01", "mirror": 7, "body": body.split("\n\n")},
+        {"id": "c", "published_at": "2026-09-02T10:00:00Z", "body": None},
+        {"id": "d", "body": ""},
+        {"id": "e"},
+        {"id": 5, "body": body},
+        {"id": "f", "published_at": "yesterday", "body": body},
+        {"id": "g", "headline": ["no"], "body": body},
+    ]
+    done, stories, relations = batch(lines)  # type: ignore[arg-type]
+    assert stories == {"a": "b", "b": "b", "c": "c", "d": "d", "e": "e"}
+    assert relations == {("a", "b", "exact")}
+    assert [wrong.split(":")[0] for wrong in done.wrong] == ["line 6", "line 7", "line 8"]
 
 
 def test_a_made_stream_is_linked_as_it_was_made() -> None:
