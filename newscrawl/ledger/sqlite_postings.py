@@ -43,19 +43,23 @@ _LOWER = (1 << _LOWER_BITS) - 1
 _PARTS = 64
 _SWEEP = (1 << _ROW_BITS) // _PARTS
 # The sieve's words, as powers of two (a word has 64 bits), and bits for each posting.
-_SIEVE_LEAST, _SIEVE_MOST, _SIEVE_EACH = 17, 23, 16
+_SIEVE_LEAST, _SIEVE_MOST, _SIEVE_EACH = 17, 23, 32
 _ENTRY = 6
 # Rows that are asked for one by one: for more, one question.
 _FEW = 3
 _ONE, _KEY, _WORD = np.uint64(1), np.uint64(0xFFFFFFFF), np.uint64(63)
 _UP, _HIGH, _LOW = np.uint64(_BITS), np.uint64(26), np.uint64(20)
 Keys = npt.NDArray[np.uint64]
+Marks = npt.NDArray[np.uint32]
 
 
 class Postings:
-    """Mark -> stories, by number. ``unposted`` gives (number, story, marks) of each copy above a number."""
+    """Mark -> stories, by number.
 
-    def __init__(self, sql: Statements, unposted: Callable[[int], Iterable[tuple[int, int, Collection[int]]]]) -> None:
+    ``unposted`` gives what the copies above a number hold, some copies at a time: the last one's number, marks, their stories.
+    """
+
+    def __init__(self, sql: Statements, unposted: Callable[[int], Iterable[tuple[int, Marks, Marks]]]) -> None:
         self._sql, self._unposted = sql, unposted
         self.forget()
 
@@ -187,13 +191,16 @@ class Postings:
         if more:
             others = np.array(more, np.uint64)
             keys, stories = np.concatenate([keys, others[:, 0]]), np.concatenate([stories, others[:, 1]])
-        keys = _keys(keys)
+        self._merge(keys, stories)
+        self._first.clear()
+        self._more.clear()
+
+    def _merge(self, marks: Keys, stories: Keys) -> None:
+        keys = _keys(marks)
         both = np.concatenate([self._sorted, np.sort((keys << _UP) | stories)])
         both.sort(kind="stable")  # two runs: merged, not sorted
         self._sorted = both
         np.bitwise_or.at(self._sieve, keys >> self._shift(), _bits(keys))
-        self._first.clear()
-        self._more.clear()
 
     def _shift(self) -> np.uint64:
         """By it a key is shifted to its word of the sieve."""
@@ -214,9 +221,17 @@ class Postings:
                 self._sieve = np.frombuffer(sieve, "<u8")
             for mark, story in self._sql.rows("SELECT mark, s FROM reposted"):
                 self._remember(story, (mark,))
-        for number, story, marks in self._unposted(max(upto, self._seen)):
+        many: list[tuple[Marks, Marks]] = []
+        for number, marks, stories in self._unposted(max(upto, self._seen)):
             self._seen = number
-            self._remember(story, marks)
+            many.append((marks, stories))
+        if sum(len(marks) for marks, _ in many) >= MOST_NEW:
+            self._fold()
+            self._merge(*(np.concatenate(both).astype(np.uint64) for both in zip(*many, strict=True)))
+        else:
+            for marks, stories in many:
+                for mark, story in zip(marks.tolist(), stories.tolist(), strict=True):
+                    self._remember(story, (mark,))
         self._known = True
 
     def _settle(self) -> None:

@@ -13,11 +13,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, get_args
 
+import numpy as np
+
 from newscrawl.items import Relation, StoryLink
-from newscrawl.ledger.sqlite_postings import POSTINGS_SCHEMA, Postings
+from newscrawl.ledger.sqlite_postings import POSTINGS_SCHEMA, Marks, Postings
 from newscrawl.ledger.sqlite_statements import Statements
 from newscrawl.stories.index import MOST_STORIES, Edge, Member
-from newscrawl.stories.prints import Prints, telling
+from newscrawl.stories.prints import Prints, postable
 from newscrawl.stories.relations import Comparison
 
 _SCHEMA = (
@@ -276,15 +278,16 @@ class SqliteStories:
             self._postings.drop(stopped)
         self._postings.add(number, story, new)
 
-    def _unposted(self, number: int) -> Iterator[tuple[int, int, list[int]]]:
-        """(number, story, marks) of each copy above a number that has any."""
-        stops = self.stops()
+    def _unposted(self, number: int) -> Iterator[tuple[int, Marks, Marks]]:
+        """(the last of them, marks, the story of each mark) of the copies above a number, some at a time."""
+        stops = np.fromiter(self.stops(), np.uint32)
         while rows := self._sql.rows("SELECT n, story, prints FROM copies WHERE n > ? ORDER BY n LIMIT 1000", number):
-            for number, story, packed in rows:  # noqa: PLR1704  # the next page starts after the last
-                if packed is not None:
-                    prints = Prints.unpack(packed)
-                    marks = [mark for mark in telling(prints.marks) if mark not in stops]
-                    yield number, story, [*marks, prints.whole]
+            number = rows[-1][0]
+            found = [(story, postable(packed)) for _, story, packed in rows if packed is not None]
+            marks = np.concatenate([np.zeros(0, np.uint32), *(own for _, own in found)])
+            stories = np.repeat(np.array([story for story, _ in found], np.uint32), [len(own) for _, own in found])
+            live = ~np.isin(marks, stops)
+            yield number, marks[live], stories[live]
 
     # Links and stories
 

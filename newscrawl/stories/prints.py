@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from newscrawl.items import Revision
 from newscrawl.stories.lanes import MOST_WORDS, Lanes, lanes_and_figures
@@ -82,6 +83,15 @@ class Prints:
             raise ValueError("not a packed fingerprint: it is cut off")
         _little(title), _little(numbers)
         return cls(digest, size, frozenset(numbers[:count]), tuple(numbers[count:]), runs, frozenset(title), revision)
+
+
+def postable(packed: bytes) -> npt.NDArray[np.uint32]:
+    """The marks of a packed fingerprint that find its text, and the one for the whole: read in bulk."""
+    _, _, figures, _, titled, _ = _HEAD.unpack_from(packed)
+    marks = np.frombuffer(packed, "<u4", offset=_HEAD.size + 2 * titled + 4 * figures)
+    if len(marks) >= FEW_MARKS:
+        marks = marks[marks & 1 == 1]
+    return np.append(marks, np.frombuffer(packed, "<u4", 1))
 
 
 def _little(numbers: array[int]) -> array[int]:
