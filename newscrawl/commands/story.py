@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -23,8 +24,11 @@ from newscrawl.extensions.log import safe
 from newscrawl.items import Article
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
+from newscrawl.stories.words import plain
 
 BAD_START = 2
+# What is printed of one copy, and words that are compared: comparing takes their square.
+MOST_RELATIONS, MOST_CHANGES, MOST_WORDS = 10, 40, 5000
 
 
 class Command(ScrapyCommand):
@@ -43,7 +47,7 @@ class Command(ScrapyCommand):
         return "Show a story: who ran it, when, relations, and what changed (ID of the story or of an article)"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print every copy, earliest first, each with a word diff to the full copy before it."""
+        """Print every copy, earliest first, each with a word diff to the version before it."""
         if len(args) != 1:
             raise UsageError("name one story or article by its id")
         assert self.settings is not None
@@ -57,6 +61,7 @@ class Command(ScrapyCommand):
                 story = linker.story_of(args[0]) or ledger.stories.resolve(args[0])
                 members = linker.members(story)
                 primary = linker.primary_of(story)
+                joined = ledger.stories.joined(story)
                 edges = {id: ledger.stories.edges_of(id) for id in members}
             finally:
                 ledger.close()
@@ -75,61 +80,87 @@ class Command(ScrapyCommand):
             print(f"error: {error}", file=sys.stderr)
             self.exitcode = BAD_START
             return
-        console = Console()
-        console.print(f"story {story}: {len(members)} copies", highlight=False)
-        before: Article | None = None
+        # Lines are as long as they are: addresses and ids are there to be copied. What a page says is no markup.
+        console = Console(soft_wrap=True, highlight=False, emoji=False)
+        mirrors = len({article.mirror for article in articles.values()})
+        console.print(
+            f"story {story}: {_count(len(members), 'copy', 'copies')} on {_count(mirrors, 'mirror', 'mirrors')}"
+        )
+        for other, by in joined:
+            console.print(f"  story {other} was joined to it by {by}")
         first = articles.get(members[0])
+        places = {id: place for place, id in enumerate(members)}
         for id in members:
             article = articles.get(id)
             if article is None:
-                console.print(f"{id}: not in the archive", highlight=False)
+                console.print(f"\n{id}: not in the archive")
                 continue
             mark = "  (primary)" if id == primary else ""
-            console.print(
-                f"\n[bold]{escape(safe(article.mirror or '-'))}[/bold]  {_when(article, first)}{mark}", highlight=False
-            )
-            console.print(
-                f"  {escape(safe(article.headline or '-'))}\n  {escape(article.url)}\n  {id}", highlight=False
-            )
-            for edge in edges[id]:
-                if edge.later == id:
-                    numbers = edge.comparison
-                    console.print(
-                        f"  {numbers.relation} of {edge.earlier}: {numbers.contained:.0%} of this is in that, "
-                        f"{numbers.contains:.0%} of that in this",
-                        highlight=False,
-                    )
+            console.print(f"\n[bold]{_safe(article.mirror or '-')}[/bold]  {_when(article, first)}{mark}")
+            console.print(f"  {_safe(article.headline or '-')}\n  {_safe(article.url)}")
+            replaces = f", version {article.version}, replaces {article.replaces}" if article.replaces else ""
+            console.print(f"  {id}{replaces}")
+            found = [edge for edge in edges[id] if edge.later == id]
+            found.sort(key=lambda edge: (-edge.comparison.closeness, places.get(edge.earlier, 0)))
+            for edge in found[:MOST_RELATIONS]:
+                numbers = edge.comparison
+                console.print(
+                    f"  {numbers.relation} of {edge.earlier}: {numbers.contained:.0%} of this is in that, "
+                    f"{numbers.contains:.0%} of that in this"
+                )
+            if len(found) > MOST_RELATIONS:
+                console.print(f"  and {len(found) - MOST_RELATIONS} more")
             if newer := behind.get(id):
                 what = newer.revision.kind if newer.revision else f"version {newer.version}"
-                console.print(
-                    f"  still carries the old text: {what} at {escape(safe(newer.mirror or '-'))}, {newer.id}",
-                    highlight=False,
-                )
+                console.print(f"  still carries the old text: {what} at {_safe(newer.mirror or '-')}, {newer.id}")
+            before = _before(article, [edge.earlier for edge in found], articles)
             if before is not None and article.body and before.body:
-                for line in changes(before.body, article.body):
-                    console.print(f"    {escape(safe(line))}", highlight=False)
-            before = article if article.body else before
+                told = changes(before.body, article.body)
+                what = "changes from" if told else "the same words as"
+                console.print(f"  {what} {_safe(before.mirror or '-')}, {before.id}{':' if told else ''}")
+                for line in told:
+                    console.print(f"    {_safe(line)}")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _safe(text: str) -> str:
+    return escape(safe(text))
+
+
+def _before(article: Article, earlier: Sequence[str], articles: Mapping[str, Article]) -> Article | None:
+    """The version before: what this page said, or of the earlier copies the closest."""
+    before = [id for id in (article.replaces, *earlier) if id is not None and id in articles]
+    return articles[before[0]] if before else None
 
 
 def _when(article: Article, first: Article | None) -> str:
+    """When a copy was published, and how long after the first: by the clock, or in days where one of the two has none."""
     if article.published_at is None:
-        return "no time"
-    text = article.published_at.isoformat()
-    if first is not None and first is not article and first.published_at is not None:
-        start, at = copy_of(first).order[0], copy_of(article).order[0]
-        text += f"  +{timedelta(seconds=round(at - start))}"
-    return text
+        return f"no time; fetched {article.fetched_at.isoformat()}" if article.fetched_at else "no time"
+    by_day = article.published_precision == "day"
+    text = article.published_at.date().isoformat() if by_day else article.published_at.isoformat()
+    if first is None or first is article or first.published_at is None:
+        return text
+    if by_day or first.published_precision == "day":
+        days = (article.published_at.date() - first.published_at.date()).days
+        return f"{text}  +{_count(days, 'day', 'days')}" if days > 0 else text
+    start, at = copy_of(first).order[0], copy_of(article).order[0]
+    return f"{text}  +{timedelta(seconds=round(at - start))}"
 
 
 def changes(before: str, after: str) -> list[str]:
-    """What words went and came: ``- said`` and ``+ says``, with a word of what stands before.
+    """What words went and came, with a word of what stands before; typography apart.
 
-    >>> changes("The mayor said no.", "The mayor says no.")
-    ['mayor [-said-] [+says+]']
+    >>> changes("The mayor’s aide said no.", "The mayor's aide says no.")
+    ['aide [-said-] [+says+]']
     """
-    old, new = before.split(), after.split()
+    old, new = before.split()[:MOST_WORDS], after.split()[:MOST_WORDS]
+    folded = [plain(word) for word in old], [plain(word) for word in new]
     lines = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
         parts = [*old[max(0, a - 1) : a]]
@@ -138,7 +169,9 @@ def changes(before: str, after: str) -> list[str]:
         if d > c:
             parts.append(f"[+{_short(new[c:d])}+]")
         lines.append(" ".join(parts))
-    return lines[:40]
+    if len(lines) > MOST_CHANGES:
+        return [*lines[:MOST_CHANGES], f"and {len(lines) - MOST_CHANGES} more"]
+    return lines
 
 
 def _short(words: list[str]) -> str:

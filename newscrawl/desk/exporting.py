@@ -48,7 +48,8 @@ class Selection:
 def select(root: Path, ledger: Ledger | None, selection: Selection) -> Iterator[Article]:
     """The articles of an archive in the order of its files; what cannot be read is named in ``selection.wrong``.
 
-    With a ledger each article's story is the one it stands in now. ``per_story``: one article for each story, its
+    With a ledger each article's story is the one it stands in now, and its relation the one to the closest of the earlier copies
+    that are known now. ``per_story``: one article for each story, its
     primary: the earliest full copy, by the order of ``stories.Copy``. Memory: the ids, never the texts.
     """
     linker = Linker(ledger.stories) if ledger is not None else None
@@ -79,10 +80,9 @@ def _read(line: Line, selection: Selection | None) -> Article | None:
 
 
 def _with_story(article: Article, linker: Linker | None) -> Article:
-    known = linker.story_of(article.id) if linker is not None else None
-    if known is None or article.story is None or known == article.story.id:
+    if linker is None or article.story is None:
         return article
-    return replace(article, story=replace(article.story, id=known))
+    return replace(article, story=linker.link_now(article.id, article.story))
 
 
 def _primaries(root: Path, linker: Linker | None, stones: Tombstones) -> frozenset[str]:

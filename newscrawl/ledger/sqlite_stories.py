@@ -355,6 +355,17 @@ class SqliteStories:
         )
         self._alias_numbers()[gone] = target
 
+    def joined(self, story: str) -> list[tuple[str, str]]:
+        """The stories that a story has taken in, each with the copy that bridged them."""
+        number = self._number(story)
+        return [
+            (_unpacked(id), _unpacked(by))
+            for gone, id, by in self._sql.rows(
+                "SELECT s, id, joined_by FROM aliases WHERE joined IS NOT NULL ORDER BY s"
+            )
+            if self._settled(gone) == number
+        ]
+
     def _alias_numbers(self) -> dict[int, int]:
         if self._joined is None:
             self._joined = dict(self._sql.rows("SELECT s, joined FROM aliases WHERE joined IS NOT NULL"))

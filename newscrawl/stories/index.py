@@ -85,6 +85,10 @@ class StoryIndex(Protocol):
         """All of story ``merged`` stands in ``kept`` from now on; ``by`` is the copy that bridged them."""
         ...
 
+    def joined(self, story: str) -> list[tuple[str, str]]:
+        """The stories that a story has taken in, each with the copy that bridged them."""
+        ...
+
     def resolve(self, story: str) -> str:
         """The id that a story goes by now."""
         ...
@@ -102,7 +106,7 @@ class MemoryIndex:
         self._postings: dict[int, list[str]] = {}
         self._stops: set[int] = set()
         self._edges: dict[str, list[Edge]] = {}
-        self._aliases: dict[str, str] = {}
+        self._aliases: dict[str, tuple[str, str]] = {}
 
     def member(self, id: str) -> Member | None:
         return self._members.get(id)
@@ -166,11 +170,14 @@ class MemoryIndex:
         for id in self._stories.pop(merged, set()):
             self._members[id] = replace(self._members[id], story=kept)
             self._stories.setdefault(kept, set()).add(id)
-        self._aliases[merged] = kept
+        self._aliases[merged] = kept, by
+
+    def joined(self, story: str) -> list[tuple[str, str]]:
+        return [(merged, by) for merged, (_, by) in self._aliases.items() if self.resolve(merged) == story]
 
     def resolve(self, story: str) -> str:
         while story in self._aliases:
-            story = self._aliases[story]
+            story, _ = self._aliases[story]
         return story
 
     def remove(self, id: str) -> None:

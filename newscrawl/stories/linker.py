@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newscrawl.items import StoryLink
 from newscrawl.stories.copies import Copy, prints_of_copy
@@ -23,6 +23,8 @@ MOST_EDGES = 50
 # neither is a bridge.
 CUT_FROM, WHOLLY, LARGE_PART = 0.5, 0.8, 0.6
 DAY = 86_400.0
+# Shares that are kept are rounded: so much apart they are as close.
+ROUNDING = 0.0005
 # A share of new marks under this adds nothing that the story's other members would not be found by.
 NEW_MARKS = 0.1
 
@@ -175,6 +177,25 @@ class Linker:
         """The story an article stands in now."""
         return self._index.story_of(id)
 
+    def link_now(self, id: str, written: StoryLink) -> StoryLink:
+        """A copy's link as of now, where ``written`` is what was known when it came in: earlier copies may have come since."""
+        story = self.story_of(id)
+        if story is None:
+            return written
+        edges = {
+            edge.earlier: edge.comparison
+            for edge in self._index.edges_of(id)
+            if edge.later == id and self.story_of(edge.earlier) == story
+        }
+        if not edges:
+            return StoryLink(id=story)
+        most = max(comparison.closeness for comparison in edges.values())
+        closest = {other for other, comparison in edges.items() if comparison.closeness > most - ROUNDING}
+        if written.to in closest:
+            return replace(written, id=story)
+        to = closest.pop() if len(closest) == 1 else next(other for other in self.members(story) if other in closest)
+        return _link(story, to, edges[to])
+
     def members(self, story: str) -> list[str]:
         """Every article of a story, earliest first."""
         return [member.id for member in self._index.members(story)]
@@ -194,15 +215,18 @@ def _answer(story: str, matches: Sequence[_Match]) -> StoryLink:
     """The relation to the closest of the earlier copies."""
     for match in matches:
         if match.later:
-            numbers = match.comparison
-            return StoryLink(
-                id=story,
-                relation=numbers.relation,
-                to=match.member.id,
-                contained=round(numbers.contained, 3),
-                contains=round(numbers.contains, 3),
-            )
+            return _link(story, match.member.id, match.comparison)
     return StoryLink(id=story)
+
+
+def _link(story: str, to: str, numbers: Comparison) -> StoryLink:
+    return StoryLink(
+        id=story,
+        relation=numbers.relation,
+        to=to,
+        contained=round(numbers.contained, 3),
+        contains=round(numbers.contains, 3),
+    )
 
 
 def _edge(id: str, match: _Match) -> Edge:
