@@ -41,7 +41,7 @@ def test_who_ran_it_when_and_what_changed(tmp_path: Path) -> None:
     words = body.split(" ")
     words[20], words[60] = "altered", "\x1b[31mred\u202e"
     hostile = "\x1b]0;title\x07 [bold]no markup[/bold] :warning:"
-    first, near, exact = received(
+    first, near, _ = received(
         tmp_path,
         copy("lagoon", body, 0),
         copy("harbour", " ".join(words), 12, headline=hostile),
