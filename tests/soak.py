@@ -1,9 +1,9 @@
 """Long campaigns against crashes: ``make soak``. Seeds are printed, so that a trial can be run again.
 
-``python -m tests.soak desk --trials 200 --first 0`` kills a desk at work; ``crawl`` kills whole crawls of the demo mirrors;
-``power`` cuts the power of a desk at work (as root, where loop mounts are allowed); ``year --days 365`` crawls the demo mirrors
-daily for a year; ``damage --mutations 500`` damages a data directory and looks whether ``scrapy archive verify`` finds it;
-``memory --pages 100000`` watches what one long crawl comes to hold.
+``python -m tests.soak desk --trials 200 --first 0`` kills a desk at work, in every phase; ``crawl`` kills whole crawls of
+the demo mirrors; ``power`` cuts the power of a desk at work (as root, where loop mounts are allowed); ``year --days 365``
+crawls the demo mirrors daily for a year; ``damage --mutations 500`` damages a data directory and looks whether ``scrapy archive
+verify`` finds it; ``memory --pages 100000`` watches what one long crawl comes to hold.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from newscrawl.ledger.sqlite import SqliteLedger
 from tests.crawling import FAST, ROOT, crawl, records
 from tests.desk.damage import run_damages
 from tests.desk.power_cuts import run_cuts, why_not
-from tests.desk.trials import run_trial
+from tests.desk.trials import WAYS, run_trial
 from tests.memory import measure
 from tests.year import simulate
 
@@ -85,16 +85,23 @@ def damage(seeds: range) -> int:
 
 
 def desk(seeds: range) -> int:
-    """Kill the desk; 0 when nothing was lost or repeated in any trial."""
-    kills = bad = 0
+    """Kill the desk in every phase; 0 when nothing was lost, repeated or torn in any trial."""
+    kills: Counter[str] = Counter()
+    lost = repeated = torn = bad = 0
     for seed in seeds:
         with tempfile.TemporaryDirectory() as folder:
-            trial = run_trial(Path(folder), seed)
+            trial = run_trial(Path(folder) / "data", seed)
         kills += trial.kills
+        lost, repeated, torn = lost + len(trial.lost), repeated + len(trial.repeated), torn + len(trial.torn)
         if not trial.good:
             bad += 1
             print(f"seed {seed}: {trial}", flush=True)
-    print(f"desk: {len(seeds)} trials from seed {seeds.start}, {kills} kills, {bad} bad", flush=True)
+    told = ", ".join(f"{way} {kills[way]}" for way in WAYS)
+    print(
+        f"desk: {len(seeds)} trials from seed {seeds.start}, {kills.total()} kills ({told}): {lost} lost, {repeated} repeated, "
+        f"{torn} torn, {bad} bad",
+        flush=True,
+    )
     return bad
 
 

@@ -20,9 +20,6 @@ from newscrawl.errors import ArchiveError, LedgerError
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
 from tests.articles import article
-from tests.desk.trials import run_trial
-
-SEEDS = range(20)
 
 
 def opened(data: Path, **more: object) -> Desk:
@@ -239,10 +236,3 @@ def test_a_late_copy_that_joins_stories_is_the_same_after_a_rebuild(tmp_path: Pa
     ledger = SqliteLedger(tmp_path / "ledger.sqlite")
     assert [Linker(ledger.stories).story_of(id) for id in ids] == before
     ledger.close()
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_kill_nine_loses_nothing_and_repeats_nothing(tmp_path: Path, seed: int) -> None:
-    trial = run_trial(tmp_path, seed, count=60, most_kills=3)
-    assert trial.good, trial
-    assert trial.kills, "no kill landed: the trial says nothing"
