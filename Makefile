@@ -11,6 +11,7 @@ BIN := $(VENV)/bin
 CORE := .make/core
 DEV := .make/dev
 SCRAPYD := .make/scrapyd
+READERS := .make/readers/installed
 LOCK := requirements.lock
 DEMO := data/demo
 
@@ -22,7 +23,7 @@ help:
 	@echo "make setup   .venv with everything for development"
 	@echo "make check   ruff, format, mypy, import-linter"
 	@echo "make fuzz    every parser, MINUTES=10 each"
-	@echo "make bench   quality and speed, beside a bare Scrapy spider"
+	@echo "make bench   quality and speed, beside a bare Scrapy spider and other readers"
 	@echo "make scrapyd / make deploy   a Scrapyd on loopback, and this project on it (docs/scrapyd.md)"
 	@echo "make lock    pin the newest versions that pyproject.toml allows"
 
@@ -53,8 +54,16 @@ test: $(DEV)
 check: $(DEV)
 	.ci/check
 
-bench: $(DEV)
+bench: $(DEV) $(READERS)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c $(LOCK) -e '.[bench]'
 	$(BIN)/python -m tests.benchmarks
+	.make/readers/bin/python -m tests.benchmarks.table
+
+$(READERS): tests/benchmarks/readers.txt $(DEV)
+	$(PYTHON) -m venv .make/readers
+	.make/readers/bin/python -m pip install -q --disable-pip-version-check -U 'pip>=24'  # older ones cannot resolve lxml[html-clean]
+	.make/readers/bin/python -m pip install -q --disable-pip-version-check -e . -r tests/benchmarks/readers.txt
+	@touch $@
 
 MINUTES ?= 10
 fuzz: $(DEV)

@@ -2,8 +2,8 @@
 
 The whole pipeline is measured as ``scrapy extract`` calls it: bytes to ``read_page`` to ``interpret``, no mirror and no
 zone. ``--folds`` adds the figures of both halves of each set: pages are told apart by the digest of their id, so that a
-rule made while looking at one half can be held against the other. ``--tools`` adds other readers where they are
-installed. Without the shared pages the bench says so and is done.
+rule made while looking at one half can be held against the other. ``tests.benchmarks.table`` has
+other readers beside it. Without the shared pages the bench says so and is done.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import gc
 import gzip
 import hashlib
 import html
-import importlib
+import itertools
 import json
 import os
 import re
@@ -22,7 +22,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,27 +76,39 @@ def page(name: str, gold: dict[str, Any]) -> bytes:
     return gzip.decompress((SHARED / "pages" / name / "pages" / f"{gold['id']}.html.gz").read_bytes())
 
 
-def read_set(name: str, *, halves: Iterable[int] = (0, 1)) -> list[Reading]:
-    """Read every page of a set; collection of garbage, which falls on whichever page is next, is kept out of the times."""
-    wanted = set(halves)
-    found = []
+@contextmanager
+def without_garbage() -> Iterator[Callable[[], None]]:
+    """Keep its collection, which falls on whichever page is next, out of what is timed; call what this gives before each page."""
+    pages = itertools.count()
+
+    def collect() -> None:
+        if next(pages) % 20 == 0:
+            gc.collect()
+
     gc.collect()
     gc.freeze()
     gc.disable()
     try:
+        yield collect
+    finally:
+        gc.enable()
+
+
+def read_set(name: str, *, halves: Iterable[int] = (0, 1)) -> list[Reading]:
+    """Read every page of a set."""
+    wanted = set(halves)
+    found = []
+    with without_garbage() as collect:
         for gold in golds(name):
             if half(gold["id"]) not in wanted:
                 continue
+            collect()
             body = page(name, gold)
             start = time.process_time()
             raw = read_page(body, url=gold.get("url") or "")
             article = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
             ms = (time.process_time() - start) * 1000
             found.append(Reading(gold=gold, article=article, ms=ms, size=len(body)))
-            if len(found) % 20 == 0:
-                gc.collect()
-    finally:
-        gc.enable()
     return found
 
 
@@ -111,7 +124,7 @@ def figures(name: str, readings: list[Reading]) -> dict[str, float]:
         base = Path(folder)
         # The scorers take an unread page as wrong, so they see only the golds that were read.
         (base / "gold.jsonl").write_text("".join(json.dumps(r.gold) + "\n" for r in readings), encoding="utf-8")
-        (base / "pred.jsonl").write_text("".join(json.dumps(_answer(r)) + "\n" for r in readings), encoding="utf-8")
+        (base / "pred.jsonl").write_text("".join(json.dumps(answer(r)) + "\n" for r in readings), encoding="utf-8")
         for scorer in ("score_extract.py", "score_dates.py"):
             command = [sys.executable, str(SHARED / "score" / scorer), str(base), str(base / "pred.jsonl"), "--json"]
             subprocess.run([*command, str(base / "out.json")], check=False, capture_output=True)
@@ -120,10 +133,11 @@ def figures(name: str, readings: list[Reading]) -> dict[str, float]:
                 (base / "out.json").unlink()
     if not any(r.gold.get("published") or r.gold.get("published_day") for r in readings):
         found = {key: value for key, value in found.items() if key not in DATES}
-    return found | (_wire(readings) if name == "mirrors" else {})
+    return found | (wire(readings) if name == "mirrors" else {})
 
 
-def _answer(reading: Reading) -> dict[str, Any]:
+def answer(reading: Reading) -> dict[str, Any]:
+    """What the shared scorers are given of a page."""
     article = reading.article
     return {
         "id": reading.gold["id"],
@@ -143,7 +157,7 @@ def _iso(article: Article) -> str | None:
     return moment.date().isoformat() if article.published_precision == "day" else moment.isoformat()
 
 
-def _wire(readings: list[Reading]) -> dict[str, float]:
+def wire(readings: list[Reading]) -> dict[str, float]:
     """Agency, dateline, sign-off and section on wire copy, against what a person noted of each page."""
     counts: dict[str, list[bool]] = {}
     for reading in readings:
@@ -183,68 +197,24 @@ def quantile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
-def calibration(readings: list[Reading]) -> str:
-    """How many of the times given with a confidence are right, by tenths of confidence."""
-    rows: dict[float, list[bool]] = {}
+def calibration(readings: list[Reading], *, least: float = 0.0) -> list[bool]:
+    """Of the times given with a confidence of ``least`` or more, which are right by day."""
+    return [right for confidence, right in _timed(readings) if confidence >= least]
+
+
+def _timed(readings: list[Reading]) -> Iterable[tuple[float, bool]]:
     for reading in readings:
         article, truth = reading.article, reading.gold.get("published") or reading.gold.get("published_day")
-        if not isinstance(truth, str) or article.published_at is None or article.published_confidence is None:
-            continue
-        right = article.published_at.isoformat()[:10] == truth[:10]
-        rows.setdefault(int(article.published_confidence * 10) / 10, []).append(right)
+        if isinstance(truth, str) and article.published_at is not None and article.published_confidence is not None:
+            yield article.published_confidence, article.published_at.isoformat()[:10] == truth[:10]
+
+
+def _by_tenths(readings: list[Reading]) -> str:
+    """How many of the times given with a confidence are right, by tenths of confidence."""
+    rows: dict[float, list[bool]] = {}
+    for confidence, right in _timed(readings):
+        rows.setdefault(int(confidence * 10) / 10, []).append(right)
     return "  ".join(f">={low:.1f}: {sum(rows[low])}/{len(rows[low])}" for low in sorted(rows, reverse=True))
-
-
-def _tools() -> dict[str, Callable[[str, str], str]]:
-    """Other readers of a page's text, those that are installed."""
-    found: dict[str, Callable[[str, str], str]] = {}
-
-    def module(name: str) -> Any:
-        try:
-            return importlib.import_module(name)
-        except ImportError:
-            return None
-
-    if trafilatura := module("trafilatura"):
-        found["trafilatura fast"] = lambda text, url: trafilatura.extract(text, url=url, fast=True) or ""
-        found["trafilatura"] = lambda text, url: trafilatura.extract(text, url=url) or ""
-    if newspaper := module("newspaper"):
-
-        def read(text: str, url: str) -> str:
-            article = newspaper.Article(url or "https://page.example/")
-            article.download(input_html=text)
-            article.parse()
-            return str(article.text)
-
-        found["newspaper4k"] = read
-    if readability := module("readability"):
-        found["readability"] = lambda text, url: re.sub(r"<[^>]+>", " ", readability.Document(text).summary())
-    return found
-
-
-def _beside(name: str) -> None:
-    for tool, extract in _tools().items():
-        answers, cost = [], []
-        for gold in golds(name):
-            text = page(name, gold).decode("utf-8", "replace")
-            start = time.process_time()
-            try:
-                body = extract(text, gold.get("url") or "")
-            except Exception:
-                body = ""
-            cost.append((time.process_time() - start) * 1000)
-            answers.append({"id": gold["id"], "body": body})
-        with tempfile.TemporaryDirectory() as folder:
-            predicted, out = Path(folder, "pred.jsonl"), Path(folder, "out.json")
-            predicted.write_text("".join(json.dumps(a) + "\n" for a in answers), encoding="utf-8")
-            scorer = SHARED / "score" / "score_extract.py"
-            command = [sys.executable, str(scorer), str(SHARED / "pages" / name), str(predicted), "--json", str(out)]
-            subprocess.run(command, check=False, capture_output=True)
-            f1 = json.loads(out.read_text(encoding="utf-8")).get("body_f1", 0.0)
-        print(
-            f"{name:12} {tool:18} body_f1 {f1:.3f}  ms {statistics.median(cost):.1f} / {quantile(cost, 0.95):.1f}",
-            flush=True,
-        )
 
 
 def _row(name: str, label: str, readings: list[Reading]) -> None:
@@ -257,7 +227,7 @@ def _row(name: str, label: str, readings: list[Reading]) -> None:
     print(f"{name:12} {label:6} {len(readings):4}  " + "  ".join(shown), flush=True)
 
 
-def _labels() -> None:
+def labels() -> dict[str, float]:
     """What section labels mean: scope, and IPTC topic or none, against the shared proposal."""
     lines = (SHARED / "wire" / "sections.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line.strip()]
@@ -266,8 +236,7 @@ def _labels() -> None:
         found = read_section(row["label"], row["lang"])
         right["scope"] += found.scope == row["scope"]
         right["topic"] += found.topics == ((row["iptc_code"],) if row["iptc_code"] else ())
-    shown = [f"{what} {right[what] / len(rows):.3f}{_mark('labels', what, right[what] / len(rows))}" for what in right]
-    print(f"{'labels':12} {'all':6} {len(rows):4}  " + "  ".join(shown), flush=True)
+    return {what: count / len(rows) for what, count in right.items()}
 
 
 def _mark(name: str, key: str, value: float) -> str:
@@ -280,7 +249,6 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", nargs="*", default=[])
     parser.add_argument("--folds", action="store_true", help="also the figures of both halves")
-    parser.add_argument("--tools", action="store_true", help="other readers beside ours (slow)")
     options = parser.parse_args(arguments or [])
     if not (SHARED / "pages").is_dir():
         print("reading: not measured, the shared pages are not beside the checkout")
@@ -294,15 +262,14 @@ def main(arguments: list[str] | None = None) -> None:
         if options.folds:
             for number in (0, 1):
                 _row(name, f"half {number}", [r for r in readings if half(r.gold["id"]) == number])
-        if options.tools and any(r.gold.get("body") for r in readings):
-            _beside(name)
     if not options.sets or "labels" in options.sets:
-        _labels()
+        shown = [f"{what} {share:.3f}{_mark('labels', what, share)}" for what, share in labels().items()]
+        print(f"{'labels':12} {'all':11}  " + "  ".join(shown), flush=True)
     if not every:
         return
     cost = [reading.ms for reading in every]
     size = statistics.fmean(reading.size for reading in every) / 1000
-    print(f"times right by confidence, by day: {calibration(every)}")
+    print(f"times right by confidence, by day: {_by_tenths(every)}")
     print(
         f"CPU ms a page, everything, {len(cost)} pages of mean {size:.0f} KB: median {statistics.median(cost):.1f} (aim 5)"
         f"  p95 {quantile(cost, 0.95):.1f} (aim 15)  mean {statistics.fmean(cost):.1f}  max {max(cost):.0f}"

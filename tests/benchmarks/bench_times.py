@@ -65,8 +65,8 @@ def judge(at: datetime | None, precision: str | None, expected: str | None) -> s
     return "right" if abs(apart.total_seconds()) < 60 and precision != "day" else "wrong"
 
 
-def forms(name: str, read: Callable[..., tuple[datetime | None, str | None]]) -> None:
-    """Print one line of the table."""
+def counted(read: Callable[..., tuple[datetime | None, str | None]]) -> Counter[str]:
+    """How many of the shared forms are read right, wrong and not at all."""
     counts: Counter[str] = Counter()
     with (SHARED / "wire" / "timestamps.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
@@ -74,6 +74,12 @@ def forms(name: str, read: Callable[..., tuple[datetime | None, str | None]]) ->
             base = datetime.fromisoformat(form["base_utc"]) if form.get("base_utc") else None
             at, precision = read(form["text"], form["lang"], form["site_tz"], base)
             counts[judge(at, precision, form["expect_utc"])] += 1
+    return counts
+
+
+def forms(name: str, read: Callable[..., tuple[datetime | None, str | None]]) -> None:
+    """Print one line of the table."""
+    counts = counted(read)
     total = counts.total()
     print(f"{name:12} " + "  ".join(f"{k} {counts[k]:3} ({counts[k] / total:.1%})" for k in ("right", "wrong", "none")))
 
