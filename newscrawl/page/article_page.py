@@ -17,6 +17,7 @@ from newscrawl.page import (
     captions,
     containers,
     furniture,
+    marks,
     meta_names,
     no_article,
     people,
@@ -110,6 +111,7 @@ class ArticlePage:
             standfirsts=[printed.text for printed in self._descriptions],
             authors=people.authors(self.evidence),
             host=self._host,
+            live=marks.says_live(self.evidence),
         )
 
     @cached_property
@@ -197,7 +199,20 @@ class ArticlePage:
             chosen = select(self.document.root, self.selectors.body)
             if chosen:
                 return self._within(chosen)
-        return self._mended([block.text for block in self.body.blocks])
+        found = self._mended([block.text for block in self.body.blocks])
+        return found or ([self._only_caption] if self._only_caption else [])
+
+    @cached_property
+    def _text(self) -> list[str]:
+        return self.paragraphs()
+
+    @cached_property
+    def _only_caption(self) -> str | None:
+        """The caption of a page of one picture and nothing else; None where there is a text."""
+        if self.body.blocks or self.headline_block is None or self._mended([]):
+            return None
+        found = [text for text in captions.named(self._pardoned) if len(text) >= captions.LEAST_TEXT]
+        return found[0] if len(found) == 1 else None
 
     def _within(self, elements: list[Any]) -> list[str]:
         """The text inside what a selector chose; furniture is what is named so inside it, not what stands around it."""
@@ -300,8 +315,15 @@ class ArticlePage:
 
     def marks(self) -> list[Mark]:
         """What a reader of the archive must know of this page."""
-        size = sum(block.size for block in self.body.blocks)
-        return signals.marks(self.evidence, paywalled=self.body.paywalled, length=size)
+        return marks.marks_of(
+            self.evidence,
+            self.blocks,
+            self.body,
+            headlines=[printed.text for printed in self._headlines],
+            url=self.url,
+            size=sum(map(length, self._text)),
+            only_caption=self._only_caption is not None,
+        )
 
     def no_article(self) -> str | None:
         """Why the page is no article, though it answered well; None for one that may be."""
@@ -316,14 +338,13 @@ class ArticlePage:
 
     def read(self) -> RawArticle:
         """Everything, as candidates."""
-        paragraphs = tuple(self.paragraphs())
         return RawArticle(
             url=self.url,
             canonical=self.canonical(),
             headlines=tuple(self._headlines),
             site_names=tuple(self.site_names()),
             descriptions=tuple(self._descriptions),
-            paragraphs=paragraphs,
+            paragraphs=tuple(self._text),
             tails=tuple(self.tails()),
             captions=tuple(self.captions()),
             images=tuple(self._images),

@@ -37,14 +37,16 @@ def read_body(
     authors: Iterable[str] = (),
     host: str = "",
     whole: bool = False,
+    live: bool = False,
 ) -> Body:
     """Choose the article's blocks; what repeats ``headlines`` or ``captions``, or tells of the ``authors``, is left out.
 
-    ``whole``: a definition's selector has chosen the blocks already, only furniture inside them is left out.
+    ``live``: its entries stand in boxes of one kind. ``whole``: a definition's selector has chosen the blocks already,
+    only furniture inside them is left out.
     """
     if whole:
         return _Filter(blocks, blocks, headlines, captions, standfirsts, authors, None, host=host, whole=True).run()
-    container = containers.choose(blocks, headline)
+    container = containers.choose(blocks, headline, live=live)
     if container is None:
         return Body(paywalled=any(furniture.is_wall(b.text) for b in blocks if b.size < 600))
     chosen = _after_headline(containers.members(blocks, container), headlines, headline)
@@ -175,7 +177,7 @@ class _Filter:
             block.size >= 80 and block.ends and block.tag == "p" and self.core(block)
         ):
             return False  # some sites' captions are the story's own sentences
-        if self.walls and block.size < 600 and furniture.is_wall(text, self.walls):
+        if self.walls and block.size < 600 and furniture.is_wall(text, self.walls) and not self._reads_on(block):
             self.body.paywalled = True
             return False
         if block.has(FURNITURE | CAPTION | COMMENT) and not self._pardoned(block):
@@ -222,6 +224,12 @@ class _Filter:
         if block.size < 80 and not block.ends and len(chosen) < 3 and self._names_author(block):
             return False
         return not (stray and not block.ends)
+
+    def _reads_on(self, block: Block) -> bool:
+        """A paragraph that the text goes on behind: an article may speak of walls ("for subscribers only, it said")."""
+        if block.tag != "p" or block.size < 80 or not block.ends or not self.core(block):
+            return False
+        return sum(1 for b in self.members if b.index > block.index and prose(b) and self.core(b)) > 2
 
     def _names_author(self, block: Block) -> bool:
         """A byline among the first lines, of authors that the page names elsewhere too; text finds it there."""

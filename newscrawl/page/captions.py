@@ -10,6 +10,8 @@ from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.names import CAPTION, CRUMBS, DATE, FURNITURE, SECTION, STANDFIRST
 
 MOST = 40
+# A caption that can stand for a text: a sentence that says who did what where.
+LEAST_TEXT = 60
 
 
 def named(blocks: Iterable[Block]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from newscrawl.page import names
@@ -16,6 +17,8 @@ _TOP = frozenset(("body", "html", "main", "article"))
 _GRID_WORDS = "cell col column columns row grid container wrapper wrap clearfix block flex inner content box item"
 _GRID = frozenset(_GRID_WORDS.split())
 _UP = 5
+# A live blog's entries stand in at least so many boxes of one kind.
+_ENTRIES = 3
 # Less prose than this is no article's: it may be one of lists.
 SCANT = 400
 
@@ -170,7 +173,7 @@ def _is_direct(block: Block) -> bool:
     return block.tag in ("p", "h2", "h3") and block.element.getparent() is block.root and block.density < 0.3
 
 
-def choose(blocks: list[Block], headline: Block | None) -> Any:
+def choose(blocks: list[Block], headline: Block | None, *, live: bool = False) -> Any:
     """The element whose paragraphs are the article; None when there are none.
 
     Each paragraph votes for the elements above it, less for each step up; one that names itself the article's text
@@ -198,7 +201,7 @@ def choose(blocks: list[Block], headline: Block | None) -> Any:
         lists = _list_article(blocks, own[best])
         if lists is not None:
             return lists
-    return _widened(best, scope, texts, own)
+    return _widened(best, scope, texts, own, live=live)
 
 
 def _list_article(blocks: list[Block], least: float) -> Any:
@@ -251,13 +254,15 @@ def _bonus(element: Any) -> float:
     return bonus
 
 
-def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float]) -> Any:
+def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *, live: bool) -> Any:
     """Climb while most of what is added stands in places like those of the best, or in runs of paragraphs."""
     where = [(block, place(block)) for block in texts]
     runs: dict[Any, int] = {}
     for block, spot in where:
         if block.density < 0.25 and block.size >= 60:
             runs[spot] = runs.get(spot, 0) + 1
+    boxes = Counter(signature(spot) for spot in {spot for _, spot in where}) if live else Counter()
+    del boxes[None]
     inner = [(b, s) for b, s in where if inside(s, best)]
     kinds = {signature(s) for _, s in inner} | {signature(b.element) for b, _ in inner}
     kinds.discard(None)
@@ -275,7 +280,7 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float]) -
             if inside(spot, container) or not inside(spot, top):
                 continue
             alike = signature(spot) in kinds or signature(block.element) in kinds
-            if alike or runs.get(spot, 0) >= 2:
+            if alike or runs.get(spot, 0) >= 2 or boxes[signature(spot)] >= _ENTRIES:
                 good += block.size
             else:
                 bad += block.size

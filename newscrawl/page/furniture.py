@@ -33,18 +33,27 @@ LINES = re.compile(
     re.IGNORECASE,
 )
 PAYWALL = re.compile(
-    r"please (?:log ?in|login) or subscribe|subscribe (?:now )?to (?:continue|read|keep)|to (?:continue|keep) reading,? (?:please |this )?|"
-    r"(?:this|the rest of this) (?:article|story|content) is (?:only )?(?:available )?(?:to|for) (?:our )?(?:premium )?(?:subscribers|members)|"
-    r"already a subscriber\? (?:log|sign) in|create a free account to|you have reached your (?:limit|monthly)|register (?:for free )?to (?:continue|read)|"
-    r"weiterlesen mit|jetzt weiterlesen|mit .{0,20}plus weiterlesen|diesen artikel weiterlesen|r[ée]serv[ée] (?:[àa]|aux) (?:nos )?abonn[ée]s|"
-    r"il vous reste .{0,20}% de cet article|contenido exclusivo para suscriptores|esta noticia es (?:exclusiva|solo)|contenuto riservato agli abbonati|"
-    r"conte[úu]do exclusivo para assinantes|чтобы читать дальше|доступно только (?:по подписке|подписчикам)",
+    r"please (?:log ?in|login) or subscribe|subscribe (?:now )?to (?:continue|read|keep|unlock)|(?:sign|log) in to (?:continue|keep|read|unlock)|to (?:continue|keep) reading,? (?:please |this )?|"
+    r"(?:this|the rest of this) (?:article|story|content) is (?:only )?(?:available )?(?:to|for) (?:our )?(?:premium )?(?:subscribers|members)|(?:for|to) subscribers only|subscriber[- ](?:only|exclusive)|"
+    r"exclusive(?:ly)? (?:to|for) (?:our )?(?:subscribers|members)|already (?:a subscriber|a member|have (?:a subscription|an account))\b.{0,20}(?:log|sign) ?in|unlock (?:this|the full|the rest of (?:this|the)) (?:article|story|text|content)|"
+    r"become a (?:member|subscriber) to (?:continue|read)|create a free account to|you have reached your (?:limit|monthly)|register (?:for free )?to (?:continue|read)|"
+    r"weiterlesen mit|(?:jetzt|sofort|gratis|kostenlos) weiterlesen|mit .{0,20}(?:\+|plus|abo|premium)\W{0,3} (?:weiter)?lesen|diesen artikel weiterlesen|nur (?:f[üu]r )?abonnent|f[üu]r abonnenten|"
+    r"abonnenten vorbehalten|r[ée]serv[ée]e?s? (?:[àa]|aux) (?:nos )?abonn[ée]s|il vous reste .{0,20}% de cet article|abonnez-vous pour (?:lire|continuer)|pour lire la suite|"
+    r"(?:exclusiv[oa]|s[óo]lo) para (?:nuestros )?suscriptores|esta noticia es (?:exclusiva|solo)|suscr[íi]b(?:ete|ase) para|para seguir leyendo|riservat[oaie] agli abbonati|"
+    r"abbon(?:ati|arsi) per (?:continuare|leggere|proseguire)|per (?:continuare|proseguire) (?:a leggere|la lettura)|exclusivo para assinantes|assine (?:para|e) (?:continu|ler|lei)|para continuar (?:lendo|a ler)|"
+    r"(?:alleen|exclusief) voor abonnees|om verder te lezen|lees verder met|(?:endast|bara|enbart) f[öo]r prenumeranter|(?:kun )?for abonnenter|l[åa]s upp artikeln|l(?:æ|e)s (?:videre|hele saken) med|"
+    r"kr[æe]ver abonnement|(?:tylko|wy[łl][ąa]cznie) dla (?:subskrybent|prenumerator)|aby (?:prze)?czyta[ćc] (?:dalej|ca[łl]|wi[ęe]cej)|(?:jen|pouze) pro p[řr]edplatitel|"
+    r"чтобы читать дальше|(?:только|доступ\w*) (?:по|для) подпис|оформите подписку|devam[ıi]n[ıi] okumak i[çc]in|abonelere [öo]zel|"
+    r"(?:記事|続き|全文)[^。]{0,12}会員限定|会員限定の?(?:記事|コンテンツ)|続きを読むには|有料記事|(?:订阅|訂閱|付费|付費|登录|登入)(?:后|後)?(?:继续|繼續|即可)?(?:阅读|閱讀)|(?:订阅|訂閱|付费|付費|会员|會員)(?:专享|專享|专属)|"
+    r"(?:유료 구독자|구독자|유료 회원)(?:만| 전용)|للمشتركين فقط|اشترك لمتابعة",
     re.IGNORECASE,
 )
 # Most lines have none of these, and looking for words is ten times cheaper than searching for the pattern.
 _WALL_WORDS = (
-    "subscri", "reading", "to read", "member", "account", "limit", "weiterlesen", "abonn", "cet article", "suscriptor",
-    "exclusiva", "assinantes", "дальше", "подпис",
+    "subscri", "reading", "to read", "member", "account", "limit", "unlock", "weiterlesen", "abonn", "cet article", "la suite",
+    "suscr", "leyendo", "exclusiva", "assin", "continuar", "abbon", "leggere", "lettura", "verder", "prenumer", "lås upp", "med",
+    "subskryb", "czyta", "předplat", "predplat", "дальше", "подпис", "okumak", "abonel", "会員", "続きを読むには", "有料記事", "订阅", "訂閱",
+    "付费", "付費", "登录", "登入", "会员", "會員", "구독", "회원", "للمشتركين", "اشترك", " lesen",
 )  # fmt: skip
 _APPEAL_WORDS = (
     "by sign", "by click", "by subscrib", "by enter", "by submit", "by regist", "n account", "e account", "sign in ",

@@ -1,18 +1,15 @@
-"""What a page declares about its handling: language, address, rights, and what marks a reader must know."""
+"""What a page declares about its handling: language, address, rights."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from newscrawl.items import Mark, Printed
-from newscrawl.page import structured
+from newscrawl.items import Printed
 from newscrawl.page.evidence import Evidence, once
 
 _WISHES = ("noarchive", "noindex", "nosnippet", "noai", "noimageai", "none")
 _WORDS = re.compile(r"[a-z-]+(?=\s*(?:,|;|$|\s))")
-# A free page's article is longer than what a paywall leaves.
-_LEFT_BY_PAYWALL = 1500
 
 
 def languages(evidence: Evidence, headers: Mapping[str, str]) -> list[Printed]:
@@ -49,18 +46,3 @@ def rights(meta: Mapping[str, list[str]], headers: Mapping[str, str]) -> list[st
     if policy and reservation == "1":
         signals.append(f"tdm-policy={policy[:500]}")
     return list(dict.fromkeys(signals))
-
-
-def marks(evidence: Evidence, *, paywalled: bool, length: int) -> list[Mark]:
-    """What a reader of the archive must know of this page; ``length`` is the text's, in letters."""
-    found: list[Mark] = []
-    free = [str(node.get("isAccessibleForFree")).lower() for node in evidence.linked_data[:3]]
-    if paywalled or ("false" in free and length < _LEFT_BY_PAYWALL):
-        found.append("paywalled")
-    if any("LiveBlogPosting" in structured.types(node) for node in evidence.nodes):
-        found.append("live_blog")
-    if evidence.document.suspect:
-        found.append("suspect_encoding")
-    if evidence.document.cut:
-        found.append("truncated")
-    return found

@@ -177,6 +177,8 @@ def _with_credit(image: RawImage) -> RawImage:
 
 def _read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> _Copy:
     """The body without what is no news, and what the rest of the text said."""
+    if "caption_only" in raw.marks:  # no wire copy: an agency that closes it is the picture's
+        return _Copy(paragraphs=[split_credit(line)[0] for line in raw.paragraphs])
     ending = cut_end(raw.paragraphs)
     copy = _Copy(
         paragraphs=_without_repeats(ending.paragraphs, raw), sign_off=ending.sign_off, credits=[*ending.credits]

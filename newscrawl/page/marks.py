@@ -1,0 +1,151 @@
+"""What a reader of the archive must know of a page: cut by a paywall, live blog, several stories, only a caption."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from newscrawl.items import Mark
+from newscrawl.page import furniture, structured
+from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page.body import Body
+from newscrawl.page.evidence import Evidence
+from newscrawl.text.datelines import read_dateline
+
+# A free page's article is longer than what a paywall leaves.
+LEFT_BY_PAYWALL = 1500
+# Entries of a live blog, items of briefs: two may be anything.
+LEAST_ENTRIES, LEAST_ITEMS = 4, 3
+# A wall stands at most so many lines behind what it cut.
+NEAR = 40
+
+
+def _words(name: str) -> re.Pattern[str]:
+    data = tomllib.loads(files("newscrawl.page").joinpath("data/marks.toml").read_text(encoding="utf-8"))
+    words = "|".join(line for line in data[name].split("\n") if line)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+_LIVE, _BRIEFS = _words("live"), _words("briefs")
+# "11.04 Uhr: A drone falls", "9h05 - The bourse opens", "10:05", "8:02PM", "21 mins ago 11:48"
+_CLOCK = re.compile(r"\W{0,3}([012]?\d)\s?[:.h]\s?([0-5]\d)\b(?!\.\d)\s?(?:uhr\b|[ap]\.?m\b|h\b)?", re.IGNORECASE)
+_AGO = re.compile(
+    r"\W{0,3}\d{1,2} ?(?:m|h|min(?:ute)?s?|hours?|std|stunden?) ago\b|\W{0,3}vor \d|\W{0,3}(?:hace|il y a) \d",
+    re.IGNORECASE,
+)
+
+
+def marks_of(
+    evidence: Evidence,
+    blocks: list[Block],
+    body: Body,
+    *,
+    headlines: Iterable[str],
+    url: str,
+    size: int,
+    only_caption: bool = False,
+) -> list[Mark]:
+    """The marks of one page, in the schema's order; ``headlines`` are the first candidates, ``size`` is the text's in letters."""
+    found: list[Mark] = []
+    if is_cut_by_paywall(evidence, blocks, body, size):
+        found.append("paywalled")
+    if evidence.document.cut:
+        found.append("truncated")
+    names = [*list(headlines)[:2], *address_words(url)]
+    if is_live(evidence, blocks, body, names):
+        found.append("live_blog")
+    elif is_briefs(body.blocks, [*names, *evidence.meta.get("article:section", [])[:2]]):
+        found.append("briefs")
+    if only_caption:
+        found.append("caption_only")
+    if evidence.document.suspect:
+        found.append("suspect_encoding")
+    return found
+
+
+def is_cut_by_paywall(evidence: Evidence, blocks: list[Block], body: Body, size: int) -> bool:
+    """True where the text is short, or ends in mid-sentence, and page or metadata speak of a wall.
+
+    Most pages that could be closed are not: of 300 saved pages 60 say "not free" or "metered" or hold a hidden wall, and
+    print the whole text all the same.
+    """
+    last = body.blocks[-1] if body.blocks else None
+    open_ended = last is not None and last.text.rstrip(' \xa0»"”').endswith(("...", "…"))
+    if size >= LEFT_BY_PAYWALL and not open_ended:
+        return _is_locked(evidence)
+    if body.paywalled or _is_closed(evidence):
+        return True
+    start = last.index + 1 if last is not None else 0
+    near = blocks[start : start + NEAR] if last is not None else blocks
+    return any(block.size < 600 and furniture.is_wall(block.text) for block in near)
+
+
+def _is_closed(evidence: Evidence) -> bool:
+    return any(str(node.get("isAccessibleForFree")).lower() == "false" for node in evidence.linked_data[:3])
+
+
+def _is_locked(evidence: Evidence) -> bool:
+    """Closed for all, by both ways of saying so: what is printed of it is scrambled or a part."""
+    return _is_closed(evidence) and "locked" in evidence.meta.get("article:content_tier", ())
+
+
+def address_words(url: str) -> list[str]:
+    """The words of an address's path: "/news/live-ticker/x-1" may name what its headline does not."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return []
+    return [re.sub(r"[-_]+", " ", part) for part in path.split("/") if part][-4:]
+
+
+def says_live(evidence: Evidence) -> bool:
+    """True where JSON-LD calls the page a live blog."""
+    return any("LiveBlogPosting" in structured.types(node) for node in evidence.nodes)
+
+
+def is_live(evidence: Evidence, blocks: list[Block], body: Body, names: Sequence[str]) -> bool:
+    """By JSON-LD; by headings that begin with clocks, the newest first; by a name and lines of clocks among the text."""
+    if says_live(evidence):
+        return True
+    if not body.blocks:
+        return False
+    headed = [found for b in body.blocks if (b.tag in HEADINGS or b.bold) and (found := _CLOCK.match(b.text))]
+    clocks = [int(found[1]) * 60 + int(found[2]) for found in headed]
+    falling = sum(1 for newer, older in pairwise(clocks) if older <= newer)
+    if len(clocks) >= LEAST_ENTRIES and falling >= 0.7 * (len(clocks) - 1):
+        return True
+    if not any(_LIVE.search(name) for name in names):
+        return False
+    first, last = body.blocks[0].index, body.blocks[-1].index
+    alone = sum(1 for b in blocks[first : last + 1] if b.size <= 40 and (_CLOCK.match(b.text) or _AGO.match(b.text)))
+    return len(clocks) + alone >= LEAST_ITEMS
+
+
+def is_briefs(chosen: list[Block], names: Sequence[str]) -> bool:
+    """By a name and short items under headings of their own; by datelines of several places at the head of paragraphs."""
+    places = set()
+    for block in chosen:
+        if block.size >= 60 and (block.text[:1].isupper() or block.text[:1] in "(["):
+            found = read_dateline(block.text)
+            if found is not None and found.dateline.places:
+                places.add(found.dateline.places)
+    if len(places) >= LEAST_ITEMS:
+        return True
+    if not any(_BRIEFS.fullmatch(name.strip()) or _begins(name) for name in names):
+        return False
+    headed = sum(
+        1
+        for heading, text in pairwise(chosen)
+        if (heading.tag in HEADINGS or heading.bold) and heading.size <= 200 and not text.bold and text.size >= 60
+    )
+    return headed >= LEAST_ITEMS
+
+
+def _begins(name: str) -> bool:
+    """ "News in brief: a ferry, a bridge", "Coast today - in brief"."""
+    parts = re.split(r"\s*[:|–—]\s*|\s+-\s+", name)
+    return len(parts) > 1 and any(_BRIEFS.fullmatch(part.strip()) for part in (parts[0], parts[-1]))

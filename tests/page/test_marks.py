@@ -1,0 +1,190 @@
+"""Marks: what is cut by a paywall, a live blog, several stories on one page or only a caption says so, in many languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.items import Article, Provenance, SiteFacts
+from newscrawl.page import read_page
+from newscrawl.text.article import interpret
+
+FIRST = [
+    "The lighthouse of Varn was moved sixty metres inland on Tuesday because the cliff below it crumbles.",
+    "Forty hydraulic jacks lifted the tower, which weighs eight hundred tonnes, and set it on rails, engineers said.",
+]
+WHOLE = [
+    *FIRST,
+    "The work took eleven hours. A crowd of about two thousand people watched from the harbour wall, police said. " * 4,
+    "The keeper's house, built in 1874, stays where it is for now; the county has no money for a second move. " * 5,
+    "Three other towers on this coast stand closer than a hundred metres to the edge, a survey found last year. " * 5,
+]
+
+
+def read(
+    inside: str, *, head: str = "", title: str = "Lighthouse of Varn is moved inland", path: str = "/n/1"
+) -> Article:
+    page = (
+        f"<html><head><title>{title}</title>{head}</head><body><ul class=menu><li><a href=/>Home</a></li></ul>"
+        f"<h1>{title}</h1>{inside}<footer>Coast Times</footer></body></html>"
+    )
+    raw = read_page(page.encode(), url=f"https://coast.example{path}")
+    return interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+
+
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+WALLS = [
+    "Subscribe to continue reading",
+    "This article is for subscribers only. Already a subscriber? Log in",
+    "You have reached your monthly limit of free articles.",
+    "Already have a subscription? Sign in to keep reading.",
+    "The rest of this story is available to members.",
+    "Please login or subscribe to read more",
+    "Weiterlesen mit Küste+",
+    "Diesen Artikel können nur Abonnenten lesen. Jetzt abonnieren",
+    "Jetzt testen und sofort weiterlesen",
+    "Cet article est réservé aux abonnés",
+    "Il vous reste 72 % de cet article à lire. La suite est réservée aux abonnés.",
+    "Contenido exclusivo para suscriptores",
+    "Suscríbete para seguir leyendo",
+    "Contenuto riservato agli abbonati",
+    "Abbonati per continuare a leggere",
+    "Conteúdo exclusivo para assinantes",
+    "Assine para continuar lendo",
+    "Dit artikel is alleen voor abonnees",
+    "Den här artikeln är endast för prenumeranter",
+    "Denne saken er kun for abonnenter",
+    "Artykuł dostępny tylko dla subskrybentów",
+    "Материал доступен только по подписке",
+    "Bu haberin devamını okumak için abone olun",
+    "この記事は有料会員限定です",
+    "订阅后继续阅读",
+    "유료 구독자만 볼 수 있는 기사입니다",
+]
+
+
+@pytest.mark.parametrize("wall", WALLS)
+@pytest.mark.parametrize("box", ["<p>{}</p>", '<div class="paywall-box"><h3>{}</h3><a href=/buy>1 € a week</a></div>'])
+def test_a_wall_after_few_lines(wall: str, box: str) -> None:
+    found = read(f"<div class=text>{paragraphs(FIRST)}{box.format(wall)}</div>")
+    assert "paywalled" in found.marks
+    assert (found.body or "").split("\n\n") == FIRST
+
+
+@pytest.mark.parametrize("wall", WALLS)
+def test_a_wall_that_hides_nothing(wall: str) -> None:
+    found = read(f"<div class=text>{paragraphs(WHOLE)}</div><div class=offer>{wall}</div>")
+    assert "paywalled" not in found.marks
+
+
+def test_closed_by_its_metadata_and_short() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>'
+    assert "paywalled" in read(f"<div>{paragraphs(FIRST)}</div>", head=head).marks
+    assert "paywalled" not in read(f"<div>{paragraphs(WHOLE)}</div>", head=head).marks
+
+
+def test_a_long_text_that_ends_in_mid_sentence_before_a_wall() -> None:
+    cut = [*WHOLE, "And nobody at the county could say when the keeper's house …"]
+    assert "paywalled" in read(f"<div>{paragraphs(cut)}</div><div><p>Subscribe to continue reading</p></div>").marks
+    assert "paywalled" not in read(f"<div>{paragraphs(cut)}</div>").marks
+
+
+ENTRIES = ["the tower rolls", "first metres done", "jacks in place", "crowd on the wall", "work begins"]
+
+
+@pytest.mark.parametrize(
+    ("title", "clock", "path"),
+    [
+        ("Live: the lighthouse of Varn moves", "<time>{}</time>", "/n/1"),
+        ("Leuchtturm zieht um: Newsblog", "<p><b>{} Uhr</b></p>", "/n/1"),
+        ("Le phare déménage, en direct", "<div class=h>{}</div>", "/n/1"),
+        ("El faro se mueve: minuto a minuto", "<span class=hora>{}</span><br>", "/n/1"),
+        ("Маяк переезжает: онлайн", "<p>{}</p>", "/n/1"),
+        ("灯台が動く ライブ", "<p>{}</p>", "/n/1"),
+        ("Lighthouse of Varn moves", "<p>{}</p>", "/news/live-blog/varn-1"),
+    ],
+)
+def test_a_live_blog_by_its_name_and_clocks(title: str, clock: str, path: str) -> None:
+    entries = "".join(
+        f"<div class=entry>{clock.format(f'1{9 - n}:05')}<h3>Then {what}</h3><p>{WHOLE[n]}</p></div>"
+        for n, what in enumerate(ENTRIES)
+    )
+    assert read(entries, title=title, path=path).marks == ("live_blog",)
+
+
+def test_a_live_blog_by_headings_of_clocks_the_newest_first() -> None:
+    entries = "".join(f"<h3>1{9 - n}.05 Uhr: {what}</h3><p>{WHOLE[n]}</p>" for n, what in enumerate(ENTRIES))
+    assert read(f"<div>{entries}</div>").marks == ("live_blog",)
+
+
+def test_a_programme_is_no_live_blog() -> None:
+    entries = "".join(f"<h3>1{n}.05 Uhr: {what}</h3><p>{WHOLE[n]}</p>" for n, what in enumerate(ENTRIES))
+    assert read(f"<div>{entries}</div>").marks == ()
+
+
+def test_clocks_in_a_list_beside_a_text_make_no_live_blog() -> None:
+    ticker = "".join(
+        f"<li>1{9 - n}:05 <a href=/{n}>{what} in the town of Lund</a></li>" for n, what in enumerate(ENTRIES)
+    )
+    title = "The county will live with the sea"
+    assert read(f"<ul>{ticker}</ul><div>{paragraphs(WHOLE)}</div><ul>{ticker}</ul>", title=title).marks == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("News in brief", "/n/1"),
+        ("Coast briefs: a tower, a ferry, a bridge", "/n/1"),
+        ("Kurz notiert", "/n/1"),
+        ("Breves", "/n/1"),
+        ("Le littoral en bref", "/en-bref/1"),
+        ("Коротко", "/n/1"),
+        ("Kısa kısa", "/n/1"),
+        ("简讯", "/n/1"),
+        ("Tower, ferry, bridge", "/police-briefs/1"),
+    ],
+)
+def test_briefs_by_their_name_and_headings(title: str, path: str) -> None:
+    items = "".join(f"<h3>Of the {what}</h3><p>{WHOLE[n]}</p>" for n, what in enumerate(("tower", "ferry", "bridge")))
+    assert read(f"<div>{items}</div>", title=title, path=path).marks == ("briefs",)
+
+
+def test_briefs_by_datelines_of_several_places() -> None:
+    items = [f"{place} (AP) — {text}" for place, text in zip(("OSLO", "LIMA", "ROME"), WHOLE, strict=False)]
+    assert read(f"<div>{paragraphs(items)}</div>").marks == ("briefs",)
+
+
+def test_an_article_under_headings_is_no_briefs() -> None:
+    items = "".join(f"<h3>Of the {what}</h3><p>{WHOLE[n]}</p>" for n, what in enumerate(("tower", "ferry", "bridge")))
+    assert (
+        read(f"<div><p>LIMA (AP) — {WHOLE[3]}</p>{items}</div>", title="In brief remarks, mayor thanks movers").marks
+        == ()
+    )
+
+
+def test_a_picture_with_its_caption_and_nothing_else() -> None:
+    caption = (
+        "Movers push the lighthouse of Varn along its rails before a crowd of two thousand people. (AP Photo/Ann Orrin)"
+    )
+    found = read(
+        f'<figure><img src="/tower.jpg"><figcaption>{caption}</figcaption></figure>', title="Picture of the day"
+    )
+    assert found.marks == ("caption_only",)
+    assert found.body == caption.removesuffix(" (AP Photo/Ann Orrin)")
+    assert [(agency.name, agency.role) for agency in found.agencies] == [("AP", "photo")]
+    assert found.dateline is None
+
+
+def test_an_article_with_a_picture_is_no_caption() -> None:
+    figure = '<figure><img src="/tower.jpg"><figcaption>Movers push the lighthouse along its rails in Varn.</figcaption></figure>'
+    assert read(f"{figure}<div>{paragraphs(FIRST)}</div>").marks == ()
+
+
+def test_a_page_that_ends_within_itself_is_truncated() -> None:
+    page = f"<html><body><div><div><article><h1>Lighthouse of Varn is moved</h1>{paragraphs(FIRST)}"
+    assert "truncated" in read_page(page.encode(), url="https://coast.example/n/1").marks
+    assert "truncated" in read_page(page[:-40].encode(), url="https://coast.example/n/1").marks
+    whole = f"<html><body><h1>Lighthouse of Varn is moved</h1><div>{paragraphs(FIRST)}</div>"
+    assert "truncated" not in read_page(whole.encode(), url="https://coast.example/n/1").marks
