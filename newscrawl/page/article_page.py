@@ -278,7 +278,10 @@ class ArticlePage:
 
     def bylines(self) -> list[Printed]:
         """Who wrote it: selector, JSON-LD, meta, microdata, visible lines near the headline."""
-        found = [*self._printed(self.selectors.byline), *people.bylines(self.evidence, self.near_headline)]
+        found = [
+            *self._printed(self.selectors.byline),
+            *people.bylines(self.evidence, self.near_headline, self.headline_block, self.body.blocks),
+        ]
         return once(found)[:30]
 
     def credits(self) -> list[Printed]:

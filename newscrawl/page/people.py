@@ -10,12 +10,16 @@ from newscrawl.items import Printed
 from newscrawl.page import meta_names, structured
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.names import BYLINE
+from newscrawl.page.names import BYLINE, CAPTION, FURNITURE
 
 _BY = re.compile(
-    r"^(?:by|von|por|par|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?|written by|muhabir:?|yazan:?)\s+\S",
+    r"^(?:by|von|vom|por|par|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?|written by|muhabir:?|yazan:?)\s+\S"
+    r"|^(?-i:By|BY|Por)(?-i:(?=[A-Z][a-z.]))",  # "ByAnn Lee": a space of the layout
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"\b(?:photo|foto|bild|image|picture)|©|\w/\w", re.IGNORECASE)
+_NAMES = 6
+_TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
 
 def authors(evidence: Evidence) -> list[str]:
@@ -24,8 +28,8 @@ def authors(evidence: Evidence) -> list[str]:
     return [printed.text for printed in stated + evidence.from_microdata("author")]
 
 
-def bylines(evidence: Evidence, near: list[Block]) -> list[Printed]:
-    """JSON-LD, meta, microdata, links that say so, visible lines near the headline."""
+def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: list[Block]) -> list[Printed]:
+    """JSON-LD, meta, microdata, then what is seen: links that say so, inline names, lines near the headline."""
     found = []
     for node in evidence.linked_data[:3]:
         found += [
@@ -33,14 +37,58 @@ def bylines(evidence: Evidence, near: list[Block]) -> list[Printed]:
         ]
     found += [printed for printed in evidence.from_meta(meta_names.AUTHOR) if not printed.text.startswith("http")]
     found += evidence.from_microdata("author")
+    first = body[0].index if body else (head.index + 8 if head is not None else 0)
+    elements = {block.element for block in near if block.index <= first + 1}
+    elsewhere = []
     for element in evidence.walked.authors[:5]:
-        text = fold(" ".join(element.itertext()))
-        if text:
-            found.append(Printed(text=text[:200], kind="text", where="rel=author"))
+        text = fold(" ".join(element.itertext()))[:200]
+        if text and any(above in elements for above in islice(element.iterancestors(), 8)):
+            found.append(Printed(text=text, kind="text", where="rel=author"))
+        elif text:
+            elsewhere.append(Printed(text=text, kind="text", where="rel=author elsewhere"))
+    found += _labels(evidence, near, first)
+    lines = []
     for block in near:
-        if block.size <= 200 and not block.furniture and (block.has(BYLINE) or _BY.match(block.text)):
-            found.append(Printed(text=block.text, kind="text", where="byline"))
-    return found
+        spoken = _BY.match(block.text)
+        # Between headline and text a line that says "by" is a byline, whatever its box is called.
+        above = head is not None and head.index < block.index <= first
+        if block.size > 200 or not (spoken or block.has(BYLINE)) or (block.furniture and not (spoken and above)):
+            continue
+        lines += _linked(block)
+        lines.append(Printed(text=block.text, kind="text", where="byline, spoken" if spoken else "byline"))
+    return found + sorted(lines, key=lambda line: line.where != "byline, spoken") + elsewhere
+
+
+def _labels(evidence: Evidence, near: list[Block], first: int) -> list[Printed]:
+    """Inline names of writers in the lines above the text; under it only where there are none above."""
+    # At the end of a longer line stands who took the picture.
+    indexes = {block.index for block in near if block.size <= 160 and not block.caption}
+    labels = [
+        label
+        for label in evidence.walked.labels
+        if label.flags & BYLINE
+        and not label.flags & CAPTION
+        and label.index in indexes
+        and len(label.text) <= 80
+        and label.tag != "cite"
+        and not _PICTURE.search(label.text)
+    ]
+    above = [label for label in labels if label.index <= first + 1]
+    behind = [label for label in labels if label.index > first + 1 and not label.flags & FURNITURE]
+    return [Printed(text=label.text, kind="text", where="label") for label in (above or behind)[:_NAMES]]
+
+
+def _linked(block: Block) -> list[Printed]:
+    """Names side by side, each a link: "Ann LeeBo Ek" is two people."""
+    names = [text for link in islice(block.element.iter("a"), _NAMES) if (text := fold(" ".join(link.itertext())))]
+    # Tags and dates are linked too: every link must be of two words or more, and together they are the line.
+    if (
+        len(names) < 2
+        or sum(map(len, names)) < 0.7 * len(block.text)
+        or not all(_TWO_WORDS.fullmatch(name) for name in names)
+    ):
+        return []
+    return [Printed(text="; ".join(names), kind="text", where="byline, linked")]
 
 
 def credits_of(evidence: Evidence) -> list[Printed]:

@@ -18,7 +18,7 @@ from newscrawl.items import Printed, SiteFacts
 from newscrawl.text.agencies import agency_called, mentions
 
 _SPLIT = re.compile(
-    r"\s*[;|•·/\n]\s*|\s+(?:and|AND|und|UND|et|y|e|i|och|og|en|ja|și|и|та|ve|with|mit|avec|con|sowie|a)\s+|\s*[&＆、，]\s*|\s*[ㆍ]\s*"
+    r"\s*[;|•·/\n]\s*|\s+[-–—]\s+|\s+(?:and|AND|und|UND|et|y|e|i|och|og|en|ja|și|и|та|ve|with|mit|avec|con|sowie|a)\s+|\s*[&＆、，]\s*|\s*[ㆍ]\s*"
 )
 _COMMA = re.compile(r"\s*,\s*")
 _ADDRESS = re.compile(
@@ -56,6 +56,15 @@ _TITLE_TAIL = re.compile(
     r"\s+(?:(?:Staff|Senior|Chief|National|Political|Sports|Associate|Deputy|Managing|Executive|Special)\s+)*"
     r"(?:Writer|Editor|Reporter|Correspondent|Columnist|CEO|Contributor|Redakteur(?:in)?)\b.*\Z"
 )
+# "Ann Lee, editor for trade and transport": what somebody writes about is no second writer.
+_WRITES_ABOUT = re.compile(
+    r"[\s,]+(?:(?:Chef|Politik|Wirtschafts)?[Rr]edakteur(?:in)?|[Rr]eporter(?:in)?|[Kk]orrespondent(?:in)?|[Ee]ditor|[Cc]orrespondent|[Ww]riter)"
+    r"\s+(?:für|bei|for|of|at|on)\s.{2,80}\Z"
+)
+_GLUED_OPENER = re.compile(r"(?:By|BY|Por|Von)(?=[A-Z][a-z.])")
+_BEFORE_DATES = frozenset({"am", "on", "at", "le", "el", "il", "den", "in", "by", "von", "um"})
+_MORE = frozenset({"mehr", "more", "all", "alle", "weitere", "plus", "tous", "más", "altri", "view", "see", "read"})
+_HOST = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,4}", re.IGNORECASE)
 _GLUED_LABEL = re.compile(r"(?:Twitter|Facebook|Instagram|Email|LinkedIn|Follow|Bluesky)\Z")
 
 
@@ -126,7 +135,7 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
         for piece in _SPLIT.split(opened):
             for number, part in enumerate(_COMMA.split(piece)):
                 bare = _bare(part)
-                if not bare:
+                if not bare or bare.split(" ", 1)[0].casefold() in _MORE:
                     continue
                 if own(bare, own_names):
                     local = True
@@ -142,6 +151,8 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                     continue  # a title, or the town that the writer or agency sits in
                 if _looks_like_person(bare) and bare not in names:
                     names.append(bare)
+    if any(not name.isupper() for name in names):  # "Ann Lee, VT NORTH": beside people, capitals are a desk
+        names = [name for name in names if not (name.isupper() and " " in name)]
     if agencies:  # "Le Monde with AFP": beside an agency stands the paper's name
         names = [name for name in names if not name.startswith(_ARTICLES)]
     return BylineReading(names=tuple(names), agencies=tuple(dict.fromkeys(agencies)), local=local)
@@ -149,8 +160,9 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
 
 def _opened(text: str) -> list[str]:
     """The text after its opener, cut where another opener begins ("By A. Writer Photos by B. Snapper")."""
-    match = _tables().opener.match(text)
+    match = _GLUED_OPENER.match(text) or _tables().opener.match(text)
     rest = text[match.end() :] if match else text
+    rest = _WRITES_ABOUT.sub("", rest)
     again = _tables().opener.match(rest)
     if again and again.end() < len(rest) and ":" in again[0]:
         rest = rest[again.end() :]
@@ -186,6 +198,8 @@ def _without_agency(bare: str) -> str:
     for mention in mentions(bare):
         pieces.append(bare[position : mention.start])
         position = mention.end
+    if pieces and " " in pieces[0].strip() and bare[position:].strip():
+        return pieces[0].strip(" ,.-–—/'’|")  # "ANN LEE AP Harbour Writer"
     pieces.append(bare[position:])
     return re.sub(r"^\s*(?:The|for|of|via)\b|\b(?:for|of|via|The)\s*$", "", " ".join(pieces)).strip(" ,.-–—/'’|")
 
@@ -249,20 +263,20 @@ def _looks_like_person(bare: str) -> bool:
     if (
         (_DIGITS.search(bare) and " " in bare)
         or len(_DIGITS.findall(bare)) > 2
-        or any(letter in bare for letter in "{}<>=_?!#%$€@…©")
+        or any(letter in bare for letter in "{}<>=_?!#%$€@…©:→›»")
     ):
         return False
     words = bare.split()
     if any(word.casefold().strip(".,") in _tables().organisations for word in words):
         return False
-    if len(words) > 6 or _is_title(bare):
+    if len(words) > 6 or _is_title(bare) or words[-1].casefold() in _BEFORE_DATES:
         return False
-    if not bare[0].isalpha() or _PAPER.match(bare) or "..." in bare:
+    if not bare[0].isalpha() or _PAPER.match(bare) or "..." in bare or _HOST.fullmatch(bare):
         return False
     cased = [word for word in words if word[0].isalpha() and word.casefold() not in _tables().particles]
     if len(words) > 1:
         small = sum(1 for word in cased if word[0].islower())
-        return small == 0 or (small < len(cased) and len(words) <= 3)
+        return small == 0 or (small < len(cased) and len(words) == 2)
     return not _INITIALS_ONLY.match(bare)
 
 
@@ -315,9 +329,11 @@ def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names
             if kinds[0] == "meta" and not any(" " in name for name in names):
                 fuller = [reading.names for printed, reading in named if printed.kind in ("text", "microdata")]
                 names = _unique(fuller[0]) if fuller and _confirms(fuller[0], names) else names
-        for _, reading in (pair for pair in named if pair[0].kind in ("text", "microdata")):
-            if len(reading.names) > len(names) and {*map(_fold, names)} < {*map(_fold, reading.names)}:
-                names = _unique(reading.names)  # metadata often names the first writer only
+        beside = _unique(name for printed, reading in named if printed.where == "rel=author" for name in reading.names)
+        seen = [reading.names for printed, reading in named if printed.kind in ("text", "microdata")]
+        for more in (beside[:6], *seen):
+            if len(more) > len(names) and {*map(_fold, names)} < {*map(_fold, more)}:
+                names = _unique(more)  # metadata often names one writer only
                 break
         return BylineReading(names=names[:12], agencies=agencies, local=local)
     return BylineReading(agencies=agencies, local=local)

@@ -22,6 +22,21 @@ from newscrawl.text.bylines import choose_byline, read_byline
         ("AFP, OSLO", [], ["AFP"]),
         ("Reuters, Thorsten Muster", ["Thorsten Muster"], ["Reuters"]),
         ("홍길동 기자", ["홍길동"], []),
+        ("ByAnn Lee", ["Ann Lee"], []),
+        ("Byron Lee", ["Byron Lee"], []),
+        ("vom Jörg Beispiel", ["Jörg Beispiel"], []),
+        ("Valley Times - Ann Lee", ["Ann Lee"], []),
+        ("Anna Muster Redakteurin für Wirtschaft und Umwelt", ["Anna Muster"], []),
+        ("von Anna Muster, VT NORDEN", ["Anna Muster"], []),
+        ("ANNA MUSTER und JÖRG BEISPIEL", ["ANNA MUSTER", "JÖRG BEISPIEL"], []),
+        ("Anna muster", ["Anna muster"], []),
+        ("Von Hafen über Kran und Kai bis Zoll", [], []),
+        ("von admin | Eingetragen bei: Häfen", [], []),
+        ("Publiziert am", [], []),
+        ("By ANN LEE AP Harbour Writer", ["ANN LEE"], ["AP"]),
+        ("Mehr Artikel von Jörg →", [], []),
+        ("Редактор: Елена Петрова", ["Елена Петрова"], []),
+        ("Valley.Times-Online.example.org", [], []),
         ("admin", [], []),
         ("https://x.example/author/ann", [], []),
         ("Redaktion", [], []),
@@ -40,3 +55,24 @@ def test_addresses_in_metadata_are_dropped() -> None:
         facts=SiteFacts(),
     )
     assert found.names == ("Ann Lee",)
+
+
+def test_links_that_name_more_writers_than_metadata() -> None:
+    found = choose_byline(
+        [
+            Printed(text="Bo Ek", kind="jsonld", where="author"),
+            Printed(text="Ann Lee", kind="text", where="rel=author"),
+            Printed(text="Bo Ek", kind="text", where="rel=author"),
+            Printed(text="Cid Dahl", kind="text", where="rel=author elsewhere"),
+        ],
+        facts=SiteFacts(),
+    )
+    assert found.names == ("Ann Lee", "Bo Ek")
+
+
+def test_a_single_word_is_no_person_wherever_it_stands() -> None:
+    candidates = [
+        Printed(text="By Kran", kind="text", where="byline, spoken"),
+        Printed(text="Kran", kind="text", where="label"),
+    ]
+    assert choose_byline(candidates, facts=SiteFacts()).names == ()

@@ -1,0 +1,71 @@
+"""Where pages name their writers, beside those of comments and of other stories."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.items import Provenance, SiteFacts
+from newscrawl.page import read_page
+from newscrawl.text.article import interpret
+
+BODY = "".join(
+    f"<p>The harbour council voted on Wednesday to keep ferry number {n} running, officials said.</p>" for n in range(6)
+)
+
+
+def names(under: str, *, behind: str = "", head: str = "") -> list[str]:
+    page = (
+        f"<html lang=en><head><title>Council votes on ferries</title>{head}</head><body><article>"
+        f"<h1>Council votes on ferries</h1>{under}{BODY}</article>{behind}</body></html>"
+    )
+    raw = read_page(page.encode(), url="https://valley.example/ferries")
+    return list(interpret(raw, SiteFacts(), provenance=Provenance(via="file")).byline)
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        '<div>10 February 2019 <span class="author">Ann Lee</span> 4 comments</div>',
+        '<div>Posted 11 April 2018 by <span class="author vcard"><a href="/a/1">Ann Lee</a></span></div>',
+        "<div>ByAnn Lee 10 February 2019</div>",
+        '<aside><p class="author">BY Ann Lee on 21 April 2020</p></aside>',
+        '<div class="byline"><a href="/a/1" rel="author">Ann Lee</a></div>',
+    ],
+)
+def test_one_writer(under: str) -> None:
+    assert names(under) == ["Ann Lee"]
+
+
+def test_writers_side_by_side_are_two() -> None:
+    assert names('<div class="byline"><a href="/a/1">Ann Lee</a><a href="/a/2">Bo Ek</a></div>') == ["Ann Lee", "Bo Ek"]
+
+
+def test_tags_beside_the_writer_are_no_writers() -> None:
+    links = '<a href="/a/1">Ann Lee</a> <a href="/t/1">ferries</a> <a href="/t/2">harbour council</a>'
+    assert names(f'<div class="author">By {links}</div>', head='<meta name="author" content="Ann Lee">') == ["Ann Lee"]
+
+
+def test_who_comments_is_no_writer() -> None:
+    comments = '<div id="comments">' + "".join(
+        f'<div><cite class="author">Reader {name}</cite><p>I do not agree at all.</p></div>'
+        for name in ("Dahl", "Moe", "Roe")
+    )
+    assert names("<p>10 February 2019</p>", behind=comments + "</div>") == []
+
+
+def test_the_writer_of_another_story_is_none_of_this() -> None:
+    teaser = '<div><h3>Another story</h3><a rel="author" href="/a/9">Cid Dahl</a></div>'
+    assert names('<div class="byline">By Ann Lee</div>', behind="<p>More of this.</p>" * 9 + teaser) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<p>Ferries lie at the quay in Callao on Wednesday, the day of the vote of the council, which took three hours and had"
+        ' many visitors from the town. <span class="author">Bo Ek</span></p>',
+        '<div>Ferries at the quay. <span class="author">Photo: Bo Ek</span></div>',
+        '<div class="caption">Ferries at the quay. <span class="author">Bo Ek</span></div>',
+    ],
+)
+def test_who_took_the_picture_is_no_writer(under: str) -> None:
+    assert names(under) == []
