@@ -10,11 +10,9 @@ from typing import Any
 from newscrawl.page import boxes, containers, furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.containers import listed, place, prose, signature
-from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT, DATE, FURNITURE, HARD, ITEM, QUOTE, STANDFIRST
-
-# A standfirst this long says what the story says, and opens the text; a shorter one is a second headline. (Of 101 pages
-# that print one outside the text, people who marked what belongs to the article kept 54 of 67 long and 19 of 34 short ones.)
-SHORTEST_LEAD = 120
+from newscrawl.page.core import Core
+from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
+from newscrawl.page.standfirsts import is_meta_line, with_standfirst
 
 
 @dataclass(slots=True)
@@ -96,13 +94,12 @@ class _Filter:
         self.captions = {same(t) for t in captions if t}
         self.authors = [name for name in dict.fromkeys(authors) if 5 <= len(name) <= 60][:8]
         self.standfirsts, self.host = standfirsts, host
-        # The container and what is around it: a block that stands in none but these stands beside the paragraphs.
-        self.around = {container, *container.iterancestors()} if container is not None else set()
         main = [b for b in members if prose(b)]
         if sum(b.size for b in main) < containers.SCANT:
             main = [b for b in members if listed(b)] or main
         self.last = main[-1].index if main else -1
-        self._find_core(main)
+        self.where = Core(main, container)
+        self.core = self.where.holds
         for block in members if main else ():
             if block.index > self.last and _is_linked_paragraph(block) and self.core(block):
                 self.last = block.index
@@ -110,44 +107,8 @@ class _Filter:
         self.walls = furniture.wall_words(text)
         # A line met three times among the paragraphs is a refrain (a question to each of those asked), not a copy.
         self.refrains = {key for key, times in Counter(b.key for b in members if b.size >= 60).items() if times >= 3}
-        self.appeals = boxes.appeals(members, text, self.places, container) if container is not None else set()
+        self.appeals = boxes.appeals(members, text, self.where.places, container) if container is not None else set()
         self.appeals |= boxes.promotions(members, host)
-
-    def _find_core(self, main: list[Block]) -> None:
-        """The places where most paragraphs stand, and the kinds of those places."""
-        shares: dict[Any, int] = {}
-        for block in main:
-            spot = place(block)
-            shares[spot] = shares.get(spot, 0) + block.size
-        total = sum(shares.values())
-        kinds: dict[tuple[str, str], int] = {}
-        for spot, size in shares.items():
-            kind = signature(spot)
-            if kind is not None:
-                kinds[kind] = kinds.get(kind, 0) + size
-        held: dict[tuple[str, str], int] = {}
-        holders: dict[Any, int] = {}
-        for block in main:
-            above = block.element.getparent()
-            holders[above] = holders.get(above, 0) + block.size
-            name = above.get("class")
-            if name:
-                held[(above.tag, name)] = held.get((above.tag, name), 0) + block.size
-        self.holders = {holder for holder, size in holders.items() if size >= 0.3 * total}
-        # What directly holds paragraphs, by its full name; and a holder that is climbed over elsewhere, being alone there.
-        self.alike = {kind for kind, size in held.items() if size >= 0.25 * total}
-        self.places = {spot for spot, size in shares.items() if size >= 0.15 * total}
-        self.kinds = {kind for kind, size in kinds.items() if size >= 0.25 * total}
-
-    def core(self, block: Block) -> bool:
-        """True where a block stands among the article's paragraphs."""
-        spot = place(block)
-        if spot in self.places or spot in self.around or signature(spot) in self.kinds:
-            return True
-        if block.tag != "p" or block.size < 60 or not block.ends:
-            return False
-        above = block.element.getparent()
-        return (above.tag, above.get("class")) in self.alike
 
     def run(self) -> Body:
         """The body."""
@@ -165,7 +126,9 @@ class _Filter:
                 chosen.append(block)
                 taken.add(block.index)
         chosen = _without_pull_quotes(self._headings(chosen, taken))
-        self.body.blocks = self._with_standfirst(chosen)
+        self.body.blocks = with_standfirst(
+            chosen, self.every, self.headline, said=self.standfirsts, left_out=self.drop | self.captions
+        )
         self._keep_tails(self.last + 1)
         return self.body
 
@@ -189,7 +152,7 @@ class _Filter:
             return False
         if block.tag == "tr":
             return block.density < 0.5 and (self.whole or self.core(block))
-        if block.size < 160 and (furniture.LINES.match(text) or (not block.has(QUOTE) and _meta_line(block))):
+        if block.size < 160 and (furniture.LINES.match(text) or (not block.has(QUOTE) and is_meta_line(block))):
             return False
         if text[0] == "©" and block.size < 300:
             self.body.tails.append(text)
@@ -202,7 +165,7 @@ class _Filter:
                 self.body.tails.append(text)
             return False
         if block.tag in HEADINGS:
-            return (density < 0.6 and block.tag != "h1") or block.element.getparent() in self.holders
+            return (density < 0.6 and block.tag != "h1") or self.where.is_beside(block)
         out = density > 0.5 and core and boxes.leads_out(block, self.host)
         if density > 0.9 and block.size < 250 and not (core and block.ends and block.links > 1) and not out:
             return False
@@ -216,8 +179,8 @@ class _Filter:
         if not core and not prose(block) and not (block.has(ITEM | QUOTE) and block.size >= 25):
             return False
         if not core and (
-            boxes.beside_picture(block, self.places, self.body.container)
-            or boxes.under_linked_heading(block, self.every, self.places, self.body.container)
+            boxes.beside_picture(block, self.where.places, self.body.container)
+            or boxes.under_linked_heading(block, self.every, self.where.places, self.body.container)
         ):
             return False
         stray = block.size < 25 and not (block.has(ITEM | QUOTE) or block.bold or core)
@@ -245,8 +208,7 @@ class _Filter:
             return boxes.embedded_post(block)
         if block.size < 80 or block.links or not block.ends:
             return False
-        held = block.element.getparent()
-        return (held.tag, held.get("class")) in self.alike
+        return self.where.is_alike(block)
 
     def _ended(self, block: Block, chosen: list[Block]) -> bool:
         """The page's own date, or the heading of a list, after the text: what follows is another list."""
@@ -312,37 +274,6 @@ class _Filter:
         """A heading that is a whole sentence among the paragraphs: a list article's point, text in its own right."""
         return block.size >= 60 and block.text.endswith(".") and self.core(block)
 
-    def _with_standfirst(self, chosen: list[Block]) -> list[Block]:
-        """A standfirst opens the text; it is dropped where the body says the same again."""
-        if not chosen:
-            return chosen
-        rest = "".join(b.key for b in chosen[1:])
-        if chosen[0].has(STANDFIRST) and len(chosen) > 1 and chosen[0].key[:200] in rest:
-            return chosen[1:]
-        head = self.headline
-        if head is None or not 0 < chosen[0].index - head.index <= 60:
-            return chosen
-        known = [key for text in self.standfirsts if len(key := same(text)) > 30]
-        rest = chosen[0].key + rest
-        for block in self.every[head.index + 1 : chosen[0].index]:
-            if not SHORTEST_LEAD <= block.size <= 700 or block.has(CAPTION | COMMENT | CARD) or block.density > 0.3:
-                continue
-            near = block.index - head.index <= 12
-            if block.has(FURNITURE | ITEM) and not (near and not block.links):
-                continue  # "teaser" is what some sites call the standfirst
-            if (
-                block.key in self.drop
-                or block.key in self.captions
-                or _meta_line(block)
-                or furniture.LINES.match(block.text)
-            ):
-                continue
-            told = any(block.key[:60] in key or key[:60] in block.key for key in known)
-            named = block.has(STANDFIRST) and not block.has(FURNITURE | ITEM) and near
-            if (told or named) and block.key[:120] not in rest:
-                return [block, *chosen]
-        return chosen
-
     def _keep_tails(self, start: int) -> None:
         for block in [b for b in self.every[start : start + 40] if not b.caption][:25]:
             if block.size < 400 and furniture.TAILS.match(block.text) and block.text not in self.body.tails:
@@ -380,19 +311,3 @@ def _is_linked_paragraph(block: Block) -> bool:
     if block.tag != "p" or block.size < 100 or not block.ends or block.has(FURNITURE | CAPTION | COMMENT | ITEM | CARD):
         return False
     return 0.5 < block.density < 0.85
-
-
-def _meta_line(block: Block) -> bool:
-    """A line that is a date or a byline."""
-    if block.size >= 140:
-        return False
-    if block.has(DATE) and block.tag not in HEADINGS and furniture.datelike(block.text):
-        return not block.ends
-    text = block.text
-    if (
-        furniture.whole_date(text)
-        or furniture.times_only(text)
-        or (not block.ends and furniture.META_LABEL.match(text))
-    ):
-        return True
-    return block.has(BYLINE) and block.size < 100 and not block.ends

@@ -51,7 +51,7 @@ PAYWALL = re.compile(
 # Most lines have none of these, and looking for words is ten times cheaper than searching for the pattern.
 _WALL_WORDS = (
     "subscri", "reading", "to read", "member", "account", "limit", "unlock", "weiterlesen", "abonn", "cet article", "la suite",
-    "suscr", "leyendo", "exclusiva", "assin", "continuar", "abbon", "leggere", "lettura", "verder", "prenumer", "lås upp", "med",
+    "suscr", "leyendo", "exclusiva", "assin", "continuar", "abbon", "leggere", "lettura", "verder", "prenumer", "lås upp", "las upp", "videre med", "saken med",
     "subskryb", "czyta", "předplat", "predplat", "дальше", "подпис", "okumak", "abonel", "会員", "続きを読むには", "有料記事", "订阅", "訂閱",
     "付费", "付費", "登录", "登入", "会员", "會員", "구독", "회원", "للمشتركين", "اشترك", " lesen",
 )  # fmt: skip

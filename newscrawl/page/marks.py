@@ -33,6 +33,8 @@ def _words(name: str) -> re.Pattern[str]:
 _LIVE, _BRIEFS = _words("live"), _words("briefs")
 # "11.04 Uhr: A drone falls", "9h05 - The bourse opens", "10:05", "8:02PM", "21 mins ago 11:48"
 _CLOCK = re.compile(r"\W{0,3}([012]?\d)\s?[:.h]\s?([0-5]\d)\b(?!\.\d)\s?(?:uhr\b|[ap]\.?m\b|h\b)?", re.IGNORECASE)
+# How a paragraph with a dateline may begin; looking for one costs more.
+_HEAD = re.compile(r"[(\[]?[^\W\d_].{1,70}?(?:\s[-–—]{1,2}\s|[—–]|\)\s?[-–—:.]|\s--)")
 _AGO = re.compile(
     r"\W{0,3}\d{1,2} ?(?:m|h|min(?:ute)?s?|hours?|std|stunden?) ago\b|\W{0,3}vor \d|\W{0,3}(?:hace|il y a) \d",
     re.IGNORECASE,
@@ -129,7 +131,7 @@ def is_briefs(chosen: list[Block], names: Sequence[str]) -> bool:
     """By a name and short items under headings of their own; by datelines of several places at the head of paragraphs."""
     places = set()
     for block in chosen:
-        if block.size >= 60 and (block.text[:1].isupper() or block.text[:1] in "(["):
+        if block.size >= 60 and _HEAD.match(block.text):
             found = read_dateline(block.text)
             if found is not None and found.dateline.places:
                 places.add(found.dateline.places)

@@ -1,0 +1,53 @@
+"""Where on the page the article's paragraphs stand: what else stands there is text too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from newscrawl.page.blocks import Block
+from newscrawl.page.containers import place, signature
+
+
+class Core:
+    """The places where most of the main paragraphs stand, the kinds of those places, and what directly holds paragraphs."""
+
+    def __init__(self, main: Iterable[Block], container: Any) -> None:
+        # The container and what is around it: a block that stands in none but these stands beside the paragraphs.
+        self._around = {container, *container.iterancestors()} if container is not None else set()
+        shares: dict[Any, int] = {}
+        kinds: dict[tuple[str, str], int] = {}
+        held: dict[tuple[str, str], int] = {}
+        holders: dict[Any, int] = {}
+        for block in main:
+            spot, above = place(block), block.element.getparent()
+            shares[spot] = shares.get(spot, 0) + block.size
+            holders[above] = holders.get(above, 0) + block.size
+            kind = signature(spot)
+            if kind is not None:
+                kinds[kind] = kinds.get(kind, 0) + block.size
+            name = above.get("class")
+            if name:
+                held[(above.tag, name)] = held.get((above.tag, name), 0) + block.size
+        total = sum(shares.values())
+        self.places = {spot for spot, size in shares.items() if size >= 0.15 * total}
+        self._kinds = {kind for kind, size in kinds.items() if size >= 0.25 * total}
+        self._holders = {holder for holder, size in holders.items() if size >= 0.3 * total}
+        self._alike = {kind for kind, size in held.items() if size >= 0.25 * total}
+
+    def holds(self, block: Block) -> bool:
+        """True where a block stands among the article's paragraphs."""
+        spot = place(block)
+        if spot in self.places or spot in self._around or signature(spot) in self._kinds:
+            return True
+        # What holds paragraphs may be climbed over where it stands alone.
+        return block.tag == "p" and block.size >= 60 and block.ends and self.is_alike(block)
+
+    def is_alike(self, block: Block) -> bool:
+        """True where what directly holds a block is, by its full name, what holds paragraphs."""
+        above = block.element.getparent()
+        return (above.tag, above.get("class")) in self._alike
+
+    def is_beside(self, block: Block) -> bool:
+        """True where a block has the same parent as a good part of the paragraphs."""
+        return block.element.getparent() in self._holders
