@@ -114,6 +114,8 @@ class Document:
     suspect: bool = False
     cut: bool = False
     scripts: list[str] = field(default_factory=list)
+    # What was parsed: scripts are looked into where the page itself says nothing.
+    source: bytes = b""
 
     @classmethod
     def parse(cls, body: bytes | str, *, url: str, content_type: str | None = None) -> Document:
@@ -139,7 +141,7 @@ class Document:
             raise ReadingError("no markup in it: not a page")
         # What was left unread is missing too.
         cut = len(body) > LONGEST or _is_cut(text)
-        document = cls(url=url, root=root, text_length=len(text), suspect=decoded.suspect, cut=cut)
+        document = cls(url=url, root=root, text_length=len(text), suspect=decoded.suspect, cut=cut, source=data)
         document._take_scripts()
         return document
 
@@ -148,6 +150,9 @@ class Document:
         for script in self.root.iter("script"):
             if "ld+json" in (script.get("type") or "").lower() and script.text:
                 self.scripts.append(script.text)
+        for element in self.root.iter("noscript"):
+            if element.find(".//h1") is not None:
+                element.tag = "div"  # an element left open in it took the rest of the page in
         etree.strip_elements(
             self.root, "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "select",
             "textarea", "button", "map", "audio", "video", "dialog", with_tail=False,

@@ -46,7 +46,9 @@ _WEAK = re.compile(
     r"|teaser|widget|recommend|elsewhere",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"webpage|created|^meta:?time|^time$|timestamp|uploaddate|liveblogposting|^dcs", re.IGNORECASE)
+_HALF = re.compile(
+    r"webpage|created|^meta:?time|^time$|timestamp|uploaddate|liveblogposting|^dcs|^script", re.IGNORECASE
+)
 _FIRM = re.compile(
     r"article:published|published_time|\bnear|headline|h1|byline|article[^:]*\.datepublished", re.IGNORECASE
 )

@@ -134,3 +134,10 @@ def test_old_references_name_windows_1252() -> None:
     page = b"<html><body><p>it&#146;s &#x85; 5&#8239;km &#150 far &#1234; &#119;</p></body></html>"
     text = Document.parse(page, url="https://m.example/").root.text_content()
     assert text == "it’s … 5\u202fkm – far Ӓ w"
+
+
+def test_a_noscript_that_swallowed_the_page_is_read() -> None:
+    page = (
+        b"<html><body><noscript><div></noscript><h1>Ferry runs again after the storm</h1><p>It ran.</p></body></html>"
+    )
+    assert read_page(page, url="https://valley.example/1").headlines[0].text == "Ferry runs again after the storm"

@@ -77,6 +77,10 @@ def test_a_date_in_pieces(under: str) -> None:
     assert found.date().isoformat() == "2019-11-20"
 
 
+def test_a_year_of_two_digits_that_ends_a_line() -> None:
+    assert str(article(page(under="<em>( Harbour Town, 14 May 20 )</em>")).published_at) == "2020-05-14 00:00:00"
+
+
 def test_a_month_and_a_glued_day_and_year() -> None:
     under = "<div class=datum><span>Feb</span> <span>18</span><span>2009</span></div>"
     assert str(article(page(under=under)).published_at) == "2009-02-18 00:00:00"
@@ -129,3 +133,12 @@ def test_a_date_either_way_round_is_not_replaced_by_another_storys() -> None:
     assert found.published_at is None
     assert found.published_text == "02/05/2020 10:11"
     assert "ambiguous_date" in found.marks
+
+
+def test_a_time_in_a_scripts_data_where_no_other_machine_is_told() -> None:
+    script = """<script>window.state = {"story": {"id": 7, "published_at": "2019-03-02T06:22:28+01:00"}}</script>"""
+    found = article(page(above=script))
+    assert str(found.published_at) == "2019-03-02 06:22:28+01:00"
+    assert (found.published_confidence or 1) < 0.7
+    told = article(page(above=script + "<p>Town</p>", under="<time datetime='2020-05-02T10:11:00'>2 May 2020</time>"))
+    assert str(told.published_at) == "2020-05-02 10:11:00"
