@@ -103,6 +103,7 @@ class Desk:
             )
         for stone in desk.stones.all():
             forget(stone, ledger)  # where a takedown was cut
+        desk.linker.age_out(datetime.now(UTC))
         ledger.commit()
         return desk
 

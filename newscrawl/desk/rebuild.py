@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from newscrawl.archive.files import sync_directory
@@ -62,12 +63,11 @@ def _rebuild(config: Config, target: Path) -> Rebuilt:
     wrong: list[str] = []
     ledger = SqliteLedger(fresh)
     try:
-        count = replay(
-            config.data_dir / "archive", ledger, Linker(ledger.stories, window_days=config.story_window_days),
-            commit_every=COMMIT_EVERY, wrong=wrong,
-        )  # fmt: skip
+        linker = Linker(ledger.stories, window_days=config.story_window_days)
+        count = replay(config.data_dir / "archive", ledger, linker, commit_every=COMMIT_EVERY, wrong=wrong)
         for stone in Tombstones(config.data_dir).all():
             forget(stone, ledger)
+        linker.age_out(datetime.now(UTC))
         stories = ledger.story_count()
         ledger.commit()
     finally:

@@ -81,7 +81,7 @@ def remember(article: Article, ledger: Ledger, linker: Linker) -> None:
     if before is not None and before != key:
         ledger.alias(key, before)  # it had moved when this version was read
         key = before
-    linker.add(copy_of(article, key))
+    linker.add(copy_of(article, key), article.story)
     ledger.archived(
         key, Version(id=article.id, version=article.version, digest=digest_of(article)), mirror=article.mirror
     )

@@ -37,11 +37,12 @@ MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 16
 # Winnowed marks are small numbers, most of them odd: multiplied, they are spread evenly. The factor is odd, so keys differ
 # as the marks do.
 _FACTOR, _SECOND = np.uint64(0x9E3779B1), np.uint64(0x85EBCA6B)
+_BACK = np.uint64(pow(0x9E3779B1, -1, 1 << 32))
 _BITS, _ROW_BITS = 32, 17
 _LOWER_BITS = _BITS - _ROW_BITS
 _LOWER = (1 << _LOWER_BITS) - 1
 _PARTS = 64
-_SWEEP = (1 << _ROW_BITS) // _PARTS
+_ROWS = (1 << _ROW_BITS) // _PARTS
 # The sieve's words, as powers of two (a word has 64 bits), and bits for each posting.
 _SIEVE_LEAST, _SIEVE_MOST, _SIEVE_EACH = 17, 23, 32
 _ENTRY = 6
@@ -238,41 +239,72 @@ class Postings:
         """Put the postings in memory into the table, and make the sieve of all anew."""
         self._fold()
         new, self._sorted = np.unique(self._sorted), np.zeros(0, np.uint64)
-        count = self._count + len(new)
-        ahead = count + max(MOST_FRESH, count // FRESH_SHARE)
+        self._sweep(self._count + len(new), new, None)
+        self._sql.write("DELETE FROM reposted", ())
+        self._sql.write("UPDATE posted SET upto = ?, times = times + 1", (self._seen,))
+        self.forget()
+
+    def age_out(self, keep: Callable[[Keys, Keys], npt.NDArray[np.bool_]]) -> None:
+        """Take out all postings that ``keep`` does not keep; it is asked with marks and stories."""
+        self._catch_up()
+        count = self._count
+        reposted = np.array(self._sql.rows("SELECT mark, s FROM reposted"), np.uint64).reshape(-1, 2)
+        gone = reposted[~keep(reposted[:, 0], reposted[:, 1])].tolist()
+        self._sql.write("DELETE FROM reposted WHERE mark = ? AND s = ?", *map(tuple, gone))
+        if count:
+            self._sweep(count, np.zeros(0, np.uint64), keep)
+        self._sql.write("UPDATE posted SET times = times + 1", ())
+        self.forget()
+
+    def _sweep(self, most: int, new: Keys, keep: Callable[[Keys, Keys], npt.NDArray[np.bool_]] | None) -> None:
+        """Go through the table once, with new postings (sorted) and without those that are not kept; ``most`` it will hold."""
+        ahead = most + max(MOST_FRESH, most // FRESH_SHARE)
         words = 1 << min(_SIEVE_MOST, max(_SIEVE_LEAST, (ahead * _SIEVE_EACH // 64 - 1).bit_length()))
         shift = np.uint64(_BITS + 1 - words.bit_length())
-        upper = np.arange(1, (1 << _ROW_BITS) + 1, dtype=np.uint64) << np.uint64(2 * _BITS - _ROW_BITS)
-        ends = new.searchsorted(upper)  # the last bound runs over to 0
+        bounds = np.arange(1, (1 << _ROW_BITS) + 1, dtype=np.uint64) << np.uint64(2 * _BITS - _ROW_BITS)
+        ends = new.searchsorted(bounds)  # the last bound runs over to 0
         ends[-1] = len(new)
         starts = np.concatenate([[0], ends[:-1]]).tolist()
-        lower = ((new >> _UP) & np.uint64(_LOWER)).astype("<u2")
-        story = (new & _KEY).astype("<u4")
+        new_lower = ((new >> _UP) & np.uint64(_LOWER)).astype("<u2")
+        new_story = (new & _KEY).astype("<u4")
+        count = 0
         for part in range(_PARTS):
-            sweep = part * _SWEEP
+            sweep = part * _ROWS
             rows = dict(
-                self._sql.rows("SELECT upper, packed FROM held WHERE upper BETWEEN ? AND ?", sweep, sweep + _SWEEP - 1)
+                self._sql.rows("SELECT upper, packed FROM held WHERE upper BETWEEN ? AND ?", sweep, sweep + _ROWS - 1)
             )
             written: list[tuple[object, ...]] = []
             halves: list[bytes] = []
-            for upper_half in range(sweep, sweep + _SWEEP):
-                start, end = starts[upper_half], ends[upper_half]
-                packed = rows.get(upper_half, b"")
+            for upper in range(sweep, sweep + _ROWS):
+                start, end = starts[upper], ends[upper]
+                packed = rows.get(upper, b"")
                 half = len(packed) // _ENTRY * 2
-                mine = packed[:half]
+                mine, stories = packed[:half], packed[half:]
                 if end > start:
-                    mine += lower[start:end].tobytes()
-                    written.append((upper_half, mine + packed[half:] + story[start:end].tobytes()))
+                    mine, stories = mine + new_lower[start:end].tobytes(), stories + new_story[start:end].tobytes()
+                if keep is not None and mine:
+                    mine, stories = _kept(upper, mine, stories, keep)
+                if len(mine) + len(stories) != len(packed):
+                    written.append((upper, mine + stories))
                 halves.append(mine)
-            uppers = np.repeat(np.arange(sweep, sweep + _SWEEP, dtype=np.uint64), [len(mine) // 2 for mine in halves])
+            uppers = np.repeat(np.arange(sweep, sweep + _ROWS, dtype=np.uint64), [len(mine) // 2 for mine in halves])
             keys = uppers << np.uint64(_LOWER_BITS) | np.frombuffer(b"".join(halves), "<u2")
+            count += len(keys)
             sieve = np.zeros(words // _PARTS, "<u8")
             np.bitwise_or.at(sieve, (keys >> shift) - np.uint64(part * len(sieve)), _bits(keys))
             self._sql.write_all("REPLACE INTO held VALUES (?, ?)", written)
             self._sql.write("REPLACE INTO sieve VALUES (?, ?)", (part, sieve.tobytes()))
-        self._sql.write("DELETE FROM reposted", ())
-        self._sql.write("UPDATE posted SET upto = ?, count = ?, times = times + 1", (self._seen, count))
-        self.forget()
+        self._sql.write("DELETE FROM held WHERE packed = x''", ())
+        self._sql.write("UPDATE posted SET count = ?", (count,))
+
+
+def _kept(
+    upper: int, lower: bytes, stories: bytes, keep: Callable[[Keys, Keys], npt.NDArray[np.bool_]]
+) -> tuple[bytes, bytes]:
+    keys = np.uint64(upper << _LOWER_BITS) | np.frombuffer(lower, "<u2").astype(np.uint64)
+    held = np.frombuffer(stories, "<u4")
+    which = keep(keys * _BACK & _KEY, held.astype(np.uint64))
+    return np.frombuffer(lower, "<u2")[which].tobytes(), held[which].tobytes()
 
 
 def _keys(marks: Keys) -> Keys:

@@ -14,9 +14,10 @@ from contextlib import AbstractContextManager
 from typing import Any, get_args
 
 import numpy as np
+import numpy.typing as npt
 
 from newscrawl.items import Relation, StoryLink
-from newscrawl.ledger.sqlite_postings import POSTINGS_SCHEMA, Marks, Postings
+from newscrawl.ledger.sqlite_postings import POSTINGS_SCHEMA, Keys, Marks, Postings
 from newscrawl.ledger.sqlite_statements import Statements
 from newscrawl.stories.index import MOST_STORIES, Edge, Member
 from newscrawl.stories.prints import Prints, postable
@@ -30,6 +31,9 @@ _SCHEMA = (
     # Stories that go by another's id now, with the copy that joined them; and those whose founder is gone.
     "CREATE TABLE IF NOT EXISTS aliases (s INTEGER PRIMARY KEY, id UNIQUE NOT NULL, joined INTEGER, joined_by)",
     "CREATE TABLE IF NOT EXISTS stops (mark INTEGER PRIMARY KEY)",
+    # The newest of those copies that are all without fingerprints: aged out, or never with any.
+    "CREATE TABLE IF NOT EXISTS aged (one INTEGER PRIMARY KEY CHECK (one = 1), upto INTEGER)",
+    "INSERT OR IGNORE INTO aged VALUES (1, 0)",
     "CREATE TABLE IF NOT EXISTS links (later INTEGER, earlier INTEGER, relation INTEGER, contained INTEGER, "
     "contains INTEGER, shared INTEGER, PRIMARY KEY (later, earlier)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS links_earlier ON links (earlier)",
@@ -38,6 +42,8 @@ _SCHEMA = (
     "PRAGMA journal_size_limit = 16777216",
 )
 _MEMBER = "SELECT n, id, story, published, fetched, prints FROM copies "
+_INSERT = "INSERT INTO copies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PRINTS = 5  # the place of the fingerprints in a row
 _RELATIONS: tuple[Relation, ...] = get_args(Relation)
 _SHARE = 10_000
 _CACHED, _CACHED_NAMES = 4096, 32_768
@@ -96,7 +102,7 @@ class SqliteStories:
         if row is None:
             return None
         number, first, relation, other, contained, contains = row
-        story = self._name(number if first is None else first)
+        story = self._name(number if first is None else first or self._settled_story(number))
         if relation is None:
             return StoryLink(id=story)
         return StoryLink(
@@ -116,6 +122,14 @@ class SqliteStories:
         """The id of the story that a copy stands in now."""
         row = self._sql.row("SELECT story FROM copies WHERE id = ?", _packed(id))
         return self._name(self._settled(row[0])) if row else None
+
+    def _settled_story(self, number: int) -> int:
+        return self._settled(self._sql.rows("SELECT story FROM copies WHERE n = ?", number)[0][0])
+
+    def founded(self, story: str) -> tuple[bool, float]:
+        """Of a story's founder: whether it came in as another's copy, and when it was fetched."""
+        row = self._sql.row("SELECT first IS NOT NULL, fetched FROM copies WHERE id = ?", _packed(story))
+        return (bool(row[0]), _float(row[1])) if row else (False, float("inf"))
 
     def members(self, story: str) -> Sequence[Member]:
         """Every copy of a story, earliest first."""
@@ -158,7 +172,8 @@ class SqliteStories:
         story = number if founds else self._number(member.story)
         if story is None:
             story = number
-        first = None if link.id == member.id else self._number(link.id)
+        # Nought: of a story that is not known (yet): a rebuild reads a copy before the one that founded it.
+        first = None if link.id == member.id else self._number(link.id) or 0
         relation = other = contained = contains = None
         if link.relation is not None and link.to is not None:
             other = self._number_of_copy(link.to)
@@ -167,7 +182,7 @@ class SqliteStories:
                 contained, contains = round((link.contained or 0) * 1000), round((link.contains or 0) * 1000)
         packed = prints.pack() if prints else None
         self._sql.insert(
-            "INSERT INTO copies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _INSERT,
             (number, id, story, published, fetched, packed, first, relation, other, contained, contains),
         )
         if back:
@@ -423,6 +438,64 @@ class SqliteStories:
         )
         self._sql.write("DELETE FROM copies WHERE n = ?", (number,))
         self.forget()
+
+    def age_out(self, before: float) -> int:
+        """Drop the fingerprints of copies that were fetched before a time; how many. Their links and stories stay."""
+        self._sql.begin()
+        number = upto = int(self._sql.rows("SELECT upto FROM aged")[0][0])
+        gone: list[int] = []
+        affected: set[int] = set()
+        # Numbers rise nearly as the times do: where all of a thousand are younger, so are those after them.
+        while rows := self._sql.rows(
+            "SELECT n, story, fetched < ?, prints IS NULL FROM copies WHERE n > ? ORDER BY n LIMIT 1000", before, number
+        ):
+            old = [(n, story) for n, story, aged, bare in rows if aged and not bare]
+            if not old and not all(bare for *_, bare in rows):
+                break
+            gone += [n for n, _ in old]
+            affected.update(self._settled(story) for _, story in old)
+            number = rows[-1][0]
+            if all(aged or bare for _, _, aged, bare in rows):
+                upto = number
+        if gone:
+            for at in range(0, len(gone), 1000):
+                self._bare(gone[at : at + 1000])
+            self._postings.age_out(self._living(affected))
+            self.forget()
+        self._sql.write("UPDATE aged SET upto = ?", (upto,))
+        for _ in range(self._sql.rows("PRAGMA freelist_count")[0][0]):
+            self._sql.rows("PRAGMA incremental_vacuum(1)")  # sqlite3 takes one step of it, which is one page
+        return len(gone)
+
+    def _bare(self, numbers: Sequence[int]) -> None:
+        """Write copies anew without their fingerprints: rows that only become shorter leave no page free."""
+        asked = json.dumps(numbers)
+        rows = self._sql.rows("SELECT c.* FROM json_each(?) j CROSS JOIN copies c ON c.n = j.value", asked)
+        self._sql.write("DELETE FROM copies WHERE n = ?", *[(n,) for n in numbers])
+        self._sql.write(_INSERT, *[(*row[:_PRINTS], None, *row[_PRINTS + 1 :]) for row in rows])
+
+    def _living(self, affected: Collection[int]) -> Callable[[Keys, Keys], npt.NDArray[np.bool_]]:
+        """Whether postings are some living copy's: of a story that lost some copies, those of the others' marks."""
+        most = self._next_number()
+        settled = np.arange(most, dtype=np.uint64)
+        for number in self._alias_numbers():
+            settled[number] = self._settled(number)
+        alive = np.zeros(most, np.bool_)
+        alive[[row[0] for row in self._sql.rows("SELECT DISTINCT story FROM copies WHERE prints IS NOT NULL")]] = True
+        lost = np.zeros(most, np.bool_)
+        lost[list(affected)] = True
+        pairs = [np.zeros(0, np.uint64)]
+        for story in affected:
+            for (packed,) in self._sql.rows("SELECT prints FROM copies WHERE story = ? AND prints IS NOT NULL", story):
+                pairs.append(postable(packed).astype(np.uint64) << np.uint64(32) | np.uint64(story))
+        theirs = np.unique(np.concatenate(pairs))
+
+        def keep(marks: Keys, stories: Keys) -> npt.NDArray[np.bool_]:
+            now = settled[stories]
+            whole: npt.NDArray[np.bool_] = alive[now] & (~lost[now] | np.isin(marks << np.uint64(32) | now, theirs))
+            return whole
+
+        return keep
 
 
 def _packed(id: str) -> bytes | str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from newscrawl.items import StoryLink
-from newscrawl.stories.prints import Prints
+from newscrawl.stories.prints import Prints, telling
 from newscrawl.stories.relations import Comparison
 
 Order = tuple[float, float, str]
@@ -53,6 +53,10 @@ class StoryIndex(Protocol):
         """The id of the story that a copy stands in now."""
         ...
 
+    def founded(self, story: str) -> tuple[bool, float]:
+        """Of a story's founder: whether it came in as another's copy (in a rebuild, before that one), and when it was fetched."""
+        ...
+
     def members(self, story: str) -> Sequence[Member]:
         """Every copy of a story, earliest first."""
         ...
@@ -95,6 +99,10 @@ class StoryIndex(Protocol):
 
     def remove(self, id: str) -> None: ...
 
+    def age_out(self, before: float) -> int:
+        """Drop the fingerprints of copies that were fetched before a time; how many. Their links and stories stay."""
+        ...
+
 
 class MemoryIndex:
     """An index that lives as long as the process."""
@@ -114,6 +122,12 @@ class MemoryIndex:
     def story_of(self, id: str) -> str | None:
         member = self._members.get(id)
         return self.resolve(member.story) if member is not None else None
+
+    def founded(self, story: str) -> tuple[bool, float]:
+        founder = self._members.get(story)
+        if founder is None:
+            return False, float("inf")
+        return self._links[story].id != story, founder.order[1]
 
     def members(self, story: str) -> Sequence[Member]:
         found = [self._members[id] for id in self._stories.get(self.resolve(story), ())]
@@ -186,10 +200,25 @@ class MemoryIndex:
             return
         del self._links[id]
         self._stories[member.story].discard(id)
-        if member.prints is not None:
-            for mark in (*member.prints.marks, member.prints.whole):
-                if id in self._postings.get(mark, ()):
-                    self._postings[mark].remove(id)
+        self._unpost(member)
         for edge in self._edges.pop(id, []):
             other = edge.earlier if edge.later == id else edge.later
             self._edges[other] = [kept for kept in self._edges.get(other, []) if id not in (kept.later, kept.earlier)]
+
+    def age_out(self, before: float) -> int:
+        aged = [m for m in self._members.values() if m.prints is not None and m.order[1] < before]
+        for member in aged:
+            self._unpost(member)
+            self._members[member.id] = replace(member, prints=None)
+        for id in {id for member in aged for id in self._stories[member.story]}:
+            prints = self._members[id].prints
+            if prints is not None:
+                self.post(id, telling(prints.marks), prints.whole)
+        return len(aged)
+
+    def _unpost(self, member: Member) -> None:
+        if member.prints is None:
+            return
+        for mark in (*member.prints.marks, member.prints.whole):
+            if member.id in self._postings.get(mark, ()):
+                self._postings[mark].remove(member.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from newscrawl.items import StoryLink
 from newscrawl.stories.copies import Copy, prints_of_copy
@@ -66,21 +67,30 @@ class Linker:
         self._index = index
         self._window = window_days * DAY if window_days is not None else None
 
-    def add(self, copy: Copy) -> StoryLink:
-        """Link a copy; adding it again changes nothing and gives the same answer."""
+    def add(self, copy: Copy, written: StoryLink | None = None) -> StoryLink:
+        """Link a copy; adding it again changes nothing and gives the same answer.
+
+        ``written``: what an archive's line says of it. Stories are found anew, and go by the ids that the lines carry.
+        """
         known = self._index.link_of(copy.id)
-        return known if known is not None else self._add(copy.id, copy.order, prints_of_copy(copy))
+        return known if known is not None else self._add(copy.id, copy.order, prints_of_copy(copy), written)
 
     def add_prints(self, id: str, order: Order, prints: Prints | None) -> StoryLink:
         """Link a copy whose fingerprints were taken before."""
         known = self._index.link_of(id)
         return known if known is not None else self._add(id, order, prints)
 
-    def _add(self, id: str, order: Order, prints: Prints | None) -> StoryLink:
+    def _add(self, id: str, order: Order, prints: Prints | None, written: StoryLink | None = None) -> StoryLink:
         matches = self._matches(order, prints) if prints is not None else []
         stories = self._stories_to_join(matches)
-        story = (min(stories, key=self._founded) if len(stories) > 1 else stories[0]) if stories else id
-        link = _answer(story, matches)
+        story = stories[0] if stories else id
+        founded = written is not None and written.id == id and bool(stories)
+        if founded or len(stories) > 1:
+            keys = {story: self._index.founded(story) for story in stories}
+            if founded:
+                keys[id] = (False, order[1])
+            story = min(keys, key=lambda story: (keys[story], story))
+        link = written or _answer(story, matches)
         self._index.add(Member(id, order, prints, story), link)
         for other in stories:
             if other != story:
@@ -132,7 +142,8 @@ class Linker:
         return [match for match in found if ids & wholes.get(match.member.id, ids)]
 
     def _too_far(self, one: Order, two: Order) -> bool:
-        return self._window is not None and abs(one[0] - two[0]) > self._window
+        """Whether two copies were published, or fetched, further apart than the window allows."""
+        return self._window is not None and (abs(one[0] - two[0]) > self._window or abs(one[1] - two[1]) > self._window)
 
     def _stories_to_join(self, matches: Sequence[_Match]) -> list[str]:
         """The stories that are one now. A copy that holds two stories, each but a part of it, joins the larger part only."""
@@ -146,11 +157,6 @@ class Linker:
         bridged = [story for story, match in best.items() if match.bridges]
         return bridged or [max(best, key=lambda story: (best[story].of_new, story))]
 
-    def _founded(self, story: str) -> tuple[float, str]:
-        """When a story was founded: its founder's ``fetched_at``."""
-        founder = self._index.member(story)
-        return (founder.order[1] if founder is not None else float("inf"), story)
-
     def _post(self, id: str, prints: Prints, matches: Sequence[_Match]) -> None:
         known: set[int] = set()
         for match in matches[:20]:
@@ -162,6 +168,15 @@ class Linker:
             self._index.post(id, new, prints.whole)
         elif not any(match.comparison.relation == "exact" for match in matches):
             self._index.post(id, (), prints.whole)
+
+    def age_out(self, now: datetime) -> int:
+        """Drop the fingerprints of copies that nothing is set against any more: fetched before the window. How many.
+
+        Whole days, so that it finds something to do once a day at most.
+        """
+        if self._window is None:
+            return 0
+        return self._index.age_out((now.timestamp() - self._window) // DAY * DAY)
 
     def remove(self, id: str) -> None:
         """Forget a copy: nothing of its text stays; what was found only through it is found through its story's others."""
