@@ -13,6 +13,11 @@ from newscrawl.page.containers import listed, place, prose, signature
 from newscrawl.page.core import Core
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
+from newscrawl.text.captions import split_credit
+
+# A caption that is named nothing, told by the credit that closes it, is no longer than this.
+LONGEST_CAPTION = 300
+QUOTES = "\"“„«»‘'"
 
 
 @dataclass(slots=True)
@@ -183,6 +188,13 @@ class _Filter:
             or boxes.under_linked_heading(block, self.every, self.where.places, self.body.container)
         ):
             return False
+        if boxes.is_share_row(block) or (core and boxes.in_card(block)) or furniture.SYMBOLS.fullmatch(text):
+            return False
+        if (not core or (boxes.is_boxed(block) and chosen)) and boxes.is_notice(block, self.authors):
+            return False
+        if block.size <= LONGEST_CAPTION and core and split_credit(text)[1] is not None and text[0] not in QUOTES:
+            block.flags |= CAPTION  # a picture's, though nothing names it so
+            return False
         stray = block.size < 25 and not (block.has(ITEM | QUOTE) or block.bold or core)
         if block.size < 80 and not block.ends and len(chosen) < 3 and self._names_author(block):
             return False
@@ -222,9 +234,11 @@ class _Filter:
             return False
         if any(furniture.whole_date(b.text) for b in self.members if b.index < block.index and b.size < 90):
             return False
+        if self._heads_again(block):
+            return True
         before = sum(b.size for b in chosen)
         after = sum(b.size for b in self.members if b.index > block.index and prose(b))
-        return before > after or self._heads_again(block)
+        return before > after and self._elsewhere(block, chosen)
 
     def _elsewhere(self, block: Block, chosen: list[Block]) -> bool:
         """Nothing behind a heading stands where the text so far does (as it would behind a box in mid-text)."""

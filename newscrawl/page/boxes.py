@@ -8,12 +8,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.page import furniture
-from newscrawl.page.blocks import Block
+from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page.containers import prose
 from newscrawl.page.names import ITEM
 
 LONGEST_PROMOTION = 450
 # A box is not larger than this, nor does it hold the article's paragraphs.
 LARGEST, HIGHEST = 1200, 5
+MOST_OF_TEXT = 0.35
 SHORTEST_PARAGRAPH = 250
 LONGEST_TEASER = 300
 
@@ -24,14 +26,19 @@ def appeals(members: list[Block], text: str, places: set[Any], container: Any) -
     words = furniture.appeal_words(text)
     if not words:
         return found
+    # A box that holds a good part of the text is none, however short its paragraphs are.
+    most = MOST_OF_TEXT * sum(one.size for one in members if prose(one))
     for at, block in enumerate(members):
         if block.index in found or block.size > LARGEST / 2 or not furniture.is_appeal(block.text, words):
             continue
         near = members[max(0, at - 30) : at + 30]
         for box in _around(block, places, container):
             inside = [one for one in near if _within(one.element, box)]
-            if sum(one.size for one in inside) <= LARGEST and not any(
-                _is_paragraph(one) for one in inside if one is not block
+            size = sum(one.size for one in inside)
+            if (
+                size <= LARGEST
+                and (box is block.element or size - block.size <= most)
+                and not any(_is_paragraph(one) for one in inside if one is not block)
             ):
                 found.update(one.index for one in inside)
                 break
@@ -124,6 +131,44 @@ def under_linked_heading(block: Block, every: list[Block], places: set[Any], con
             near = every[max(0, block.index - 8) : block.index + 8]
             return sum(one.size for one in near if _within(one.element, box)) <= LARGEST / 2
     return False
+
+
+def in_card(block: Block) -> bool:
+    """True for a line beside a linked heading in a box of its own, though the box stands where paragraphs do."""
+    box = block.element.getparent()
+    if block.size > LONGEST_TEASER or box is None or len(box) > 5:
+        return False
+    headings = [child for child in box if child.tag in HEADINGS]
+    return len(headings) == 1 and _is_link(headings[0]) and sum(1 for _ in box.iter("p")) == 1
+
+
+def _is_link(element: Any) -> bool:
+    link = next(element.iter("a"), None)
+    words = "".join(element.itertext()).strip()
+    return link is not None and len(words) >= 20 and "".join(link.itertext()).strip() == words
+
+
+def is_share_row(block: Block) -> bool:
+    """True for a line of links that share the page: "Share Facebook X E-mail"."""
+    if block.links < 2 or block.size > 120 or block.density < 0.5:
+        return False
+    targets = [(link.get("href") or "")[:300] for link in block.element.iter("a")]
+    social = sum(1 for target in targets if target.startswith(("mailto:", "whatsapp:")) or _is_social(target))
+    return social >= 2 and 2 * social >= len(targets)
+
+
+def _is_social(target: str) -> bool:
+    try:
+        host = urlsplit(target).hostname
+    except ValueError:
+        return False
+    return bool(host and furniture.SOCIAL.search(host))
+
+
+def is_boxed(block: Block) -> bool:
+    """True for the only paragraph of a box of its own."""
+    box = block.element.getparent()
+    return box is not None and box.tag in ("div", "section", "aside") and sum(1 for _ in box.iter("p")) == 1
 
 
 _NOTICE = re.compile(

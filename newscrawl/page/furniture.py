@@ -7,7 +7,7 @@ from functools import lru_cache
 
 # Whole lines that are furniture, by how they begin (field guide part 5; wording seen on many sites).
 LINES = re.compile(
-    r"^(?:share (?:this|on|via)\b|follow us\b|follow \S+ on (?:twitter|facebook|x|instagram)|click here\b|tap here\b|read (?:more|also|next)\b|"
+    r"^(?:share (?:this|on|via)\b|follow (?:us|our)\b|follow \S+ on (?:twitter|facebook|x|instagram)|click here\b|tap here\b|read (?:more|also|next)\b|"
     r"also read\b|see also\b|related\b.{0,40}$|more (?:on|from|about|in)\b.{0,60}:?$|recommended\b.{0,40}$|you (?:may|might) (?:also )?(?:like|be interested)|"
     r"sign up\b|subscribe\b|get (?:the|our) .{0,60}(?:newsletter|app|inbox|email)|download (?:the|our) .{0,40}app|join our\b|"
     r"listen to (?:this )?(?:article|story)|advertisement\b|advertising\b|sponsored\b|story continues below|continue reading|"
@@ -20,7 +20,12 @@ LINES = re.compile(
     r"empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|an dieser stelle finden sie|ein klick f[üu]r den datenschutz|"
     r"deine privatsph[äa]re|ihre zustimmung|hier klicken|mehr lesen|must watch$|just watched$|more videos|citation:|"
     r"this document is subject to copyright|(?:get|access) unlimited|create an account|unlimited (?:digital|online) access|.{0,145}\[[A-Z ]{3,20}\]$|"
-    r"back to (?:top|gallery|home)|skip to\b|toggle\b|show (?:more|less)|load more|"
+    r"back to (?:top|gallery|home)|skip to\b|jump to\b|toggle\b|show (?:more|less)|load more|"
+    r"[\d.,]{1,9} ?[km]? ?(?:views|reads|shares|aufrufe|vistas|visualizaciones|vues|visualizzazioni|visualiza[çc][õo]es|просмотр\w*|okunma|g[öo]r[üu]nt[üu]lenme)$|"
+    r"your browser does(?: not|n['’]t) support|(?:ihr|dein) browser unterst[üu]tzt|votre navigateur ne |(?:tu|su) navegador no |(?:il tuo|il suo) browser non |"
+    r"(?:o )?seu navegador n[ãa]o|ваш браузер не|taray[ıi]c[ıi]n[ıi]z|(?:did|have) you (?:spot|see|seen|notice|find|found)\w* (?:a|an) (?:mistake|error|typo)|(?:report|spotted) (?:a|an) (?:mistake|error|typo)|"
+    r"fehler (?:gefunden|entdeckt|melden)|(?:haben|hast) (?:sie|du) einen fehler|signaler une (?:erreur|faute)|(?:¿\s?)?(?:has|ha) (?:visto|encontrado|detectado) (?:un|alg[úu]n) error|"
+    r"(?:нашли|заметили) ошибку|hata bildir|znalaz[łl](?:e[śs]|a[śs]) b[łl][ąa]d|segnala(?:re)? un errore|"
     r"teilen\b.{0,30}$|drucken$|merken$|artikel (?:teilen|drucken|merken|anh[öo]ren)|lesen sie (?:auch|mehr|hier)|mehr zum thema|das k[öo]nnte sie auch|"
     r"anzeige$|werbung$|zur startseite|kommentare?\b.{0,20}$|jetzt (?:abonnieren|anmelden|testen)|newsletter\b.{0,80}$|lesedauer|"
     r"lea tambi[ée]n|lee tambi[ée]n|leer m[áa]s|ver m[áa]s|tambi[ée]n te puede interesar|te puede interesar|le puede interesar|comparte\b.{0,40}$|"
@@ -62,7 +67,9 @@ _APPEAL_WORDS = (
     "lesekomfort", "privacida", "condiciones", "suscr", "recib", "confidentialit", "inscrivez", "iscriviti", "receba",
     "политик", "подпишитесь", "recaptcha", "emailed", "summary", "key point", "zusammenfassung", "resum", "résum", "riassunto",
     "sammendrag", "oppsummering", "sammanfattning", "tiivistelm", "samenvatting", "요약", "要約", "摘要", "werbeverein", "anmeldung",
-    "abmelden", "abbestellen",
+    "abmelden", "abbestellen", "comment", "kommentar", "comentario", "comentário", "commenti", "комментар", "yorum", "votes", "stimmen",
+    "votos", "voix", "voti", "donat", "support us", "support our", "independent journalism", "spenden", "un don", "soutenez", "apóyanos",
+    "поддержите", "unterstützen sie",
 )  # fmt: skip
 
 
@@ -108,6 +115,10 @@ SOURCE = re.compile(
     r"^\W{0,3}(?:source|sources|quelle|quellen|źródło|zdroj|fuente|fonte|kaynak|källa|kilde|lähde|bron|источник|джерело|المصدر|منبع|来源|來源|출처|出典)"
     r"\s?[:：]\s?\S.{0,80}$",
     re.IGNORECASE,
+)
+# Lines without a word: sizes of letters to choose ("A- A A+"), quotations of the market ("COAST 12.40 +1.2% SEA 3.10 -0.4%").
+SYMBOLS = re.compile(
+    r"(?:\W{0,3}\bA\b[+-]?){2,4}\W{0,3}|(?:[A-Z&]{2,8} ?[\d.,]{1,12} ?[+\-−▲▼] ?[\d.,]{1,9} ?(?:% ?)?){1,12}|[\W_]*"
 )
 # How the line of a page's tags begins.
 TAGS = re.compile(
@@ -190,6 +201,9 @@ APPEAL = re.compile(
     r"(?:thanks|thank you) for (?:signing up|subscribing|registering)|invalid email|enter (?:a valid|your) e-?mail|"
     r"your e-?mail address|check your inbox|you can unsubscribe|unsubscribe at any time|"
     r"(?:receive|get) (?:the|our) .{0,60}(?:newsletter|in your inbox|to your inbox)|download (?:the|our) .{0,30}\bapp\b|"
+    r"^\d{1,5} (?:comments?|kommentare?|comentarios?|coment[áa]rios?|commentaires?|commenti|комментари\w+|yorum)\W*$|"
+    r"^[\d., ]+ (?:votes?|stimmen|votos|voix|voti|oy)\W*$|donate (?:now|today|here)|support (?:us|our (?:work|journalism|newsroom))\b|independent journalism (?:costs|needs|is not)|"
+    r"unterst[üu]tzen sie (?:uns|unsere)|jetzt spenden|faites un don|soutenez(?:-nous| notre)|haz una donaci[óo]n|ap[óo]yanos|поддержите (?:нас|редакцию)|"
     r"privacy policy|terms of (?:use|service)|protected by recaptcha|like to be emailed about|"
     r"(?:summary|key points) (?:was|were|is|are) (?:generated|created|written) (?:by|with) (?:an )?(?:ai|artificial)\b|"
     r"(?:ai|ki|ia)[- ](?:generated|generierte|erstellte) (?:summary|zusammenfassung)|zusammenfassung wurde (?:k[üu]nstlich|(?:mit|von) (?:hilfe )?.{0,20}\bki\b)|"
