@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from newscrawl.items import Printed
@@ -203,7 +204,7 @@ def _named(evidence: Evidence, places: _Places) -> list[Printed]:
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         if not (element.tag == "abbr" or meaning(name) & DATE) or _aside(element):
             continue
-        for value in (element.get("title") or "", "".join(element.itertext())[:200]):
+        for value in (element.get("title") or "", "".join(islice(element.itertext(), 20))[:200]):
             text = fold(value)
             if 6 <= len(text) <= 60 and _SURE.search(text):
                 found.append(Printed(text=text, kind="text", where=f"date-named{places.around(element)}"))
