@@ -158,7 +158,7 @@ class ArticlePage:
             on_page += [Printed(text=own, kind="text", where="own")] if own else []
             on_page += [Printed(text=piece, kind="text", where="piece") for piece in pieces]
         on_page += [
-            Printed(text=block.text, kind="text", where="h1")
+            Printed(text=block.text, kind="text", where="h1, other")
             for block in self.blocks
             if block.tag == "h1" and block is not head and len(block.text) < 400
         ][:3]

@@ -22,6 +22,7 @@ _CUTS = re.compile(
 _NAMED_FIRST = re.compile(r"([^:]{3,60}):\s+(\S.*)", re.DOTALL)
 _LONGEST = 600
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\u00ad\ufeff"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Where machines are told a headline, the surest first.
 _CLAIMS = ("jsonld", "og", "twitter", "title", "other")
 _NOT_A_HEADLINE = frozenset(
@@ -235,7 +236,8 @@ def _winner(cut: list[tuple[Printed, str]], names: frozenset[str]) -> tuple[Prin
         return own[0]
     if first is not None and agreed and parts:  # pieces that nothing tells apart
         return first
-    if heads and heads[0][0].where[:1] == "h" and len(key(heads[0][1])) > 8:
+    lone = len(heads) == 1 or (len(heads) > 1 and heads[0][0].where in _HEADINGS)
+    if lone and heads[0][0].where[:1] == "h" and len(key(heads[0][1])) > 8:
         return heads[0]
     return first or proper[0]
 

@@ -91,6 +91,12 @@ def test_a_short_headline_keeps_no_site_name() -> None:
     assert choose_headline(candidates, site_names=["Valley Times"]).text == "Rain"
 
 
+def test_headings_of_menus_that_nothing_repeats_are_no_headline() -> None:
+    menus = [Printed(text=text, kind="text", where="h1, other") for text in ("Service navigation", "Main navigation")]
+    assert choose_headline([*menus, title("The valley and its people")]).text == "The valley and its people"
+    assert choose_headline([menus[0], title("The valley and its people")]).text == "Service navigation"
+
+
 def test_joiners_are_not_printed() -> None:
     assert choose_headline([h1("Rain\u00ad falls \u2060on Oslo")]).text == "Rain falls on Oslo"
 
