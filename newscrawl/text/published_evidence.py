@@ -62,6 +62,10 @@ _URL_DAY = re.compile(
 )
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d)(?!\d)")
 _WAYBACK = re.compile(r"/web/\d{14}[a-z_]{0,4}/")
+# "December 5, 2016 Issue", "Ausgabe vom 5. Mai": a printed paper's day is no time of publication here.
+_ISSUE = re.compile(
+    r"\b(?:issue|print edition|printausgabe|druckausgabe|ausgabe|heft|numéro du|número de)\b", re.IGNORECASE
+)
 _DECLARED = frozenset({"jsonld", "meta", "microdata"})
 _FIRST_TOLD = re.compile(r"publi|issued|pubdate|created", re.IGNORECASE)
 _VISIBLE = frozenset({"selector", "text", "time", "microdata"})
@@ -183,6 +187,8 @@ def _evidence(printed: Printed, order: int, stamp: Timestamp) -> Evidence:
             weight *= 0.8 if "date" not in printed.where else 1.0
             weight *= 1.0 - 0.004 * min(order, 50)
             weight *= 0.8 if share < 0.4 else 1.0
+        elif _ISSUE.search(printed.text):
+            weight *= 0.5
         elif share < 0.3:
             weight *= 0.95 if place[1] in ("under", "above") and int(place[2]) <= 3 else 0.5
     if stamp.filled:

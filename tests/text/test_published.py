@@ -341,3 +341,13 @@ def test_other_dates_in_both_orders_teach_nothing() -> None:
     ]
     verdict = choose(found, [], NOWHERE)
     assert str(verdict.published_at) != "2017-07-08 00:00:00"
+
+
+def test_the_day_of_a_printed_issue_is_no_publication() -> None:
+    found = [
+        printed("meta", "2016-11-28T09:10:11+01:00", "article:published_time"),
+        printed("text", "December 5, 2016 Issue", "date above 1"),
+        printed("url", "https://valley.example/magazine/2016/12/05/a-story"),
+    ]
+    verdict = choose(found, [], NOWHERE)
+    assert str(verdict.published_at) == "2016-11-28 09:10:11+01:00"
