@@ -103,6 +103,8 @@ STATS_DUMP = False
 FEED_EXPORT_ENCODING = "utf-8"
 # The same cells as ``scrapy export``: a headline must not be a formula.
 FEED_EXPORTERS = {"csv": "newscrawl.extensions.feeds.CsvFeed"}
+# A file of this machine is written beside its place and renamed.
+FEED_STORAGES = dict.fromkeys(("", "file"), "newscrawl.extensions.feeds.WholeFile")
 
 # Where everything we keep lies: archive/, ledger.sqlite, published/, reports/, quarantine/.
 NEWSCRAWL_DATA_DIR = "data"

@@ -93,10 +93,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     Raises ArchiveError where it cannot be written; ``path`` is then as it was.
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial = beside(path)
     try:
-        for left in path.parent.glob(f".{glob.escape(path.name)}.*.partial"):
-            _remove_if_orphan(left)
+        remove_orphans(path)
         with partial.open("wb") as file:
             yield file
             file.flush()
@@ -107,6 +106,17 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise ArchiveError(f"{path}: {error.strerror or error}; nothing was changed there") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def beside(path: Path) -> Path:
+    """Where this process writes what is to take the place of ``path``."""
+    return path.with_name(f".{path.name}.{os.getpid()}.partial")
+
+
+def remove_orphans(path: Path) -> None:
+    """Remove what processes that were killed have left beside ``path``."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.partial"):
+        _remove_if_orphan(left)
 
 
 def _remove_if_orphan(partial: Path) -> None:

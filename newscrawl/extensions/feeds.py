@@ -1,21 +1,71 @@
-"""Scrapy's feed exports, honest about what they could not write, and with tables that no page can put a formula into."""
+"""Scrapy's feed exports, whole or not there, honest about what they could not write, and without formulas in their tables."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
-from typing import Any
+import os
+from pathlib import Path
+from typing import IO, Any
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exporters import CsvItemExporter
-from scrapy.extensions.feedexport import FeedExporter, FeedSlot
+from scrapy.extensions.feedexport import FeedExporter, FeedSlot, FileFeedStorage
 
-from newscrawl.archive.exports import cell
+from newscrawl.archive.exports import beside, cell, remove_orphans
+from newscrawl.archive.files import sync_directory
 from newscrawl.archive.records import SCHEMA_KEYS
 from newscrawl.spiders.run import Run
 
 logger = logging.getLogger(__name__)
+
+
+class WholeFile(FileFeedStorage):
+    """A feed on this machine: ``-O`` writes beside its place and renames at the end, so a reader sees the old file or the new.
+
+    ``-o`` goes on behind the last line of a file; behind half a line, which a crash has left, it begins a new one.
+    """
+
+    _partial: Path | None = None
+    failure: OSError | None = None
+
+    def open(self, spider: Spider) -> IO[bytes]:
+        """A file to write to; what is no plain file (a pipe, a device) is written as it is."""
+        self._target = Path(os.path.realpath(self.path))
+        self._target.parent.mkdir(parents=True, exist_ok=True)
+        if self._target.exists() and not self._target.is_file():
+            return self._target.open(self.write_mode)
+        if self.write_mode == "wb":
+            remove_orphans(self._target)
+            self._partial = beside(self._target)
+            return self._partial.open("wb")
+        file = self._target.open("a+b")
+        if file.seek(0, os.SEEK_END):
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":
+                file.write(b"\n")
+        return file
+
+    def store(self, file: IO[bytes]) -> None:
+        """Make the feed durable, and give it its name; what goes wrong is kept for ``Feeds`` to tell."""
+        try:
+            with file:
+                file.flush()
+                if self._target.is_file() or self._partial:
+                    os.fsync(file.fileno())
+            if self._partial is not None:
+                self._partial.replace(self._target)
+                sync_directory(self._target.parent)
+        except OSError as error:
+            self.failure = error
+            self.drop()
+
+    def drop(self) -> None:
+        """Give up what was written: the old file stays."""
+        if self._partial is not None:
+            with contextlib.suppress(OSError):
+                self._partial.unlink()
 
 
 class Feeds(FeedExporter):
@@ -70,11 +120,15 @@ class Feeds(FeedExporter):
             with contextlib.suppress(OSError):  # told already
                 if slot.file is not None:
                     slot.file.close()
+            if isinstance(slot.storage, WholeFile):
+                slot.storage.drop()
             return
         try:
             await super()._close_slot(slot, spider)
         except Exception as error:
             self._failed(slot, error)
+        if isinstance(slot.storage, WholeFile) and slot.storage.failure is not None:
+            self._failed(slot, slot.storage.failure)
 
     def _failed(self, slot: FeedSlot, error: Exception) -> None:
         stats = self.crawler.stats

@@ -106,16 +106,34 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
 
     def _open_to_read(self) -> None:
         with self._naming():
-            self._db = sqlite3.connect(
-                f"{self.path.resolve().as_uri()}?mode=ro", uri=True, timeout=60, isolation_level=None
-            )
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            self._db, version = self._connected_to_read()
             if version != SCHEMA_VERSION:
                 raise LedgerError(
                     f"{self.path}: of another form; `scrapy ledger rebuild` makes it anew from the archive"
                 )
             self._changes = -1
             self._stories = SqliteStories(self._db, begin=self._begin, naming=self._naming)
+
+    def _connected_to_read(self) -> tuple[sqlite3.Connection, int]:
+        """A connection that writes nothing but what SQLite needs to read, and the form of the ledger."""
+        place = self.path.resolve().as_uri()
+        ways = [f"{place}?mode=ro"]
+        wal = Path(f"{self.path}-wal")
+        if not wal.exists() or not wal.stat().st_size:
+            ways.append(f"{place}?mode=ro&immutable=1")  # on a disk that is mounted to be read, nobody writes
+        else:
+            ways.append(f"{place}?mode=rw")  # what a crash has left in the WAL must be put in order first
+        for way in ways:
+            connection = sqlite3.connect(way, uri=True, timeout=60, isolation_level=None)
+            try:
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+                connection.execute("PRAGMA query_only = ON")
+                return connection, int(version)
+            except sqlite3.OperationalError as error:
+                connection.close()
+                if way == ways[-1] or not any(word in str(error) for word in ("readonly", "unable to open")):
+                    raise
+        raise AssertionError("there is always a last way")
 
     @contextmanager
     def _naming(self) -> Iterator[None]:
