@@ -188,7 +188,7 @@ class _Filter:
             or boxes.under_linked_heading(block, self.every, self.where.places, self.body.container)
         ):
             return False
-        if boxes.is_share_row(block) or (core and boxes.in_card(block)) or furniture.SYMBOLS.fullmatch(text):
+        if boxes.is_share_row(block) or (core and containers.in_card(block)) or furniture.SYMBOLS.fullmatch(text):
             return False
         if (not core or (boxes.is_boxed(block) and chosen)) and boxes.is_notice(block, self.authors):
             return False
@@ -224,8 +224,16 @@ class _Filter:
 
     def _ended(self, block: Block, chosen: list[Block]) -> bool:
         """The page's own date, or the heading of a list, after the text: what follows is another list."""
-        if block.size > 90 or block.has(QUOTE | FURNITURE) or len(chosen) < 2:
+        if block.size > 90 or block.has(QUOTE | FURNITURE) or not chosen:
+            return (
+                block.tag == "h1" and len(chosen) > 1 and block.key not in self.drop and self._elsewhere(block, chosen)
+            )
+        if (block.tag in HEADINGS or block.bold) and furniture.COMMENT_HEADINGS.fullmatch(block.text):
+            return self._elsewhere(block, chosen)
+        if len(chosen) < 2:
             return False
+        if self._next_headline(block):
+            return self._elsewhere(block, chosen)
         if block.size <= 60 and furniture.LIST_HEADINGS.fullmatch(block.text):
             if block.tag in HEADINGS or block.bold:
                 return self._elsewhere(block, chosen)
@@ -239,6 +247,10 @@ class _Filter:
         before = sum(b.size for b in chosen)
         after = sum(b.size for b in self.members if b.index > block.index and prose(b))
         return before > after and self._elsewhere(block, chosen)
+
+    def _next_headline(self, block: Block) -> bool:
+        """The next article's, on a page without end."""
+        return block.tag == "h1" and self.headline is not None and block.key != self.headline.key
 
     def _elsewhere(self, block: Block, chosen: list[Block]) -> bool:
         """Nothing behind a heading stands where the text so far does (as it would behind a box in mid-text)."""
@@ -276,6 +288,9 @@ class _Filter:
                 after = after and (block.caption or block.furniture) and block.tag not in HEADINGS
                 below = below if after else ""
         kept = [b for b in chosen if b.tag not in HEADINGS or b.index in followed]
+        clocks = next((at for at, b in enumerate(kept) if not furniture.CLOCK_FIRST.match(b.text)), 0)
+        if clocks >= 3:
+            del kept[:clocks]  # a ticker's lines before the text
         while len(kept) > 2 and (boxes.is_notice(kept[-1], self.authors) or boxes.is_promotion(kept[-1])):
             kept.pop()
         while kept and (

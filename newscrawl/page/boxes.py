@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.page import furniture
-from newscrawl.page.blocks import HEADINGS, Block
-from newscrawl.page.containers import prose
+from newscrawl.page.blocks import Block
+from newscrawl.page.containers import LONGEST_TEASER, prose
 from newscrawl.page.names import ITEM
 
 LONGEST_PROMOTION = 450
@@ -17,7 +17,6 @@ LONGEST_PROMOTION = 450
 LARGEST, HIGHEST = 1200, 5
 MOST_OF_TEXT = 0.35
 SHORTEST_PARAGRAPH = 250
-LONGEST_TEASER = 300
 
 
 def appeals(members: list[Block], text: str, places: set[Any], container: Any) -> set[int]:
@@ -131,21 +130,6 @@ def under_linked_heading(block: Block, every: list[Block], places: set[Any], con
             near = every[max(0, block.index - 8) : block.index + 8]
             return sum(one.size for one in near if _within(one.element, box)) <= LARGEST / 2
     return False
-
-
-def in_card(block: Block) -> bool:
-    """True for a line beside a linked heading in a box of its own, though the box stands where paragraphs do."""
-    box = block.element.getparent()
-    if block.size > LONGEST_TEASER or box is None or len(box) > 5:
-        return False
-    headings = [child for child in box if child.tag in HEADINGS]
-    return len(headings) == 1 and _is_link(headings[0]) and sum(1 for _ in box.iter("p")) == 1
-
-
-def _is_link(element: Any) -> bool:
-    link = next(element.iter("a"), None)
-    words = "".join(element.itertext()).strip()
-    return link is not None and len(words) >= 20 and "".join(link.itertext()).strip() == words
 
 
 def is_share_row(block: Block) -> bool:

@@ -21,6 +21,8 @@ _UP = 5
 _ENTRIES = 3
 # Less prose than this is no article's: it may be one of lists.
 SCANT = 400
+# A teaser's words, longer than which no teaser is.
+LONGEST_TEASER = 300
 
 
 def prose(block: Block) -> bool:
@@ -31,6 +33,21 @@ def prose(block: Block) -> bool:
     if density > 0.5:
         return False
     return block.size >= 80 or (block.size >= 25 and density < 0.3 and block.ends)
+
+
+def in_card(block: Block) -> bool:
+    """True for a line beside a linked heading in a box of its own, though the box stands where paragraphs do."""
+    box = block.element.getparent()
+    if block.size > LONGEST_TEASER or box is None or len(box) > 5:
+        return False
+    headings = [child for child in box if child.tag in HEADINGS]
+    return len(headings) == 1 and _is_link(headings[0]) and sum(1 for _ in box.iter("p")) == 1
+
+
+def _is_link(element: Any) -> bool:
+    link = next(element.iter("a"), None)
+    words = "".join(element.itertext()).strip()
+    return link is not None and len(words) >= 20 and "".join(link.itertext()).strip() == words
 
 
 def listed(block: Block) -> bool:
@@ -180,6 +197,8 @@ def choose(blocks: list[Block], headline: Block | None, *, live: bool = False) -
     weighs more. The winner is widened while what its parent adds stands in the same kind of place.
     """
     texts = [block for block in blocks if prose(block)]
+    # A brief of one paragraph has less text than the teasers around it.
+    texts = [block for block in texts if not in_card(block)] or texts
     votes: dict[Any, float] = {}
     own: dict[Any, float] = {}
     for block in texts:
@@ -197,6 +216,8 @@ def choose(blocks: list[Block], headline: Block | None, *, live: bool = False) -
     scope = _scope(headline, own)
     within = [e for e in votes if scope is None or inside(e, scope)] or list(votes)
     best = max(within, key=lambda element: votes[element] * _bonus(element))
+    first = None if live else _first_article(best, headline, own, texts)
+    best = best if first is None else first
     if own[best] < SCANT:
         lists = _list_article(blocks, own[best])
         if lists is not None:
@@ -254,6 +275,25 @@ def _bonus(element: Any) -> float:
     return bonus
 
 
+def _first_article(best: Any, headline: Block | None, own: dict[Any, float], texts: list[Block]) -> Any:
+    """Of several articles on one page the first below the headline, where each of the others has a title of its own."""
+    found = [e for e in best.iter("article") if e is not best and own.get(e, 0.0) > 0.2 * own[best]]
+    found = [e for e in found if not any(above in found for above in e.iterancestors("article"))]
+    if len(found) < 2 or headline is None:
+        return None
+    titled = [next(e.iter("h1", "h2"), None) is not None for e in found[1:]]
+    first = next((b.index for b in texts if inside(b.element, found[0])), -1)
+    if any(inside(headline.element, other) for other in found[1:]):
+        return None
+    return found[0] if all(titled) and first > headline.index else None
+
+
+def _nearest_article(element: Any) -> Any:
+    while element is not None and element.tag != "article":
+        element = element.getparent()
+    return element
+
+
 def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *, live: bool) -> Any:
     """Climb while most of what is added stands in places like those of the best, or in runs of paragraphs."""
     where = [(block, place(block)) for block in texts]
@@ -268,6 +308,7 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
     kinds.discard(None)
     container, held, top = best, own[best], best
     good = bad = 0.0
+    own_article = _nearest_article(best)
     while top is not scope:
         top = top.getparent()
         if top is None or top.tag in ("html",) or own.get(top, 0.0) <= 0:
@@ -280,7 +321,9 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
             if inside(spot, container) or not inside(spot, top):
                 continue
             alike = signature(spot) in kinds or signature(block.element) in kinds
-            if alike or runs.get(spot, 0) >= 2 or boxes[signature(spot)] >= _ENTRIES:
+            if own_article is not None and not live and _nearest_article(spot) not in (own_article, None):
+                bad += block.size
+            elif alike or runs.get(spot, 0) >= 2 or boxes[signature(spot)] >= _ENTRIES:
                 good += block.size
             else:
                 bad += block.size

@@ -116,6 +116,15 @@ SOURCE = re.compile(
     r"\s?[:：]\s?\S.{0,80}$",
     re.IGNORECASE,
 )
+# What stands over what readers wrote.
+COMMENT_HEADINGS = re.compile(
+    r"(?:\d{1,5} )?(?:(?:reader|user|your|all|top) )?(?:comments?|responses|kommentare?|leserkommentare|leserbriefe|comentarios?|coment[áa]rios?|commentaires?|"
+    r"r[ée]actions|commenti|reacties|kommentarer|kommentit|komentarze|koment[áa][řr]e|комментарии|коментарі|yorumlar|[şs][əe]rhl[əe]r|コメント|评论|評論|留言|댓글|"
+    r"التعليقات|نظرات|תגובות|टिप्पणियां)(?:\s?[(:]?\s?\d{0,5}\)?)?\W{0,2}",
+    re.IGNORECASE,
+)
+# A ticker's line.
+CLOCK_FIRST = re.compile(r"\W{0,2}[012]?\d[:.][0-5]\d\b(?!\.\d)")
 # Lines without a word: sizes of letters to choose ("A- A A+"), quotations of the market ("COAST 12.40 +1.2% SEA 3.10 -0.4%").
 SYMBOLS = re.compile(
     r"(?:\W{0,3}\bA\b[+-]?){2,4}\W{0,3}|(?:[A-Z&]{2,8} ?[\d.,]{1,12} ?[+\-−▲▼] ?[\d.,]{1,9} ?(?:% ?)?){1,12}|[\W_]*"
