@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawl.items import Kind, Printed, SiteFacts
+from newscrawl.text.home_zones import _ONE_ZONE
 from newscrawl.text.published import choose
 from newscrawl.text.published_evidence import url_day
+from newscrawl.text.timestamps_zones import zone
 
 BAKU = SiteFacts(timezone="Asia/Baku", languages=("en",))
 BERLIN = SiteFacts(timezone="Europe/Berlin", languages=("de",))
@@ -351,3 +353,7 @@ def test_the_day_of_a_printed_issue_is_no_publication() -> None:
     ]
     verdict = choose(found, [], NOWHERE)
     assert str(verdict.published_at) == "2016-11-28 09:10:11+01:00"
+
+
+def test_every_country_has_a_zone_of_the_database() -> None:
+    assert all(zone(name) is not None for name in _ONE_ZONE.values())
