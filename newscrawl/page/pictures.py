@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from lxml import etree
+
 from newscrawl.items import RawImage
 from newscrawl.page import structured
 from newscrawl.page.blocks import Block, fold
@@ -125,13 +127,15 @@ def caption_of(box: Any) -> tuple[str | None, str | None]:
 
 
 def _text_without(element: Any, left_out: Any) -> list[str]:
-    if element is left_out:
-        return []
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str):
-            parts += _text_without(child, left_out)
-        parts.append(child.tail or "")
+    """The texts of an element but for one inside it, however deep they are nested."""
+    parts, inside = [], False
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if node is left_out:
+            inside = event == "start"
+        elif event == "start" and not inside:
+            parts.append(node.text or "")
+        if event != "start" and not inside and node is not element:
+            parts.append(node.tail or "")
     return parts
 
 
