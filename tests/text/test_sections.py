@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,9 @@ def _label(text: str, where: str) -> Printed:
 def test_choice(printed: list[tuple[str, str]], label: str, section: str | None) -> None:
     found = choose_section([_label(*one) for one in printed], others={"ann lee", "valley times"})
     assert (found.label, found.section) == (label, section)
+
+
+def test_bullets_by_the_thousand_cost_little() -> None:
+    started = time.process_time()
+    assert choose_section([Printed(text="Sport" + "/" * 50_000 + "x", kind="text", where="kicker")]).label is not None
+    assert time.process_time() - started < 1
