@@ -6,7 +6,11 @@ import re
 from collections.abc import Mapping
 
 from newscrawl.items import Printed
+from newscrawl.page import furniture
+from newscrawl.page.blocks import Block
 from newscrawl.page.evidence import Evidence, once
+from newscrawl.page.names import CAPTION
+from newscrawl.text.agencies import agency_called
 
 _WISHES = ("noarchive", "noindex", "nosnippet", "noai", "noimageai", "none")
 _WORDS = re.compile(r"[a-z-]+(?=\s*(?:,|;|$|\s))")
@@ -31,6 +35,19 @@ def canonical(evidence: Evidence) -> str | None:
         if "canonical" in (element.get("rel") or "").lower().split() and element.get("href"):
             return str(element.get("href")).strip()
     return next(iter(evidence.meta.get("og:url", [])), None)
+
+
+def filed_by(near: list[Block]) -> list[str]:
+    """An agency's name that is a whole line right beside the time, in no picture's box: "AA" over "10.11.2025 - 17:59"."""
+    found = []
+    for before, block, after in zip([None, *near], near, [*near[1:], None], strict=False):
+        if block.size > 40 or block.has(CAPTION) or agency_called(block.text) is None:
+            continue
+        beside = (other for other in (before, after) if other is not None and abs(other.index - block.index) == 1)
+        boxed = block.parent is not None and next(block.parent.iter("img", "figure", "picture"), None) is not None
+        if not boxed and any(other.size < 120 and furniture.datelike(other.text) for other in beside):
+            found.append(block.text)
+    return found[:2]
 
 
 def rights(meta: Mapping[str, list[str]], headers: Mapping[str, str]) -> list[str]:

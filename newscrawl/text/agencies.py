@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from urllib.parse import urlsplit
@@ -46,6 +46,7 @@ class _Table:
     by_word: dict[str, tuple[str, ...]]
     inside: tuple[str, ...]
     own_sites: dict[str, KnownAgency]
+    initials: dict[str, KnownAgency]
 
 
 def _short(spelling: str) -> bool:
@@ -74,6 +75,11 @@ def table() -> _Table:
             exact.setdefault(spelling, agency)
             if not _short(spelling):
                 folded.setdefault(spelling.casefold(), agency)
+    initials = {
+        short: replace(agency, shy=True)
+        for agency, row in zip(agencies, data["agencies"], strict=True)
+        for short in row.get("initials", ())
+    }
     by_word: dict[str, list[str]] = {}
     inside: list[str] = []
     for form in sorted(exact, key=len, reverse=True):
@@ -90,6 +96,7 @@ def table() -> _Table:
         by_word={word: tuple(forms) for word, forms in by_word.items()},
         inside=tuple(inside),
         own_sites=own,
+        initials=initials,
     )
 
 
@@ -111,6 +118,15 @@ def agency_called(name: str) -> KnownAgency | None:
     if found is None and _DPA_SERVICE.match(bare):
         return known.exact["dpa"]
     return found
+
+
+def agency_in_brackets(inside: str) -> KnownAgency | None:
+    """The agency that the brackets of a dateline hold; initials that are words too ("MAP") count only there.
+
+    >>> agency_called("MAP") is None, agency_in_brackets("MAP").name
+    (True, 'MAP')
+    """
+    return agency_called(inside) or table().initials.get(inside.strip())
 
 
 def mentions(text: str) -> tuple[Mention, ...]:

@@ -189,7 +189,7 @@ def _read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) ->
     ours = own_names_of(facts, raw.site_names)
     _cut_top(copy, ours)
     _cut_closing_bylines(copy, ours)
-    _cut_dateline(copy, published)
+    _cut_dateline(copy, published, ours)
     if copy.dateline is None:
         _cut_credit(copy)
     _cut_notes(copy)
@@ -311,7 +311,7 @@ def _is_byline(line: str, ours: Sequence[str]) -> bool:
     return bool(reading.names or reading.agencies)
 
 
-def _cut_dateline(copy: _Copy, published: datetime | None) -> None:
+def _cut_dateline(copy: _Copy, published: datetime | None, ours: Sequence[str]) -> None:
     """The dateline of the first paragraph of news; bullets or a standfirst printed before it are no body."""
     total = sum(map(len, copy.paragraphs))
     before = 0
@@ -327,10 +327,23 @@ def _cut_dateline(copy: _Copy, published: datetime | None) -> None:
             copy.revisions.append(note.revision)
         if not found.rest and at + 1 >= len(copy.paragraphs):
             return
+        for above in copy.paragraphs[:at]:
+            _note_above(copy, above, ours)
         _take_dateline(copy, at, found)
         if len(copy.paragraphs) > at + 1:
             del copy.paragraphs[:at]
         return
+
+
+def _note_above(copy: _Copy, line: str, ours: Sequence[str]) -> None:
+    """What a line between bullets and dateline says: an advisory note, a credit, a byline."""
+    note = read_note(line)
+    if note is not None:
+        copy.revisions.append(note.revision)
+    elif is_credit(line):
+        copy.credits.append(line)
+    elif _is_byline(line, ours):
+        copy.bylines.append(line)
 
 
 def _cut_credit(copy: _Copy) -> None:
@@ -397,7 +410,7 @@ def _agencies(raw: RawArticle, copy: _Copy, facts: SiteFacts, by_id: str | None)
         if is_picture_credit(line):
             filing.add("photo", photo_agencies([line]))
         else:
-            filing.add("byline", read_byline(line, own_names=ours).agencies)
+            filing.add("byline", credit_agencies(line) or read_byline(line, own_names=ours).agencies)
     filing.add("metadata", metadata_agencies(raw.credits, raw.url))
     filing.add("address", address_agencies(raw))
     pictures = [

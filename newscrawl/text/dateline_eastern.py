@@ -14,9 +14,14 @@ _SEPARATOR = re.compile(r"\s*(?:[-－–—―ー]{1,3}|=|＝|:|：)?\s*")
 _REPORTER = re.compile(r"\s*((?:[가-힣]{2,5}[·・, ]*){1,4})\s*(?:특파원|통신원|기자|논설위원)\s*(?:=|＝)?\s*")
 # 新华社北京3月15日电（记者张三） / 新华社北京8月29日电题： / 中新社北京10月22日电 / （中央社記者張三台北3日電）
 _DISPATCH = re.compile(
-    r"[(（【]?据?(?P<agency>[\u4e00-\u9fff]{2,5}?)(?P<middle>[^\s，。！？,.]{1,30}?)(?P<day>[0-9０-９]{1,2}月[0-9０-９]{1,2}日|[0-9０-９]{1,2}日)"
-    r"(?P<kind>综合?|專)?[电電](?:[题題]\s*[:：])?\s*(?:[(（]\s*(?P<by>(?:记者|記者|通讯员)[^()（）]{1,60})[)）])?[)）】]?\s*[:：—-]*\s*"
+    r"[(（【]?据?(?P<agency>[\u4e00-\u9fff]{2,5}?)(?P<middle>[^\s，。！？,.]{1,30}?)"
+    r"(?P<day>[0-9０-９]{1,2}月[0-9０-９]{1,2}日|[0-9０-９]{1,2}日)"
+    r"(?:(?:综合?|專|综合外|綜合外)?[电電](?:[报報][导導道])?|综合报道|綜合報導)(?:\s*[题題]\s*[:：])?\s*"
+    r"(?:[(（]\s*(?P<by>(?:记者|記者|通讯员)[^()（）]{1,60}|[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})[)）])?"
+    r"[)）】]?\s*[:：—-]*\s*"
 )
+# "ローマAFP時事" has no spaces to find the agency by.
+_LATIN_EDGE = re.compile("(?<=[\u3040-\u9fff])(?=[A-Z]{2})|(?<=[A-Z])(?=[\u3040-\u9fff])")
 _BY_WORDS = re.compile(r"记者|記者|通讯员|[\s、,，·]+")
 
 
@@ -50,7 +55,7 @@ def _bracket(head: str) -> EasternHead | None:
     match = _BRACKET.match(head)
     if match is None:
         return None
-    inside = match[1]
+    inside = _LATIN_EDGE.sub(" ", match[1])
     agencies: list[KnownAgency] = []
     places: list[str] = []
     names: list[str] = []
@@ -62,8 +67,12 @@ def _bracket(head: str) -> EasternHead | None:
             continue
         named = [found for found in mentions(part) if not found.agency.photo]
         if named and part[named[-1].end :].strip() == "" and not agencies:
-            agencies.append(named[-1].agency)
-            places.append(part[: named[-1].start])
+            # "ローマAFP時事": two agencies in one run; the first of them filed.
+            closing = [named.pop()]
+            while named and not part[named[-1].end : closing[-1].start].strip():
+                closing.append(named.pop())
+            agencies += [found.agency for found in reversed(closing)]
+            places.append(part[: closing[-1].start])
         elif number and agencies:
             names.append(part.strip())
         else:

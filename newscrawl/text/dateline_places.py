@@ -16,6 +16,16 @@ _LONGEST = 140
 _PIECE = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\].–—-]*|\d+")
 _CJK_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号號]|(?:(\d{1,2})월 ?)?(\d{1,2})일")
 _NUMERIC_DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})?)(?!\d)")
+_AROUND = " \t\u00a0\u3000,;-–—:="
+# "3 يناير كانون الثاني": Reuters prints the month twice, as Egypt and as the Levant call it.
+_SYRIAC_MONTH = re.compile(
+    "(?:كانون|تشرين) (?:الثاني|الأول|الاول)|شباط|آذار|اذار|نيسان|أيار|ايار|حزيران|تموز|(?<![^\\W])آب(?![^\\W])|أيلول|ايلول"
+)
+_HINDI_DAYS = (
+    "एक दो तीन चार पांच छह सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस इक्कीस बाइस तेईस चौबीस पच्चीस छब्बीस "
+    "सत्ताईस अट्ठाईस उनतीस तीस इकतीस"
+)
+_NUMBERS = {word: number for number, word in enumerate(_HINDI_DAYS.split(), 1)}
 _SLASH = re.compile(r"\s*[/／]\s*|\s*[・・](?=\S)")
 # "Wis.", "N.M.", "Washington, D.C.": the full stop is the place's own.
 _ABBREVIATED = re.compile(r"(?:,\s*[^\W\d_]{2,5}|[^\W\d_]\.\s?[^\W\d_])\.\Z")
@@ -74,7 +84,9 @@ def read_places(run: str) -> PlaceRun | None:
     if len(run) > _LONGEST:
         return None
     day, rest = _cut_day(run)
-    rest = rest.strip(" \t\u00a0,;-–—:=").lstrip(".")
+    if day is not None and not rest.isascii():
+        rest = _SYRIAC_MONTH.sub(" ", rest)
+    rest = rest.strip(_AROUND).lstrip(".")
     head, comma, tail = rest.rpartition(",")
     if comma and _kind(normalise(tail.strip(" ."))) == ("w", 0):
         rest = head
@@ -167,12 +179,17 @@ def _cut_day(run: str) -> tuple[Day | None, str]:
         if number is None:
             continue
         year = None
+        if first > 0 and kinds[first - 1] == ("y", 0):  # "2025. január 3."
+            first -= 1
+            year = pieces[first][0]
         while after < len(kinds) and kinds[after][0] == "f" and after - last < 3:
             after += 1
         if after < len(kinds) and kinds[after] == ("y", 0):
             year, last = pieces[after][0], after
-        if first > 0 and kinds[first - 1][0] == "w":
+        if first > 0 and kinds[first - 1][0] == "w" and not _is_place(plain, pieces, first):
             first -= 1
+        if last + 1 < len(pieces) and kinds[last + 1][0] == "w":
+            last += 1
         begin, end = pieces[first].start(), pieces[last].end()
         while end < len(run) and run[end] in ".º":
             end += 1
@@ -180,8 +197,17 @@ def _cut_day(run: str) -> tuple[Day | None, str]:
     return None, run
 
 
+def _is_place(plain: str, pieces: list[re.Match[str]], at: int) -> bool:
+    """Whether what looks like a weekday before a day ends the place: "NOVI SAD, 3. januara"."""
+    weekday = pieces[at - 1]
+    before = plain[pieces[at - 2].end() : weekday.start()] if at > 1 else ","
+    return "," in plain[weekday.end() : pieces[at].start()] and "," not in before
+
+
 def _kind(piece: str) -> tuple[str, int]:
     """m month, w weekday, f filler, d a day's number, y a year, x anything else."""
+    if piece in _NUMBERS:
+        return ("d", 0)
     if piece.isdigit():
         return ("d", 0) if len(piece) <= 2 else ("y", 0) if len(piece) == 4 else ("x", 0)
     classes = words().classes
@@ -192,7 +218,7 @@ def _kind(piece: str) -> tuple[str, int]:
 
 
 def _day(number: str, month: int | None, year: str | None) -> Day | None:
-    day = int(number)
+    day = _NUMBERS.get(number) or int(number)
     if not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
         return None
     return Day(day=day, month=month, year=int(year) if year else None)
@@ -200,7 +226,7 @@ def _day(number: str, month: int | None, year: str | None) -> Day | None:
 
 def _split(rest: str) -> list[str]:
     """Places between slashes (or "and" between capitals), a German name with a slash in it left whole."""
-    pieces = [piece.strip(" \u00a0,;") for piece in _SLASH.split(rest)]
+    pieces = [piece.strip(" \u00a0\u3000,;") for piece in _SLASH.split(rest)]
     places: list[str] = []
     for piece in pieces:
         if not piece:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from newscrawl.items import Dateline
-from newscrawl.text.agencies import KnownAgency, agency_called, mentions
+from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, mentions
 from newscrawl.text.dateline_eastern import eastern_head
 from newscrawl.text.dateline_places import PlaceRun, full_date, read_places, shouted
 
@@ -21,7 +21,7 @@ _HEAD = 700  # a glued byline of several people, an advisory line, then the date
 _BRACKETED = re.compile(r"[(（\[]\s*([^()（）\[\]]{2,60}?)\s*[)）\]]")
 _SLASHED = re.compile(r"/\s*([^/\s][^/]{1,30}?)\s*/")
 _SEPARATOR = re.compile(
-    r"\s*(?:\.?\s*(?:[-–—―−]{1,3}|â€[”“\"™]?|â\x80[\x93\x94]|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=]|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
+    r"\s*(?:\.?\s*(?:[-–—―−]{1,3}|â€[”“\"™]?|â\x80[\x93\x94]|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=।]|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
 )
 _DASH = re.compile(r"\s+(?:[-–—―−]{1,3}|_)\s+|\s*(?:—|--|\.-|\.—|\.–)\s*|(?<=[.)])\s*[-–]\s+")
 _CREDIT_AHEAD = re.compile(r"\s*(?:(?:Source|Quelle|Fuente|Fonte|Via)\s*:\s*)?([^:|–—\n]{2,40}?)\s*[:|]\s*(?=\S)")
@@ -37,8 +37,15 @@ _BEHIND = re.compile(
     r"(?P<before>[^—–\n]{3,60}?)\s*(?:[—–]|-{1,2}(?=\s))\s*(?P<agency>[^.—–,;:()\n]{2,24})[.]\s+(?=[^\Wa-zа-я])"
 )
 # Agencies that print nothing between their brackets and the lead.
-_BARE = frozenset({"CNN", "CNA"})
-_CREDIT_FIRST = re.compile(r"\A\s*([^,–—\n]{2,30}),\s+([^,\n]{2,40}(?:,\s[^,\n]{2,20}){0,2})\s*\Z")
+_BARE = frozenset({"CNN", "CNA", "KNA"})
+_CREDIT_FIRST = re.compile(r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){0,2})\s*\Z")
+# "Baku, January 3, AZERTAC" on a line of its own.
+_CREDIT_LAST = re.compile(r"\A\s*(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){1,2}),\s+(?P<agency>[^,–—\n]{2,30}?)\s*\Z")
+# "EFE.- Rain fell": the agency alone, with the dash that only agencies of Spanish write.
+_BARE_FIRST = re.compile(r"\A\s*([^\W\d_]{2,12})\s?\.[-–—]\s+(?=\S)")
+# "RIYADH, Jan. 3, 2025, SPA -- Rain": the agency behind a comma, or in brackets though nobody knows it.
+_BEHIND_COMMA = re.compile(r"\A(?P<run>.{6,80}),\s+(?P<agency>[^,()\s]{2,12})\Z")
+_STRANGER = re.compile(r"\A(?P<run>.{3,80}?)\s*\((?P<agency>[A-Z][A-Za-z]{0,3}[A-Z]{1,5})\)\Z")
 _SHOUTED_CREDIT = re.compile(
     r"\A\s*(?:(?P<places>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s*/\s*)?(?P<agency>[^\W\d_a-z]{3,12})\s+(?=[^\W\d_]*[a-z])"
 )
@@ -122,7 +129,7 @@ def _eastern(head: str) -> _Found | None:
 
 def credited(inside: str) -> tuple[KnownAgency, ...]:
     """The agencies in a bracket that holds nothing else ("AP", "AFP/Reuters", "Xinhua, AFP"); () otherwise."""
-    whole = agency_called(inside)
+    whole = agency_in_brackets(inside)
     if whole is not None:
         return (whole,)
     parts = [part for part in re.split(r"\s*[/,;&+=]\s*|\s+(?:and|und|et|y|e)\s+|\s*-\s*", inside) if part]
@@ -154,7 +161,9 @@ def _with_agency(head: str) -> _Found | None:
             if lead_in is None:
                 return None
             continue
-        if not _believable(before[start:], run, agencies, separator is not None, after):
+        # "SURAT: (PTI) Rain": the separator stands before the bracket.
+        separated = separator is not None or bool(run.places and before.rstrip().endswith((":", "–", "—")))
+        if not _believable(before[start:], run, agencies, separated, after):
             return None
         return _Found(
             run=run,
@@ -267,11 +276,16 @@ def _agency_first(head: str) -> _Found | None:
     """(AGENCY) PLACE — lead; (AGENCY) - PLACE, DATE - lead; (AGENCY).- lead; "AFP, MANILA" on its own line."""
     match = _BRACKETED.match(head)
     if match is None:
-        alone = _CREDIT_FIRST.match(head)
-        agency = agency_called(alone[1]) if alone else None
-        run = read_places(alone[2]) if alone else None
-        if alone and agency is not None and run is not None and run.places:
-            return _Found(run=run, agencies=(agency,), text=head.strip(), start=0, end=len(head))
+        bare = _BARE_FIRST.match(head)
+        named = agency_called(bare[1]) if bare else None
+        if bare and named is not None and not named.photo:
+            return _Found(run=PlaceRun(), agencies=(named,), text=bare[1], start=0, end=bare.end())
+        for form in (_CREDIT_FIRST, _CREDIT_LAST):
+            alone = form.match(head)
+            agency = agency_called(alone["agency"]) if alone else None
+            run = read_places(alone["run"]) if alone else None
+            if agency is not None and run is not None and run.places:
+                return _Found(run=run, agencies=(agency,), text=head.strip(), start=0, end=len(head))
         return None
     agencies = credited(match[1])
     if not agencies or agencies[0].photo:
@@ -328,7 +342,13 @@ def _without_agency(head: str) -> _Found | None:
     if shouted(before) or not lead or not (lead[0].isupper() or lead[0] in "\"“‘'«„$€£" or lead[0].isdigit()):
         return None
     byline = ""
-    run = read_places(before)
+    closing = _BEHIND_COMMA.match(before.rstrip())
+    if closing:
+        agency, told = agency_in_brackets(closing["agency"]), read_places(closing["run"])
+        if agency is not None and told is not None and told.places and told.day is not None:
+            return _Found(run=told, agencies=(agency,), text=before.strip(), start=0, end=dash.end())
+    stranger = _STRANGER.match(before.rstrip())
+    run = read_places(stranger["run"] if stranger else before)
     if run is None:
         start, run, lead_in = _place_before(before, (), fused=True)
         if run is None or not _BYLINE_AHEAD.match(before[:start].strip()):

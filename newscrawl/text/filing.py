@@ -98,13 +98,17 @@ def is_picture_credit(line: str) -> bool:
         return False
     if _PICTURE.search(line):
         return True
+    if is_credit(line):
+        return False  # "(Quelle: APA/sda/dpa)"
     if "/" in line and re.match(r"\s*(?:©|\(c\))|\s*[(\[][^()\[\]]+[)\]]\s*\Z", line):
         return True  # "© dpa/Valley.de", "(Jane Doe / AP)"
     for match in _PHOTOGRAPHER.finditer(line[:300]):
         if agency_called(match["first"]) is not None and not re.match(r"(?:The|Le|La|El|Die|Der|Das) ", match["name"]):
             person = match["name"]
             if agency_called(person) is None and not re.search(
-                r"(?i)\b(?:news|times|post|staff|online|local|press|media|herald|tribune)\b", person
+                r"(?i)\b(?:news|times|post|staff|online|local|press|media|herald|tribune|zeitung|tageblatt|anzeiger|nachrichten|kurier|redaktion|"
+                r"blatt|presse|journal|gazette|diario|redacción|rédaction|redazione|tv|radio)\b",
+                person,
             ):
                 return True
     return False

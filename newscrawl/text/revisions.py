@@ -30,15 +30,22 @@ _PLAIN = "|".join(_DATA["plain"])
 _ONE = re.compile(rf"(?:{_TAG}|(?P<plain>{_PLAIN}))(?:\s?(?P<number>\d{{1,2}}))?(?![^\W_])")
 _GLUED = re.compile(r"\s?[-–—](?=[^\s-])|\s?[:/](?=\s*\S)|\s[-–—]\s(?=\S)")
 _SLUG = re.compile(
-    r"[A-ZÄÖÜ0-9][A-ZÄÖÜ0-9-]{2,40}/(?:[A-Z0-9-]{2,30})?(?:=\d)?\s*(?=\()|[A-Z][A-Z-]{3,40}/\s+(?=[A-Z]+(?: \d)?-)"
+    r"[A-ZÄÖÜ0-9][A-ZÄÖÜ0-9-]{2,40}/(?:[A-Z0-9-]{2,30}(?: \d{1,2})?)?(?:=\d)?\s*(?=\()|[A-Z][A-Z-]{3,40}/\s+(?=[A-Z]+(?: \d)?-)"
 )
-_BRACKET = re.compile(r"\(\s*([^()]{2,60})\s*\)\s*[:：-]?\s*|[\[［【]\s*([^\[\]【】［］]{2,40})\s*[\]］】]\s*")
-_NUMBERED_LEAD = re.compile(r"([1-9])(?:st|nd|rd|th) (?:LD|LEAD)", re.IGNORECASE)
+_BRACKET = re.compile(
+    r"[(（]\s*([^()（）]{2,60})\s*[)）]\s*[:：-]?\s*|[\[［【]\s*([^\[\]【】［］]{2,40})\s*[\]］】]\s*"
+)
+_NUMBERED_LEAD = re.compile(r"([1-9])(?:(?:st|nd|rd|th) (?:LD|LEAD)|\. ROUNDUP|보)", re.IGNORECASE)
+# "BC-Rain, 3rd Ld-Writethru": AP writes it behind.
+_WRITETHRU = re.compile(
+    r"[,;–—-]?\s*\(?(?P<number>\d)(?:st|nd|rd|th) (?:LD|Ld|Lead)[- ](?:Writethru|WRITETHRU|Write-?[Tt]hrough)\)?\s*$"
+)
 
 _LINES: tuple[tuple[re.Pattern[str], RevisionKind | None], ...] = tuple(
     (re.compile(line["pattern"], re.IGNORECASE if line["any_case"] else 0), line["kind"]) for line in _DATA["lines"]
 )
 _LONGEST_LINE = 700
+_CLOSED = re.compile(r"[(（\[][^()（）\[\]]{4,400}[)）\]]")
 _BETWEEN = re.compile(r"\(\s*(?:(?:This|The|In)\b|[A-Z][a-z]{3,10}s\b)[^()]{8,400}\)\s*")
 
 
@@ -93,6 +100,11 @@ def cut_tags(headline: str) -> Tagged:
             found.append(_read(one))
         taken.append(text[: glue.end()])
         text = text[glue.end() :].lstrip()
+    behind = _WRITETHRU.search(text)
+    if behind is not None and behind["number"] and behind.start() > 2:
+        found.append(("writethru", int(behind["number"])))
+        taken.append(text[behind.start() :].lstrip(",; "))
+        text = text[: behind.start()].removeprefix("BC-")
     if not text or not taken:
         return Tagged(text=headline.strip())
     return Tagged(text=text.strip(), revision=_strongest(found, "".join(taken).strip()))
@@ -152,6 +164,9 @@ def read_note(line: str) -> Note | None:
     bare = line.strip()
     if not 4 < len(bare) <= _LONGEST_LINE:
         return None
+    closing = _CLOSED.match(bare)
+    if closing and len(bare) - closing.end() > 20:
+        return None  # a note in brackets, and the news after it in one paragraph
     for pattern, kind in _LINES:
         if pattern.search(bare):
             if kind == "update" and bare.startswith("(") and ")" not in bare[-3:]:

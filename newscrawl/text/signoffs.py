@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
-from newscrawl.text.agencies import agency_called, mentions
+from newscrawl.text.agencies import agency_called, agency_in_brackets, mentions
 from newscrawl.text.revisions import read_note
 
 Kind = Literal["sign_off", "credit", "trash", "note"]
@@ -36,7 +36,11 @@ _ROLE = _any_of("roles")
 _ROLES = f"(?:{_ROLE}|{_any_of('roles_other')})"
 _SIGNED = re.compile(rf"^\s*[(\[—–-]*\s*{_ROLES}")
 _GLUED_SIGNED = re.compile(rf"[(\[]\s*{_ROLES}[^()]{{3,900}}(?:\([^()]{{0,80}}\)[^()]{{0,300}})?[)\]]\s*\.?\s*\Z")
-_GLUED_BARE = re.compile(rf"(?<=[.!?\"”’)])\s+[—–-]*\s*(?:{_ROLE})\s[^.!?]{{3,500}}(?:;|,| and )[^!?]{{3,300}}\Z")
+# Without brackets it must name two who did different things: "... said. Reporting by A. Lee; Editing by B. Ek".
+_GLUED_BARE = re.compile(
+    rf"(?<=[.!?\"”’)])\s+[—–-]*\s*(?:{_ROLE})[^!?]{{2,400}}?(?:[Ee]diting|[Ww]riting|[Rr]eporting) [Bb]y [^.!?]{{3,200}}\.?\s*\Z"
+)
+_SIGNED_OTHERWISE = re.compile(_any_of("signed"))
 _CONTRIBUTED = re.compile(_any_of("contributed"), re.IGNORECASE)
 _CONTRIBUTOR = re.compile(_any_of("contributors"), re.IGNORECASE)
 _TO_THIS = re.compile(
@@ -50,13 +54,22 @@ _CONTRIBUTED_FROM = re.compile(
 # "... what has failed». EFE": the agency's mark behind the last sentence, in capitals.
 _CLOSING_MARK = re.compile(r"(?<=[.!?\"”’»])\s+([A-Z]{3,8})\s*\Z")
 # Xinhua and China News Service close the last paragraph with it.
-_GLUED_END = re.compile(r"[(（]完[)）]\s*\Z")
+_GLUED_END = re.compile(
+    r"[(（](?:完|끝)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Enditem|ENDITEM|Item ends)(?:/[a-z]{1,4})?\s*\Z"
+)
+# Reuters' line on its principles, run into the last paragraph.
+_GLUED_STANDARDS = re.compile(r"(?<=\S)\s+Our Standards\s?:[^\n]{0,120}\Z")
 _COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{_any_of('copyright')})", re.IGNORECASE)
 _PICTURE = re.compile(
     r"\b(?:Abb\.|Foto|Photo|Bild|Image|Getty|Archiv|Symbolbild|picture.alliance|via)\b", re.IGNORECASE
 )
 _LABEL = re.compile(rf"^\W{{0,4}}(?:{_any_of('labels')})\b\s*[:：]?\s*", re.IGNORECASE)
 _END_MARK = re.compile(rf"^\W{{0,3}}(?:{_any_of('end_marks')})\W{{0,3}}$")
+# "Le Monde avec AFP", "Valley Times with Reuters": the mirror's name and the agency's, and no sentence.
+_BLEND = re.compile(
+    r"(?:[A-ZÀ-ÝŁŠČŽ0-9][\w.’'-]*\s){1,4}(?:avec|with|et|mit|con|com|z|s)\s(?P<agency>[A-Z]{2,8}|Reuters|dpa|Kyodo|Xinhua)$"
+)
+_INPUTS = re.compile(r"[Ww]ith (?P<agency>agency|agencies|[A-Z]{2,5}|Reuters|Bloomberg) (?:inputs?|reports?|feeds?)$")
 _NAMELESS = frozenset(_DATA["nameless"])
 _CLOSING = re.compile(r"(?<=[.!?\"”’»])\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]\s*\.?\s*\Z")
 _FURNITURE = re.compile(rf"^\W{{0,3}}(?:{_any_of('furniture')})", re.IGNORECASE)
@@ -87,7 +100,7 @@ def ending_line(line: str) -> Kind | None:
         return None
     if read_note(bare) is not None:
         return "note"
-    if _SIGNED.match(bare):
+    if _SIGNED.match(bare) or (len(bare) < 500 and _SIGNED_OTHERWISE.match(bare)):
         return "sign_off"
     if len(bare) < 900 and _contributed(bare):
         return "sign_off"
@@ -125,9 +138,12 @@ def is_credit(line: str) -> bool:
     >>> is_credit("(dpa)"), is_credit("With AFP"), is_credit("AFP said so")
     (True, True, False)
     """
-    bare = line.strip().strip("()[]*_ \u00a0—–-").strip()
+    bare = line.strip().strip("()[]（）【】*_ \u00a0—–-").strip()
     if not 1 < len(bare) <= 90:
         return False
+    blend = _BLEND.match(bare) or _INPUTS.match(bare)
+    if blend:
+        return blend["agency"] in ("agency", "agencies") or agency_called(blend["agency"]) is not None
     label = _LABEL.match(bare)
     names = bare[label.end() :] if label else bare
     if not names.strip(" .:"):
@@ -140,6 +156,8 @@ def is_credit(line: str) -> bool:
         if part.strip(" .")
     ]
     called = [agency_called(part) for part in parts]
+    if any(called):
+        called = [found or agency_in_brackets(part) for found, part in zip(called, parts, strict=True)]
     if not any(called) or _PICTURE.search(bare):
         return False
     if all(called):
@@ -179,7 +197,8 @@ def cut_end(paragraphs: Sequence[str]) -> Ending:
             if piece is None:
                 break
             kept[-1] = rest
-            (signed if what == "sign_off" else credits).insert(0, piece)
+            if what != "trash":
+                (signed if what == "sign_off" else credits).insert(0, piece)
             if what == "credit":
                 break
             continue
@@ -224,6 +243,9 @@ def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
     """A sign-off, a copyright or a closing "(ANSA)." at the end of a paragraph of news."""
     window = line[-1500:]
     offset = len(line) - len(window)
+    standards = _GLUED_STANDARDS.search(window)
+    if standards:
+        return line[: offset + standards.start()].rstrip(), standards[0].strip(), "trash"
     match = _GLUED_SIGNED.search(window) or _GLUED_BARE.search(window)
     if match:
         return line[: offset + match.start()].rstrip(), match[0].strip(), "sign_off"
@@ -236,9 +258,9 @@ def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
     close = _CLOSING.search(window)
     if close and is_credit(close[1]) and len(line) > 30:
         return line[: offset + close.start()].rstrip(), close[0].strip(), "credit"
-    done = _GLUED_END.search(window[-8:])
+    done = _GLUED_END.search(window[-20:])
     if done:
-        return line[: len(line) - len(done[0])].rstrip(), done[0], "credit"
+        return line[: len(line) - len(done[0])].rstrip(), done[0].strip(), "credit"
     mark = _CLOSING_MARK.search(window[-40:])
     if mark and is_credit(mark[1]) and len(line) > 60:
         return line[: len(line) - len(mark[0])].rstrip(), mark[1], "credit"

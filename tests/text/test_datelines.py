@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from newscrawl.text.datelines import read_dateline
 
 NEAR = date(2025, 1, 2)
+MORE = [
+    tuple(line.split("|"))
+    for line in Path(__file__).with_name("dateline_forms.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 
 # printed head, text, places, day, agencies
 FORMS = [
@@ -75,9 +81,25 @@ def test_form(head: str, text: str | None, places: list[str], day: str | None, a
     assert head == "AFP, OSLO" or found.rest.startswith(rest), found.rest
 
 
+@pytest.mark.parametrize(("head", "places", "day", "agencies"), MORE, ids=[form[0] for form in MORE])
+def test_more_forms(head: str, places: str, day: str, agencies: str) -> None:
+    found = read_dateline(head, published=date(2025, 1, 3))
+    assert found is not None
+    assert ";".join(found.dateline.places) == places
+    assert (found.dateline.date.isoformat() if found.dateline.date else "-") == day
+    assert ",".join(found.agencies) == agencies
+    # Nothing of the head is left in the text.
+    left = ("Rain", "Regen", "Дождь", "قال", "बारिश", "雨", "下雨", "비가")
+    assert not found.rest or found.rest.startswith(left)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Mobile Ad Platform (MAP) — the plan failed.",
+        "The Valley App (APP) is free.",
+        "Ann Lee (SPA) said so.",
+        "National Audit Network (NAN) - its chairman resigned.",
         "Valley Reform Party (PTI) leaders met on Monday.",
         "Park Trust International (PTI) Chairman Bo Ek resigned.",
         "Ann Lee, founder of a trust (AFP) Highlights",

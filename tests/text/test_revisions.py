@@ -21,6 +21,29 @@ TAGS = [
 ]
 
 
+TAGS += [
+    ("CORRECTED (OFFICIAL)-Rain falls", "Rain falls", "corrected", None, None),
+    ("Correction: Rain story", "Rain story", "corrected", None, None),
+    ("NORWAY-RAIN/UPDATE 2 (PIX):UPDATE 2-Rain falls", "Rain falls", "update", 2, None),
+    ("Rain falls, 1st Ld-Writethru", "Rain falls", "writethru", 1, "1st Ld-Writethru"),
+    ("1st LD-Writethru: Rain falls", "Rain falls", "writethru", 1, None),
+    ("2. ROUNDUP: Regen fällt", "Regen fällt", "wrapup", 2, None),
+    ("WDH/Regen fällt", "Regen fällt", "repeat", None, None),
+    ("LEAD 2-La pluie tombe", "La pluie tombe", "update", 2, None),
+    ("CORRIGÉ-La pluie tombe", "La pluie tombe", "corrected", None, None),
+    ("ACTUALIZA 1-Cae la lluvia", "Cae la lluvia", "update", 1, None),
+    ("(Amp) Cae la lluvia", "Cae la lluvia", "update", None, "(Amp)"),
+    ("RESUMEN 3-Cae la lluvia", "Cae la lluvia", "wrapup", 3, None),
+    ("ATUALIZA 1-Cai a chuva", "Cai a chuva", "update", 1, None),
+    ("ОБНОВЛЕНИЕ 1-Идет дождь", "Идет дождь", "update", 1, None),
+    ("ПОВТОР-Идет дождь", "Идет дождь", "repeat", None, None),
+    ("再送（訂正）-雨が降る", "雨が降る", "corrected", None, None),
+    ("（訂正）雨が降る", "雨が降る", "corrected", None, None),
+    ("(종합2보) 비가 온다", "비가 온다", "update", None, None),
+    ("(2보) 비가 온다", "비가 온다", "update", 2, None),
+]
+
+
 @pytest.mark.parametrize(("printed", "text", "kind", "number", "tag"), TAGS)
 def test_tags(printed: str, text: str, kind: str, number: int | None, tag: str | None) -> None:
     found = cut_tags(printed)
@@ -68,6 +91,19 @@ def test_urgency_is_cut_but_no_revision(printed: str, text: str) -> None:
         ("KILL KILL KILL", "withdrawn"),
         ("(Corrige cifra en segundo párrafo)", "corrected"),
         ("(Добавлены подробности)", "update"),
+        ("CORRECTION: An earlier version of this story said that it rained in Rome.", "corrected"),
+        ("Editor's note: An earlier version of this article misstated the day.", "corrected"),
+        ("(Story has been updated with comment)", "update"),
+        ("(Story refiled to fix link)", "refile"),
+        ("Eds: APNewsNow. Updates with comment.", "update"),
+        ("EDS: UPDATES with details", "update"),
+        ("(Eds: Adds byline)", "update"),
+        ("(durchgehend neu)", "update"),
+        ("(Neu: Zitat)", "update"),
+        ("Hinweis: Korrigiert wurde im zweiten Absatz die Zahl", "corrected"),
+        ("（内容を追加しました）", "update"),
+        ("（訂正：第2段落の日付を修正しました）", "corrected"),
+        ("HOLD - HOLD - HOLD", "withdrawn"),
     ],
 )
 def test_notes(line: str, kind: str) -> None:
@@ -84,6 +120,8 @@ def test_notes(line: str, kind: str) -> None:
         "In March the report said prices corrected sharply.",
         "The story has been told to a boy.",
         "(He laughs.)",
+        "(This story has been refiled to correct the day) By Ann Lee OSLO (Reuters) - Rain fell on the valley for three days.",
+        "（雨が降りました）",
     ],
 )
 def test_news_is_no_note(line: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from newscrawl.text.signoffs import cut_end, ending_line, is_credit
@@ -24,6 +26,21 @@ SIGN_OFFS = [
     "© dpa-infocom, dpa:240516-99-53606/3",
     "(Reporte de Ana Paz, editado por Luz Mar)",
 ]
+
+
+ENDINGS = [
+    tuple(line.split("|", 1))
+    for line in Path(__file__).with_name("endings.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("kind", "line"), ENDINGS, ids=[line for _, line in ENDINGS])
+def test_endings(kind: str, line: str) -> None:
+    found = cut_end([*NEWS, line])
+    assert list(found.paragraphs) == NEWS
+    assert found.sign_off == (line if kind == "sign_off" else None)
+    assert found.credits == ((line,) if kind == "credit" else ())
 
 
 @pytest.mark.parametrize("line", SIGN_OFFS)
@@ -76,6 +93,10 @@ def test_furniture_after_the_sign_off_goes_too() -> None:
         "Reporting on the flood is hard.",
         "Editing by hand takes time.",
         "He told Reuters that it rained.",
+        "She Spoke With AFP on Monday",
+        "Writers of the AP and Reuters contributed to the fund for the flooded school",
+        "yes/no is no answer, he said",
+        "Thomson Reuters said its principles had not changed",
     ],
 )
 def test_news_stays(line: str) -> None:

@@ -1,0 +1,121 @@
+"""Whole copies in invented words, as agencies file them and mirrors print them: what is body, and what the rest says."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.items import Article, Printed, Provenance, RawArticle, SiteFacts
+from newscrawl.text.article import interpret
+
+BODY = [
+    "Rain fell on the valley for three days and the bridge over the river was closed to all traffic.",
+    "The mayor said on Sunday that it would open again when the water had fallen by a metre or more.",
+    "Nobody was hurt, the police said, and the school will open again on Tuesday morning as planned.",
+]
+FIRST, LAST = BODY[0], BODY[2]
+
+
+def read(paragraphs: list[str], bylines: tuple[str, ...] = ()) -> Article:
+    raw = RawArticle(
+        url="https://m.example/a",
+        paragraphs=tuple(paragraphs),
+        headlines=(Printed(text="Rain closes the bridge", kind="text", where="h1"),),
+        bylines=tuple(Printed(text=line, kind="text", where="byline") for line in bylines),
+    )
+    return interpret(raw, SiteFacts(domain="m.example"), provenance=Provenance(via="file"))
+
+
+PRINCIPLES = "Thomson Reuters Trust Principles."
+OSLO = "OSLO, Jan 3 (Reuters) - "
+NOTE = '(This October 24 story has been refiled to say "go", not "went")'
+COPIES = {
+    "a note between dateline and lead": (
+        [OSLO + "(This Oct. 30 story has been corrected to change the year in paragraph 1) " + FIRST, *BODY[1:]],
+        "Reuters", "corrected", None,
+    ),
+    "a note before the byline": ([f"{NOTE} By Ann Lee", OSLO + FIRST, *BODY[1:]], "Reuters", "refile", None),
+    "note, byline and dateline in one": ([f"{NOTE} By Ann Lee {OSLO}{FIRST}", *BODY[1:]], "Reuters", "refile", None),
+    "bullets, note, byline": (
+        ["* Rain closes bridge", "* Mayor speaks", "(Adds mayor's quote in paragraph 2)", "By Ann Lee", OSLO + FIRST, *BODY[1:]],
+        "Reuters", "update", None,
+    ),
+    "a caption that runs into the dateline": (
+        ["[1/2] A ship in Oslo. REUTERS/Ann Lee/File Photo Acquire Licensing Rights " + OSLO + FIRST, *BODY[1:]],
+        "Reuters", None, None,
+    ),
+    "a doubled credit": (["Reuters: " + OSLO + FIRST, *BODY[1:]], "Reuters", None, None),
+    "a note at the end": (
+        [OSLO + FIRST, BODY[1], f"{LAST} (This story has been refiled to correct the date)."],
+        "Reuters", "refile", None,
+    ),
+    "sign-off and principles run into the text": (
+        [OSLO + FIRST, BODY[1], f"{LAST} Reporting by Ann Lee; Editing by Bo Ek Our Standards: The {PRINCIPLES}"],
+        "Reuters", None, "Reporting by Ann Lee; Editing by Bo Ek",
+    ),
+    "Yonhap": (
+        ["(ATTN: UPDATES with more info)", "SEOUL, Jan. 3 (Yonhap) -- " + FIRST, *BODY[1:], "ann@yna.co.kr", "(END)"],
+        "Yonhap", "update", None,
+    ),
+    "AP": (
+        ["Eds: Adds full-year results.", "OSLO (AP) — " + FIRST, *BODY[1:], "___", "AP writer Ann Lee contributed."],
+        "AP", "update", "AP writer Ann Lee contributed.",
+    ),
+    "dpa held": (["HOLD HOLD HOLD", "Oslo (dpa) - " + FIRST, *BODY[1:]], "dpa", "withdrawn", None),
+    "dpa": (
+        ["Oslo (dpa) - " + FIRST, *BODY[1:], "© dpa-infocom, dpa:250103-99-53606/3"],
+        "dpa", None, "© dpa-infocom, dpa:250103-99-53606/3",
+    ),
+    "Xinhua": (["OSLO, Jan. 3 (Xinhua) -- " + FIRST, BODY[1], LAST + " Enditem"], "Xinhua", None, None),
+    "ANSA": (["(ANSA) - OSLO, 03 GEN - " + FIRST, BODY[1], LAST + " (ANSA)."], "ANSA", None, None),
+    "EFE": (["Oslo, 3 ene (EFE).- " + FIRST, *BODY[1:], "EFE", "abc/def"], "EFE", None, None),
+    "CNA": (["Taipei, Jan. 3 (CNA) " + FIRST, *BODY[1:], "(By Ann Lee and Bo Ek)", "Enditem/kb"], "CNA", None, None),
+    "WAM": (["ABU DHABI / WAM " + FIRST, *BODY[1:]], "WAM", None, None),
+    "ANI": (["Pune (Maharashtra) [India], Jan 3 (ANI): " + FIRST, *BODY[1:], "(ANI)"], "ANI", None, None),
+    "CNN": (
+        ["Oslo (CNN)" + FIRST, *BODY[1:], "CNN's Ann Lee contributed to this report."],
+        "CNN", None, "CNN's Ann Lee contributed to this report.",
+    ),
+    "TASS": (["OSLO, January 3. /TASS/. " + FIRST, *BODY[1:]], "TASS", None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_copy(name: str) -> None:
+    paragraphs, agency, kind, signed = COPIES[name]
+    article = read(paragraphs)
+    assert (article.body or "").split("\n\n") == BODY
+    assert [(one.name, one.role) for one in article.agencies] == [(agency, "source")]
+    assert (article.revision.kind if article.revision else None) == kind
+    assert article.sign_off == signed
+    assert article.dateline is not None
+
+
+@pytest.mark.parametrize(
+    ("byline", "agencies"),
+    [
+        ("Le Monde with AFP", ["AFP"]),
+        ("Le Figaro et AFP", ["AFP"]),
+        ("AFP/The Local", ["AFP"]),
+        ("By AFP and TOI staff", ["AFP"]),
+        ("det/dpa", ["dpa"]),
+        ("sid/dpa", ["SID", "dpa"]),
+        ("Associated Press in Valencia", ["AP"]),
+        ("Reuters, Thorsten Kramer", ["Reuters"]),
+        ("Valley Times with AFP and Reuters", ["AFP", "Reuters"]),
+        ("dpa/Valley Zeitung", ["dpa"]),
+        ("AFP, AP", ["AFP", "AP"]),
+        ("Keystone-SDA/dpa", ["SDA", "dpa"]),
+        ("By Ann Lee, Valley Times", []),
+    ],
+)
+def test_blends(byline: str, agencies: list[str]) -> None:
+    found = read(BODY, (byline,)).agencies
+    assert [one.name for one in found] == agencies
+    assert [one.role for one in found] == ["source", "co_source", "co_source"][: len(agencies)]
+
+
+def test_a_photo_credit_is_never_a_source() -> None:
+    assert [(one.name, one.role) for one in read(BODY, ("(AP Photo/Ann Lee)",)).agencies] == [("AP", "photo")]
+    party = "The Park Trust International (PTI) said that it would not vote."
+    assert read([OSLO + party, *BODY]).agencies[0].name == "Reuters"
+    assert len(read([OSLO + party, *BODY]).agencies) == 1
