@@ -15,7 +15,7 @@ from newscrawl.ledger.sqlite_stories import SqliteStories
 from newscrawl.ledger.sqlite_takedown import TakedownTables
 from newscrawl.ledger.turns import Turns
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 _SCHEMA = """
 CREATE TABLE pages (
     mirror TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, source TEXT, state TEXT NOT NULL, reason TEXT,
@@ -82,7 +82,7 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
         self._db.execute("PRAGMA journal_mode = WAL")
         # A commit that a power cut takes back is replayed from the archive, which is synced before it.
         self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.execute("PRAGMA cache_size = -65536")
+        self._db.execute("PRAGMA cache_size = -32768")
         self._db.execute("BEGIN IMMEDIATE")
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA_VERSION:

@@ -4,7 +4,7 @@ New postings stand in memory: the newest in a dict, older ones in a sorted array
 go to their table, in one sweep over its 65,536 rows; one by one, each would touch another page of it. They need no safety of
 their own: what is not in the table yet is read again from the copies that the table does not know.
 
-A sieve (a Bloom filter: two bits of some twelve to thirty-two for each posting, both in one word) answers "nobody holds this
+A sieve (a Bloom filter: three bits of some twelve to thirty-two for each posting, all in one word) answers "nobody holds this
 mark" without looking: most marks of a new text are nobody's, so that the millionth copy costs little more than the first.
 """
 
@@ -34,8 +34,7 @@ POSTINGS_SCHEMA = (
 # In the dict (13 MB), and before all go to the table (8 MB); of a large table, a share of it, so that it is written again
 # only so often as it has grown.
 MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 16
-# Winnowed marks are small numbers, most of them odd: multiplied, they are spread evenly. The factor is odd, so keys differ
-# as the marks do.
+# Most marks are odd: multiplied, they are spread evenly. The factor is odd, so keys differ as the marks do.
 _FACTOR, _SECOND = np.uint64(0x9E3779B1), np.uint64(0x85EBCA6B)
 _BACK = np.uint64(pow(0x9E3779B1, -1, 1 << 32))
 _BITS, _ROW_BITS = 32, 17
@@ -49,7 +48,7 @@ _ENTRY = 6
 # Rows that are asked for one by one: for more, one question.
 _FEW = 3
 _ONE, _KEY, _WORD = np.uint64(1), np.uint64(0xFFFFFFFF), np.uint64(63)
-_UP, _HIGH, _LOW = np.uint64(_BITS), np.uint64(26), np.uint64(20)
+_UP, _HIGH, _MIDDLE, _LOW = np.uint64(_BITS), np.uint64(26), np.uint64(20), np.uint64(14)
 Keys = npt.NDArray[np.uint64]
 Marks = npt.NDArray[np.uint32]
 
@@ -215,11 +214,11 @@ class Postings:
         if times != self._times:
             self.forget()
             self._upto, self._count, self._times = upto, count, times
-            sieve = bytearray()
             for part in range(_PARTS if count else 0):
-                sieve += self._sql.rows("SELECT bits FROM sieve WHERE part = ?", part)[0][0]
-            if sieve:
-                self._sieve = np.frombuffer(sieve, "<u8")
+                bits = np.frombuffer(self._sql.rows("SELECT bits FROM sieve WHERE part = ?", part)[0][0], "<u8")
+                if not part:
+                    self._sieve = np.empty(len(bits) * _PARTS, np.uint64)
+                self._sieve[part * len(bits) : (part + 1) * len(bits)] = bits
             for mark, story in self._sql.rows("SELECT mark, s FROM reposted"):
                 self._remember(story, (mark,))
         many: list[tuple[Marks, Marks]] = []
@@ -238,8 +237,9 @@ class Postings:
     def _settle(self) -> None:
         """Put the postings in memory into the table, and make the sieve of all anew."""
         self._fold()
-        new, self._sorted = np.unique(self._sorted), np.zeros(0, np.uint64)
-        self._sweep(self._count + len(new), new, None)
+        new, count = np.unique(self._sorted), self._count + len(self._sorted)
+        self._sorted = self._sieve = np.zeros(0, np.uint64)  # room for the sweep
+        self._sweep(count, new, None)
         self._sql.write("DELETE FROM reposted", ())
         self._sql.write("UPDATE posted SET upto = ?, times = times + 1", (self._seen,))
         self.forget()
@@ -312,9 +312,12 @@ def _keys(marks: Keys) -> Keys:
 
 
 def _bits(keys: Keys) -> Keys:
-    """A key's two bits in its word of the sieve."""
+    """A key's three bits in its word of the sieve."""
     mixed = keys * _SECOND
-    return _ONE << (mixed >> _HIGH & _WORD) | _ONE << (mixed >> _LOW & _WORD)
+    bits: Keys = _ONE << (mixed >> _HIGH & _WORD)
+    bits |= _ONE << (mixed >> _MIDDLE & _WORD)
+    bits |= _ONE << (mixed >> _LOW & _WORD)
+    return bits
 
 
 def _unpacked(packed: bytes) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint32]]:

@@ -46,7 +46,7 @@ _INSERT = "INSERT INTO copies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PRINTS = 5  # the place of the fingerprints in a row
 _RELATIONS: tuple[Relation, ...] = get_args(Relation)
 _SHARE = 10_000
-_CACHED, _CACHED_NAMES = 4096, 32_768
+_CACHED, _CACHED_NAMES = 2048, 32_768
 _HEX, _HEX_LENGTH = frozenset("0123456789abcdef"), 32
 
 

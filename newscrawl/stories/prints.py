@@ -26,10 +26,12 @@ from newscrawl.stories.lanes import MOST_WORDS, Lanes, lanes_and_figures
 from newscrawl.text.revisions import cut_tags
 
 GRAM, WINDOW = 5, 8
-# A gram's hash is the sum of its words' hashes (31 bits), each times the factor of its place (odd, without pattern), modulo
-# 2**32.
-_FACTORS = tuple(np.uint32(factor) for factor in (0x2545F491, 0x1F123BB5, 0x3AB51A59, 0x12E15E35, 0x38495AB5))
-_MARK_MASK, _UPPER = 0xFFFFFFFF, np.uint64(32)
+# Two hashes of a gram, each the sum of its words' hashes (31 bits) times factors of their places (odd, without pattern), modulo
+# 2**32. By the first the marks are chosen, the second is the mark: the smallest of eight would share an eighth of all numbers,
+# and a million articles hold so many marks that two would often be the same by chance.
+_CHOOSING = tuple(np.uint32(factor) for factor in (0x2545F491, 0x1F123BB5, 0x3AB51A59, 0x12E15E35, 0x38495AB5))
+_MARKING = tuple(np.uint32(factor) for factor in (0x9E3779B1, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD6E8FEB9))
+_MARK_MASK, _UPPER, _PLACE = 0xFFFFFFFF, np.uint64(32), np.uint64(0xFFFFFFFF)
 _HEAD = struct.Struct("<16sHHHBB")
 # The first byte of a fingerprint in a record, so that a later form can tell it from its own.
 _FORM = b"\x02"
@@ -110,7 +112,7 @@ def prints_of(text: str, headline: str | None = None, revision: Revision | None 
     lanes, figures = lanes_and_figures(text)
     if not len(lanes):
         return None
-    marks = dict.fromkeys(_winnowed(_grams(lanes)))
+    marks = dict.fromkeys(_marks(lanes))
     runs = len(marks)
     for a, b in pairwise(figures):
         marks.setdefault((a * 31 + b) * 0x9E3779B1 & _MARK_MASK)
@@ -134,33 +136,40 @@ def _titled(headline: str | None, revision: Revision | None) -> tuple[frozenset[
     return frozenset((lanes & 0xFFFF).tolist()), number
 
 
-def _grams(lanes: Lanes) -> Lanes:
-    """A hash for each five words that follow each other; a shorter text is one gram."""
+def _marks(lanes: Lanes) -> list[int]:
+    """The marks of a text, in its order: a hash for some of its runs of five words (a shorter text is one run)."""
     if len(lanes) < GRAM:
         lanes = np.concatenate([lanes, np.zeros(GRAM - len(lanes), lanes.dtype)])
     last = len(lanes) - GRAM + 1
-    total = lanes[:last] * _FACTORS[0]
+    grams = lanes[:last] * _CHOOSING[0]
     for place in range(1, GRAM):
-        total += lanes[place : place + last] * _FACTORS[place]
-    return total
+        grams += lanes[place : place + last] * _CHOOSING[place]
+    chosen = _winnowed(grams)
+    marks = lanes[chosen] * _MARKING[0]
+    for factor in _MARKING[1:]:
+        chosen += 1
+        marks += lanes[chosen] * factor
+    found: list[int] = marks.tolist()
+    return found
 
 
-def _winnowed(grams: Lanes) -> list[int]:
-    """The smallest of each window, the rightmost of equals, once for as long as it stays the smallest."""
+def _winnowed(grams: Lanes) -> npt.NDArray[np.int64]:
+    """Where the smallest of each window stands, the rightmost of equals, once for as long as it stays the smallest."""
     count = len(grams)
     # The gram above, its distance from the end below: of equal grams the rightmost is the smallest.
     lowest = grams.astype(np.uint64)
     lowest <<= _UPPER
     lowest |= _FROM_END[MOST_WORDS - count :]
     if count < WINDOW:
-        return [int(lowest.min() >> _UPPER)]
-    for step in (1, 2, 4):  # the smallest of 2, of 4, of 8
-        lowest = np.minimum(lowest[:-step], lowest[step:])
-    first = np.empty(len(lowest), np.bool_)
-    first[0] = True
-    np.not_equal(lowest[1:], lowest[:-1], out=first[1:])
-    marks: list[int] = (lowest[first] >> _UPPER).tolist()
-    return marks
+        lowest = lowest.min(keepdims=True)
+    else:
+        for step in (1, 2, 4):  # the smallest of 2, of 4, of 8
+            lowest = np.minimum(lowest[:-step], lowest[step:])
+        first = np.empty(len(lowest), np.bool_)
+        first[0] = True
+        np.not_equal(lowest[1:], lowest[:-1], out=first[1:])
+        lowest = lowest[first]
+    return count - (lowest & _PLACE).astype(np.int64)
 
 
 def telling(marks: Sequence[int]) -> list[int]:

@@ -26,7 +26,8 @@ MUCH_MORE, MUCH_MORE_SHARE = 10, 0.2
 MOST, AT_END, AT_END_MARKS, AT_END_SHARE, OTHER_END, SHARED_COST = 0.6, 0.1, 9, 0.16, 0.5, 3
 # Bulletins: texts this short whose figures differ are another day's, however alike their words are ...
 SHORT, FIGURES_ALIKE, FIGURES_SAME = 250, 0.5, 0.8
-# ... unless whole passages are the same: a bulletin's figures break up what its words share.
+# ... unless whole passages are the same, within three days: a bulletin's figures break up what its words share. Later it is
+# a site's own lines that are the same.
 PASSAGE, PASSAGE_RUN = 0.5, 5.0
 # A bulletin of another week may repeat half its figures by chance: then nearly all must agree.
 DAY = 86_400.0
@@ -76,7 +77,7 @@ def compare(later: Prints, earlier: Prints, stops: Collection[int] = (), *, apar
     most = max(contained, contains)
     wanted = FIGURES_ALIKE if apart <= SOON else FIGURES_LATE
     other_figures = figures is not None and figures < wanted and min(later.size, earlier.size) < SHORT
-    if other_figures and (most < PASSAGE or larger.mean_run < PASSAGE_RUN):
+    if other_figures and (most < PASSAGE or larger.mean_run < PASSAGE_RUN or apart > DAYS):
         return None
     if shared < FEWEST_MARKS:
         same_figures = figures is not None and figures >= FIGURES_SAME

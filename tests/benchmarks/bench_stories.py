@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -132,20 +133,47 @@ def quality(data: Stream) -> None:
     print(f"  in another order: ARI between the two {agreement(stories, other)[0]:.4f}")
 
 
+def without_bulletins(data: Stream) -> Stream:
+    """The stream without its short recurring bulletins, which word-set methods glue together."""
+    short = {line[side] for line in data.relations if line["sub"] in ("short_bulletin", "near_short") for side in "ab"}
+    families = {data.clusters[id] for id in short}
+    clusters = {id: family for id, family in data.clusters.items() if family not in families}
+    documents = [one for one in data.documents if one["id"] in clusters]
+    return Stream(f"{data.name} without short bulletins", documents, clusters, [])
+
+
 def beside(data: Stream) -> None:
-    """Other methods, from the libraries that happen to be installed."""
-    methods: dict[str, Callable[[Stream], dict[str, str]]] = {"datasketch": minhash, "rensa": rensa, "simhash": simhash}
-    for name, method in methods.items():
+    """Other methods, from the libraries that happen to be installed, each as its documentation says; candidates are verified.
+
+    Stories are all that any chain of pairs connects (single link), for none of them has another rule.
+    """
+    print(
+        "  other methods on the same documents: word 5-grams of the same words, 128 permutations, pairs over the threshold linked"
+    )
+    methods: list[tuple[str, Callable[[Stream], dict[str, str]]]] = [
+        ("datasketch MinHashLSH, Jaccard .5", partial(minhash, threshold=0.5)),
+        ("datasketch MinHashLSH, Jaccard .3", partial(minhash, threshold=0.3)),
+        ("rensa RMinHashLSH, Jaccard .5", partial(rensa, threshold=0.5)),
+        ("rensa RMinHashLSH, Jaccard .3", partial(rensa, threshold=0.3)),
+        ("simhash of words, 3 of 64 bits", simhash),
+    ]
+    apart = without_bulletins(data)
+    for name, method in methods:
         try:
             started = time.process_time()
             stories = method(data)
         except ImportError:
-            print(f"  {name}: not installed (pip install -e '.[bench]')")
+            print(f"  {name}: not installed (make bench does; pip install -e '.[bench]')")
             continue
         spent = time.process_time() - started
         ari, precision, recall = agreement(data.clusters, stories)
-        speed = len(data.documents) / spent
-        print(f"  {name}: ARI {ari:.3f}, pairs {precision:.3f} / {recall:.3f}, {speed:.0f} documents a CPU second")
+        without = agreement(apart.clusters, method(apart))[0]
+        print(
+            f"  {name}: ARI {ari:.3f} ({without:.3f} without short bulletins), pairs {precision:.3f} / {recall:.3f}, "
+            f"{len(data.documents) / spent:.0f} documents a CPU second, no types"
+        )
+    without = agreement(apart.clusters, linked(apart.documents)[0])[0]
+    print(f"  ours without short bulletins: ARI {without:.4f}")
 
 
 class _Groups:
@@ -166,31 +194,33 @@ def _shingles(text: str) -> list[str]:
     return [" ".join(found[at : at + 5]) for at in range(max(1, len(found) - 4))]
 
 
-def minhash(data: Stream) -> dict[str, str]:
-    """datasketch's MinHashLSH at Jaccard .3, single link."""
+def minhash(data: Stream, threshold: float) -> dict[str, str]:
+    """datasketch's MinHashLSH, candidates verified, single link."""
     from datasketch import MinHash, MinHashLSH
 
-    index, groups = MinHashLSH(threshold=0.3, num_perm=128), _Groups()
+    index, groups = MinHashLSH(threshold=threshold, num_perm=128), _Groups()
+    signatures = {}
     for one in data.documents:
-        signature = MinHash(num_perm=128)
+        signature = signatures[one["id"]] = MinHash(num_perm=128)
         signature.update_batch([shingle.encode() for shingle in _shingles(one["text"])])
         for other in index.query(signature):
-            groups.join(one["id"], other)
+            if signature.jaccard(signatures[other]) >= threshold:
+                groups.join(one["id"], other)
         index.insert(one["id"], signature)
     return {one["id"]: groups.find(one["id"]) for one in data.documents}
 
 
-def rensa(data: Stream) -> dict[str, str]:
-    """rensa's RMinHashLSH at Jaccard .3, single link."""
+def rensa(data: Stream, threshold: float) -> dict[str, str]:
+    """rensa's RMinHashLSH, candidates verified, single link."""
     from rensa import RMinHash, RMinHashLSH
 
-    index, groups = RMinHashLSH(threshold=0.3, num_perm=128, num_bands=32), _Groups()
-    signatures = []
+    index, groups = RMinHashLSH(threshold=threshold, num_perm=128, num_bands=32), _Groups()
+    signatures: list[Any] = []
     for number, one in enumerate(data.documents):
         signature = RMinHash(num_perm=128, seed=1)
         signature.update(_shingles(one["text"]))
         for other in index.query(signature):
-            if signature.jaccard(signatures[other]) >= 0.3:
+            if signature.jaccard(signatures[other]) >= threshold:
                 groups.join(one["id"], data.documents[other]["id"])
         index.insert(number, signature)
         signatures.append(signature)
