@@ -33,7 +33,7 @@ def _patterns(table: str) -> dict[str, re.Pattern[str]]:
 _WHOLE, _SAID = _patterns("titles"), _patterns("sentences")
 _CODE = re.compile(rf"\W*(?:(?:http )?{_ERROR}\W*)?(?:code\W*)?([45]\d\d)(?:\W*{_ERROR})?\W*", re.IGNORECASE)
 _WITH_CODE = re.compile(
-    rf"^\W*(?:(?:http )?{_ERROR}\W*)?([45]\d\d)\b(?:\W*{_ERROR})?\W+|\W+{_ERROR}?\W*([45]\d\d)\W*$", re.IGNORECASE
+    rf"^\W*(?:(?:http )?{_ERROR}\W*)?([45]\d\d)\b(?:\W*{_ERROR})?\W+|\W++(?:{_ERROR}\W*+)?([45]\d\d)\W*$", re.IGNORECASE
 )
 _ERROR_FIRST = re.compile(rf"^{_ERROR}\s*[:–—|-]\s*", re.IGNORECASE)
 _CUT = re.compile(r"\s+[|–—·•-]\s+|\s*[|»›]\s*|:\s+")

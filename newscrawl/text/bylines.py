@@ -94,7 +94,7 @@ def _tables() -> _Words:
     east = "|".join(re.escape(word) for word in openers if re.match("[\u3040-\u9fff]", word))
     return _Words(
         opener=re.compile(
-            rf"\s*[-–—(•*]*\s*(?:(?:{spaced})\s*[:：]\s*|(?:{spaced})\s+(?=\S)|(?:{east})\s*[:：・/／]?\s*)",
+            rf"\s*+(?:[-–—(•*]++\s*+)?(?:(?:{spaced})\s*[:：]\s*|(?:{spaced})\s+(?=\S)|(?:{east})\s*[:：・/／]?\s*)",
             re.IGNORECASE,
         ),
         titles=frozenset(data["titles"]),

@@ -11,13 +11,13 @@ _WORD = (
 )
 _ENDINGS = (
     # "... in Cairo / Photo: © Valley Times", "... in Cairo (Photo: A. Lee)", "... in Cairo. Foto: A. Lee/dpa"
-    re.compile(rf"(?:\s*[/|–—-]\s+|\s*[(\[]\s*|(?<=[.!?…\"”»])\s+|\s+)(?P<credit>{_WORD}\s?[:：]\s?[^()\[\]]{{2,80}}?)\s*[)\]]?\s*\Z"),
+    re.compile(rf"(?:\s*+[/|–—-]\s++|\s*+[(\[]\s*+|(?<=[.!?…\"”»])\s++|\s++)(?P<credit>{_WORD}\s?[:：]\s?[^()\[\]]{{2,80}}?)\s*+[)\]]?\s*+\Z"),
     # "... in Cairo / Photo by Jane Doe": the slash or bracket must be there, "a photo by her father" is caption.
-    re.compile(rf"(?:\s*[/|]\s+|\s*[(\[]\s*|(?<=[.!?…\"”»])\s+)(?P<credit>{_WORD} by [^()\[\]:.]{{2,80}}?)\s*[)\]]?\s*\Z"),
+    re.compile(rf"(?:\s*+[/|]\s++|\s*+[(\[]\s*+|(?<=[.!?…\"”»])\s++)(?P<credit>{_WORD} by [^()\[\]:.]{{2,80}}?)\s*+[)\]]?\s*+\Z"),
     # "... in Cairo. REUTERS/Jane Doe", "... in Cairo. AP Photo/Jane Doe", "(AP Photo/Jane Doe)"
     re.compile(
-        r"(?:(?<=[.!?…\"”»])\s+|\s*[(\[]\s*)(?P<credit>(?:[A-Z]{2,8}|Reuters|dpa|picture alliance|Getty Images)"
-        r"(?: (?:Photo|Images|File Photo))?\s?/\s?[^()\[\].]{2,60}?(?:/(?:File(?: Photo)?|Pool|Handout))?)\.?\s*[)\]]?\s*\Z"
+        r"(?:(?<=[.!?…\"”»])\s++|\s*+[(\[]\s*+)(?P<credit>(?:[A-Z]{2,8}|Reuters|dpa|picture alliance|Getty Images)"
+        r"(?: (?:Photo|Images|File Photo))?\s?/\s?[^()\[\].]{2,60}?(?:/(?:File(?: Photo)?|Pool|Handout))?)\.?\s*+[)\]]?\s*+\Z"
     ),
 )  # fmt: skip
 LONGEST = 3000

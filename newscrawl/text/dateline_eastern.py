@@ -9,7 +9,7 @@ from newscrawl.text.agencies import KnownAgency, agency_called, mentions
 from newscrawl.text.dateline_places import PlaceRun, read_places
 
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_BRACKET = re.compile(r"[\[［【〔(（]\s*([^\[\]［］【】〔〕()（）]{2,60})\s*[\]］】〕)）]")
+_BRACKET = re.compile(r"[\[［【〔(（]\s*+([^\[\]［］【】〔〕()（）]{2,60})\s*[\]］】〕)）]")
 _SEPARATOR = re.compile(r"\s*(?:[-－–—―ー]{1,3}|=|＝|:|：)?\s*")
 _REPORTER = re.compile(r"\s*((?:[가-힣]{2,5}[·・, ]*){1,4})\s*(?:특파원|통신원|기자|논설위원)\s*(?:=|＝)?\s*")
 # 新华社北京3月15日电（记者张三） / 新华社北京8月29日电题： / 中新社北京10月22日电 / （中央社記者張三台北3日電）

@@ -18,13 +18,13 @@ from newscrawl.text.dateline_eastern import eastern_head
 from newscrawl.text.dateline_places import PlaceRun, full_date, read_places, shouted
 
 _HEAD = 700  # a glued byline of several people, an advisory line, then the dateline
-_BRACKETED = re.compile(r"[(（\[]\s*([^()（）\[\]]{2,60}?)\s*[)）\]]")
+_BRACKETED = re.compile(r"[(（\[]\s*+([^()（）\[\]]{2,60}?)\s*+[)）\]]")
 _SLASHED = re.compile(r"/\s*([^/\s][^/]{1,30}?)\s*/")
 _SEPARATOR = re.compile(
-    r"\s*(?:\.?\s*(?:[-–—―−]{1,3}|â€[”“\"™]?|â\x80[\x93\x94]|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=।]|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
+    r"\s*+(?:(?:\.\s*+)?(?:[-–—―−]{1,3}|â€[”“\"™]?|â\x80[\x93\x94]|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=।]|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
 )
 _DASH = re.compile(r"\s+(?:[-–—―−]{1,3}|_)\s+|\s*(?:—|--|\.-|\.—|\.–)\s*|(?<=[.)])\s*[-–]\s+")
-_CREDIT_AHEAD = re.compile(r"\s*(?:(?:Source|Quelle|Fuente|Fonte|Via)\s*:\s*)?([^:|–—\n]{2,40}?)\s*[:|]\s*(?=\S)")
+_CREDIT_AHEAD = re.compile(r"\s*+(?:(?:Source|Quelle|Fuente|Fonte|Via)\s*:\s*+)?([^:|–—\n]{2,40}?)\s*+[:|]\s*+(?=\S)")
 _BYLINE_AHEAD = re.compile(
     r"(?:By|BY|Von|VON|Por|POR|Par|PAR|Di|Af|Av|Door)\s+(?=\S)(?P<names>[^\n]{3,300}?)[\s,;|–—-]*\Z"
 )
@@ -34,7 +34,7 @@ _GLUE = re.compile(r"(?:[.!?)\]”\"’»:|]|Rights|new tab|File Photo|Handout|P
 _SHOUTED_WORD = r"(?:[^\W\d_a-zа-яё]|[.'’-])[^\W\d_a-zа-яё.'’-]*"
 _SHOUT_START = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?![a-zа-яё])")
 _BEHIND = re.compile(
-    r"(?P<before>[^—–\n]{3,60}?)\s*(?:[—–]|-{1,2}(?=\s))\s*(?P<agency>[^.—–,;:()\n]{2,24})[.]\s+(?=[^\Wa-zа-я])"
+    r"(?P<before>[^—–\n]{3,60}?)\s*+(?:[—–]|-{1,2}(?=\s))\s*+(?P<agency>[^.—–,;:()\n]{2,24})[.]\s++(?=[^\Wa-zа-я])"
 )
 # Agencies that print nothing between their brackets and the lead.
 _BARE = frozenset({"CNN", "CNA", "KNA"})

@@ -32,7 +32,7 @@ _PHOTOGRAPHER = re.compile(
     r"(?:^|[\s©(])(?P<first>[^\s/|]{2,20})\s?/\s?\u200b?"
     r"(?P<name>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]*){1,3})\s*(?:$|[)|/,.])"
 )
-_CAPTION_CREDIT = re.compile(r"[(\[]\s*([^()\[\]]{2,60})\s*[)\]]\W{0,3}\Z")
+_CAPTION_CREDIT = re.compile(r"[(\[]\s*+([^()\[\]]{2,60})\s*[)\]]\W{0,3}\Z")
 _FEED_PATH = re.compile(
     r"/(?:[a-z]{2,12}-){0,2}(reuters|dpa|afp|efe|ansa|xinhua|ap-national|ap-news|ap)(?:-[a-z]{2,15}){0,2}/",
     re.IGNORECASE,

@@ -33,7 +33,7 @@ _SLUG = re.compile(
     r"[A-ZÄÖÜ0-9][A-ZÄÖÜ0-9-]{2,40}/(?:[A-Z0-9-]{2,30}(?: \d{1,2})?)?(?:=\d)?\s*(?=\()|[A-Z][A-Z-]{3,40}/\s+(?=[A-Z]+(?: \d)?-)"
 )
 _BRACKET = re.compile(
-    r"[(（]\s*([^()（）]{2,60})\s*[)）]\s*[:：-]?\s*|[\[［【]\s*([^\[\]【】［］]{2,40})\s*[\]］】]\s*"
+    r"[(（]\s*+([^()（）]{2,60})\s*[)）]\s*[:：-]?\s*|[\[［【]\s*+([^\[\]【】［］]{2,40})\s*[\]］】]\s*"
 )
 _NUMBERED_LEAD = re.compile(r"([1-9])(?:(?:st|nd|rd|th) (?:LD|LEAD)|\. ROUNDUP|보)", re.IGNORECASE)
 # "BC-Rain, 3rd Ld-Writethru": AP writes it behind.
@@ -46,7 +46,7 @@ _LINES: tuple[tuple[re.Pattern[str], RevisionKind | None], ...] = tuple(
 )
 _LONGEST_LINE = 700
 _CLOSED = re.compile(r"[(（\[][^()（）\[\]]{4,400}[)）\]]")
-_BETWEEN = re.compile(r"\(\s*(?:(?:This|The|In)\b|[A-Z][a-z]{3,10}s\b)[^()]{8,400}\)\s*")
+_BETWEEN = re.compile(r"\(\s*+(?:(?:This|The|In)\b|[A-Z][a-z]{3,10}s\b)[^()]{8,400}\)\s*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
