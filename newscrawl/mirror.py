@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from newscrawl.items import SiteFacts
+from newscrawl.text.urls import cut_behind, without
 
 SourceKind = Literal["section", "newsfeed", "sitemap", "calendar"]
 Step = Literal["day", "month"]
@@ -56,10 +57,21 @@ class Mirror:
     enabled: bool = True
     # Parameters of addresses that change nothing on this site: an article is the same with and without them.
     ignore_parameters: tuple[str, ...] = ()
+    # A regular expression for the part of an address that names an article here; what comes behind it is dropped.
+    article_address: str | None = None
     checked: str | None = None
     selectors: Selectors = field(default_factory=Selectors)
     # A page class (a subclass of newscrawl.page.ArticlePage) for a site that selectors cannot say; .py form only.
     page: Callable[..., Any] | None = None
+
+    def address_of(self, url: str) -> str:
+        """The address under which an article of this site is fetched and kept.
+
+        >>> there = Mirror(name="a", domain="a.example", timezone="UTC", sources=(), article_address=r"/news/\\d+")
+        >>> there.address_of("https://a.example/news/784508-any-words?page=1"), there.address_of("https://a.example/x-1")
+        ('https://a.example/news/784508', 'https://a.example/x-1')
+        """
+        return cut_behind(without(url, self.ignore_parameters), self.article_address)
 
     @property
     def facts(self) -> SiteFacts:

@@ -32,6 +32,7 @@ def read_mirror(table: Mapping[str, Any], *, file: str) -> tuple[Mirror | None, 
     browser = mistakes.truth(table, "browser")
     enabled = mistakes.truth(table, "enabled")
     ignored = mistakes.texts(table, "ignore_parameters", _wrong.parameter, 'like ["ref"]')
+    address = mistakes.text(table, "article_address", _wrong.pattern)
     checked = mistakes.text(table, "checked")
     sources = _read_sources(table.get("sources"), mistakes, domain)
     selectors = _read_selectors(table.get("selectors"), mistakes)
@@ -48,6 +49,7 @@ def read_mirror(table: Mapping[str, Any], *, file: str) -> tuple[Mirror | None, 
         browser=browser is True,
         enabled=enabled is not False,
         ignore_parameters=ignored,
+        article_address=address,
         checked=checked,
         selectors=selectors,
     )

@@ -143,6 +143,14 @@ def parameter(name: str) -> str | None:
     return None
 
 
+def pattern(value: str) -> str | None:
+    try:
+        empty = re.compile(value).match("") is not None
+    except re.error as error:
+        return f"is no regular expression ({error})"
+    return "fits every address; for /news/784508-any-words say '/news/[0-9]+'" if empty else None
+
+
 def kind(value: str) -> str | None:
     return _no_word(value, get_args(SourceKind), _KIND_SLIPS)
 

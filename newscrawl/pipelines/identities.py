@@ -85,11 +85,11 @@ class Identities:
             return False
         if response.status != 200:
             return False
-        if identity(response.url) == key:
+        if identity(mirror.address_of(response.url)) == key:
             return True
         try:
             raw = read_page(response.body, url=response.url, mirror=mirror)
         except ReadingError:
             return False
         declared = canonical(raw.canonical, response.url)
-        return declared is not None and identity(declared) == key
+        return declared is not None and identity(mirror.address_of(declared)) == key

@@ -19,7 +19,7 @@ from newscrawl.ledger.base import SourceState
 from newscrawl.mirror import Source
 from newscrawl.net.reading import Reader
 from newscrawl.spiders.tasks import SourceTask, Window
-from newscrawl.text.urls import on_domain, without
+from newscrawl.text.urls import on_domain
 
 # The sitemap protocol knows one level of index; two more are seen in the wild.
 DEEPEST_INDEX = 3
@@ -72,8 +72,8 @@ async def read(response: Response, task: SourceTask, reader: Reader) -> Listed:
     else:
         next_page = listing.next_page
     links = await _within(domain, links)
-    if ignored := task.mirror.ignore_parameters:
-        links = tuple(replace(link, url=without(link.url, ignored)) for link in links)
+    if task.mirror.ignore_parameters or task.mirror.article_address:
+        links = tuple(replace(link, url=task.mirror.address_of(link.url)) for link in links)
     if next_page is not None and not on_domain(next_page, domain):
         next_page = None
     return Listed(links=links, next_page=next_page, sitemaps=sitemaps)

@@ -39,7 +39,7 @@ from newscrawl.spiders import listings, returns
 from newscrawl.spiders.bounds import is_maze
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import Fetched, PageTask, SourceTask, Walk, Window, kept_page
-from newscrawl.text.urls import clean_url, identity, without
+from newscrawl.text.urls import clean_url, identity
 
 # Sources before articles: what is new is known early. Their further pages come after the articles of those before: a trap is
 # found out before all of it is listed, and what waits in memory is one page's articles, not a hundred's.
@@ -398,7 +398,7 @@ class MirrorsSpider(Spider):
         if response.status >= 300:
             self.run.settle(name, task.url, "failed", f"http_{response.status}")
             return
-        url = without(clean_url(response.url) or task.url, task.mirror.ignore_parameters)
+        url = task.mirror.address_of(clean_url(response.url) or task.url)
         if _is_listing(url, task):
             self.run.settle(name, task.url, "not_article", "front_page")
             return

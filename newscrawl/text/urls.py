@@ -33,6 +33,7 @@ _BAD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029]")
 _MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.[^.]+)", re.IGNORECASE)
 _VARIANT_PATH = re.compile(r"(?:/amp/?|/amp\.html|\.amp|/print/?|/mobile/?)$", re.IGNORECASE)
 _HEAD_VARIANT = re.compile(r"^/(?:amp|mobile|print)(?=/.{8})", re.IGNORECASE)
+_PERCENT = re.compile(r"%([0-9a-fA-F]{2})")
 _INDEX = re.compile(r"/(?:index\.(?:html?|php|aspx?))$", re.IGNORECASE)
 _DATE = re.compile(r"(?<!\d)(19[89]\d|20\d\d)([/_.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -151,6 +152,23 @@ def without(url: str, names: tuple[str, ...]) -> str:
     return urlunsplit(parts._replace(query="&".join(kept)))
 
 
+def _percent(found: re.Match[str]) -> str:
+    """One spelling of a percent-encoded byte: letters, digits and ``-._~`` need none (RFC 3986, 6.2.2)."""
+    letter = chr(int(found[1], 16))
+    return letter if letter.isascii() and (letter.isalnum() or letter in "-._~") else found[0].upper()
+
+
+def cut_behind(url: str, pattern: str | None) -> str:
+    """A URL up to the end of what a pattern finds behind its host: many sites print any words behind an article's number.
+
+    >>> cut_behind("https://a.example/story/12/any-words", r"/story/\\d+"), cut_behind("https://a.example/x", None)
+    ('https://a.example/story/12', 'https://a.example/x')
+    """
+    start = url.find("/", url.find("//") + 2)
+    found = re.search(pattern, url[start:]) if pattern and start > 0 else None
+    return url[: start + found.end()] if found and found.end() else url
+
+
 def identity(url: str) -> str:
     """The key under which all variants of one article's URL are one article.
 
@@ -169,7 +187,7 @@ def identity(url: str) -> str:
     path = _HEAD_VARIANT.sub("", path)
     path = _INDEX.sub("", path).rstrip("/")
     path = quote(path, safe="/%:@!$&'()*+,;=~-._")
-    path = re.sub(r"%[0-9a-fA-F]{2}", lambda m: m.group().upper(), path)
+    path = _PERCENT.sub(_percent, path)
     query = _query(parts, ordered=True)
     return f"{host}{port}{path}" + (f"?{query}" if query else "")
 

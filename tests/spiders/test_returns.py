@@ -296,6 +296,23 @@ def test_parameters_that_a_mirror_ignores_make_no_new_pages(site: Site, tmp_path
     assert len(records(world.data)) == 1
 
 
+def test_free_words_behind_an_articles_number_make_no_new_pages(site: Site, tmp_path: Path) -> None:
+    listed = ["/news/784508-ferry-plan", "/news/784508-ferry-plan-wins-after-all", "/news/784509-bread-dearer"]
+    site.pages["/world"] = lambda times: Answer(section_page(listed))
+    world = World(site, tmp_path)
+    world.articles(["/news/784508", "/news/784509"], datetime.now(UTC) - timedelta(days=400))
+    # The site leads from the short address to the one that it likes best.
+    site.pages["/news/784508-the-best"] = site.pages["/news/784508"]
+    site.pages["/news/784508"] = Answer(status=301, headers={"Location": "/news/784508-the-best"})
+    write_mirror(world.mirrors, "harbour", site.host, world.section("/world"), article_address="'/news/[0-9]+'")
+    world.crawl()
+    assert sorted(site.paths()) == ["/news/784508", "/news/784508-the-best", "/news/784509", "/world"]
+    assert sorted(r["url"] for r in records(world.data)) == [site.url + "/news/784508", site.url + "/news/784509"]
+    listed[:] = ["/news/784508-yet-other-words"]
+    world.crawl("-a", "due=all")
+    assert site.paths() == ["/world"]
+
+
 def test_one_text_at_two_addresses_that_know_nothing_of_each_other_is_two_articles(site: Site, tmp_path: Path) -> None:
     paths = ["/world/story-number-01", "/politics/story-number-02"]
     site.pages["/world"] = Answer(section_page(paths))
