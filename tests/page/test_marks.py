@@ -188,3 +188,12 @@ def test_a_page_that_ends_within_itself_is_truncated() -> None:
     assert "truncated" in read_page(page[:-40].encode(), url="https://coast.example/n/1").marks
     whole = f"<html><body><h1>Lighthouse of Varn is moved</h1><div>{paragraphs(FIRST)}</div>"
     assert "truncated" not in read_page(whole.encode(), url="https://coast.example/n/1").marks
+
+
+def test_a_caption_nested_a_thousand_deep_is_read() -> None:
+    deep = "<span>" * 3000 + "Movers push the lighthouse of Varn along its rails." + "</span>" * 3000
+    figure = f'<figure><img src="/tower.jpg"><figcaption><i class=credit>Ann Orrin</i>{deep}</figcaption></figure>'
+    found = read(f"{figure}<div>{paragraphs(WHOLE)}</div>")
+    assert found.images[0].credit == "Ann Orrin"
+    assert found.images[0].caption is not None
+    assert found.images[0].caption.startswith("Movers push")
