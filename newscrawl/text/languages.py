@@ -1,15 +1,28 @@
-"""Which language a text is in: by script and by its commonest words, held against what the page declares."""
+"""Which language a text is in, held against what the page declares.
+
+Script and commonest words settle a page of text; what they leave open, and every short text, is asked of py3langid, which
+is loaded when it is first needed (0.7 s and 77 MB; docs/decisions.md has the figures).
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from functools import lru_cache
+from typing import Any
 
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}$")
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
-SAMPLE = 3000
+SAMPLE, ASKED = 1000, 600
+LEAST_LETTERS, LEAST_WORDS = 12, 40
+# Common words settle a language with this share of the text's words, and so many times the votes of the next.
+LEAST_SHARE, MARGIN = 0.25, 1.5
+# How sure the detector must be: to speak against what the page declares, and where it declares nothing.
+SURE, LIKELY = 0.7, 0.5
+_HEADS = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "gr": "el", "jp": "ja", "cz": "cs", "ua": "uk"}
+# Labels of the detector that no mirror writes in: no language, Latin, constructed ones.
+_NO_NEWS = frozenset(("zxx", "la", "vo", "eo", "ia", "io"))
 
 # Scripts that name their language, or leave a few to choose from.
 _SCRIPTS = (
@@ -96,8 +109,7 @@ def tag(declared: str | None) -> str | None:
     if not _TAG.match(text):
         return None
     parts = text.split("-")
-    head = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "gr": "el", "jp": "ja", "cz": "cs", "ua": "uk"}
-    primary = head.get(parts[0].lower(), parts[0].lower())
+    primary = _HEADS.get(parts[0].lower(), parts[0].lower())
     rest = [p.title() if len(p) == 4 else p.upper() for p in parts[1:]]
     return "-".join([primary, *rest])
 
@@ -111,9 +123,16 @@ def detect(text: str, declared: str | None = None) -> str | None:
     'en-GB'
     """
     claim = tag(declared)
-    found = _guess(text[:SAMPLE])
-    if found is None:
+    sample = text[:SAMPLE]
+    letters = len(sample.encode().translate(None, _NO_LETTERS)) if sample.isascii() else sum(map(str.isalpha, sample))
+    if letters < LEAST_LETTERS:
         return claim
+    found = _settled(sample, letters)
+    if found is None:
+        found, certainty = _asked(sample[:ASKED])
+        # A few words may be names: what the page says of itself is given up only for what is sure.
+        if found is None or certainty < (SURE if claim else LIKELY):
+            return claim
     if claim and (claim.split("-")[0] == found or {claim.split("-")[0], found} in _TWINS):
         return claim
     return found
@@ -137,18 +156,14 @@ _SPACED = bytes(code if code >= 128 else ord(chr(code).lower()) if chr(code).isa
 _FEW = 12
 
 
-def _guess(text: str) -> str | None:
-    encoded = text.encode("utf-8", "surrogatepass")
-    # Most texts are in ASCII but for a few quotes and accents: only those are asked for their script.
-    others = encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    letters = len(encoded.translate(None, _NO_LETTERS)) - len(others.encode("utf-8", "surrogatepass"))
-    letters += sum(map(str.isalpha, others))
-    if letters < 12:
-        return None
-    for pattern, share, language in _SCRIPTS if len(others) >= LEAST_SHARE * letters else ():
-        if len(pattern.findall(others)) >= share * letters:
+def _settled(text: str, letters: int) -> str | None:
+    """The language that script or common words settle beyond doubt, or None."""
+    for pattern, share, language in () if text.isascii() else _SCRIPTS:
+        if len(pattern.findall(text)) >= share * letters:
             return language
-    words = _words(text.casefold()) if others else encoded.translate(_SPACED).decode().split()
+    words = _WORD.findall(text.casefold())
+    if len(words) < LEAST_WORDS:
+        return None
     votes: dict[str, int] = {}
     index = _index()
     for word, count in Counter(words).items():
@@ -159,22 +174,25 @@ def _guess(text: str) -> str | None:
                 votes[language] = votes.get(language, 0) + weight
     if not votes:
         return None
-    (first, most), *rest = Counter(votes).most_common(2)
-    if most < 2 or (len(words) > 30 and most < len(words) * 0.06):
-        return None
-    if rest and rest[0][1] == most:
+    (first, most), *others = Counter(votes).most_common(2)
+    if most < LEAST_SHARE * len(words) or (others and most < MARGIN * others[0][1]):
         return None
     return first
 
 
-def _words(text: str) -> list[str]:
-    """Runs of letters, as ``_WORD`` finds them."""
-    encoded = text.encode("utf-8", "surrogatepass")
-    others = set(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-    signs = [letter for letter in others if not letter.isalnum() or letter.isdecimal()]
-    if len(signs) > _FEW:
-        return _WORD.findall(text)
-    spaced = encoded.translate(_SPACED).decode("utf-8", "surrogatepass")
-    for sign in signs:
-        spaced = spaced.replace(sign, " ")
-    return spaced.split()
+@lru_cache(maxsize=1)
+def _detector() -> Any:
+    try:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    except ModuleNotFoundError:  # an installation of before it was asked: what the page declares is believed
+        return None
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _asked(text: str) -> tuple[str | None, float]:
+    """What py3langid says of a text, and how sure it is, 0 to 1."""
+    detector = _detector()
+    if detector is None:
+        return None, 0.0
+    found, certainty = detector.classify(text)
+    return (None if found in _NO_NEWS else _HEADS.get(found, found)), float(certainty)
