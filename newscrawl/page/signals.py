@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from newscrawl.items import Printed
 from newscrawl.page import furniture
@@ -12,6 +13,7 @@ from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.names import CAPTION
 from newscrawl.text.agencies import agency_called
 
+_PICTURES = ("img", "picture", "figure", "video")
 _WISHES = ("noarchive", "noindex", "nosnippet", "noai", "noimageai", "none")
 _WORDS = re.compile(r"[a-z-]+(?=\s*(?:,|;|$|\s))")
 
@@ -38,16 +40,33 @@ def canonical(evidence: Evidence) -> str | None:
 
 
 def filed_by(near: list[Block]) -> list[str]:
-    """An agency's name that is a whole line right beside the time, in no picture's box: "AA" over "10.11.2025 - 17:59"."""
+    """An agency's name that is a whole line right beside the time, with no picture between: "AA" under "10.11.2025 17:59"."""
     found = []
     for before, block, after in zip([None, *near], near, [*near[1:], None], strict=False):
         if block.size > 40 or block.has(CAPTION) or agency_called(block.text) is None:
             continue
-        beside = (other for other in (before, after) if other is not None and abs(other.index - block.index) == 1)
-        boxed = block.parent is not None and next(block.parent.iter("img", "figure", "picture"), None) is not None
-        if not boxed and any(other.size < 120 and furniture.datelike(other.text) for other in beside):
-            found.append(block.text)
+        for other in (before, after):
+            if other is None or abs(other.index - block.index) != 1 or other.size > 120:
+                continue
+            if furniture.datelike(other.text) and not _pictured(block.element, other.element, back=other is before):
+                found.append(block.text)
     return found[:2]
+
+
+def _pictured(line: Any, time: Any, *, back: bool) -> bool:
+    """Whether a picture stands between a line and the time before (``back``) or after it, or in the line's own box."""
+    above = {*time.iterancestors(), time}
+    element = line
+    while element is not None and element not in above:
+        if next(element.iter(*_PICTURES), None) is not None:
+            return True
+        for sibling in element.itersiblings(preceding=back):
+            if sibling in above:
+                break
+            if next(sibling.iter(*_PICTURES), None) is not None:
+                return True
+        element = element.getparent()
+    return False
 
 
 def rights(meta: Mapping[str, list[str]], headers: Mapping[str, str]) -> list[str]:

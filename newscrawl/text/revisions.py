@@ -100,7 +100,7 @@ def cut_tags(headline: str) -> Tagged:
             found.append(_read(one))
         taken.append(text[: glue.end()])
         text = text[glue.end() :].lstrip()
-    behind = _WRITETHRU.search(text)
+    behind = _WRITETHRU.search(text, max(0, len(text) - 60))
     if behind is not None and behind["number"] and behind.start() > 2:
         found.append(("writethru", int(behind["number"])))
         taken.append(text[behind.start() :].lstrip(",; "))

@@ -142,6 +142,8 @@ def listed(text: str) -> list[str]:
     >>> listed("Main Blog,Politics"), listed("news,world-news"), listed("Life, the Universe and Everything Else Besides")
     (['Main Blog', 'Politics'], ['news,world-news'], ['Life, the Universe and Everything Else Besides'])
     """
+    if "," not in text or len(text) > LONGEST:
+        return [text]
     parts = [part for part in _LIST.split(text) if part]
     if len(parts) < 2 or text == text.lower() or any(len(part.split()) > 3 for part in parts):
         return [text]

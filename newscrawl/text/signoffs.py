@@ -75,6 +75,10 @@ _CLOSING = re.compile(r"(?<=[.!?\"”’»])\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]
 _FURNITURE = re.compile(rf"^\W{{0,3}}(?:{_any_of('furniture')})", re.IGNORECASE)
 
 
+# So many lines and ends of lines are cut at most; copy has ten.
+MOST_ENDS = 400
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ending:
     """``paragraphs`` of news; the sign-off as printed; lines that credit an agency; notes on the copy itself."""
@@ -189,7 +193,9 @@ def cut_end(paragraphs: Sequence[str]) -> Ending:
                 credits.append(line.strip())
             elif kind == "note":
                 notes.append(line.strip())
-    while kept:
+    for _ in range(MOST_ENDS):
+        if not kept:
+            break
         line = kept[-1].strip()
         kind = ending_line(line)
         if kind is None:

@@ -1,7 +1,8 @@
 """Agency, dateline and sign-off on the saved mirror pages, held against what a person read on them.
 
-The pages are not part of the project; without them the tests are skipped. Six of the gold's agencies stand on the page
-only beside other stories or pictures (a sidebar, a menu, a chart), so the figure for agencies cannot reach 1.
+The pages are not part of the project; without them the tests are skipped. Seven of the gold's agencies stand on the page
+only beside other stories or pictures (a sidebar, a menu, a chart), so the figure for agencies cannot reach 1; two of its
+datelines are those of teasers.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def test_agency_and_role() -> None:
         filed = {one.name for one in case.article.agencies if one.role != "photo"}
         if not case.agencies <= filed:
             wrong.append(case.id)
-    report("agency and role", len(wire) - len(wrong), len(wire), wrong, 0.84)
+    report("agency and role", len(wire) - len(wrong), len(wire), wrong, 0.89)
 
 
 def test_traps_are_not_wire_copy() -> None:
@@ -108,7 +109,7 @@ def test_dateline() -> None:
             right = ours is None or "(" not in ours.text
         if not right:
             wrong.append(case.id)
-    report("dateline", len(cases()) - len(wrong), len(cases()), wrong, 0.95)
+    report("dateline", len(cases()) - len(wrong), len(cases()), wrong, 0.97)
 
 
 def test_sign_off() -> None:
@@ -117,7 +118,7 @@ def test_sign_off() -> None:
     for case in signed:
         if fold(case.sign_off) not in fold(case.article.sign_off or ""):
             wrong.append(case.id)
-    report("sign-off", len(signed) - len(wrong), len(signed), wrong, 0.8)
+    report("sign-off", len(signed) - len(wrong), len(signed), wrong, 0.97)
 
 
 def test_no_sign_off_stays_in_a_body() -> None:
