@@ -16,6 +16,8 @@ from newscrawl.stories.prints import Prints
 
 # Copies after which the index's transaction ends: bounds its journal, nothing else hangs on it.
 COMMIT_EVERY = 20_000
+# And after which progress is told: a bar that moves takes as long as a small text.
+TOLD_EVERY = 100
 
 
 @dataclass(kw_only=True, slots=True)
@@ -66,7 +68,8 @@ def cluster(
                 linker.add_prints(order[2], order, Prints.unpack(file.read(length)) if length else None)
                 if done % COMMIT_EVERY == 0:
                     ledger.commit()
-                progress(done + 1, len(todo))
+                if done % TOLD_EVERY == 0 or done + 1 == len(todo):
+                    progress(done + 1, len(todo))
             del todo
             names: set[str] = set()
             for order, alone in zip(found.orders, found.alone.tolist(), strict=True):

@@ -33,7 +33,7 @@ POSTINGS_SCHEMA = (
 )
 # In the dict (13 MB), and before all go to the table (8 MB); of a large table, a share of it, so that it is written again
 # only so often as it has grown.
-MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 16
+MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 12
 # Most marks are odd: multiplied, they are spread evenly. The factor is odd, so keys differ as the marks do.
 _FACTOR, _SECOND = np.uint64(0x9E3779B1), np.uint64(0x85EBCA6B)
 _BACK = np.uint64(pow(0x9E3779B1, -1, 1 << 32))
@@ -43,7 +43,7 @@ _LOWER = (1 << _LOWER_BITS) - 1
 _PARTS = 64
 _ROWS = (1 << _ROW_BITS) // _PARTS
 # The sieve's words, as powers of two (a word has 64 bits), and bits for each posting.
-_SIEVE_LEAST, _SIEVE_MOST, _SIEVE_EACH = 17, 23, 32
+_SIEVE_LEAST, _SIEVE_MOST, _SIEVE_EACH, _FRESH_EACH = 17, 23, 32, 16
 _ENTRY = 6
 # Rows that are asked for one by one: for more, one question.
 _FEW = 3
@@ -51,6 +51,7 @@ _ONE, _KEY, _WORD = np.uint64(1), np.uint64(0xFFFFFFFF), np.uint64(63)
 _UP, _HIGH, _MIDDLE, _LOW = np.uint64(_BITS), np.uint64(26), np.uint64(20), np.uint64(14)
 Keys = npt.NDArray[np.uint64]
 Marks = npt.NDArray[np.uint32]
+_Keep = Callable[[Keys, Keys], npt.NDArray[np.bool_]]
 
 
 class Postings:
@@ -68,6 +69,7 @@ class Postings:
         self._known = False
         self._upto = self._seen = self._count = 0
         self._times = -1
+        # Of the table; and of the sorted array, so that what is new is not looked for in the table as well.
         self._sieve: Keys = np.zeros(1 << _SIEVE_LEAST, np.uint64)
         self._clear()
 
@@ -76,6 +78,7 @@ class Postings:
         self._first: dict[int, int] = {}
         self._more: dict[int, set[int]] = {}
         self._sorted: Keys = np.zeros(0, np.uint64)
+        self._fresh: Keys = np.zeros(_words(max(MOST_FRESH, self._count // FRESH_SHARE), _FRESH_EACH), np.uint64)
 
     def refresh(self) -> None:
         """Another process may have written."""
@@ -94,23 +97,21 @@ class Postings:
             asked = np.array(marks if isinstance(marks, list) else list(marks), np.uint64)
             keys = _keys(asked)
             bits = _bits(keys)
-            hits = ((self._sieve[keys >> self._shift()] & bits) == bits).nonzero()[0]
-            if len(hits):
-                self._look(keys[hits], asked[hits].tolist(), found)
+            if len(hits := _hits(self._fresh, keys, bits)):
+                self._look_in_memory(keys[hits], asked[hits].tolist(), found)
+            if self._count and len(hits := _hits(self._sieve, keys, bits)):
+                self._look_in_table(keys[hits].tolist(), asked[hits].tolist(), found)
         return found
 
-    def _look(self, keys: Keys, marks: list[int], found: dict[int, set[int]]) -> None:
-        """Look for keys in the sorted array and in the table."""
-        if len(self._sorted):
-            starts = self._sorted.searchsorted(keys << _UP)
-            ends = self._sorted.searchsorted(keys << _UP | _KEY, "right")
-            for at in (ends > starts).nonzero()[0].tolist():
-                held = (self._sorted[starts[at] : ends[at]] & _KEY).tolist()
-                found.setdefault(marks[at], set()).update(held)
-        if not self._count:
-            return
+    def _look_in_memory(self, keys: Keys, marks: list[int], found: dict[int, set[int]]) -> None:
+        starts = self._sorted.searchsorted(keys << _UP)
+        ends = self._sorted.searchsorted(keys << _UP | _KEY, "right")
+        for at in (ends > starts).nonzero()[0].tolist():
+            found.setdefault(marks[at], set()).update((self._sorted[starts[at] : ends[at]] & _KEY).tolist())
+
+    def _look_in_table(self, keys: list[int], marks: list[int], found: dict[int, set[int]]) -> None:
         lowers: dict[int, list[tuple[bytes, int]]] = {}
-        for key, mark in zip(keys.tolist(), marks, strict=True):
+        for key, mark in zip(keys, marks, strict=True):
             lowers.setdefault(key >> _LOWER_BITS, []).append(((key & _LOWER).to_bytes(2, "little"), mark))
         for upper, packed in self._rows_of(lowers):
             half = len(packed) // _ENTRY * 2
@@ -200,11 +201,7 @@ class Postings:
         both = np.concatenate([self._sorted, np.sort((keys << _UP) | stories)])
         both.sort(kind="stable")  # two runs: merged, not sorted
         self._sorted = both
-        np.bitwise_or.at(self._sieve, keys >> self._shift(), _bits(keys))
-
-    def _shift(self) -> np.uint64:
-        """By it a key is shifted to its word of the sieve."""
-        return np.uint64(_BITS + 1 - len(self._sieve).bit_length())
+        _put(self._fresh, keys)
 
     def _catch_up(self) -> None:
         """Know the postings of all copies that the table does not know."""
@@ -237,14 +234,18 @@ class Postings:
     def _settle(self) -> None:
         """Put the postings in memory into the table, and make the sieve of all anew."""
         self._fold()
-        new, count = np.unique(self._sorted), self._count + len(self._sorted)
-        self._sorted = self._sieve = np.zeros(0, np.uint64)  # room for the sweep
-        self._sweep(count, new, None)
+        new = self._sorted
+        if len(new):
+            new = new[np.concatenate([[True], new[1:] != new[:-1]])]
+        self._clear()
+        words = _words(self._count + len(new) + max(MOST_FRESH, self._count // FRESH_SHARE))
+        sieve = self._sieve if words == len(self._sieve) else None  # bits are added as long as it is large enough
+        self._sieve = self._sweep(words, new, None, sieve)
         self._sql.write("DELETE FROM reposted", ())
-        self._sql.write("UPDATE posted SET upto = ?, times = times + 1", (self._seen,))
-        self.forget()
+        self._sql.write("UPDATE posted SET upto = ?", (self._seen,))
+        self._upto, self._count, self._times = self._sql.rows("SELECT upto, count, times FROM posted")[0]
 
-    def age_out(self, keep: Callable[[Keys, Keys], npt.NDArray[np.bool_]]) -> None:
+    def age_out(self, keep: _Keep) -> None:
         """Take out all postings that ``keep`` does not keep; it is asked with marks and stories."""
         self._catch_up()
         count = self._count
@@ -252,15 +253,19 @@ class Postings:
         gone = reposted[~keep(reposted[:, 0], reposted[:, 1])].tolist()
         self._sql.write("DELETE FROM reposted WHERE mark = ? AND s = ?", *map(tuple, gone))
         if count:
-            self._sweep(count, np.zeros(0, np.uint64), keep)
-        self._sql.write("UPDATE posted SET times = times + 1", ())
+            self._sweep(_words(count + MOST_FRESH), np.zeros(0, np.uint64), keep, None)
         self.forget()
 
-    def _sweep(self, most: int, new: Keys, keep: Callable[[Keys, Keys], npt.NDArray[np.bool_]] | None) -> None:
-        """Go through the table once, with new postings (sorted) and without those that are not kept; ``most`` it will hold."""
-        ahead = most + max(MOST_FRESH, most // FRESH_SHARE)
-        words = 1 << min(_SIEVE_MOST, max(_SIEVE_LEAST, (ahead * _SIEVE_EACH // 64 - 1).bit_length()))
-        shift = np.uint64(_BITS + 1 - words.bit_length())
+    def _sweep(self, words: int, new: Keys, keep: _Keep | None, sieve: Keys | None) -> Keys:
+        """Go through the table once, with new postings (sorted) and without those that are not kept.
+
+        The sieve of all: the one given, or a new one of so many words.
+        """
+        fresh = sieve is None
+        if sieve is None:
+            self._sieve = sieve = np.zeros(words, np.uint64)
+        else:
+            _put(sieve, new >> _UP)
         bounds = np.arange(1, (1 << _ROW_BITS) + 1, dtype=np.uint64) << np.uint64(2 * _BITS - _ROW_BITS)
         ends = new.searchsorted(bounds)  # the last bound runs over to 0
         ends[-1] = len(new)
@@ -287,20 +292,41 @@ class Postings:
                 if len(mine) + len(stories) != len(packed):
                     written.append((upper, mine + stories))
                 halves.append(mine)
-            uppers = np.repeat(np.arange(sweep, sweep + _ROWS, dtype=np.uint64), [len(mine) // 2 for mine in halves])
-            keys = uppers << np.uint64(_LOWER_BITS) | np.frombuffer(b"".join(halves), "<u2")
-            count += len(keys)
-            sieve = np.zeros(words // _PARTS, "<u8")
-            np.bitwise_or.at(sieve, (keys >> shift) - np.uint64(part * len(sieve)), _bits(keys))
+            count += sum(map(len, halves)) // 2
+            own = sieve[part * (words // _PARTS) : (part + 1) * (words // _PARTS)]
+            if fresh:
+                uppers = np.arange(sweep, sweep + _ROWS, dtype=np.uint64).repeat([len(mine) // 2 for mine in halves])
+                keys = uppers << np.uint64(_LOWER_BITS) | np.frombuffer(b"".join(halves), "<u2")
+                _put(sieve, keys)
             self._sql.write_all("REPLACE INTO held VALUES (?, ?)", written)
-            self._sql.write("REPLACE INTO sieve VALUES (?, ?)", (part, sieve.tobytes()))
-        self._sql.write("DELETE FROM held WHERE packed = x''", ())
-        self._sql.write("UPDATE posted SET count = ?", (count,))
+            self._sql.write("REPLACE INTO sieve VALUES (?, ?)", (part, own.astype("<u8").tobytes()))
+        if keep is not None:
+            self._sql.write("DELETE FROM held WHERE packed = x''", ())
+        self._sql.write("UPDATE posted SET count = ?, times = times + 1", (count,))
+        return sieve
 
 
-def _kept(
-    upper: int, lower: bytes, stories: bytes, keep: Callable[[Keys, Keys], npt.NDArray[np.bool_]]
-) -> tuple[bytes, bytes]:
+def _words(count: int, each: int = _SIEVE_EACH) -> int:
+    """How many words a sieve of so many postings has."""
+    return 1 << min(_SIEVE_MOST, max(_SIEVE_LEAST, (count * each // 64 - 1).bit_length()))
+
+
+def _places(sieve: Keys, keys: Keys) -> Keys:
+    """The word of a sieve that a key's bits are in."""
+    return keys >> np.uint64(_BITS + 1 - len(sieve).bit_length())
+
+
+def _put(sieve: Keys, keys: Keys) -> None:
+    np.bitwise_or.at(sieve, _places(sieve, keys), _bits(keys))
+
+
+def _hits(sieve: Keys, keys: Keys, bits: Keys) -> npt.NDArray[np.intp]:
+    """Which of the keys the sieve may hold."""
+    may: npt.NDArray[np.bool_] = (sieve[_places(sieve, keys)] & bits) == bits
+    return may.nonzero()[0]
+
+
+def _kept(upper: int, lower: bytes, stories: bytes, keep: _Keep) -> tuple[bytes, bytes]:
     keys = np.uint64(upper << _LOWER_BITS) | np.frombuffer(lower, "<u2").astype(np.uint64)
     held = np.frombuffer(stories, "<u4")
     which = keep(keys * _BACK & _KEY, held.astype(np.uint64))

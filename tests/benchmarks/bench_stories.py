@@ -27,8 +27,11 @@ from typing import Any
 import numpy as np
 
 from newscrawl.desk.clustering import cluster
+from newscrawl.items import StoryLink
+from newscrawl.ledger import sqlite_postings
 from newscrawl.ledger.sqlite import SqliteLedger
-from newscrawl.stories import Copy, Linker, MemoryIndex
+from newscrawl.stories import Copy, Linker, Member, MemoryIndex
+from newscrawl.stories.prints import Prints, telling
 from newscrawl.stories.words import words
 from tests.benchmarks import made_stream
 
@@ -296,6 +299,64 @@ def speed(count: int) -> None:
     )
 
 
+def growth(count: int) -> None:
+    """What an article costs in a ledger of ``count`` others, beside one that begins empty: both get the same, in turns.
+
+    The others are stories of random fingerprints, put in without being set against each other: a million in minutes.
+    """
+    spent, sweeps = [0.0, 0.0], [0.0]
+    with tempfile.TemporaryDirectory() as folder:
+        ledgers = [SqliteLedger(Path(folder) / f"{name}.sqlite") for name in ("large", "empty")]
+        large = ledgers[0].stories
+        settle = large._postings._settle
+
+        def timed() -> None:
+            started = time.process_time()
+            settle()
+            ledgers[0].commit()
+            sweeps.append(time.process_time() - started)
+
+        large._postings._settle = timed  # type: ignore[method-assign]
+        r = np.random.default_rng(1)
+        for at in range(0, count, 1_000):
+            marks, names = r.integers(0, 2**32, (1_000, 94), dtype=np.uint64).tolist(), r.bytes(32_000)
+            stamp = START.timestamp() + 20 * at
+            for number, own in enumerate(marks):
+                digest, id = names[32 * number :][:16], names[32 * number + 16 :][:16].hex()
+                prints = Prints(digest, 400, frozenset(own[:5]), tuple(own[4:]), 86)
+                large.add(Member(id, (stamp, stamp, id), prints, id), StoryLink(id=id))
+                large.post(id, telling(prints.marks), prints.whole)
+            ledgers[0].commit()
+        held = large._postings._count
+        linkers = [Linker(ledger.stories) for ledger in ledgers]
+        articles = made_stream.stream(MEASURED)
+        while group := list(islice(articles, 100)):
+            copies = [
+                Copy(id=one.id, published_at=one.published_at, fetched_at=one.published_at, body=one.body)
+                for one in group
+            ]
+            for which, (linker, ledger) in enumerate(zip(linkers, ledgers, strict=True)):
+                started = time.process_time()
+                for one in copies:
+                    linker.add(one)
+                ledger.commit()
+                spent[which] += time.process_time() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        for ledger in ledgers:
+            ledger.close()
+        size = sum(file.stat().st_size for file in Path(folder).glob("large*"))
+    # Between two sweeps of the postings so many articles come in, with about half a text's marks each.
+    between = max(sqlite_postings.MOST_FRESH, held // sqlite_postings.FRESH_SHARE) / 47
+    sweep = sweeps[-1] / between
+    each = [one / MEASURED for one in spent]
+    print(
+        f"growth: {MEASURED} articles after {count}: {each[0] * 1e6:.0f} us each and {sweep * 1e6:.0f} for the sweeps of the "
+        f"postings, in an empty ledger {each[1] * 1e6:.0f}: {(each[0] + sweep) / each[1]:.2f} times; "
+        f"{size / (count + MEASURED):.0f} bytes each in the ledger; {peak:.0f} MB peak (with the other ledger, which is small)",
+        flush=True,
+    )
+
+
 def batch(count: int) -> None:
     """`scrapy cluster` over the same articles, and whether its stories are those they were made as."""
     with tempfile.TemporaryDirectory() as folder:
@@ -325,7 +386,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Quality where the streams are, speed anywhere."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=SPEED_ARTICLES, help="how many for speed and size")
-    parser.add_argument("--only", choices=("quality", "speed", "batch"))
+    parser.add_argument("--only", choices=("quality", "speed", "growth", "batch"))
     chosen = parser.parse_args(arguments)
     if chosen.only in (None, "quality"):
         folders = sorted(SHARED.glob("syndication/stream-*"))
@@ -335,7 +396,7 @@ def main(arguments: Sequence[str] = ()) -> None:
             data = stream(folder)
             quality(data)
             beside(data)
-    for part in (speed, batch):
+    for part in (speed, growth, batch):
         if chosen.only in (None, part.__name__):
             # A process of its own: memory is measured.
             process = get_context("spawn").Process(target=part, args=(chosen.articles,))
