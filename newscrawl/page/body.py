@@ -108,7 +108,8 @@ class _Filter:
         for block in members if main else ():
             if block.index > self.last and _is_linked_paragraph(block) and self.core(block):
                 self.last = block.index
-        text = "\n".join([block.text for block in members]).lower()
+        # Walls and appeals are short lines: only these are searched for their words.
+        text = "\n".join([block.text for block in members if block.size <= boxes.LARGEST / 2]).lower()
         self.walls = furniture.wall_words(text)
         # A line met three times among the paragraphs is a refrain (a question to each of those asked), not a copy.
         self.refrains = {key for key, times in Counter(b.key for b in members if b.size >= 60).items() if times >= 3}
@@ -190,7 +191,7 @@ class _Filter:
             return False
         if boxes.is_share_row(block) or (core and containers.in_card(block)) or furniture.SYMBOLS.fullmatch(text):
             return False
-        if (not core or (boxes.is_boxed(block) and chosen)) and boxes.is_notice(block, self.authors):
+        if self.authors and (not core or (chosen and boxes.is_boxed(block))) and boxes.is_notice(block, self.authors):
             return False
         if block.size <= LONGEST_CAPTION and core and split_credit(text)[1] is not None and text[0] not in QUOTES:
             block.flags |= CAPTION  # a picture's, though nothing names it so
