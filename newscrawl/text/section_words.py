@@ -21,6 +21,7 @@ from newscrawl.items import Scope
 _SEPARATORS = re.compile(r"[^\w'\u0900-\u0dff\u0e00-\u0eff]+|_+")
 _ASCII_WORD = re.compile(r"[a-z0-9']+")
 NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_INFLECTED = re.compile("(?<![^,] )(?<![^ ,])[\u0370-\u03ff\u0400-\u04ff]{5,}(?=,|$)")
 _NOT_FOLDED = str.maketrans(
     {
         "ß": "ss",
@@ -128,7 +129,11 @@ def _table() -> _Table:
         ("international", "international", "world"),
     )
     for key, scope, section in scopes:
-        _add(table, "", data["countries"][key], Entry("scope", order, section, None, scope))
+        entry = Entry("scope", order, section, None, scope)
+        _add(table, "", data["countries"][key], entry)
+        # "Новости Украины": names are inflected where they are written in Cyrillic or Greek.
+        for word in _INFLECTED.findall(data["countries"][key]):
+            table.stems.setdefault(fold(word)[:-1], {}).setdefault("", entry)
     for language, words in data["empty"].items():
         _add(table, language, words, Entry("empty", order + 1))
     return table
@@ -175,7 +180,9 @@ def _stem(phrase: str, table: _Table, language: str) -> Entry | None:
         # A stem of one word must not swallow the words behind it.
         if " " in phrase[size:]:
             return None
-        if len(phrase) - size <= _ENDINGS.get(size, 40):
+        # Of a country's name only the case may change.
+        most = 4 if "" in found else _ENDINGS.get(size, 40)
+        if len(phrase) - size <= most:
             return _choose(found, language)
     return None
 

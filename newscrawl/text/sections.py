@@ -48,6 +48,7 @@ _HUMPS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[A-Z]{2})(?=[A
 _ADDRESS = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}")
 # What has more words is a headline or a sentence.
 _MOST_WORDS = 7
+_MASS_MEDIA = "medtop:20000045"
 _SCOPES = ("international", "local", "national")
 
 
@@ -77,6 +78,8 @@ def read_section(label: str, language: str | None = None) -> SectionMeaning:
         printed = _HUMPS.sub(" ", printed)
     found = [hit for hit in hits(printed, language) if hit.entry.kind != "empty"]
     topical = [hit.entry for hit in found if hit.entry.kind == "topic"]
+    if topical and topical[0].topic == _MASS_MEDIA and agency_called(printed):
+        return SectionMeaning(label=label)  # "Associated Press"
     if topical:
         entry = next((entry for entry in topical if entry.section == "sport"), topical[0])
         topic = (entry.topic or "").removeprefix("medtop:")
