@@ -68,6 +68,7 @@ class _Copy:
     people: list[str] = field(default_factory=list)
     credits: list[str] = field(default_factory=list)
     revisions: list[Revision | None] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
 
 
 def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirror: str | None = None) -> Article:
@@ -117,7 +118,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         mirror=mirror,
         headline=headline.text,
         body=body,
-        captions=_captions([split_credit(caption)[0] for caption in raw.captions], copy.paragraphs),
+        captions=_captions([split_credit(caption)[0] for caption in (*raw.captions, *copy.captions)], copy.paragraphs),
         images=tuple(map(_with_credit, raw.images)),
         byline=people,
         agencies=_agencies(raw, copy, facts, wire_id.agency if wire_id else None),
@@ -273,11 +274,14 @@ def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
 
 
 def _cut_top(copy: _Copy, ours: Sequence[str]) -> None:
-    """Credit lines, bylines and advisory lines before the news."""
+    """Credit lines, bylines, advisory lines and captions before the news."""
     for _ in range(8):
         if len(copy.paragraphs) < 2:
             return
         line = copy.paragraphs[0]
+        if len(line) < 500 and len(copy.paragraphs) > 2 and split_credit(line)[1] is not None:
+            copy.captions.append(copy.paragraphs.pop(0))
+            continue
         note = read_note(line)
         if note is not None:
             copy.revisions.append(note.revision)
@@ -320,7 +324,8 @@ def _cut_dateline(copy: _Copy, published: datetime | None, ours: Sequence[str]) 
         found = read_dateline(rest, published=published)
         if found is None or (found.dropped and (at > 0 or not found.dateline.places)):
             before += len(line)
-            if before > max(300, total // 4):
+            # Bullets and a standfirst are short beside the text; what comes late is another story's.
+            if before > max(300, total // 4) or 2 * before > total - before:
                 return
             continue
         if note is not None:
@@ -415,6 +420,7 @@ def _agencies(raw: RawArticle, copy: _Copy, facts: SiteFacts, by_id: str | None)
     filing.add("address", address_agencies(raw))
     pictures = [
         *raw.captions,
+        *copy.captions,
         *(image.credit or "" for image in raw.images),
         *(image.caption or "" for image in raw.images),
     ]

@@ -36,6 +36,8 @@ _SHOUT_START = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?![a-zа-яё])")
 _BEHIND = re.compile(
     r"(?P<before>[^—–\n]{3,60}?)\s*+(?:[—–]|-{1,2}(?=\s))\s*+(?P<agency>[^.—–,;:()\n]{2,24})[.]\s++(?=[^\Wa-zа-я])"
 )
+# No place begins so, but for these.
+_THE = re.compile(r"The (?!Hague|Woodlands|Dalles|Bronx|Villages|Gambia|Bahamas|Netherlands|Valley\b|Philippines)")
 # Agencies that print nothing between their brackets and the lead.
 _BARE = frozenset({"CNN", "CNA", "KNA"})
 _CREDIT_FIRST = re.compile(r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){0,2})\s*\Z")
@@ -163,7 +165,7 @@ def _with_agency(head: str) -> _Found | None:
             continue
         # "SURAT: (PTI) Rain": the separator stands before the bracket.
         separated = separator is not None or bool(run.places and before.rstrip().endswith((":", "–", "—")))
-        if not _believable(before[start:], run, agencies, separated, after):
+        if not _believable(before[start:], run, agencies, separated, after, match[1]):
             return None
         return _Found(
             run=run,
@@ -244,9 +246,13 @@ def _shouted_start(tail: str) -> bool:
     return place.isupper()
 
 
-def _believable(before: str, run: PlaceRun, agencies: tuple[KnownAgency, ...], separated: bool, after: str) -> bool:
+def _believable(
+    before: str, run: PlaceRun, agencies: tuple[KnownAgency, ...], separated: bool, after: str, printed: str
+) -> bool:
     agency = agencies[0]
-    lead = after.lstrip()
+    lead = after[separator.end() :] if (separator := _SEPARATOR.match(after)) else after.lstrip()
+    if run.places and _THE.match(run.places[0]):
+        return False  # "The Park Trust (PTI) – once a small party – won"
     if not run.places:
         if run.day is not None or separated:
             return bool(lead)
@@ -262,8 +268,9 @@ def _believable(before: str, run: PlaceRun, agencies: tuple[KnownAgency, ...], s
     )
     if run.day is not None:
         return True
+    spelled = spelled or (len(words) > 1 and not run.shout and initials == printed.strip().upper())
     if separated:
-        return not (agency.shy and spelled)
+        return not (agency.shy and (spelled or lead[:1].islower()))
     if run.uncased or agency.shy:
         return False
     if spelled and not run.shout:

@@ -119,3 +119,34 @@ def test_a_photo_credit_is_never_a_source() -> None:
     party = "The Park Trust International (PTI) said that it would not vote."
     assert read([OSLO + party, *BODY]).agencies[0].name == "Reuters"
     assert len(read([OSLO + party, *BODY]).agencies) == 1
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The Park Trust-of-Peace (PTI) – once a small party – won the vote in the valley on Sunday.",
+        "Ants Anonymous (AA) - the group - met in the valley on Sunday and talked.",
+        "Night nursing assistants (CNA) work long hours in the valley, the union said.",
+        "The West Arts Museum (WAM) opened in the valley on Sunday, the mayor said.",
+        "The mayor told Agence France-Presse (AFP) on Monday that it had rained for three days.",
+    ],
+)
+def test_tokens_that_mean_other_things(first: str) -> None:
+    article = read([first, *BODY])
+    assert article.agencies == ()
+    assert article.dateline is None
+    assert (article.body or "").startswith(first)
+
+
+def test_another_storys_dateline_below_the_text_is_not_taken() -> None:
+    article = read([*BODY, "NEW YORK (AP) — Another story is printed beside it."])
+    assert article.dateline is None
+    assert not article.agencies
+
+
+def test_a_caption_with_its_credit_before_the_text_is_no_body() -> None:
+    caption = "A ship leaves the port of Oslo on Monday. REUTERS/Ann Lee"
+    article = read([caption, *BODY])
+    assert (article.body or "").split("\n\n") == BODY
+    assert article.captions == ("A ship leaves the port of Oslo on Monday.",)
+    assert [(one.name, one.role) for one in article.agencies] == [("Reuters", "photo")]
