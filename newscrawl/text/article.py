@@ -45,7 +45,7 @@ from newscrawl.text.sections import TOPICS_RELEASE, choose_section
 from newscrawl.text.signoffs import cut_end, ending_line, is_copyright, is_credit
 from newscrawl.text.timestamps import read_timestamp
 from newscrawl.text.urls import canonical, clean_url
-from newscrawl.text.wire_ids import read_wire_id
+from newscrawl.text.wire_ids import WireId, read_wire_id
 
 # A dateline stands in the first paragraph of news; bullets or a standfirst may come before it.
 _DATELINE_WITHIN = 10
@@ -134,7 +134,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         published_from=verdict.published_from,
         published_confidence=verdict.published_confidence,
         modified_at=verdict.modified_at,
-        revision=strongest([headline.revision, *copy.revisions]),
+        revision=strongest([headline.revision, *copy.revisions]) or _version(wire_id),
         wire_id=wire_id.id if wire_id else None,
         language=language,
         marks=tuple(dict.fromkeys(marks)),
@@ -142,6 +142,13 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         fetched_at=raw.fetched_at,
         provenance=replace(provenance, topics_release=TOPICS_RELEASE) if section.topics else provenance,
     )
+
+
+def _version(wire_id: WireId | None) -> Revision | None:
+    """dpa numbers the versions of a story behind the slash of its id: the third is the second update."""
+    if wire_id is None or wire_id.version is None or wire_id.version < 2:
+        return None
+    return Revision(kind="update", number=wire_id.version, text=wire_id.id)
 
 
 def _settled(raw: RawArticle, facts: SiteFacts, verdict: Verdict) -> Verdict:

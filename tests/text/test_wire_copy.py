@@ -63,7 +63,7 @@ COPIES = {
     "dpa held": (["HOLD HOLD HOLD", "Oslo (dpa) - " + FIRST, *BODY[1:]], "dpa", "withdrawn", None),
     "dpa": (
         ["Oslo (dpa) - " + FIRST, *BODY[1:], "© dpa-infocom, dpa:250103-99-53606/3"],
-        "dpa", None, "© dpa-infocom, dpa:250103-99-53606/3",
+        "dpa", "update", "© dpa-infocom, dpa:250103-99-53606/3",
     ),
     "Xinhua": (["OSLO, Jan. 3 (Xinhua) -- " + FIRST, BODY[1], LAST + " Enditem"], "Xinhua", None, None),
     "ANSA": (["(ANSA) - OSLO, 03 GEN - " + FIRST, BODY[1], LAST + " (ANSA)."], "ANSA", None, None),
@@ -88,6 +88,15 @@ def test_copy(name: str) -> None:
     assert (article.revision.kind if article.revision else None) == kind
     assert article.sign_off == signed
     assert article.dateline is not None
+
+
+def test_the_version_in_a_dpa_id_is_a_revision() -> None:
+    text = ["Oslo (dpa) - " + FIRST, *BODY[1:]]
+    third = read([*text, "© dpa-infocom, dpa:250103-99-53606/3"])
+    assert third.wire_id == "dpa:250103-99-53606/3"
+    assert third.revision is not None
+    assert (third.revision.kind, third.revision.number) == ("update", 3)
+    assert read([*text, "© dpa-infocom, dpa:250103-99-53606/1"]).revision is None
 
 
 @pytest.mark.parametrize(
