@@ -126,6 +126,10 @@ _BYLINE = re.compile(
 )
 # "Main Blog,Politics": the categories of a page, as WordPress states them; "news,world-news" is a path.
 _LIST = re.compile(r"\s*,\s*")
+# What a template left unfilled, and addresses.
+_NO_LABEL = re.compile(
+    r"[{}]|<[a-z/!]|://|\[object|^(?:undefined|null|none|nan|n/a|default|unknown|true|false)$", re.IGNORECASE
+)
 _MONTH = re.compile(
     r"(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|"
     r"oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|"
@@ -156,6 +160,8 @@ def listed(text: str) -> list[str]:
 def _can_be(label: str, printed: Printed, others: Collection[str]) -> bool:
     """Whether a label can be a section at all: no person, no agency, no number, no name of a field."""
     if not 1 < len(label) <= 80 or label.endswith((":", "：")) or sum(map(str.isalpha, label)) < 2:
+        return False
+    if _NO_LABEL.search(label):
         return False
     if printed.kind != "selector" and (_MONTH.fullmatch(label) or label.casefold() in others):
         return False

@@ -178,6 +178,15 @@ def _label(text: str, where: str) -> Printed:
         # the last crumb is the nearest
         ([("Biscuits", "breadcrumb"), ("Recipes", "breadcrumb"), ("Home", "breadcrumb")], "Biscuits", None),
         ([("Sport", "breadcrumb"), ("Ferry", "trail")], "Sport", "sport"),
+        ([("News > World > Asia", "article:section")], "News > World > Asia", "world"),
+        # what a template left unfilled is none
+        ([("{$category}", "articleSection"), ("Sport", "kicker")], "Sport", "sport"),
+        (
+            [("undefined", "articleSection"), ("https://m.example/world", "article:section"), ("World", "kicker")],
+            "World",
+            "world",
+        ),
+        ([("Sin categoría", "kicker"), ("Deportes", "trail")], "Deportes", "sport"),
         # names, fields, months and sentences are none
         ([("Ann Lee", "kicker"), ("Local", "kicker")], "Local", "local"),
         ([("Valley Times", "above-headline"), ("In World", "in-line")], "In World", "world"),
