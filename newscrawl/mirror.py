@@ -54,6 +54,8 @@ class Mirror:
     languages: tuple[str, ...] = ()
     day_first: bool | None = None
     browser: bool = False
+    # False: certificates of this site are not checked; told in every run.
+    verify_tls: bool = True
     enabled: bool = True
     # Parameters of addresses that change nothing on this site: an article is the same with and without them.
     ignore_parameters: tuple[str, ...] = ()

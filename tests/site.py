@@ -65,8 +65,8 @@ class Site:
         self._server.server_close()
 
     def paths(self) -> list[str]:
-        """Every path that was asked for, robots.txt apart."""
-        return [asked.path for asked in self.asked if asked.path != "/robots.txt"]
+        """Every path that was asked for, the files of the whole site apart (robots.txt, tdmrep.json)."""
+        return [asked.path for asked in self.asked if not asked.path.startswith(("/robots.txt", "/.well-known/"))]
 
     def _answer(self, handler: BaseHTTPRequestHandler) -> None:
         times = sum(asked.path == handler.path for asked in self.asked)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 import traceback
 
@@ -12,7 +11,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.config import Config
 from newscrawl.errors import NewscrawlError
-from newscrawl.extensions.log import SafeFilter
+from newscrawl.extensions.log import clean_handlers
 from newscrawl.mirrors import load_mirrors, select_mirrors
 
 # How a crawl ended, as its exit status (the table in README.md); whatever else stopped it early is 5.
@@ -43,9 +42,8 @@ class Command(ScrapyCrawl):
         except NewscrawlError as error:
             self._refuse(error)
             return
-        for handler in logging.root.handlers:
-            handler.addFilter(SafeFilter())
         crawler = self._create_crawler(args[0])
+        clean_handlers()
         started = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:

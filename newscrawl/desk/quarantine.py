@@ -21,6 +21,7 @@ from newscrawl.items import Printed, Provenance, RawArticle, RawResponse
 from newscrawl.mirror import Mirror
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
+from newscrawl.text.reservations import with_site
 from newscrawl.text.urls import identity
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Kept:
     # The times that the source printed beside the link.
     published: tuple[Printed, ...] = ()
     modified: tuple[Printed, ...] = ()
+    # What the page's site said of its rights when it was fetched.
+    rights: tuple[str, ...] = ()
 
 
 @dataclass(kw_only=True, slots=True)
@@ -136,7 +139,8 @@ def _kept(told: dict[str, Any]) -> Kept:
     """What ``keep`` has written, as it was."""
     headers = tuple((str(name), str(value)) for name, value in told.pop("headers", ()))
     published, modified = (tuple(Printed(**one) for one in told.pop(key, ())) for key in ("published", "modified"))
-    return Kept(**told, headers=headers, published=published, modified=modified)
+    rights = tuple(str(signal) for signal in told.pop("rights", ()))
+    return Kept(**told, headers=headers, published=published, modified=modified, rights=rights)
 
 
 def _read_again(
@@ -164,7 +168,12 @@ def _read_again(
             mirror=mirror,
             fetched_at=fetched_at,
         )
-        raw = replace(raw, published=raw.published + kept.published, modified=raw.modified + kept.modified)
+        raw = replace(
+            raw,
+            published=raw.published + kept.published,
+            modified=raw.modified + kept.modified,
+            rights=with_site(raw.rights, kept.rights),
+        )
         article = interpret(raw, mirror.facts, provenance=provenance, mirror=mirror.name)
         outcome, reason = verdict(article, no_article=raw.no_article)
     except ReadingError:

@@ -8,6 +8,8 @@ from typing import Any
 
 from scrapy.logformatter import LogFormatter
 
+from newscrawl.text.urls import redacted_text
+
 # C0 and C1 controls, and the marks that turn the direction of text: a page must not steer a terminal.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -21,19 +23,39 @@ def safe(text: str) -> str:
     return _CONTROL.sub(lambda m: m.group().encode("unicode_escape").decode("ascii"), text)
 
 
+def clean(text: str) -> str:
+    """A text for a log: escaped, and without what lets somebody in.
+
+    >>> clean("GET https://a.example/?token=s3cret\\r\\x07")
+    'GET https://a.example/?token=***\\\\r\\\\x07'
+    """
+    return safe(redacted_text(text).replace("\r", "\\r"))
+
+
 class SafeFilter(logging.Filter):
-    """Escapes the finished message of every record."""
+    """Cleans the finished message of every record, and its traceback."""
+
+    _traceback = logging.Formatter()
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Change the record in place; always let it pass."""
+        if record.exc_info and not record.exc_text:
+            record.exc_text = clean(self._traceback.formatException(record.exc_info))
         try:
             message = record.getMessage()
         except (TypeError, ValueError):
             return True
-        escaped = safe(message.replace("\r", "\\r"))
+        escaped = clean(message)
         if escaped != message:
             record.msg, record.args = escaped, ()
         return True
+
+
+def clean_handlers() -> None:
+    """Put the filter before every handler that there is; Scrapy makes a new one when a crawler is made, and when it begins."""
+    for handler in logging.root.handlers:
+        if not any(isinstance(known, SafeFilter) for known in handler.filters):
+            handler.addFilter(SafeFilter())
 
 
 class LineFormatter(LogFormatter):

@@ -11,6 +11,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 
 from newscrawl.errors import LedgerError
+from newscrawl.extensions.log import clean_handlers
 from newscrawl.net import stopping
 from newscrawl.spiders.run import Run
 
@@ -41,7 +42,8 @@ class RunExtension:
         return run
 
     def spider_opened(self) -> None:
-        """Start the clock."""
+        """Start the clock; from here on Scrapy leaves the log as it is."""
+        clean_handlers()
         self._loop = create_looping_call(self._tick)
         self._loop.start(TICK, now=False)
 

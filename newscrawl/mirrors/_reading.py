@@ -30,6 +30,7 @@ def read_mirror(table: Mapping[str, Any], *, file: str) -> tuple[Mirror | None, 
     languages = mistakes.texts(table, "languages", _wrong.language, 'like ["en"]')
     day_first = mistakes.truth(table, "day_first")
     browser = mistakes.truth(table, "browser")
+    verify_tls = mistakes.truth(table, "verify_tls")
     enabled = mistakes.truth(table, "enabled")
     ignored = mistakes.texts(table, "ignore_parameters", _wrong.parameter, 'like ["ref"]')
     address = mistakes.text(table, "article_address", _wrong.pattern)
@@ -47,6 +48,7 @@ def read_mirror(table: Mapping[str, Any], *, file: str) -> tuple[Mirror | None, 
         languages=languages,
         day_first=day_first,
         browser=browser is True,
+        verify_tls=verify_tls is not False,
         enabled=enabled is not False,
         ignore_parameters=ignored,
         article_address=address,

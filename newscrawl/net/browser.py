@@ -124,12 +124,19 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Render one page; its tab is closed whatever happens."""
+        task = request.cb_kwargs.get("task")
+        verified = task is None or task.mirror.verify_tls
         request.meta.update(
             playwright=True,
             playwright_include_page=False,
             playwright_page_init_callback=disarm,
             playwright_page_methods=[PageMethod(settle)],
-            playwright_context_kwargs={"accept_downloads": False, "service_workers": "block"},
+            playwright_context="checked" if verified else "unchecked",
+            playwright_context_kwargs={
+                "accept_downloads": False,
+                "service_workers": "block",
+                "ignore_https_errors": not verified,
+            },
             playwright_page_goto_kwargs={"wait_until": "domcontentloaded"},
         )
         response: Response = await super().download_request(request)
@@ -137,7 +144,6 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):
         place = host_port(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
         if place in self.proxy.refused:
             raise AddressRefused(f"{request.url} leads to {place}, which is not a public address of the web")
-        task = request.cb_kwargs.get("task")
         if task is not None and not on_domain(response.url, task.mirror.domain):
             raise LeftMirror(f"{request.url} redirects to another site")
         return response

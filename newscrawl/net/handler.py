@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
 from newscrawl.config import Config
+from newscrawl.net.certificates import Certificates
 from newscrawl.net.encodings import TooLarge, codings, unpack
 from newscrawl.net.hosts import hold_back
 from newscrawl.net.limits import GuardedFactory, cause_of
@@ -23,6 +24,7 @@ from newscrawl.net.stopping import unless_stopped
 
 if TYPE_CHECKING:
     from twisted.web.client import _HTTP11ClientFactory
+    from twisted.web.iweb import IPolicyForHTTPS
 
     from newscrawl.net.browser import BrowserHandler
 
@@ -48,6 +50,7 @@ class DownloadHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self._unpacking = asyncio.Semaphore(2)
         stall = Config.from_settings(crawler.settings).stall_seconds
+        self._contextFactory = cast("IPolicyForHTTPS", Certificates(crawler))
         self._pool._factory = cast("type[_HTTP11ClientFactory]", partial(GuardedFactory, stall=stall))
 
     async def download_request(self, request: Request) -> Response:

@@ -26,6 +26,8 @@ from twisted.web.http import _DataLoss, _IdentityTransferDecoder
 # Browsers stop at 256 KiB; sites that set hundreds of cookies send megabytes, and their pages are pages all the same.
 MOST_HEAD_BYTES = 4 * 1024 * 1024
 MOST_HEAD_LINES = 10_000
+# Less than this within NEWSCRAWL_STALL_SECONDS is silence: a byte now and then keeps a place for as long as a page may take.
+LEAST_BYTES = 100
 # Nobody reads them (COOKIES_ENABLED is off); a few are kept for whoever turns cookies on.
 MOST_COOKIES = 50
 
@@ -35,7 +37,7 @@ class HeadTooLarge(DownloadCancelledError):
 
 
 class Stalled(DownloadTimeoutError):
-    """The server sent nothing for NEWSCRAWL_STALL_SECONDS; asked again like any timeout."""
+    """The server sent next to nothing for NEWSCRAWL_STALL_SECONDS; asked again like any timeout."""
 
 
 class _Parser(_LenientHTTPClientParser):
@@ -82,12 +84,13 @@ class GuardedProtocol(_LenientHTTP11ClientProtocol):
         super().__init__(quiescent)  # type: ignore[no-untyped-call]
         self._stall = stall
         self._heard = 0.0
+        self._since = 0
         self._head = 0
         self._watch: IDelayedCall | None = None
 
     def request(self, request: Any) -> Any:
         """Send a request, and begin to count."""
-        self._heard, self._head = monotonic(), 0
+        self._heard, self._since, self._head = monotonic(), 0, 0
         answer = super().request(request)
         if self._parser is not None:
             self._parser.__class__ = _Parser
@@ -97,7 +100,9 @@ class GuardedProtocol(_LenientHTTP11ClientProtocol):
 
     def dataReceived(self, data: bytes) -> None:
         """Pass bytes on while they are worth it."""
-        self._heard = monotonic()
+        self._since += len(data)
+        if self._since >= LEAST_BYTES:
+            self._heard, self._since = monotonic(), 0
         super().dataReceived(data)  # type: ignore[no-untyped-call]
         parser = self._parser
         if not isinstance(parser, _Parser) or parser.state not in (STATUS, HEADER):
@@ -122,7 +127,8 @@ class GuardedProtocol(_LenientHTTP11ClientProtocol):
         if left > 0:
             self._watch = _later(left, self._look)
         else:
-            self._refuse(Stalled(f"nothing came for {self._stall:g} s (NEWSCRAWL_STALL_SECONDS)"))
+            told = f"{self._since} bytes" if self._since else "nothing"
+            self._refuse(Stalled(f"{told} came in {self._stall:g} s (NEWSCRAWL_STALL_SECONDS)"))
 
     def _refuse(self, error: Exception) -> None:
         assert self.transport is not None

@@ -22,7 +22,9 @@ from newscrawl.net.addresses import AddressRefused
 from newscrawl.net.hosts import hosts_of, slot_of, waker
 from newscrawl.net.politeness import HostResting
 from newscrawl.net.redirects import TooManyRedirects
+from newscrawl.net.rights import site_rights
 from newscrawl.net.stopping import Stopped
+from newscrawl.text.reservations import robots_statements
 
 logger = logging.getLogger(__name__)
 
@@ -95,6 +97,7 @@ class RobotsMiddleware:
         self._retries = min(1, crawler.settings.getint("RETRY_TIMES"))
         self._hosts = hosts_of(crawler)
         self._wake = waker(crawler)
+        self._site = site_rights(crawler)
         self._rules: dict[str, asyncio.Future[Rules]] = {}
         self._slow: set[str] = set()
 
@@ -148,8 +151,12 @@ class RobotsMiddleware:
         if response.status >= 500 or response.status == 429:
             logger.warning("%s/robots.txt answered %d: nothing is fetched from there", root, response.status)
             return Rules(parsed=None, why=f"status {response.status}")
+        text = robots_text(response.body) if response.status < 300 else ""
         # Large ones take half a second to parse: not in the event loop.
-        parsed = await asyncio.to_thread(Protego.parse, robots_text(response.body) if response.status < 300 else "")
+        parsed, statements = await asyncio.to_thread(
+            lambda: (Protego.parse(text), robots_statements(text, self._agent))
+        )
+        self._site.note(root, statements)
         self._obey_delay(slot, parsed)
         return Rules(parsed=parsed)
 

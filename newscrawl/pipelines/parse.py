@@ -51,7 +51,7 @@ class ParsePipeline:
         try:
             article = interpret(raw, task.mirror.facts, provenance=provenance, mirror=name)
         except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
-            run.desk.quarantine(kept_page(task, fetched["raw_response"], error), fetched["page"])
+            run.desk.quarantine(kept_page(task, fetched["raw_response"], error, raw.rights), fetched["page"])
             run.settle(name, task.url, "quarantined", type(error).__name__)
             raise DropItem(f"quarantined: {error!r}") from error
         outcome, reason = verdict(article, no_article=raw.no_article)

@@ -31,6 +31,7 @@ from newscrawl.net.hosts import slot_of
 from newscrawl.net.politeness import HostBackedOff, HostResting
 from newscrawl.net.reading import Reader, TooCostly
 from newscrawl.net.redirects import LeftMirror
+from newscrawl.net.rights import site_rights
 from newscrawl.net.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.net.stopping import Stopped
 from newscrawl.net.traps import SourceDry, TooManyHosts, Waits
@@ -39,7 +40,8 @@ from newscrawl.spiders import listings, returns
 from newscrawl.spiders.bounds import is_maze
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import Fetched, PageTask, SourceTask, Walk, Window, kept_page
-from newscrawl.text.urls import clean_url, identity
+from newscrawl.text.reservations import with_site
+from newscrawl.text.urls import clean_url, identity, redacted, redacted_text
 
 # Sources before articles: what is new is known early. Their further pages come after the articles of those before: a trap is
 # found out before all of it is listed, and what waits in memory is one page's articles, not a hundred's.
@@ -117,6 +119,12 @@ class MirrorsSpider(Spider):
             try:
                 if not self.run.take(mirror):
                     continue
+                if not mirror.verify_tls:
+                    self.run.count(mirror.name, "tls_unchecked")
+                    self.logger.warning(
+                        "%s: its certificates are not checked (verify_tls = false): anybody on the way can change its pages",
+                        mirror.name,
+                    )
                 for request in self._first_requests(mirror):
                     yield request
             except Exception as error:  # Scrapy would log a fault of ours, and call the run finished
@@ -398,10 +406,14 @@ class MirrorsSpider(Spider):
         if response.status >= 300:
             self.run.settle(name, task.url, "failed", f"http_{response.status}")
             return
-        url = task.mirror.address_of(clean_url(response.url) or task.url)
+        url = redacted(task.mirror.address_of(clean_url(response.url) or task.url))
         if _is_listing(url, task):
             self.run.settle(name, task.url, "not_article", "front_page")
             return
+        try:
+            said = await site_rights(self.crawler).of(response)
+        except Stopped:
+            return  # it has no outcome, and is first in the next run
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         now = self.run.now()
         try:
@@ -424,9 +436,14 @@ class MirrorsSpider(Spider):
             self.run.settle(name, task.url, "failed", "too_costly")
             return
         except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
-            self._quarantine(task, response, error)
+            self._quarantine(task, response, error, said)
             return
-        raw = replace(raw, published=raw.published + task.published, modified=raw.modified + task.modified)
+        raw = replace(
+            raw,
+            published=raw.published + task.published,
+            modified=raw.modified + task.modified,
+            rights=with_site(raw.rights, said),
+        )
         yield Fetched(
             task=task,
             raw=raw,
@@ -434,7 +451,7 @@ class MirrorsSpider(Spider):
                 via="browser" if task.mirror.browser else "http",
                 status=response.status,
                 body_sha256=hashlib.sha256(response.body).hexdigest(),
-                source=task.source,
+                source=redacted(task.source) if task.source else None,
             ),
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
@@ -446,11 +463,11 @@ class MirrorsSpider(Spider):
         """Scrapy calls this last: the reading process ends with the crawl."""
         self.reader.close()
 
-    def _quarantine(self, task: PageTask, response: Response, error: Exception) -> None:
+    def _quarantine(self, task: PageTask, response: Response, error: Exception, said: tuple[str, ...]) -> None:
         name = task.mirror.name
         self.logger.error("%s: %s could not be read (%r): kept in quarantine", name, task.url, error)
         raw = _raw_response(response, task, self.run.now())
-        self.run.desk.quarantine(kept_page(task, raw, error), response.body)
+        self.run.desk.quarantine(kept_page(task, raw, error, said), response.body)
         self.run.settle(name, task.url, "quarantined", type(error).__name__)
 
     def page_failed(self, failure: Failure) -> None:
@@ -529,12 +546,12 @@ def _header(response: Response, name: str) -> str | None:
 def _raw_response(response: Response, task: PageTask, fetched_at: datetime) -> RawResponse:
     """What is kept beside the archive: the response as it came, its body decoded."""
     headers = tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
+        (name.decode("latin-1"), redacted_text(value.decode("latin-1")))
         for name, values in response.headers.items()
         for value in values
     )
     return RawResponse(
-        url=clean_url(response.url) or task.url,
+        url=redacted(clean_url(response.url) or task.url),
         status=response.status,
         headers=headers,
         body=response.body,

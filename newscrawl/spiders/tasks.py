@@ -11,6 +11,7 @@ from newscrawl.desk.quarantine import Kept
 from newscrawl.items import Printed, Provenance, RawArticle, RawResponse
 from newscrawl.ledger.base import SourceState, Validators
 from newscrawl.mirror import Mirror, Source
+from newscrawl.text.urls import redacted, redacted_text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,20 +95,22 @@ class Fetched:
     raw_response: RawResponse | None = None
 
 
-def kept_page(task: PageTask, raw: RawResponse, error: Exception) -> Kept:
+def kept_page(task: PageTask, raw: RawResponse, error: Exception, rights: tuple[str, ...]) -> Kept:
     """What stays beside a page that could not be read, so that it can be read again."""
     return Kept(
-        page_url=task.url,
+        # Without what lets somebody in: the ledger knows a page by its identity, which has none of that either.
+        page_url=redacted(task.url),
         mirror=task.mirror.name,
         at=raw.fetched_at.isoformat(),
-        error="".join(traceback.format_exception(error)),
+        error=redacted_text("".join(traceback.format_exception(error))),
         url=raw.url,
         status=raw.status,
-        source=task.source,
+        source=redacted(task.source) if task.source else None,
         via=raw.via,
         headers=tuple(
             (name, value) for name, value in raw.headers if name.lower() not in ("set-cookie", "set-cookie2")
         ),
         published=task.published,
         modified=task.modified,
+        rights=rights,
     )

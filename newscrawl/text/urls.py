@@ -26,7 +26,18 @@ VARIANT_VALUES = {
 }  # fmt: skip
 # A visitor's session in an address: each visit names the same page anew. Short names only with a value like a key's.
 _SESSION = re.compile(r"(?:php|j|asp\w*)?sess(?:ion)?_?id\w*|cf(?:id|token)|zenid|osc?sid", re.IGNORECASE)
-_SHORT_SESSION = re.compile(r"sid|s|sess|session|token", re.IGNORECASE)
+_SHORT_SESSION = re.compile(r"sid|s|sess|session", re.IGNORECASE)
+# What lets somebody in. It is asked with, and is no part of an archive, a log or an article's identity; the names in the
+# second row only with a value like a key's.
+_SECRETS = (
+    r"(?:\w{1,12}[_-])?token|(?:api|access|auth|private|secret|subscription)[_-]?key|(?:client[_-]?)?secret|pass(?:word|wd)|pwd|"
+    r"jwt|hmac|sig(?:nature)?|x-(?:amz|goog)-(?:signature|credential|security-token)|key-pair-id|hdn(?:ea|ts)|authorization"
+)
+_SECRET = re.compile(_SECRETS, re.IGNORECASE)
+_SHORT_SECRET = re.compile(r"key|auth|policy|ticket|hash", re.IGNORECASE)
+_SECRET_VALUE = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[\w.~,+/=-]{20,}", re.IGNORECASE)
+_LOGIN_IN_TEXT = re.compile(r"(?<=://)[^\s/?#@\"'<>]{1,500}@")
+_SECRET_IN_TEXT = re.compile(rf"((?<=[?&;])(?:{_SECRETS})(?:=|%3d))[^\s&;#\"'<>)]+", re.IGNORECASE)
 _KEY = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[0-9a-z,-]{20,128}", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid)=[^/;?#]{0,200}", re.IGNORECASE)
 _BAD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029]")
@@ -104,12 +115,17 @@ def _tracking(name: str, value: str) -> bool:
     return values is None or value.lower() in values
 
 
+def _secret(name: str, value: str) -> bool:
+    return bool(_SECRET.fullmatch(name) or (_SHORT_SECRET.fullmatch(name) and _SECRET_VALUE.fullmatch(value)))
+
+
 def _query(parts: SplitResult, *, ordered: bool) -> str:
     try:
         pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=64)
     except ValueError:
         return parts.query
-    kept = [(k, v) for k, v in pairs if not _tracking(k, v)]
+    # (ordered: for an identity.)
+    kept = [(k, v) for k, v in pairs if not _tracking(k, v) and not (ordered and _secret(k, v))]
     if len(kept) == len(pairs) and not ordered:
         return parts.query
     if not kept:
@@ -137,6 +153,31 @@ def clean_url(url: str) -> str | None:
     cleaned = urlunsplit((parts.scheme.lower(), netloc, path, query, ""))
     # A host that has no ASCII form cannot be asked; an address that grew too long by quoting would not be read again.
     return cleaned if host.isascii() and len(cleaned) <= LONGEST else None
+
+
+def redacted(url: str) -> str:
+    """A URL for keeping: without login and parameters that let somebody in. Its identity is the same.
+
+    >>> redacted("https://me:pw@a.example/x?id=7&access_token=s3cret&key=4711"), redacted("https://a.example/x?id=%207")
+    ('https://a.example/x?id=7&key=4711', 'https://a.example/x?id=%207')
+    """
+    parts = split(url)
+    if parts is None:
+        return redacted_text(url)
+    pairs = [(pair, *pair.partition("=")[::2]) for pair in parts.query.split("&")]
+    kept = [pair for pair, name, value in pairs if not _secret(unquote_plus(name), unquote_plus(value))]
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query="&".join(kept)))
+
+
+def redacted_text(text: str) -> str:
+    """Any text (a log line, an error) without the logins and secrets of the addresses in it.
+
+    >>> redacted_text("GET http://me:pw@a.example/x?a=1&token=s3cret failed")
+    'GET http://***@a.example/x?a=1&token=*** failed'
+    """
+    if "://" not in text:
+        return text
+    return _SECRET_IN_TEXT.sub(r"\1***", _LOGIN_IN_TEXT.sub("***@", text))
 
 
 def without(url: str, names: tuple[str, ...]) -> str:
@@ -212,8 +253,11 @@ def canonical(declared: str | None, page_url: str) -> str | None:
 
     >>> canonical("/world/1?utm_medium=rss", "https://a.example/world/1/amp")
     'https://a.example/world/1'
+    >>> canonical("/world/1?token=s3cret&p=2", "https://a.example/world/1/amp")
+    'https://a.example/world/1?p=2'
     """
-    return absolute(declared, page_url) if declared else None
+    found = absolute(declared, page_url) if declared else None
+    return redacted(found) if found else None
 
 
 def date_in_url(url: str) -> date | None:
