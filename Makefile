@@ -21,7 +21,7 @@ help:
 	@echo "make crawl   crawl the bundled demo mirrors and show what came of it"
 	@echo "make test    everything, Debian packages included"
 	@echo "make setup   .venv with everything for development"
-	@echo "make check   ruff, format, mypy, import-linter"
+	@echo "make check   ruff, format, mypy, import-linter, bandit"
 	@echo "make fuzz    every parser, MINUTES=10 each"
 	@echo "make bench   quality and speed, beside a bare Scrapy spider and other readers"
 	@echo "make scrapyd / make deploy   a Scrapyd on loopback, and this project on it (docs/scrapyd.md)"

@@ -57,6 +57,7 @@ class Config:
     max_new_pages: int = 20_000
     max_fruitless: int = 200
     max_hosts: int = 50
+    mirrors_at_once: int = 100
     group_size: int = 64
     group_seconds: float = 1.0
     lease_seconds: int = 120
@@ -243,6 +244,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "max_new_pages": _number(int, 1, 10_000_000, "pages"),
     "max_fruitless": _number(int, 1, 1_000_000, "requests"),
     "max_hosts": _number(int, 1, 100_000, "hosts"),
+    "mirrors_at_once": _number(int, 1, 100_000, "mirrors"),
     "group_size": _number(int, 1, 10_000, "articles"),
     "group_seconds": _number(float, 0.01, 60, "seconds"),
     "lease_seconds": _number(int, 5, 86_400, "seconds"),

@@ -138,6 +138,9 @@ NEWSCRAWL_MAX_NEW_PAGES = 20000
 NEWSCRAWL_MAX_FRUITLESS = 200
 # A mirror may lead to so many hosts below its domain in one run: each has a robots.txt of its own to ask for.
 NEWSCRAWL_MAX_HOSTS = 50
+# So many mirrors are worked on at a time; the next is begun, and leased, when one has nothing left: what is known of a mirror's
+# pages takes memory only while it is worked on, and several workers share a long list.
+NEWSCRAWL_MIRRORS_AT_ONCE = 100
 # Group commit: after so many articles, or so many seconds, archive and ledger are made durable.
 NEWSCRAWL_GROUP_SIZE = 64
 NEWSCRAWL_GROUP_SECONDS = 1.0

@@ -1,7 +1,7 @@
 """``python -m tests.soak memory --pages 100000``: how much memory a long crawl comes to hold for each page that is behind it.
 
-One process crawls made-up pages of 2 KB from loopback. After every thousand articles it notes its resident memory; after the
-warm-up a line through these points says how much it grows per 100,000 pages.
+One process crawls made-up pages of 2 KB from loopback, a thousand a mirror, eight mirrors at a time. After every thousand
+articles it notes its resident memory; after the warm-up a line through these points says how much it grows per 100,000 pages.
 """
 
 from __future__ import annotations
@@ -18,12 +18,16 @@ from scrapy.cmdline import execute
 from scrapy.crawler import Crawler
 
 import newscrawl.settings
-from tests.benchmarks.bench_crawl import ours, with_server
-from tests.crawling import ROOT
+from newscrawl.ledger import sqlite_stories
+from tests.benchmarks.bench_crawl import with_server
+from tests.benchmarks.pages_server import PER_SECTION
+from tests.crawling import FAST, ROOT, write_mirror
 
 EVERY = 1000
-# Caches and the allocator's arenas fill up in the first part.
-WARM_UP = 0.25
+# Caches fill up first: of names of stories 65,536 are kept, here 16,384, so that the warm-up ends sooner; its pages come on
+# top of those that are asked for.
+WARM_UP, NAMES = 20_000, 16_384
+OF_MIRROR = 1000
 
 
 @dataclass(frozen=True)
@@ -31,17 +35,18 @@ class Growth:
     """What a crawl held: (articles, bytes) again and again."""
 
     samples: tuple[tuple[int, int], ...]
+    warm_up: int = WARM_UP
 
     @property
     def settled(self) -> tuple[tuple[int, int], ...]:
         """The samples after the warm-up."""
-        return self.samples[int(len(self.samples) * WARM_UP) :]
+        return tuple(sample for sample in self.samples if sample[0] > self.warm_up)
 
     @property
     def slope(self) -> float:
         """Mebibytes per 100,000 pages after the warm-up, by least squares.
 
-        >>> Growth(tuple((n * 1000, 50 << 20) for n in range(20))).slope
+        >>> Growth(tuple((n * 1000, 50 << 20) for n in range(20)), warm_up=5000).slope
         0.0
         """
         points = self.settled
@@ -59,16 +64,36 @@ class Growth:
 
 
 def measure(pages: int) -> Growth:
-    """Crawl so many pages."""
+    """Crawl so many pages after the warm-up."""
+    pages += WARM_UP
     grown: list[Growth] = []
 
     def run(port: int) -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            command = ours(port, folder)
-            command[1:3] = ["-m", "tests.memory", str(folder / "samples")]
-            command += ["-s", f"NEWSCRAWL_MAX_SOURCE_PAGES={pages}", "-s", f"NEWSCRAWL_MAX_NEW_PAGES={pages + 1}"]
-            subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "NO_COLOR": "1"})
+            host = f"127.0.0.1:{port}"
+            names = [f"mirror{number}" for number in range(pages // OF_MIRROR)]
+            for number, one in enumerate(names):
+                first = f"http://{host}/section/{number * OF_MIRROR // PER_SECTION}"
+                source = {"kind": "section", "url": first, "article_links": "a.title"}
+                write_mirror(folder / "mirrors", one, host, source, selectors='{headline = "h1", body = ".text"}')
+            given = {
+                **FAST,
+                "CONCURRENT_REQUESTS_PER_DOMAIN": "32",
+                "NEWSCRAWL_DATA_DIR": str(folder / "data"),
+                "NEWSCRAWL_MIRRORS_DIR": str(folder / "mirrors"),
+                "NEWSCRAWL_ALLOW_PRIVATE": host,
+                "NEWSCRAWL_MIRRORS_AT_ONCE": "8",
+                # A mirror ends where the next begins.
+                "NEWSCRAWL_MAX_SOURCE_PAGES": str(OF_MIRROR // PER_SECTION),
+                "LOG_LEVEL": "ERROR",
+            }
+            flags = [flag for key, value in given.items() for flag in ("-s", f"{key}={value}")]
+            command = [sys.executable, "-m", "tests.memory", str(folder / "samples"), "crawl", "mirrors"]
+            subprocess.run(
+                [*command, "-a", f"mirror={','.join(names)}", *flags],
+                cwd=ROOT, check=True, stderr=subprocess.DEVNULL, env={**os.environ, "NO_COLOR": "1"},
+            )  # fmt: skip
             lines = (folder / "samples").read_text().splitlines()
             grown.append(Growth(tuple((int(n), int(held)) for n, held in map(str.split, lines))))
 
@@ -98,6 +123,7 @@ class Watch:
 
 
 if __name__ == "__main__":
+    sqlite_stories._CACHED_NAMES = NAMES
     newscrawl.settings.EXTENSIONS[Watch] = 10  # type: ignore[index]
     sys.argv[0:1] = []
     execute(["scrapy", *sys.argv[1:]])

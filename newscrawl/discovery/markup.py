@@ -11,7 +11,7 @@ from io import BytesIO
 
 from lxml import etree, html
 
-from newscrawl.discovery.nesting import flattened, stopped
+from newscrawl.discovery.nesting import flattened, gathered, stopped
 from newscrawl.errors import SourceError
 
 DECLARED = re.compile(rb"""<\?xml[^>]{0,200}encoding=["']([A-Za-z0-9._-]{1,40})["']""")
@@ -60,6 +60,7 @@ def parse_html(body: bytes, content_type: str | None) -> html.HtmlElement:
                 raise SourceError("the page is nested deeper than can be read")
     except (etree.LxmlError, ValueError) as error:
         raise SourceError(f"the page cannot be parsed: {error}") from error
+    gathered(root)
     return root
 
 

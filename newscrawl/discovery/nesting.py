@@ -1,4 +1,7 @@
-"""Pages nested deeper than any parser follows: libxml2 stops there, and all that comes behind would be lost silently."""
+"""Pages that no parser follows to their end, so that what comes behind would be lost silently.
+
+libxml2 stops at a depth of its own, and gives what stands behind ``</html>`` a root of its own.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,30 @@ def stopped(parser: etree.HTMLParser) -> bool:
     """True when the parser gave up in its last page because of a limit of its own."""
     last = parser.error_log.last_error
     return last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+
+
+def gathered(root: etree._Element) -> None:
+    """Put what stands behind the end of the document into its body: browsers show it there (HTML Living Standard, 13.2.6.4.19).
+
+    >>> root = etree.fromstring("<html><body><p>1</p></body></html><p>2</p>", etree.HTMLParser())
+    >>> gathered(root)
+    >>> etree.tostring(root)
+    b'<html><body><p>1</p><p>2</p></body></html>'
+    """
+    others = [other for other in root.itersiblings() if isinstance(other.tag, str)]
+    if not others:
+        return
+    body = root.find("body")
+    into = root if body is None else body
+    for other in others:
+        inner = other.find("body")
+        source = other if inner is None else inner
+        if source.text and source.text.strip():
+            if len(into):
+                into[-1].tail = (into[-1].tail or "") + source.text
+            else:
+                into.text = (into.text or "") + source.text
+        into.extend(list(source))
 
 
 def flattened(page: bytes, deepest: int = DEEPEST) -> bytes:

@@ -105,11 +105,10 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):
         proxy = BrowserProxy(GuardedResolver.guard, most_bytes=crawler.settings.getint("DOWNLOAD_MAXSIZE"))
         if os.geteuid() == 0:
             logger.warning("the browser runs without its sandbox, because this is root: run crawls as another user")
-        crawler.settings.frozen = False
-        crawler.settings.set("PLAYWRIGHT_LAUNCH_OPTIONS", launch_options(path, await proxy.start()), priority="project")
-        crawler.settings.set("PLAYWRIGHT_MAX_PAGES_PER_CONTEXT", TABS, priority="project")
-        crawler.settings.freeze()
         handler = cls(crawler)
+        # Its configuration, not the crawl's settings: each browser of a crawl has a way out of its own.
+        handler.config.launch_options = launch_options(path, await proxy.start())
+        handler.config.max_pages_per_context = TABS
         handler.abort_request = forbidden
         handler.proxy = proxy
         await handler._launch()

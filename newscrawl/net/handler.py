@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
@@ -39,8 +40,64 @@ class NoBrowser(IgnoreRequest):
     """A mirror needs a browser and this machine has none; the others go on."""
 
 
-# http and https have a handler each, and share one browser. The lock keeps two pages from starting two browsers.
-_BROWSERS: WeakKeyDictionary[Crawler, asyncio.Task[BrowserHandler]] = WeakKeyDictionary()
+# A browser grows with its pages (scrapy-playwright#240: to 18 GB within 700): after so many the next page gets a fresh one.
+MOST_PAGES = 200
+
+
+class Browsers:
+    """The browser of a crawl, started with its first page; one that has made ``MOST_PAGES`` is closed after its last."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._task: asyncio.Task[BrowserHandler] | None = None
+        self._pages = 0
+        self._open: Counter[BrowserHandler] = Counter()
+
+    async def download(self, request: Request) -> Response:
+        """Render one page."""
+        if self._task is None or self._pages >= MOST_PAGES:
+            # (The task keeps two pages from starting two browsers.)
+            before, self._task, self._pages = self._task, asyncio.create_task(_start(self._crawler)), 0
+            if before is not None:
+                logger.info("the browser has made %d pages: the next has a fresh one", MOST_PAGES)
+                await self._close_unused(before)
+        self._pages += 1
+        task = self._task
+        browser = await task
+        self._open[browser] += 1
+        try:
+            return await browser.download_request(request)
+        finally:
+            self._open[browser] -= 1
+            if task is not self._task:
+                await self._close_unused(task)
+
+    async def _close_unused(self, task: asyncio.Task[BrowserHandler]) -> None:
+        if not task.done() or task.cancelled() or task.exception() is not None:
+            return
+        browser = task.result()
+        if not self._open[browser]:
+            del self._open[browser]
+            await browser.close()
+
+    async def close(self) -> None:
+        """Close what is open, whatever it does."""
+        task, self._task = self._task, None
+        browsers = set(self._open)
+        if task is not None and task.done() and not task.cancelled() and task.exception() is None:
+            browsers.add(task.result())
+        for browser in browsers:
+            await browser.close()
+
+
+# http and https have a handler each, and share one browser.
+_BROWSERS: WeakKeyDictionary[Crawler, Browsers] = WeakKeyDictionary()
+
+
+def _browsers_of(crawler: Crawler) -> Browsers:
+    if crawler not in _BROWSERS:
+        _BROWSERS[crawler] = Browsers(crawler)
+    return _BROWSERS[crawler]
 
 
 class DownloadHandler(HTTP11DownloadHandler):
@@ -70,11 +127,12 @@ class DownloadHandler(HTTP11DownloadHandler):
                 raise limit from error
             if response.status < 200:
                 raise DownloadFailedError(f"status {response.status}: not an answer of HTTP (RFC 9110, 15)")
+            if response.status == 206:
+                raise ResponseDataLossError(
+                    "status 206: a part of the page, which nobody has asked for (RFC 9110, 15.3.7)"
+                )
             return await self._unpacked(response, request)
-        if self._crawler not in _BROWSERS:
-            _BROWSERS[self._crawler] = asyncio.create_task(_start(self._crawler))
-        browser = await _BROWSERS[self._crawler]
-        return await browser.download_request(request)
+        return await _browsers_of(self._crawler).download(request)
 
     async def _unpacked(self, response: Response, request: Request) -> Response:
         """Undo Content-Encoding here, where a body that was cut is a failed download and is asked for again."""
@@ -103,9 +161,9 @@ class DownloadHandler(HTTP11DownloadHandler):
     async def close(self) -> None:
         """Close connections, and the browser with all its pages."""
         await super().close()
-        task = _BROWSERS.pop(self._crawler, None)
-        if task is not None and task.done() and not task.cancelled() and task.exception() is None:
-            await task.result().close()
+        browsers = _BROWSERS.pop(self._crawler, None)
+        if browsers is not None:
+            await browsers.close()
 
 
 async def _start(crawler: Crawler) -> BrowserHandler:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-import subprocess
+import subprocess  # nosec B404
 import sys
 import time
 from collections import Counter
@@ -139,7 +139,7 @@ class Reader:
         ours, theirs = socket.socketpair()
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module; nothing of a page is in the command
+            self._process = subprocess.Popen(  # noqa: S603 - our own module; nothing of a page is in the command # nosec B603
                 [sys.executable, "-m", "newscrawl.net.reading_child", str(theirs.fileno())],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from charset_normalizer import from_bytes
 from lxml import etree, html
 
-from newscrawl.discovery.nesting import flattened, stopped
+from newscrawl.discovery.nesting import flattened, gathered, stopped
 from newscrawl.errors import ReadingError
 
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
@@ -18,6 +18,9 @@ _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|h1|table|article|meta|t
 # What lxml would refuse or a text must not hold: control characters, and in UTF-8 the two that are no characters.
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _NO_CHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
+# How letters begin that were encoded twice: Latin, Cyrillic, Greek, dashes and quotes ("Ã¼", "â€“", "Ð¿").
+_TWICE = (b"\xc3\x83\xc2", b"\xc3\x83\xc5", b"\xc3\xa2\xe2\x82\xac", b"\xc3\x90\xc2", b"\xc3\x91\xe2", b"\xc3\x8e\xc2")
+_SOME = 5
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 # The class of elements is looked up in C: lxml.html's own lookup asks Python for each element, a fifth of all time.
 # One parser for all pages (lxml locks it): making one costs as much as parsing a small page.
@@ -139,9 +142,11 @@ class Document:
             raise ReadingError(f"cannot be parsed: {error}") from error
         if root is None:
             raise ReadingError("no markup in it: not a page")
+        gathered(root)
         # What was left unread is missing too.
         cut = len(body) > LONGEST or _is_cut(text)
-        document = cls(url=url, root=root, text_length=len(text), suspect=decoded.suspect, cut=cut, source=data)
+        suspect = decoded.suspect or sum(data.count(mark) for mark in _TWICE) >= _SOME
+        document = cls(url=url, root=root, text_length=len(text), suspect=suspect, cut=cut, source=data)
         document._take_scripts()
         return document
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 # A mistake names so many pages at most.
@@ -24,6 +25,8 @@ class Accounts:
     taken_up: int = 0
     outcomes: int = 0
     under_way: set[tuple[str, str]] = field(default_factory=set)
+    # How many pages of each mirror are under way.
+    of_mirror: Counter[str] = field(default_factory=Counter)
     strangers: list[tuple[str, str]] = field(default_factory=list)
 
     def open(self, mirror: str, url: str) -> bool:
@@ -31,6 +34,7 @@ class Accounts:
         if (mirror, url) in self.under_way:
             return False
         self.under_way.add((mirror, url))
+        self.of_mirror[mirror] += 1
         self.taken_up += 1
         return True
 
@@ -39,6 +43,7 @@ class Accounts:
         self.outcomes += 1
         if (mirror, url) in self.under_way:
             self.under_way.remove((mirror, url))
+            self.of_mirror[mirror] -= 1
         else:
             self.strangers.append((mirror, url))
 

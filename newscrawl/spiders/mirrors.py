@@ -33,7 +33,7 @@ from newscrawl.net.reading import Reader, TooCostly
 from newscrawl.net.redirects import LeftMirror
 from newscrawl.net.rights import site_rights
 from newscrawl.net.robots import RobotsForbidden, RobotsUnreachable
-from newscrawl.net.stopping import Stopped
+from newscrawl.net.stopping import Stopped, is_closing
 from newscrawl.net.traps import SourceDry, TooManyHosts, Waits
 from newscrawl.page import read_page
 from newscrawl.spiders import listings, returns
@@ -47,6 +47,8 @@ from newscrawl.text.urls import clean_url, identity, redacted, redacted_text
 # found out before all of it is listed, and what waits in memory is one page's articles, not a hundred's.
 SOURCE_PRIORITY, FURTHER_PRIORITY = 10, -10
 GONE = frozenset({404, 410})
+# So often it is looked whether another mirror may be begun.
+LOOK = 0.1
 # A sitemap lists 50,000 pages; between so many the event loop has its turn.
 LINKS_AT_ONCE = 100
 
@@ -116,9 +118,14 @@ class MirrorsSpider(Spider):
                 "(-a mirror=turan), or put your own into NEWSCRAWL_MIRRORS_DIR (docs/mirrors.md)"
             )
         for mirror in self.run.mirrors:
+            while not self.run.may_begin():
+                await asyncio.sleep(LOOK)
+                if is_closing(self.crawler):
+                    return
             try:
                 if not self.run.take(mirror):
                     continue
+                self.run.working[mirror.name] = []
                 if not mirror.verify_tls:
                     self.run.count(mirror.name, "tls_unchecked")
                     self.logger.warning(
@@ -155,6 +162,7 @@ class MirrorsSpider(Spider):
             known=ledger.validators(mirror.name, source.url) if state.whole else {},
         )
         ledger.walk_started(mirror.name, source.url, walk.started_at)
+        self.run.working[mirror.name].append(walk)
         return walk
 
     def _pending(self, mirror: Mirror) -> Iterator[Request]:

@@ -72,6 +72,8 @@ class Run:
         self.due_all = due_all
         self.now = now or wall_clock
         self.leased: list[Mirror] = []
+        # The walks of each mirror that was begun and has work left.
+        self.working: dict[str, list[Walk]] = {}
         self.gave_up: Counter[str] = Counter()
         self.bounds = Bounds(
             most_new=config.max_new_pages, most_fruitless=config.max_fruitless, most_hosts=config.max_hosts
@@ -109,6 +111,13 @@ class Run:
             return False
         self.leased.append(mirror)
         return True
+
+    def may_begin(self) -> bool:
+        """Whether one more mirror may be begun: not too many have walks or pages under way."""
+        for name in [*self.working]:
+            if not self.accounts.of_mirror[name] and not any(walk.outstanding for walk in self.working[name]):
+                del self.working[name]
+        return len(self.working) < self.config.mirrors_at_once
 
     def abandon(self, mirror: Mirror, error: Exception) -> None:
         """Something failed where a mirror's work begins: the others go on, and this run is not complete."""

@@ -8,9 +8,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.hostile import feeds, harness, size, transport
+from tests.hostile import feeds, harness, pages, size, transport
+from tests.spiders import test_traps as traps
 
-GROUPS = {"transport": transport.CASES, "size": [*size.CASES, *size.SLOW], "feeds": feeds.CASES}
+GROUPS = {
+    "transport": transport.CASES,
+    "size": [*size.CASES, *size.SLOW],
+    "feeds": feeds.CASES,
+    "pages": pages.CASES,
+}
 
 
 def main() -> int:
@@ -18,7 +24,7 @@ def main() -> int:
     parser.add_argument(
         "--seeds", type=int, default=1, help="how often, each time in another order and with other bytes"
     )
-    parser.add_argument("--group", choices=GROUPS, help="only this group")
+    parser.add_argument("--group", choices=[*GROUPS, "traps"], help="only this group")
     given = parser.parse_args()
     groups = {name: cases for name, cases in GROUPS.items() if given.group in (None, name)}
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
@@ -27,7 +33,7 @@ def main() -> int:
             f"quiet crawl: {quiet.seconds:.1f} s, {quiet.memory >> 10} MiB, longest stall {quiet.stall * 1000:.0f} ms"
         )
         wrongs: list[str] = []
-        passed = total = neighbours = 0
+        passed = total = neighbours = heard = 0
         for seed in range(1, given.seeds + 1):
             for name, cases in groups.items():
                 order = random.Random(seed).sample(cases, len(cases))
@@ -37,6 +43,7 @@ def main() -> int:
                 whole = len(outcome.archived(harness.NEIGHBOUR))
                 good = sum(not one for one in found.values())
                 passed, total, neighbours = passed + good, total + len(order), neighbours + whole
+                heard += len(outcome.canary)
                 wrongs += [line for one in (*found.values(), lost) for line in one]
                 print(
                     f"seed {seed} {name}: {good} of {len(order)} cases, {outcome.seconds:.1f} s, "
@@ -45,9 +52,19 @@ def main() -> int:
                     f"neighbour {whole} of {harness.NEIGHBOURS}",
                     flush=True,
                 )
+            if given.group in (None, "traps"):
+                for trap in traps.TRAPS:
+                    sprung = traps.spring(Path(folder) / f"{trap.__name__}-{seed}", trap)
+                    print(
+                        f"seed {seed} trap {trap.__name__}: {sprung.requests} requests, neighbour {sprung.kept['good']} of 8"
+                    )
+                    total, passed = total + 1, passed + (not sprung.wrong)
+                    wrongs += sprung.wrong
         print(*wrongs, sep="\n")
         runs = given.seeds * len(groups)
-        print(f"{passed} of {total} cases; neighbour {neighbours} of {runs * harness.NEIGHBOURS} articles")
+        print(
+            f"{passed} of {total} cases; neighbour {neighbours} of {runs * harness.NEIGHBOURS} articles; canary hits {heard}"
+        )
     return 1 if wrongs else 0
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.crawling import FAST, ROOT, article_page, records, section_page, write_mirror
 from tests.hostile.server import Host, Page, Wire
+from tests.net.canary import Canary
 
 NEIGHBOUR = "neighbour"
 NEIGHBOURS = 24
@@ -60,6 +61,9 @@ class Outcome:
     stats: dict[str, Any]
     lines: tuple[dict[str, Any], ...]
     asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    heads: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
+    # Who came to the server that nobody may reach.
+    canary: tuple[bytes, ...] = ()
 
     def archived(self, mirror: str) -> list[str]:
         """Headlines in the archive, of one mirror."""
@@ -104,6 +108,7 @@ def furnish(host: Host, case: Case) -> None:
 def crawl(folder: Path, cases: Iterable[Case], *, seed: int = 1, timeout: float = 150, **settings: str) -> Outcome:
     """Crawl the hosts of all cases and the neighbour in one run."""
     with contextlib.ExitStack() as stack:
+        canary = stack.enter_context(Canary())
         neighbour = stack.enter_context(Host())
         paths = [f"/world/quiet-story-number-{n}" for n in range(NEIGHBOURS)]
         neighbour.pages["/world"] = listing(paths)
@@ -111,7 +116,7 @@ def crawl(folder: Path, cases: Iterable[Case], *, seed: int = 1, timeout: float 
         hosts = {NEIGHBOUR: neighbour}
         write_mirror(folder / "mirrors", NEIGHBOUR, neighbour.name, _source(neighbour, "section", "/world"))
         for case in cases:
-            host = hosts[case.name] = stack.enter_context(Host(seed=seed))
+            host = hosts[case.name] = stack.enter_context(Host(seed=seed, elsewhere=f"127.0.0.1:{canary.port}"))
             furnish(host, case)
             write_mirror(folder / "mirrors", case.name, host.name, _source(host, case.kind, case.path))
         given = {
@@ -147,6 +152,8 @@ def crawl(folder: Path, cases: Iterable[Case], *, seed: int = 1, timeout: float 
             stats=seen["stats"],
             lines=tuple(records(folder / "data")),
             asked={name: tuple(host.asked) for name, host in hosts.items()},
+            heads={name: tuple(host.heads) for name, host in hosts.items()},
+            canary=tuple(canary.hits),
         )
 
 
@@ -164,9 +171,10 @@ def wrongs(case: Case, outcome: Outcome) -> list[str]:
 
 
 def wrongs_of_neighbour(outcome: Outcome) -> list[str]:
-    """What the neighbour lost."""
+    """What the neighbour lost, and who came where nobody may."""
     archived = len(outcome.archived(NEIGHBOUR))
-    return [] if archived == NEIGHBOURS else [f"the neighbour has {archived} of {NEIGHBOURS} articles"]
+    lost = [] if archived == NEIGHBOURS else [f"the neighbour has {archived} of {NEIGHBOURS} articles"]
+    return lost + [f"the canary heard {hit[:80]!r}" for hit in outcome.canary]
 
 
 def _source(host: Host, kind: str, path: str) -> dict[str, str]:

@@ -63,7 +63,10 @@ class Host:
 
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    heads: list[bytes] = field(default_factory=list)
     seed: int = 0
+    # host:port of a server that nobody may reach.
+    elsewhere: str = ""
 
     def __post_init__(self) -> None:
         self._stop = threading.Event()
@@ -103,6 +106,7 @@ class Host:
                 head += more
             path = head.split(b" ", 2)[1].decode("latin-1")
             self.asked.append(path)
+            self.heads.append(head)
             wire = Wire(connection, path, self.name, random.Random(f"{self.seed}:{path}"), self._stop)
             page = self.pages.get(path) or (_robots if path == "/robots.txt" else self.pages.get("*", _missing))
             page(wire)

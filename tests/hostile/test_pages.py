@@ -1,0 +1,61 @@
+"""Pages that lead away, lie about their charset, or say what would harm a reader."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.hostile import harness, pages
+
+SETTINGS = {"DEFAULT_REQUEST_HEADERS": json.dumps({"Authorization": "Basic c2VjcmV0", "Cookie": "wall=s3cret"})}
+NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory):
+    # What an operator may set for all requests: it goes to the mirrors, and nowhere else.
+    return harness.crawl(tmp_path_factory.mktemp("pages"), pages.CASES, **SETTINGS)
+
+
+@pytest.mark.parametrize("case", pages.CASES, ids=lambda case: case.name)
+def test_one_outcome(outcome: harness.Outcome, case: harness.Case) -> None:
+    assert harness.wrongs(case, outcome) == []
+
+
+def test_the_neighbour_is_whole_and_nobody_came_inside(outcome: harness.Outcome) -> None:
+    assert harness.wrongs_of_neighbour(outcome) == []
+    assert any(b"Basic c2VjcmV0" in head for head in outcome.heads["inside"]), "it was set indeed"
+    assert "c2VjcmV0" not in outcome.err
+    assert "root:" not in str(outcome.lines)
+
+
+def lines(outcome: harness.Outcome, mirror: str) -> list[dict]:
+    return [line for line in outcome.lines if line["mirror"] == mirror]
+
+
+def test_charsets_are_right_or_marked(outcome: harness.Outcome) -> None:
+    assert pages.CYRILLIC in outcome.archived("declared-wrongly")
+    twice = [line for line in lines(outcome, "encoded-twice") if "hren d" in line["headline"]]
+    assert len(twice) == 1
+    assert twice[0]["headline"].startswith("Fähren") or "suspect_encoding" in twice[0]["marks"]
+    assert "\ufffd" not in twice[0]["headline"] or "suspect_encoding" in twice[0]["marks"]
+
+
+def test_no_date_of_no_calendar_is_taken(outcome: harness.Outcome) -> None:
+    for line in lines(outcome, "odd-dates"):
+        at = line["published_at"]
+        assert at is None or "1990" < at[:4] < "2028", line["published_text"]
+
+
+def test_no_text_steers_anything(outcome: harness.Outcome) -> None:
+    for line in outcome.lines:
+        assert not NOT_TEXT.search(json.dumps(line, ensure_ascii=False)), line["url"]
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]", outcome.err)
+
+
+def test_what_is_asked_stays_on_the_mirror(outcome: harness.Outcome) -> None:
+    for asked in outcome.asked["odd-links"]:
+        assert len(asked) < 5000
+        assert asked.startswith("/")
