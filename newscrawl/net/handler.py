@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadFailedError, IgnoreRequest, ResponseDataLossError
+from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
 
@@ -107,6 +107,8 @@ class DownloadHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self._unpacking = asyncio.Semaphore(2)
         stall = Config.from_settings(crawler.settings).stall_seconds
+        # A page that has been slow twice has cost enough; it is tried again in the next run.
+        self._late_retries = min(1, crawler.settings.getint("RETRY_TIMES"))
         self._contextFactory = cast("IPolicyForHTTPS", Certificates(crawler))
         self._pool._factory = cast("type[_HTTP11ClientFactory]", partial(GuardedFactory, stall=stall))
 
@@ -120,8 +122,10 @@ class DownloadHandler(HTTP11DownloadHandler):
         if not request.meta.get("browser"):
             try:
                 response = await super().download_request(request)
-            except (DownloadFailedError, ResponseDataLossError) as error:
+            except (DownloadFailedError, DownloadTimeoutError, ResponseDataLossError) as error:
                 limit = cause_of(error)
+                if isinstance(limit or error, DownloadTimeoutError):
+                    request.meta.setdefault("max_retry_times", self._late_retries)
                 if limit is None:
                     raise
                 raise limit from error
@@ -139,7 +143,7 @@ class DownloadHandler(HTTP11DownloadHandler):
         names = codings(response.headers.getlist("Content-Encoding"))
         if not names:
             return response
-        most = request.meta.get("download_maxsize", self._default_maxsize)
+        most = request.meta.get("download_maxsize") or self._default_maxsize
         if len(response.body) <= SMALL:
             # A bomb is small, and its unpacking is not: what comes first is unpacked here, the rest in a thread.
             try:

@@ -13,6 +13,8 @@ from scrapy.crawler import Crawler
 
 # Rests without a Retry-After double from the first; after so many troubles in a row the host is left to the next run.
 MOST_TROUBLES = 6
+# After so many tries in a row that brought no answer at all (a time-out, a refused connection, no such name).
+MOST_SILENCES = 30
 
 
 def slot_of(url: str) -> str:
@@ -45,6 +47,7 @@ class Hosts:
 
     resting: dict[str, float] = field(default_factory=dict)
     troubles: dict[str, int] = field(default_factory=dict)
+    silences: dict[str, int] = field(default_factory=dict)
     given_up: set[str] = field(default_factory=set)
     # Hosts whose robots.txt has been read: before that one request of each is enough.
     known: set[str] = field(default_factory=set)
@@ -78,6 +81,19 @@ class Hosts:
         seconds = first * 2.0 ** (times - 1)
         self.rest(slot, seconds)
         return seconds
+
+    def silent(self, slot: str) -> bool:
+        """The host did not answer; True when it has just been left for this run.
+
+        >>> hosts = Hosts()
+        >>> [hosts.silent("a") for _ in range(31)].index(True), "a" in hosts.given_up
+        (29, True)
+        """
+        times = self.silences[slot] = self.silences.get(slot, 0) + 1
+        if times < MOST_SILENCES or slot in self.given_up:
+            return False
+        self.given_up.add(slot)
+        return True
 
     def fine(self, slot: str) -> None:
         """The host answered: the next trouble is a first one."""

@@ -11,7 +11,12 @@ from email.utils import parsedate_to_datetime
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
@@ -19,13 +24,14 @@ from scrapy.utils.httpobj import urlparse_cached
 from newscrawl.config import Config
 from newscrawl.desk.rests import LONGEST_REST, Rests
 from newscrawl.net.addresses import AddressRefused, GuardedResolver, host_port
-from newscrawl.net.hosts import StillResting, hosts_of, slot_of, wake_after
+from newscrawl.net.hosts import MOST_SILENCES, StillResting, hosts_of, slot_of, wake_after
 from newscrawl.net.stopping import unless_stopped
 
 logger = logging.getLogger(__name__)
 
 # Seconds that a host rests after its first 429 or 503 without a Retry-After, at least; then twice that, and so on.
 FIRST_BACK_OFF = 1.0
+SILENT = (DownloadTimeoutError, DownloadConnectionRefusedError, CannotResolveHostError)
 # After so many rests within one run a page is left to the next run.
 MOST_RESTS = 5
 
@@ -57,7 +63,7 @@ def retry_after(value: str, now: float | None = None) -> float | None:
 
 
 class HostBackedOff(IgnoreRequest):
-    """The host answered 429 or 503 again and again, without saying for how long: its pages are left to the next run."""
+    """The host answered 429 or 503 again and again without saying for how long, or not at all: left to the next run."""
 
 
 class PolitenessMiddleware:
@@ -88,7 +94,7 @@ class PolitenessMiddleware:
         slot = slot_of(request.url)
         request.meta.setdefault("download_slot", slot)
         if slot in self._hosts.given_up:
-            raise HostBackedOff(f"{slot} cannot answer now (429 or 503): left to the next run")
+            raise HostBackedOff(f"{slot} does not answer now, or with 429 or 503 only: left to the next run")
         wait = self._hosts.wait(slot)
         if wait > self._longest:
             raise HostResting(f"{slot} asked to be left alone for {wait:.0f} s", wait)
@@ -102,6 +108,7 @@ class PolitenessMiddleware:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Obey Retry-After of 429 and 503; without one, rest longer each time."""
         slot = slot_of(request.url)
+        self._hosts.silences.pop(slot, None)
         if response.status not in (429, 503):
             if response.status < 500:
                 self._hosts.fine(slot)
@@ -151,6 +158,8 @@ class PolitenessMiddleware:
             again = request.copy()
             again.dont_filter = True
             return again
+        if isinstance(exception, SILENT) and self._hosts.silent(slot := slot_of(request.url)):
+            logger.error("%s has not answered %d times in a row: left to the next run", slot, MOST_SILENCES)
         parts = urlparse_cached(request)
         port = parts.port or (443 if parts.scheme == "https" else 80)
         target = host_port(parts.hostname or "", port)

@@ -134,7 +134,13 @@ class RobotsMiddleware:
             callback=NO_CALLBACK,
             # The cap counts bytes as they come: they must not be packed.
             headers={"Accept-Encoding": "identity"},
-            meta={"dont_obey_robotstxt": True, "download_slot": slot, "max_retry_times": self._retries},
+            meta={
+                "dont_obey_robotstxt": True,
+                "download_slot": slot,
+                "max_retry_times": self._retries,
+                # A length that is promised is not refused: ``first_bytes`` takes what counts of it.
+                "download_maxsize": 0,
+            },
         )
         assert self._crawler.engine is not None
         try:

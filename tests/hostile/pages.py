@@ -155,6 +155,23 @@ def status(line: str, **headers: str) -> Page:
     return page
 
 
+def robots_without_end(wire: Wire) -> None:
+    """60 MB of rules; the first forbids the third article."""
+    wire.send(
+        f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 62914560\r\n\r\nUser-agent: *\nDisallow: {BAD}\n".encode()
+    )
+    for _ in range(960):
+        wire.send(b"Disallow: /nothing-here\n# on\n" * 2184)
+
+
+def robots(page: Page) -> Callable[[Host], None]:
+    def build(host: Host) -> None:
+        host.pages["/robots.txt"] = page
+        host.pages[BAD] = good(3)
+
+    return build
+
+
 TITLES = (
     "<script>alert(1)</script> Harbour shut", "Harbour \x00\x1b[31mopens\u2028now", "=cmd|' /C calc'!A0 Harbour opens", "Harbour\r\nopens]]>",
     "[red]Harbour[/red] [link=http://evil.example]opens[/link]", "Harbour opens \ufffe\uffff &#xD800; &#0; \u202e", "@SUM(1+1) Harbour opens",
@@ -181,6 +198,9 @@ CASES = [
     Case(name="odd-links", build=odd_links),
     Case(name="odd-headers", page=odd_headers, archived=3),
     Case(name="odd-titles", build=odd_titles, archived=2 + len(TITLES)),
+    Case(name="robots-60-mb", build=robots(robots_without_end), reason="dropped/robots"),
+    Case(name="robots-is-html", build=robots(text("<!doctype html><html><body><p>Disallow: /</p></body></html>")), archived=3),
+    Case(name="robots-is-octets", build=robots(text(bytes(range(256)) * 4000)), archived=3),
     Case(name="status-206", page=status("206 Partial Content", Content_Range="bytes 0-99/9999"), reason="dropped/truncated"),
     Case(name="status-304", page=status("304 Not Modified"), reason="dropped/"),
     Case(name="status-204", page=status("204 No Content"), reason="dropped/"),

@@ -273,3 +273,20 @@ def test_a_host_that_only_refuses_is_left_to_the_next_run(site: Site, tmp_path: 
     fill(site, 12)
     assert run(tmp_path, site, ahead=8 * 86_400.0).status == 0
     assert len(archived(tmp_path)) == 12
+
+
+@pytest.mark.slow
+def test_a_host_that_never_answers_is_left_to_the_next_run(site: Site, tmp_path: Path) -> None:
+    paths = fill(site, 60)
+    for path in paths:
+        site.pages[path] = Answer(raw=b"", delay=20)
+    with Site() as neighbour:
+        fill(neighbour, 12, word="harbour")
+        ran = run(tmp_path, site, neighbour, NEWSCRAWL_STALL_SECONDS="1", CONCURRENT_REQUESTS_PER_DOMAIN="8")
+        assert len(neighbour.paths()) == 13
+    assert ran.status == 3, ran.err
+    assert "has not answered 30 times in a row" in ran.err
+    # Thirty tries, those under way when the last of them failed, and the section page.
+    assert len(site.paths()) <= 30 + 9 + 1
+    # A page that is slow twice is not tried a third time in the same run.
+    assert max(site.paths().count(path) for path in paths) == 2
