@@ -145,7 +145,7 @@ class Document:
         gathered(root)
         # What was left unread is missing too.
         cut = len(body) > LONGEST or _is_cut(text)
-        suspect = decoded.suspect or sum(data.count(mark) for mark in _TWICE) >= _SOME
+        suspect = decoded.suspect or (b"\xc3" in data and sum(data.count(mark) for mark in _TWICE) >= _SOME)
         document = cls(url=url, root=root, text_length=len(text), suspect=suspect, cut=cut, source=data)
         document._take_scripts()
         return document
