@@ -31,9 +31,10 @@ HEAVY = {"image", "media", "font", "websocket", "eventsource"}
 # A page that polls never falls silent; after so long it is taken as it is.
 SETTLE_MS = 5_000
 TABS = 4
-# Nothing that an article needs; each opens connections of its own.
+# Nothing that an article needs; each opens connections of its own, or a tab that nobody closes.
 DISARM = """for (const name of ["WebSocket", "WebSocketStream", "EventSource", "WebTransport", "RTCPeerConnection",
-  "webkitRTCPeerConnection", "RTCDataChannel", "SharedWorker"]) { delete globalThis[name]; }"""
+  "webkitRTCPeerConnection", "RTCDataChannel", "SharedWorker"]) { delete globalThis[name]; }
+globalThis.open = () => null;"""
 
 
 class BrowserMissing(Exception):

@@ -124,8 +124,7 @@ def _query(parts: SplitResult, *, ordered: bool) -> str:
         pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=64)
     except ValueError:
         return parts.query
-    # (ordered: for an identity.)
-    kept = [(k, v) for k, v in pairs if not _tracking(k, v) and not (ordered and _secret(k, v))]
+    kept = [(k, v) for k, v in pairs if not _tracking(k, v)]
     if len(kept) == len(pairs) and not ordered:
         return parts.query
     if not kept:
@@ -218,8 +217,10 @@ def identity(url: str) -> str:
 
     >>> identity("http://m.a.example/world/story-1/amp/?utm_source=x&b=2&a=1#c")
     'a.example/world/story-1?a=1&b=2'
+    >>> identity("https://a.example/story?id=7&token=s3cret")
+    'a.example/story?id=7'
     """
-    parts = split(url)
+    parts = split(redacted(url) if "?" in url else url)
     if parts is None:
         return url.strip()[:LONGEST]
     host = _MOBILE.sub("", _host(parts))

@@ -27,12 +27,22 @@ from newscrawl.text.controls import without_controls
 from newscrawl.text.datelines import read_dateline
 from newscrawl.text.headlines import choose_headline
 from newscrawl.text.languages import detect
+from newscrawl.text.reservations import MOST_LINES, read_tdmrep, reservation_of, robots_statements
 from newscrawl.text.revisions import cut_closing_note, cut_note, cut_tags, read_note
 from newscrawl.text.sections import choose_section
 from newscrawl.text.sections import read_section as read_label
 from newscrawl.text.signoffs import cut_end
 from newscrawl.text.timestamps import read_timestamp
-from newscrawl.text.urls import absolute, canonical, clean_url, date_in_url, identity, on_domain
+from newscrawl.text.urls import (
+    absolute,
+    canonical,
+    clean_url,
+    date_in_url,
+    identity,
+    on_domain,
+    redacted,
+    redacted_text,
+)
 from newscrawl.text.wire_ids import read_wire_id
 from tests.articles import article
 
@@ -108,6 +118,13 @@ def newsfeeds(data: bytes) -> None:
             continue
 
 
+def site_rights(data: bytes) -> None:
+    text = _text(data)
+    for signal in reservation_of(read_tdmrep(text), text[:200]):
+        assert signal.startswith(("tdm-reservation=", "tdm-policy="))
+    assert len(robots_statements(text, "newscrawl")) <= MOST_LINES
+
+
 def sitemaps(data: bytes) -> None:
     try:
         read_sitemap(data, url=URL)
@@ -128,6 +145,10 @@ def urls(data: bytes) -> None:
     cleaned = clean_url(text)
     if cleaned is not None:
         assert clean_url(cleaned) == cleaned, cleaned
+        if cleaned.count("&") < 60:
+            assert identity(redacted(cleaned)) == identity(cleaned), cleaned
+        assert redacted(redacted(cleaned)) == redacted(cleaned), cleaned
+    redacted_text(text)
     identity(text)
     absolute(text, URL)
     canonical(text, URL)
@@ -216,6 +237,7 @@ TARGETS = {
         ),
         Target("labels", labels, (b"In World\nUPDATE 2-Harbour opens | Valley Times\nBy Ann Lee and Bo Ek, AP", b"Politik > Ausland")),
         Target("newsfeeds", newsfeeds, (_FEED, b'{"version":"https://jsonfeed.org/version/1.1","items":[{"url":"/a"}]}')),
+        Target("site_rights", site_rights, (b'[{"location":"/a*b$","tdm-reservation":1}]', b"User-agent: *\nContent-Signal: a=no\n")),
         Target("sitemaps", sitemaps, (_SITEMAP, b"https://mirror.example/a\nhttps://mirror.example/b\n")),
         Target("sections", sections, (_PAGE, b'<a href="/world/harbour-opens-again-1234">Harbour opens</a><a rel=next href="?page=2">2</a>')),
         Target("urls", urls, (URL.encode(), b"http://[::1]:80/a;jsessionid=1?utm_source=x&b=%zz#c", b"https://x.example/{date:%Y/%m/%d}", b"120")),
