@@ -9,6 +9,7 @@ verify`` finds it; ``memory --pages 100000`` watches what one long crawl comes t
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import random
 import signal
@@ -45,6 +46,8 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=365, help="of the year")
     parser.add_argument("--pages", type=int, default=100_000, help="of the memory")
     args = parser.parse_args()
+    # What a start mends is what is wanted here, and no news.
+    logging.getLogger("newscrawl").setLevel(logging.ERROR)
     bad = 0
     if "desk" in args.what:
         bad += desk(range(args.first, args.first + args.trials))
@@ -111,15 +114,16 @@ def power(seeds: range) -> int:
     if reason:
         print(f"power: not tried: {reason}", flush=True)
         return 0
-    cuts = bad = 0
+    cuts = midway = lost = bad = 0
     for seed in seeds:
         with tempfile.TemporaryDirectory() as folder:
             found = run_cuts(Path(folder), seed, cuts=CUTS)
-        cuts += found.cuts
+        cuts, midway, lost = cuts + found.cuts, midway + found.midway, lost + len(found.lost)
         if not found.good:
             bad += 1
             print(f"seed {seed}: {found}", flush=True)
-    print(f"power: {cuts} cuts from seed {seeds.start}, {bad} bad", flush=True)
+    told = f"{cuts} cuts from seed {seeds.start}, {midway} of them while the desk was at work"
+    print(f"power: {told}: {lost} acknowledged lines missing, {bad} bad", flush=True)
     return bad
 
 

@@ -40,6 +40,8 @@ class Cuts:
     acknowledged: list[int] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    # Cuts that came while the desk was at work, not after its last article.
+    midway: int = 0
 
     @property
     def good(self) -> bool:
@@ -103,11 +105,13 @@ def run_cuts(folder: Path, seed: int, *, cuts: int = 4, count: int = 120) -> Cut
                 told.drain()
                 snapshot = _snapshot(image, folder / f"cut-{number}.img")
                 acknowledged = told.acknowledged()
-                os.kill(child.pid, signal.SIGCONT)
                 found.cuts += 1
                 found.acknowledged.append(len(acknowledged))
+                found.midway += len(acknowledged) < count
                 _look(snapshot, folder / "look", acknowledged, found)
                 snapshot.unlink()
+                # Not before: while one cut is looked at, the desk would run on to its end, and the next cuts come too late.
+                os.kill(child.pid, signal.SIGCONT)
         finally:
             child.kill()
             child.wait(timeout=60)

@@ -19,3 +19,4 @@ def test_a_power_cut_loses_nothing_that_was_acknowledged(tmp_path: Path, seed: i
     assert found.good, found
     assert found.cuts == 4
     assert any(found.acknowledged), found
+    assert found.midway > 1, found
