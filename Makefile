@@ -47,6 +47,7 @@ crawl: $(CORE)
 
 test: $(DEV)
 	@.ci/debian chromium
+	@.ci/debian fiu-utils faketime || echo "without them the tests of failing disks and jumping clocks are skipped" >&2
 	.ci/check
 	$(BIN)/python -m pytest -n 2
 	.ci/other-pythons

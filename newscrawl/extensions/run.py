@@ -18,6 +18,16 @@ from newscrawl.spiders.run import Run
 TICK = 0.1
 
 
+def count_steadily(reactor: Any) -> None:
+    """Let Twisted's time-outs go by a clock that nobody sets.
+
+    By the clock on the wall, which is Twisted's own choice, one that is set forward ends all that is under way, and one that is
+    set back ends nothing for as long.
+    """
+    if not reactor.getDelayedCalls():  # what was set by the other clock would never come
+        reactor.seconds = time.monotonic
+
+
 class RunExtension:
     """Commits in groups, keeps the leases, and names the reason for which the spider closes."""
 
@@ -32,6 +42,9 @@ class RunExtension:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RunExtension:
+        from twisted.internet import reactor
+
+        count_steadily(reactor)
         return cls(crawler)
 
     @property

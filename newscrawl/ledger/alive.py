@@ -1,13 +1,15 @@
 """Which workers live: each holds a lock that the kernel takes back when its process ends, however it ends.
 
 A lease outlives its worker by up to ``NEWSCRAWL_LEASE_SECONDS``; where the worker's lock is free again, nobody need wait for
-that. Without a lock file (another machine) nothing is known, and the lease's time decides.
+that. In the file stands when the worker was heard of last, by the machine's clock that nobody sets: whatever becomes of the
+time of day, one that is heard of keeps its mirrors. Without a lock file (another machine) the lease's time decides.
 """
 
 from __future__ import annotations
 
 import contextlib
 import fcntl
+import os
 import re
 import time
 from pathlib import Path
@@ -30,8 +32,9 @@ class Alive:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             _sweep(self._path.parent)
-            self._file = self._path.open("ab")
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self.beat()
         except BlockingIOError as error:
             raise LedgerError(
                 f"{self._path}: another process is called {worker!r} too; start this one again"
@@ -41,12 +44,17 @@ class Alive:
                 f"{error.filename or self._path}: {error.strerror}; make room or mend the permissions"
             ) from error
 
+    def beat(self) -> None:
+        """It was heard of now. A file that cannot be written says less, and does no harm: then the lease's time decides."""
+        with contextlib.suppress(OSError):
+            os.pwrite(self._file, f"{time.monotonic():020.3f}\n".encode(), 0)
+
     def close(self, *, leases_left: bool = False) -> None:
         """Live no more. ``leases_left``: some could not be given back, so the file stays and says that nobody holds them."""
         if not leases_left:
             with contextlib.suppress(OSError):  # a file that stays says the same: nobody holds its lock
                 self._path.unlink()
-        self._file.close()
+        os.close(self._file)
 
 
 def _sweep(folder: Path) -> None:
@@ -55,6 +63,19 @@ def _sweep(folder: Path) -> None:
         if time.time() - path.stat().st_mtime > OLD and is_dead(folder.parent / "any", path.stem):
             with contextlib.suppress(OSError):
                 path.unlink()
+
+
+def was_heard(ledger: Path, worker: str, seconds: float) -> bool | None:
+    """Whether a worker that lives on this machine was heard of within so many seconds; None where that is not known."""
+    try:
+        with _file(ledger, worker).open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return time.monotonic() - float(file.read(64)) < seconds
+    except (OSError, ValueError):
+        return None
+    return None
 
 
 def is_dead(ledger: Path, worker: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from newscrawl.ledger.alive import is_dead
+from newscrawl.ledger.alive import is_dead, was_heard
 from newscrawl.ledger.base import SourceState, Validators
 from newscrawl.ledger.sqlite_pages import stamp, time_of
 
@@ -123,6 +123,11 @@ class SourceTables(ABC):
         for owner, *_ in self._rows("SELECT worker FROM leases WHERE mirror = ? AND worker != ?", mirror, worker):
             if is_dead(self.path, str(owner)):
                 self._write("DELETE FROM leases WHERE worker = ?", owner)
+            elif (heard := was_heard(self.path, str(owner), seconds)) is not None:
+                # It lives on this machine: the clock on the wall does not decide.
+                if heard:
+                    return False
+                self._write("DELETE FROM leases WHERE mirror = ? AND worker = ?", mirror, owner)
         taken = self._write(
             "INSERT INTO leases (mirror, worker, heard, expires) VALUES (?1, ?2, ?4, ?3) ON CONFLICT DO UPDATE "
             "SET worker = ?2, heard = ?4, expires = ?3 WHERE worker = ?2 OR expires <= ?4 OR heard > ?5",

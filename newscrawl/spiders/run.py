@@ -129,6 +129,8 @@ class Run:
 
     def keep_leases(self) -> None:
         """A heartbeat. A mirror that was taken over meanwhile (this run was not heard of for too long) is left to the other."""
+        if self.desk.alive is not None:
+            self.desk.alive.beat()
         held = self.desk.ledger.heartbeat(self.worker, self.now(), self.config.lease_seconds)
         for mirror in [mirror for mirror in self.leased if mirror.name not in held]:
             logger.error("%s was taken over by another run: the rest of it is left to that one", mirror.name)
