@@ -33,7 +33,7 @@ POSTINGS_SCHEMA = (
 )
 # In the dict (13 MB), and before all go to the table (8 MB); of a large table, a share of it, so that it is written again
 # only so often as it has grown.
-MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 12
+MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 10
 # Most marks are odd: multiplied, they are spread evenly. The factor is odd, so keys differ as the marks do.
 _FACTOR, _SECOND = np.uint64(0x9E3779B1), np.uint64(0x85EBCA6B)
 _BACK = np.uint64(pow(0x9E3779B1, -1, 1 << 32))
@@ -45,6 +45,8 @@ _ROWS = (1 << _ROW_BITS) // _PARTS
 # The sieve's words, as powers of two (a word has 64 bits), and bits for each posting.
 _SIEVE_LEAST, _SIEVE_MOST, _SIEVE_EACH, _FRESH_EACH = 17, 23, 32, 16
 _ENTRY = 6
+# Keys that are put in together: it takes some times their memory.
+_AT_ONCE = 1 << 17
 # Rows that are asked for one by one: for more, one question.
 _FEW = 3
 _ONE, _KEY, _WORD = np.uint64(1), np.uint64(0xFFFFFFFF), np.uint64(63)
@@ -104,10 +106,15 @@ class Postings:
         return found
 
     def _look_in_memory(self, keys: Keys, marks: list[int], found: dict[int, set[int]]) -> None:
-        starts = self._sorted.searchsorted(keys << _UP)
-        ends = self._sorted.searchsorted(keys << _UP | _KEY, "right")
-        for at in (ends > starts).nonzero()[0].tolist():
-            found.setdefault(marks[at], set()).update((self._sorted[starts[at] : ends[at]] & _KEY).tolist())
+        held, last = self._sorted, len(self._sorted) - 1
+        starts = held.searchsorted(keys << _UP)
+        there = (held[np.minimum(starts, last)] >> _UP == keys).nonzero()[0]
+        for at, start in zip(there.tolist(), starts[there].tolist(), strict=True):
+            key = int(keys[at])
+            end = start + 1
+            while end <= last and int(held[end]) >> _BITS == key:
+                end += 1
+            found.setdefault(marks[at], set()).update((held[start:end] & _KEY).tolist())
 
     def _look_in_table(self, keys: list[int], marks: list[int], found: dict[int, set[int]]) -> None:
         lowers: dict[int, list[tuple[bytes, int]]] = {}
@@ -234,6 +241,7 @@ class Postings:
     def _settle(self) -> None:
         """Put the postings in memory into the table, and make the sieve of all anew."""
         self._fold()
+        self._fresh = np.zeros(0, np.uint64)
         new = self._sorted
         if len(new):
             new = new[np.concatenate([[True], new[1:] != new[:-1]])]
@@ -265,23 +273,25 @@ class Postings:
         if sieve is None:
             self._sieve = sieve = np.zeros(words, np.uint64)
         else:
-            _put(sieve, new >> _UP)
+            for at in range(0, len(new), _AT_ONCE):
+                _put(sieve, new[at : at + _AT_ONCE] >> _UP)
         bounds = np.arange(1, (1 << _ROW_BITS) + 1, dtype=np.uint64) << np.uint64(2 * _BITS - _ROW_BITS)
         ends = new.searchsorted(bounds)  # the last bound runs over to 0
         ends[-1] = len(new)
-        starts = np.concatenate([[0], ends[:-1]]).tolist()
-        new_lower = ((new >> _UP) & np.uint64(_LOWER)).astype("<u2")
-        new_story = (new & _KEY).astype("<u4")
+        starts = np.concatenate([[0], ends[:-1]])
         count = 0
         for part in range(_PARTS):
             sweep = part * _ROWS
+            first = int(starts[sweep])
+            own_new = new[first : int(ends[sweep + _ROWS - 1])]
+            new_lower, new_story = (own_new >> _UP & np.uint64(_LOWER)).astype("<u2"), (own_new & _KEY).astype("<u4")
+            own_starts, own_ends = ((bound[sweep : sweep + _ROWS] - first).tolist() for bound in (starts, ends))
             rows = dict(
                 self._sql.rows("SELECT upper, packed FROM held WHERE upper BETWEEN ? AND ?", sweep, sweep + _ROWS - 1)
             )
             written: list[tuple[object, ...]] = []
             halves: list[bytes] = []
-            for upper in range(sweep, sweep + _ROWS):
-                start, end = starts[upper], ends[upper]
+            for upper, start, end in zip(range(sweep, sweep + _ROWS), own_starts, own_ends, strict=True):
                 packed = rows.get(upper, b"")
                 half = len(packed) // _ENTRY * 2
                 mine, stories = packed[:half], packed[half:]
@@ -317,7 +327,9 @@ def _places(sieve: Keys, keys: Keys) -> Keys:
 
 
 def _put(sieve: Keys, keys: Keys) -> None:
-    np.bitwise_or.at(sieve, _places(sieve, keys), _bits(keys))
+    for at in range(0, len(keys), _AT_ONCE):
+        some = keys[at : at + _AT_ONCE]
+        np.bitwise_or.at(sieve, _places(sieve, some), _bits(some))
 
 
 def _hits(sieve: Keys, keys: Keys, bits: Keys) -> npt.NDArray[np.intp]:
