@@ -112,7 +112,8 @@ class _Filter:
         text = "\n".join([block.text for block in members if block.size <= boxes.LARGEST / 2]).lower()
         self.walls = furniture.wall_words(text)
         # A line met three times among the paragraphs is a refrain (a question to each of those asked), not a copy.
-        self.refrains = {key for key, times in Counter(b.key for b in members if b.size >= 60).items() if times >= 3}
+        # (Met fifty times it is a program's warning.)
+        self.refrains = {key for key, n in Counter(b.key for b in members if b.size >= 60).items() if 3 <= n <= 50}
         self.appeals = boxes.appeals(members, text, self.where.places, container) if container is not None else set()
         self.appeals |= boxes.promotions(members, host)
 

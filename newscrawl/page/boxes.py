@@ -17,6 +17,8 @@ LONGEST_PROMOTION = 450
 LARGEST, HIGHEST = 1200, 5
 MOST_OF_TEXT = 0.35
 SHORTEST_PARAGRAPH = 250
+# A shorter line need not speak to its reader to be an appeal.
+SHORTEST_NEWS = 60
 
 
 def appeals(members: list[Block], text: str, places: set[Any], container: Any) -> set[int]:
@@ -30,6 +32,8 @@ def appeals(members: list[Block], text: str, places: set[Any], container: Any) -
     for at, block in enumerate(members):
         if block.index in found or block.size > LARGEST / 2 or not furniture.is_appeal(block.text, words):
             continue
+        if block.tag == "p" and block.size >= SHORTEST_NEWS and block.ends and not furniture.is_addressed(block.text):
+            continue  # news of privacy policies and newsletters
         near = members[max(0, at - 30) : at + 30]
         for box in _around(block, places, container):
             inside = [one for one in near if _within(one.element, box)]
@@ -194,4 +198,6 @@ _QUOTED = re.compile(r"^\s*[\"“„«'][^\"”“»']{0,400}[\"”“»']?")
 
 def is_promotion(block: Block) -> bool:
     """True for a line at the end of a text in which the site speaks of itself."""
-    return block.size <= LONGEST_PROMOTION and bool(furniture.PROMOTION.search(_QUOTED.sub("", block.text)))
+    if block.size > LONGEST_PROMOTION or not furniture.PROMOTION.search(_QUOTED.sub("", block.text)):
+        return False
+    return block.size < SHORTEST_NEWS or not block.ends or furniture.is_addressed(block.text)

@@ -116,6 +116,35 @@ SOURCE = re.compile(
     r"\s?[:：]\s?\S.{0,80}$",
     re.IGNORECASE,
 )
+# Words by which a site speaks of itself or to its reader: news does so in quotations only.
+_ADDRESS = re.compile(
+    r"\b(?:you|your|yours|we|our|us|sie|ihre?[nmrs]?|wir|uns|unsere?[nmrs]?|du|dein\w*|vous|votre|vos|nous|notre|nos|tu|tus|te|su correo|nuestr[oa]s?|usted|voc[êe]|seu e-?mail|nossos?|nossas?|"
+    r"nostr[oaie]|tuo|tua|ti|onze?|ons|jouw?|je|u|din|ditt|dina|vår\w*|våre?|dig|deg|dere|wasz\w*|nasz\w*|вас|вы|ваш\w*|наш\w*|нас|мы|bizi|sizin|size)\b|"
+    r"(?:^|[.!?:] )(?:sign|follow|download|join|subscribe|get|read|check|click|tap|find|visit|support|donate|listen|watch|register|log|enter|bookmark|share|like|jetzt|hier|mehr|folg\w+|"
+    r"s[íi]gu?\w+|suscr\w+|descarg\w+|recib\w+|abonnez|inscrivez|suivez|t[ée]l[ée]chargez|faites|iscriv\w+|seguici|assine|siga|receba|baixe|подпи\w+|читайте|следите|takip|abone)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"[\"“„«»‟][^\"“”„«»]{0,600}[\"”“»«]?")
+
+
+# These speak to nobody and are no news all the same.
+_SURE = re.compile(
+    r"protected by recaptcha|werbevereinbarung|anmeldung zum newsletter|(?:generated|created|written) (?:by|with) (?:an )?(?:ai|artificial)\b|ai ?요약|ai ?要約|ai ?摘要|"
+    r"마음에 들었다면|(?:comments?|coment[áa]rios?|commentaires?|kommentare?|комментари\w+)\b.{0,90}\b(?:moderat(?:ed|or)|moderador|mod[ée]r[ée]s?|aprovad\w+|netiquette|freigeschaltet)\b|"
+    r"zusammenfassung wurde|(?:resumen|resumo|r[ée]sum[ée]|riassunto|sammendraget|oppsummeringen|sammanfattningen|samenvatting)\b.{0,40}\b(?:ia|ai|ki|chatgpt)\b",
+    re.IGNORECASE,
+)
+
+
+def is_addressed(text: str) -> bool:
+    """True for a line that speaks to its reader or of the site itself, but for what it quotes.
+
+    >>> is_addressed("Get our newsletter."), is_addressed('The bank changed its privacy policy. "We had to," it said.')
+    (True, False)
+    """
+    return _ADDRESS.search(_SAID.sub(" ", text)) is not None or _SURE.search(text) is not None
+
+
 # What stands over what readers wrote.
 COMMENT_HEADINGS = re.compile(
     r"(?:\d{1,5} )?(?:(?:reader|user|your|all|top) )?(?:comments?|responses|kommentare?|leserkommentare|leserbriefe|comentarios?|coment[áa]rios?|commentaires?|"
@@ -212,7 +241,7 @@ APPEAL = re.compile(
     r"(?:receive|get) (?:the|our) .{0,60}(?:newsletter|in your inbox|to your inbox)|download (?:the|our) .{0,30}\bapp\b|"
     r"^\d{1,5} (?:comments?|kommentare?|comentarios?|coment[áa]rios?|commentaires?|commenti|комментари\w+|yorum)\W*$|"
     r"^[\d., ]+ (?:votes?|stimmen|votos|voix|voti|oy)\W*$|donate (?:now|today|here)|support (?:us|our (?:work|journalism|newsroom))\b|independent journalism (?:costs|needs|is not)|"
-    r"unterst[üu]tzen sie (?:uns|unsere)|jetzt spenden|faites un don|soutenez(?:-nous| notre)|haz una donaci[óo]n|ap[óo]yanos|поддержите (?:нас|редакцию)|"
+    r"unterst[üu]tzen sie (?:uns\b|unsere? (?:arbeit|redaktion|journalis)|den journalismus)|jetzt spenden|faites un don|soutenez(?:-nous| notre)|haz una donaci[óo]n|ap[óo]yanos|поддержите (?:нас|редакцию)|"
     r"privacy policy|terms of (?:use|service)|protected by recaptcha|like to be emailed about|"
     r"(?:summary|key points) (?:was|were|is|are) (?:generated|created|written) (?:by|with) (?:an )?(?:ai|artificial)\b|"
     r"(?:ai|ki|ia)[- ](?:generated|generierte|erstellte) (?:summary|zusammenfassung)|zusammenfassung wurde (?:k[üu]nstlich|(?:mit|von) (?:hilfe )?.{0,20}\bki\b)|"

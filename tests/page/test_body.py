@@ -181,3 +181,21 @@ def test_an_aside_between_the_paragraphs_stays_out() -> None:
     )
     long = [f"{text} {text.replace('Varn', 'the town').lower()}" for text in TEXT]
     assert lines(f"<h1>{HEADLINE}</h1><div>{paragraphs(long[:3])}{box}{paragraphs(long[3:])}</div>") == long
+
+
+def test_news_of_privacy_policies_newsletters_and_networks_is_text() -> None:
+    middle = (
+        "The network changed its privacy policy in May, and the terms of service of its newsletter in June, it said."
+    )
+    last = "Facebook, Instagram and WhatsApp were down for six hours on the day on which the tower was moved, the county said."
+    found = lines(f"<h1>{HEADLINE}</h1><div>{paragraphs([*TEXT[:3], middle, *TEXT[3:], last])}</div>")
+    assert found == [*TEXT[:3], middle, *TEXT[3:], last]
+
+
+def test_what_speaks_to_the_reader_is_no_text() -> None:
+    middle = (
+        "By signing up you agree to our privacy policy and to the terms of service of the Coast Times and its partners."
+    )
+    last = "Follow the Coast Times on Facebook, Instagram and WhatsApp for all the news of towers and bridges."
+    found = lines(f"<h1>{HEADLINE}</h1><div>{paragraphs([*TEXT[:3], middle, *TEXT[3:], last])}</div>")
+    assert found == TEXT
