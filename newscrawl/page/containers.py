@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import Any
 
 from newscrawl.page import names
@@ -38,7 +39,8 @@ def prose(block: Block) -> bool:
 def in_card(block: Block) -> bool:
     """True for a line beside a linked heading in a box of its own, though the box stands where paragraphs do."""
     box = block.element.getparent()
-    if block.size > LONGEST_TEASER or box is None or len(box) > 5:
+    # (The length of an element is counted child by child: in a box of 10,000 paragraphs, for each of them.)
+    if block.size > LONGEST_TEASER or box is None or next(islice(box, 5, None), None) is not None:
         return False
     headings = [child for child in box if child.tag in HEADINGS]
     return len(headings) == 1 and _is_link(headings[0]) and sum(1 for _ in box.iter("p")) == 1

@@ -12,6 +12,8 @@ from newscrawl.page.blocks import Block, fold
 # A page whose text is longer than this is an article, whatever it is called ("Access denied" may be a headline); one
 # that says "page not found" in its heading lists other articles below, which are no text of its own.
 LONGEST_NOTICE = 700
+# No page that is no article has more lines than this.
+MOST_LINES = 1000
 LONGEST_TITLE = 120
 # Less than this is no text, not even that of a brief.
 LEAST_TEXT = 80
@@ -103,7 +105,7 @@ def why_not(
 def _told(lines: list[Block], size: int) -> str | None:
     """By its sentences: one is enough where there is little else, most of a longer text must be of that kind."""
     for kind, pattern in _SAID.items():
-        said = sum(block.size for block in lines if block.size < 500 and pattern.search(block.text))
+        said = sum(block.size for block in lines[:MOST_LINES] if block.size < 500 and pattern.search(block.text))
         if said and 2 * said >= size:
             return kind
     if size < 250 and any(_DOORS.search(block.element.get("class") or "") for block in lines[:60]):

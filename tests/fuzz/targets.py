@@ -134,8 +134,11 @@ def sitemaps(data: bytes) -> None:
 
 def sections(data: bytes) -> None:
     try:
-        read_section(data, url=URL, domain="mirror.example")
-        read_section(data, url=URL, domain="mirror.example", article_links="a", next_page="a")
+        # With selectors or without: a megabyte must not be read twice in the time of one.
+        if len(data) % 2:
+            read_section(data, url=URL, domain="mirror.example", article_links="a", next_page="a")
+        else:
+            read_section(data, url=URL, domain="mirror.example")
     except SourceError:
         return
 
