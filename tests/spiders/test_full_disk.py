@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from fixtures.demo import english
+from newscrawl.desk.quarantine import Kept, keep, pages
+from newscrawl.errors import ArchiveError
 from tests.crawling import article_page, crawl, records, scrapy, section_page, write_mirror
 from tests.site import Answer, Site
 
@@ -63,23 +65,57 @@ def mirrors(site: Site, folder: Path) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", ["300k", "700k"])
+@pytest.mark.parametrize(
+    ("size", "what"), [("300k", "all"), ("700k", "all"), ("600k", "raw responses"), ("300k", "ledger")]
+)
 def test_a_crawl_on_a_full_disk_says_so_and_is_completed_with_room(
-    tmp_path: Path, disk: Disk, site: Site, size: str
+    tmp_path: Path, disk: Disk, site: Site, size: str, what: str
 ) -> None:
     data, folder = disk.place / "data", mirrors(site, tmp_path)
     args = ("-a", "mirror=harbour", "-a", "due=all")
+    more = {"NEWSCRAWL_WARC": "1"} if what == "raw responses" else {}
+    if what == "ledger":  # it alone lies on the small disk
+        data, more = tmp_path / "data", {"NEWSCRAWL_LEDGER": str(disk.place / "ledger.sqlite")}
     disk.resize(size)
-    full = crawl(data, folder, *args, allow=[site.host], settings={"NEWSCRAWL_GROUP_SIZE": "3"})
+    full = crawl(data, folder, *args, allow=[site.host], settings={"NEWSCRAWL_GROUP_SIZE": "3", **more})
     assert full.status in (2, 4), full.err
     assert "No space left on device" in full.err or "disk is full" in full.err, full.err
     assert "ended: finished" not in full.err
     disk.resize("64m")
-    again = crawl(data, folder, *args, allow=[site.host])
+    again = crawl(data, folder, *args, allow=[site.host], settings=more)
     assert again.status == 0, again.err
     assert sorted(record["url"] for record in records(data)) == sorted(site.url + path for path in PATHS)
-    verified = scrapy("archive", "verify", env={"NEWSCRAWL_DATA_DIR": str(data)})
+    verified = scrapy("archive", "verify", env={"NEWSCRAWL_DATA_DIR": str(data), **more})
     assert verified.status == 0, verified.out
+
+
+def test_a_page_that_finds_no_room_in_quarantine_is_no_half_promise(disk: Disk) -> None:
+    disk.resize("64k")
+    page = Kept(page_url="https://m.example/1", mirror="m", at="2026-09-01T08:00:00+00:00", error="it broke")
+    with pytest.raises(ArchiveError, match="No space left on device; a page could not be put into quarantine"):
+        keep(disk.place, page, b"<html>" * 40_000)
+    assert list(pages(disk.place)) == []
+    disk.resize("1m")
+    kept = keep(disk.place, page, b"<html>" * 40_000)
+    assert [found for _, found in pages(disk.place)] == [page]
+    assert kept.read_bytes() == b"<html>" * 40_000
+
+
+@pytest.mark.slow
+def test_a_disk_that_is_mounted_to_be_read(tmp_path: Path, disk: Disk, site: Site) -> None:
+    data, folder = disk.place / "data", mirrors(site, tmp_path)
+    args = ("-a", "mirror=harbour", "-a", "due=all")
+    assert crawl(data, folder, *args, allow=[site.host]).status == 0
+    before = len(site.asked)
+    subprocess.run(["mount", "-o", "remount,ro", str(disk.place)], check=True, timeout=30)
+    refused = crawl(data, folder, *args, allow=[site.host])
+    assert refused.status == 2
+    assert "Read-only file system" in refused.err
+    assert len(site.asked) == before, "nothing is asked for that could not be kept"
+    out, env = tmp_path / "out.jsonl", {"NEWSCRAWL_DATA_DIR": str(data)}
+    assert scrapy("archive", "verify", env=env).status == 0
+    assert scrapy("export", "-O", str(out), env=env).status == 0
+    assert len(out.read_bytes().splitlines()) == len(PATHS)
 
 
 @pytest.mark.slow
