@@ -254,7 +254,7 @@ class ArticlePage:
     def tails(self) -> list[str]:
         """Lines around the body that may name an agency; also the one beside the time ("PTI Mumbai")."""
         beside = people.beside_time(sections.beside_time(self.blocks, self.near_headline, self.headline_block))
-        beside += signals.filed_by(self.near_headline)
+        beside += signals.filed_by(self.near_headline, self.headline_block, self.body.blocks)
         return list(dict.fromkeys(tail[:600] for tail in (*self.body.tails[:12], *beside) if tail))
 
     def captions(self) -> list[str]:

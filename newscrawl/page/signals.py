@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from newscrawl.items import Printed
 from newscrawl.page import furniture
-from newscrawl.page.blocks import Block
+from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence, once
-from newscrawl.page.names import CAPTION
+from newscrawl.page.names import CAPTION, CARD, COMMENT
 from newscrawl.text.agencies import agency_called
+from newscrawl.text.filing import is_picture_credit
+from newscrawl.text.signoffs import is_credit
+from newscrawl.text.timestamps_words import normalise, words
 
 _PICTURES = ("img", "picture", "figure", "video")
 _WISHES = ("noarchive", "noindex", "nosnippet", "noai", "noimageai", "none")
 _WORDS = re.compile(r"[a-z-]+(?=\s*(?:,|;|$|\s))")
+# What parts a line that names its agency and its time: strokes, dots, commas, brackets, and the numbers themselves.
+_STROKES = re.compile(r"\s*[|•·\n]\s*|\s+[-–—]\s+")
+_PARTS = re.compile(r"\s*[,;(（)）\[\]]\s*|\d[\d:./-]*(?:[ap]m\b|st\b|nd\b|rd\b|th\b|[年月日])?\s*")
+_LABELLED = re.compile(r"[^\W\d_]{2,20}\s?[:：]\s*\S")
+_SENTENCE = re.compile(r"(?<![ap]\.m)[.!?。]$", re.IGNORECASE)
 
 
 def languages(evidence: Evidence, headers: Mapping[str, str]) -> list[Printed]:
@@ -39,8 +48,11 @@ def canonical(evidence: Evidence) -> str | None:
     return next(iter(evidence.meta.get("og:url", [])), None)
 
 
-def filed_by(near: list[Block]) -> list[str]:
-    """An agency's name that is a whole line right beside the time, with no picture between: "AA" under "10.11.2025 17:59"."""
+def filed_by(near: list[Block], head: Block | None = None, body: Sequence[Block] = ()) -> list[str]:
+    """The lines that name an agency right beside the time, or the part of the time's own line that does.
+
+    "AA" under "10.11.2025 17:59", no picture between; "Source: Reuters" of "Source: Reuters | June 5, 2024 10:20".
+    """
     found = []
     for before, block, after in zip([None, *near], near, [*near[1:], None], strict=False):
         if block.size > 40 or block.has(CAPTION) or agency_called(block.text) is None:
@@ -50,7 +62,50 @@ def filed_by(near: list[Block]) -> list[str]:
                 continue
             if furniture.datelike(other.text) and not _pictured(block.element, other.element, back=other is before):
                 found.append(block.text)
-    return found[:2]
+    if found or not body:
+        return found[:2]
+    above = max(0, (head.index if head is not None else body[0].index) - 3)
+    for block in near:
+        # Teasers further down name their own agencies and days.
+        if above <= block.index <= body[0].index + 1 or 0 < block.index - body[-1].index <= 2:
+            found = _in_time_line(block)
+            if found:
+                return found[:3]
+    return []
+
+
+def _in_time_line(block: Block) -> list[str]:
+    """The parts of a line with a time that are a credit and nothing else."""
+    text = block.text
+    if block.size > 240 or block.has(CAPTION | CARD | COMMENT) or not furniture.datelike(text):
+        return []
+    if _SENTENCE.search(text) or is_picture_credit(text) or next(block.element.iter(*_PICTURES), None) is not None:
+        return []
+    found: list[str] = []
+    # A span or a line of its own parts as a stroke does: "<span>PTI</span>, <span>Rome</span>", "Reuters<br>5 June".
+    nodes = [fold(piece) for piece in islice(block.element.itertext(), 30)]
+    pieces = [piece for node in (*nodes, text) for piece in _STROKES.split(node)]
+    for piece in dict.fromkeys(piece for piece in pieces if piece):
+        for number, part in enumerate(_PARTS.split(piece)):
+            bare = _without_month(part)
+            if not is_credit(bare):
+                continue
+            agency = agency_called(bare)
+            # "Harrisburg, PA": initials that are words too must stand alone or first, or have a label.
+            if agency is not None and (agency.photo or (agency.shy and number and not _LABELLED.match(bare))):
+                continue
+            found.append(bare)
+    return list(dict.fromkeys(found))
+
+
+def _without_month(part: str) -> str:
+    """A part without the names of months and days at its ends: "Reuters June" of "Reuters June 5, 2024"."""
+    left = part.strip(" :：-–—").split()
+    classes = words().classes
+    for at in (0, -1):
+        while len(left) > 1 and classes.get(normalise(left[at]).strip("."), ("", 0))[0] in ("m", "w"):
+            left.pop(at)
+    return " ".join(left)
 
 
 def _pictured(line: Any, time: Any, *, back: bool) -> bool:

@@ -25,11 +25,37 @@ TIME = "<div><span>11 September 2024 09:43</span></div>"
         (f'{TIME}<div><img src="/a.jpg"></div><div>AFP</div>', []),
         (f'{TIME}<div><img src="/a.jpg"><p>AFP</p></div>', []),
         (f"{TIME}<div>AFP reporters in Oslo</div>", []),
+        # The time's own line may name it, before or behind, between strokes, in spans or with a label.
+        ("<div>Source: Reuters | 11 September 2024 09:43</div>", [("Reuters", "source")]),
+        ("<div>Reuters<br>Published: September 11, 2024</div>", [("Reuters", "source")]),
+        ("<div>11. September 2024, 09:43 Uhr | Quelle: dpa</div>", [("dpa", "source")]),
+        ("<div>2024年09月11日09:43来源：新华社</div>", [("Xinhua", "source")]),
+        ("<div>11.09.2024 09:43 | Источник: ТАСС</div>", [("TASS", "source")]),
+        (
+            "<div><span>PTI</span>, <span>Senna</span>, <span>Last Updated : September 11, 2024</span></div>",
+            [("PTI", "source")],
+        ),
+        ("<div>Valley Times (with PTI inputs) 11 September 2024</div>", [("PTI", "source")]),
+        ("<div>Reuters September 11, 2024</div>", [("Reuters", "source")]),
+        ("<div>Harrisburg, PA | 11 September 2024</div>", []),
+        ("<div>Photo: AFP | 11 September 2024</div>", []),
+        ("<div>The envoy told the agency, Reuters, on 11 September 2024.</div>", []),
     ],
 )
-def test_a_line_beside_the_time_names_the_agency(before: str, agencies: list[tuple[str, str]]) -> None:
+def test_a_line_at_the_time_names_the_agency(before: str, agencies: list[tuple[str, str]]) -> None:
     page = f"<html><body>{HEAD}{before}{TEXT}</body></html>"
     article = interpret(
         read_page(page.encode(), url="https://m.example/x/1"), SiteFacts(), provenance=Provenance(via="file")
     )
     assert [(one.name, one.role) for one in article.agencies if one.role != "photo"] == agencies
+
+
+def test_a_teaser_names_no_agency_of_the_article() -> None:
+    teasers = "".join(
+        f"<div><h3>Rain in {day}</h3><div>AFP | 1{n} September 2024</div></div>" for n, day in enumerate(DAYS)
+    )
+    page = f"<html><body>{HEAD}{TIME}{TEXT}<h2>More news</h2>{teasers}</body></html>"
+    article = interpret(
+        read_page(page.encode(), url="https://m.example/x/1"), SiteFacts(), provenance=Provenance(via="file")
+    )
+    assert article.agencies == ()
