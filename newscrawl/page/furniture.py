@@ -107,12 +107,12 @@ TAILS = re.compile(
     r"kaynak ?:|källa ?:|kilde ?:|lähde ?:|bron ?:|источник ?:|джерело ?:|المصدر|منبع|来源|出典|※|"
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled)\b.{0,300}\bby\b|our standards|(?:the )?(?:associated press|ap)\b.{0,200}contributed|"
     r".{3,200}\bcontributed to this (?:report|story|article|dispatch)|"
-    r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|riproduzione riservata|with (?:inputs|files|reports) from|con informaci[óo]n de)",
+    r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|riproduzione riservata|with (?:inputs|files|reports|reporting|contributions?|information|material) from|con informaci[óo]n de|(?:πηγή|nguồn|sumber|forrás|izvor|извор|fonti|출처|來源) ?[:：])",
     re.IGNORECASE,
 )
 # A line that says where the text, a chart or a quotation comes from, and nothing else.
 SOURCE = re.compile(
-    r"^\W{0,3}(?:source|sources|quelle|quellen|źródło|zdroj|fuente|fonte|kaynak|källa|kilde|lähde|bron|источник|джерело|المصدر|منبع|来源|來源|출처|出典)"
+    r"^\W{0,3}(?:source|sources|quelle|quellen|źródło|zdroj|fuente|fonte|kaynak|källa|kilde|lähde|bron|источник|джерело|المصدر|منبع|πηγή|nguồn|sumber|forrás|izvor|извор|来源|來源|출처|出典)"
     r"\s?[:：]\s?\S.{0,80}$",
     re.IGNORECASE,
 )

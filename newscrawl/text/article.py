@@ -42,7 +42,7 @@ from newscrawl.text.languages import detect
 from newscrawl.text.published import Verdict, choose
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note, strongest
 from newscrawl.text.sections import TOPICS_RELEASE, choose_section
-from newscrawl.text.signoffs import cut_end, ending_line, is_copyright, is_credit
+from newscrawl.text.signoffs import cut_end, ending_line, is_addition, is_copyright, is_credit
 from newscrawl.text.timestamps import read_timestamp
 from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_ids import WireId, read_wire_id
@@ -410,14 +410,14 @@ def _agencies(raw: RawArticle, copy: _Copy, facts: SiteFacts, by_id: str | None)
     filing = Filing()
     filing.add("dateline", copy.dateline_agencies)
     for line in (copy.sign_off or "").split("\n"):
-        filing.add("sign_off", credit_agencies(line))
+        filing.add("addition" if is_addition(line) else "sign_off", credit_agencies(line))
     if by_id:
         filing.add("sign_off", [by_id])
     filed = {*copy.dateline_agencies, *(name for kind, name in filing.found if kind == "sign_off")}
     for line in (*copy.credits, *raw.tails[:60]):
         # Who owns the page's copy is no second source of what another agency filed.
         if not (filed and is_copyright(line)):
-            filing.add("credit", credit_agencies(line))
+            filing.add("addition" if is_addition(line) else "credit", credit_agencies(line))
     for line in (*(printed.text for printed in raw.bylines[:60]), *copy.bylines):
         if is_picture_credit(line):
             filing.add("photo", photo_agencies([line]))

@@ -16,11 +16,11 @@ from newscrawl.text.agencies import KnownAgency, agency_called, mentions, own_si
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.signoffs import ending_line, is_credit
 
-Evidence = Literal["dateline", "sign_off", "credit", "byline", "metadata", "address", "photo"]
+Evidence = Literal["dateline", "sign_off", "credit", "byline", "metadata", "address", "addition", "photo"]
 
 # The order of trust; the first agency in it is the source, the others are co-sources.
 _RANK: dict[Evidence, int] = {
-    "dateline": 0, "sign_off": 1, "credit": 2, "byline": 3, "metadata": 4, "address": 5, "photo": 9,
+    "dateline": 0, "sign_off": 1, "credit": 2, "byline": 3, "metadata": 4, "address": 5, "addition": 6, "photo": 9,
 }  # fmt: skip
 _PICTURE = re.compile(
     r"\b(?:Photos?|Fotos?|Fotografías?|Photograph(?:er|y|ie)?|Bild(?:er|quelle|nachweis)?|Image|Images|Imagen|Picture|Abb\.?|Abbildung|Grafik|Graphic|Illustration|Video|Getty|Handout|"

@@ -70,6 +70,13 @@ _BLEND = re.compile(
     r"(?:[A-ZÀ-ÝŁŠČŽ0-9][\w.’'-]*\s){1,4}(?:avec|with|et|mit|con|com|z|s)\s(?P<agency>[A-Z]{2,8}|Reuters|dpa|Kyodo|Xinhua)$"
 )
 _INPUTS = re.compile(r"[Ww]ith (?P<agency>agency|agencies|[A-Z]{2,5}|Reuters|Bloomberg) (?:inputs?|reports?|feeds?)$")
+# What was added to somebody's copy: "With files from AP", "(with PTI inputs)", "Mit Material von dpa".
+_ADDED = re.compile(
+    r"\W{0,4}(?:with\b.{0,40}\b(?:inputs?|files?|report(?:s|ing)|information|contributions?|material|details|feeds?)\b"
+    r"|mit (?:agentur)?(?:material|informationen)\b|con (?:información|datos) de\b|com informações d"
+    r"|avec (?:des )?(?:informations?|contributions?) d)",
+    re.IGNORECASE,
+)
 _NAMELESS = frozenset(_DATA["nameless"])
 _CLOSING = re.compile(r"(?<=[.!?\"”’»])\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]\s*\.?\s*\Z")
 _FURNITURE = re.compile(rf"^\W{{0,3}}(?:{_any_of('furniture')})", re.IGNORECASE)
@@ -134,6 +141,15 @@ def _contributed(bare: str) -> bool:
 def is_copyright(line: str) -> bool:
     """Whether a line is an owner's claim ("© Thomson Reuters 2020") and not people's sign-off."""
     return bool(_COPYRIGHT.match(" ".join(line[:600].split())))
+
+
+def is_addition(line: str) -> bool:
+    """Whether a line names who added to another's copy ("With files from AP"), so no first source.
+
+    >>> is_addition("— With files from AP"), is_addition("(with PTI inputs)"), is_addition("With AFP")
+    (True, True, False)
+    """
+    return bool(_ADDED.match(line[:200]))
 
 
 def is_credit(line: str) -> bool:

@@ -165,3 +165,32 @@ def test_day_and_month_are_told_by_the_dateline_or_the_language() -> None:
     assert str(told.dateline.date) == "2024-09-11"
     assert str(_timed("11/09/2024 09:43", lead="OSLO, Nov 9 (Reuters) - ").published_at) == "2024-11-09 09:43:00+01:00"
     assert str(_timed("11/09/2024 09:43", language="es-ES").published_at) == "2024-09-11 09:43:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("lines", "bylines", "expected"),
+    [
+        (
+            (
+                "This report by The Canadian Press was first published May 2, 2024.",
+                "— With files from The Associated Press",
+            ),
+            (),
+            [("The Canadian Press", "source"), ("AP", "co_source")],
+        ),
+        (
+            ("With inputs from Reuters and PTI",),
+            ("By AFP and VT staff",),
+            [("AFP", "source"), ("Reuters", "co_source"), ("PTI", "co_source")],
+        ),
+        (("With contributions from AFP",), ("By EFE",), [("EFE", "source"), ("AFP", "co_source")]),
+        # Nobody else filed it.
+        (("(With inputs from PTI)",), (), [("PTI", "source")]),
+    ],
+)
+def test_who_added_to_the_copy_is_no_first_source(
+    lines: tuple[str, ...], bylines: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    article = read(LEAD, MORE, *lines, bylines=tuple(Printed(text=text, kind="text") for text in bylines))
+    assert agencies(article) == expected
+    assert article.body == f"{LEAD}\n\n{MORE}"
