@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from newscrawl.page import boxes, containers, furniture
@@ -12,11 +14,14 @@ from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.containers import listed, place, prose, signature
 from newscrawl.page.core import Core
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
+from newscrawl.page.repeats import repeated
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
 from newscrawl.text.captions import split_credit
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
 LONGEST_CAPTION = 300
+# A line of fewer letters may stand in a longer one by chance.
+SHORTEST_QUOTE = 25
 QUOTES = "\"“„«»‘'"
 
 
@@ -108,6 +113,11 @@ class _Filter:
         for block in members if main else ():
             if block.index > self.last and _is_linked_paragraph(block) and self.core(block):
                 self.last = block.index
+        self.last_text = max((b.index for b in members if prose(b) and not _is_linked_item(b)), default=-1)
+        # The first line that is a date, and where the chosen paragraphs stand, so far as they were asked for.
+        self.dated = next((b.index for b in members if b.size < 90 and furniture.whole_date(b.text)), None)
+        self.spots: set[Any] = set()
+        self.noted = 0
         # Walls and appeals are short lines: only these are searched for their words.
         text = "\n".join([block.text for block in members if block.size <= boxes.LARGEST / 2]).lower()
         self.walls = furniture.wall_words(text)
@@ -206,7 +216,11 @@ class _Filter:
         """A paragraph that the text goes on behind: an article may speak of walls ("for subscribers only, it said")."""
         if block.tag != "p" or block.size < 80 or not block.ends or not self.core(block):
             return False
-        return sum(1 for b in self.members if b.index > block.index and prose(b) and self.core(b)) > 2
+        return sum(1 for _ in islice((b for b in self._behind(block) if prose(b) and self.core(b)), 3)) > 2
+
+    def _behind(self, block: Block) -> Iterator[Block]:
+        """The container's blocks behind one."""
+        return islice(self.members, bisect_right(self.members, block.index, key=_index), None)
 
     def _names_author(self, block: Block) -> bool:
         """A byline among the first lines, of authors that the page names elsewhere too; text finds it there."""
@@ -239,10 +253,10 @@ class _Filter:
         if block.size <= 60 and furniture.LIST_HEADINGS.fullmatch(block.text):
             if block.tag in HEADINGS or block.bold:
                 return self._elsewhere(block, chosen)
-            return not any(b.index > block.index and prose(b) and not _is_linked_item(b) for b in self.members)
+            return block.index >= self.last_text
         if not furniture.whole_date(block.text):
             return False
-        if any(furniture.whole_date(b.text) for b in self.members if b.index < block.index and b.size < 90):
+        if self.dated is not None and self.dated < block.index:
             return False
         if self._heads_again(block):
             return True
@@ -256,13 +270,14 @@ class _Filter:
 
     def _elsewhere(self, block: Block, chosen: list[Block]) -> bool:
         """Nothing behind a heading stands where the text so far does (as it would behind a box in mid-text)."""
-        places = {place(b) for b in chosen if prose(b)}
-        kinds = {signature(spot) for spot in places} - {None}
-        held = {_holder(b) for b in chosen if prose(b)} - {None}
+        for one in chosen[self.noted :]:
+            if prose(one):
+                self.spots |= {place(one), signature(place(one)), _holder(one)} - {None}
+        self.noted = len(chosen)
         return not any(
-            place(b) in places or signature(place(b)) in kinds or _holder(b) in held
-            for b in self.members
-            if b.index > block.index and prose(b) and not _is_linked_item(b)
+            not self.spots.isdisjoint((place(b), signature(place(b)), _holder(b)))
+            for b in self._behind(block)
+            if prose(b) and not _is_linked_item(b)
         )
 
     def _heads_again(self, block: Block) -> bool:
@@ -316,13 +331,13 @@ def _without_pull_quotes(chosen: list[Block]) -> list[Block]:
 
     A line that only stands there twice is none: "Drink 20 minutes before" under each of several headings.
     """
-    everything = "\n".join(b.key for b in chosen)
-    alike = Counter(b.key for b in chosen)
-    return [
-        b
-        for b in chosen
-        if not 30 <= b.size <= 500 or len(b.key) < 25 or everything.count(b.key) <= alike[b.key] or b.tag == "tr"
-    ]
+    short = {b.key for b in chosen if 30 <= b.size <= 500 and b.tag != "tr"}
+    again = repeated(short, {b.key for b in chosen}, least=SHORTEST_QUOTE)
+    return [b for b in chosen if b.key not in again or not 30 <= b.size <= 500 or b.tag == "tr"] if again else chosen
+
+
+def _index(block: Block) -> int:
+    return block.index
 
 
 def _holder(block: Block) -> tuple[str, str] | None:

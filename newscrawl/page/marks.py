@@ -22,6 +22,8 @@ LEFT_BY_PAYWALL = 1500
 LEAST_ENTRIES, LEAST_ITEMS = 4, 3
 # A wall stands at most so many lines behind what it cut.
 NEAR = 40
+# Briefs show their datelines within so many paragraphs.
+MOST_READ = 300
 
 
 def _words(name: str) -> re.Pattern[str]:
@@ -130,13 +132,13 @@ def is_live(evidence: Evidence, blocks: list[Block], body: Body, names: Sequence
 def is_briefs(chosen: list[Block], names: Sequence[str]) -> bool:
     """By a name and short items under headings of their own; by datelines of several places at the head of paragraphs."""
     places = set()
-    for block in chosen:
+    for block in chosen[:MOST_READ]:
         if block.size >= 60 and _HEAD.match(block.text):
             found = read_dateline(block.text)
             if found is not None and found.dateline.places:
                 places.add(found.dateline.places)
-    if len(places) >= LEAST_ITEMS:
-        return True
+                if len(places) >= LEAST_ITEMS:
+                    return True
     if not any(_BRIEFS.fullmatch(name.strip()) or _begins(name) for name in names):
         return False
     headed = sum(

@@ -1,0 +1,51 @@
+"""Which of a page's lines a longer one says word for word, in time that grows with the page and not with its square."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+# Pages of ten thousand lines all but alike are no article; after so many looks for each line what is left counts as new.
+_LOOKS, _LEAST_LOOKS = 30, 5_000
+
+
+def repeated(lines: Set[str], texts: Set[str], *, least: int) -> set[str]:
+    """The lines of ``least`` letters or more that stand in a longer one of the texts.
+
+    >>> repeated({"therainfell", "thesunshone"}, {"mondaytherainfellagain", "thesunshone"}, least=5)
+    {'therainfell'}
+    """
+    # A text's pieces are kept at every step-th letter: of any ``least`` letters in a row one piece stands in them whole.
+    step = least // 2
+    size = least - step + 1
+    at: dict[str, list[tuple[str, int]]] = {}
+    for text in texts:
+        for start in range(0, len(text) - size + 1, step):
+            at.setdefault(text[start : start + size], []).append((text, start))
+    found: set[str] = set()
+    budget = max(_LEAST_LOOKS, _LOOKS * len(lines))
+    for line in lines:
+        if len(line) < least:
+            continue
+        first = _rarest([len(at.get(line[j : j + size], ())) for j in range(len(line) - size + 1)], step)
+        for offset in range(first, first + step):
+            for text, start in at.get(line[offset : offset + size], ()):
+                budget -= 1
+                if budget < 0:
+                    return found
+                if len(text) > len(line) and text.startswith(line, start - offset):
+                    found.add(line)
+                    break
+            else:
+                continue
+            break
+    return found
+
+
+def _rarest(places: list[int], step: int) -> int:
+    """Where the ``step`` pieces in a row begin that stand in the fewest places: a text that says the line has one of them."""
+    best, fewest, now = 0, sum(places[:step]), sum(places[:step])
+    for first in range(1, len(places) - step + 1):
+        now += places[first + step - 1] - places[first - 1]
+        if now < fewest:
+            best, fewest = first, now
+    return best
