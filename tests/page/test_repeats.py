@@ -55,4 +55,5 @@ def test_a_pull_quote_is_left_out_and_its_paragraph_stays():
       <p>Rain fell on the port of Senna on Tuesday while the crews went on working at the quay.</p><p>{quote}.</p>
       <p>"{quote}," the head of the port told the crews on the quay, who had worked all night long.</p></div></body>"""
     found = read_page(page.encode(), url="https://mirror.example/1").paragraphs
-    assert len(found) == 2 and found[1].startswith('"We shall dig')
+    assert len(found) == 2
+    assert found[1].startswith('"We shall dig')
