@@ -310,6 +310,7 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
     kinds.discard(None)
     container, held, top = best, own[best], best
     good = bad = 0.0
+    siblings = best.getparent() if best.tag == "p" else None  # paragraphs straight in the body are places of their own
     own_article = _nearest_article(best)
     while top is not scope:
         top = top.getparent()
@@ -322,7 +323,11 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
         for block, spot in where:
             if inside(spot, container) or not inside(spot, top):
                 continue
-            alike = signature(spot) in kinds or signature(block.element) in kinds
+            alike = (
+                signature(spot) in kinds
+                or signature(block.element) in kinds
+                or (siblings is not None and spot.tag == "p" and spot.getparent() is siblings)
+            )
             if own_article is not None and not live and _nearest_article(spot) not in (own_article, None):
                 bad += block.size
             elif alike or runs.get(spot, 0) >= 2 or boxes[signature(spot)] >= _ENTRIES:

@@ -40,6 +40,9 @@ class Core:
         spot = place(block)
         if spot in self.places or spot in self._around or signature(spot) in self._kinds:
             return True
+        # Straight in the body (or main, or an article) each paragraph is a place of its own; its siblings are text with it.
+        if block.tag == "p" and spot is block.element and block.ends and block.density < 0.3 and self.is_beside(block):
+            return True
         # What holds paragraphs may be climbed over where it stands alone.
         return block.tag == "p" and block.size >= 60 and block.ends and self.is_alike(block)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newscrawl.items import Article, Provenance, SiteFacts
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
@@ -199,3 +201,23 @@ def test_what_speaks_to_the_reader_is_no_text() -> None:
     last = "Follow the Coast Times on Facebook, Instagram and WhatsApp for all the news of towers and bridges."
     found = lines(f"<h1>{HEADLINE}</h1><div>{paragraphs([*TEXT[:3], middle, *TEXT[3:], last])}</div>")
     assert found == TEXT
+
+
+@pytest.mark.parametrize("holder", ["{}", "<main>{}</main>", "<article>{}</article>", "<div>{}</div>"])
+def test_short_paragraphs_straight_in_the_body_are_text_as_their_siblings_are(holder):
+    wanted = [
+        "The quay of Tarsia was dug out on Monday, nine days after a landslip had buried its rails and both of its cranes.",
+        "Forty boats lie off the mole.",
+        "The ministry of works put the cost of the digging at nine million crowns, not counting what the cranes will cost.",
+        "The ferry runs again.",
+    ]
+    text = "".join(f"<p>{line}</p>" for line in wanted)
+    page = f"<body>{holder.format(f'<h1>Tarsia dug out</h1><div>3 May 2024 09:10</div>{text}')}</body>"
+    assert list(read_page(page.encode(), url="https://mirror.example/1").paragraphs) == wanted
+
+
+def test_a_second_paragraph_straight_in_the_body_is_text_though_it_is_short():
+    page = """<body><h1>Причал открыт</h1><div>3 мая 2024, 09:10</div>
+      <p>Причал Тарсии откопали в понедельник, через девять дней после оползня, который засыпал рельсы и оба крана.</p>
+      <p>Сорок лодок ждут у мола, сказал смотритель маяка.</p></body>"""
+    assert len(read_page(page.encode(), url="https://mirror.example/1").paragraphs) == 2
