@@ -10,23 +10,18 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from newscrawl.items import Printed, SiteFacts
-from newscrawl.page import furniture, meta_names, structured
+from newscrawl.page import crumbs, furniture, meta_names
 from newscrawl.page.blocks import Block, fold, length, same
 from newscrawl.page.containers import prose
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
-from newscrawl.text.sections import read_section
+from newscrawl.text.sections import clean_label, read_section
 from newscrawl.text.timestamps import read_timestamp
 
 # The URL's path names sections in its first parts; these are no section.
 _NO_SECTION = re.compile(
     r"^(?:\d+|[a-z]{2}|[a-z]{2}-[a-z]{2}|news|article|articles|story|stories|artikel|post|posts|archives?|content|"
     r"index|node|zz|amp|blog|noticias?|nachrichten|actualites?|p|a|id|view|detail)$",
-    re.IGNORECASE,
-)
-_CRUMB_LINE = re.compile(
-    r"^\W{0,2}(?:home|homepage|start(?:seite)?|inicio|portada|accueil|homepagina|forside|hem|etusivu|главная|strona główna|"
-    r"ana sayfa|anasayfa|início|domů|ホーム|首页|الرئيسية)\s*[>»›/|→]\s*\S",
     re.IGNORECASE,
 )
 # So many labels in a row, none of which metadata states, are a menu.
@@ -40,6 +35,9 @@ _NAMES_A_TIME = re.compile(
 )
 # A line of facts is parted by bars, bullets and wide spaces; a comma belongs to a dateline or a name.
 _BETWEEN_FACTS = re.compile(r"\s*[|·•/»›]\s*|\s+[-–—]\s+|\s+(?=(?:by|By|BY|von|par|por|Von|Par|Por)\s)")
+# "Dateline: Manila/Philippines" is one fact, whatever it is parted by.
+_FACTS = re.compile(r"\s*[|·•»›]\s*|\s+/\s+|\s+[-–—]\s+")
+_FIELD = re.compile(r"^[^\W\d_][^:：]{0,24}[:：]\s*(?=\S)")
 # What stands in such a line too: comments, views, minutes to read, buttons.
 _COUNTS = re.compile(
     r"comment|komm?ent|коммент|yorum|views?\b|hits\b|aufrufe|просмотр|\bmins?\b|\bread\b|lesezeit|share|teilen|print|druck",
@@ -53,7 +51,6 @@ _OPEN = etree.XPath(
 )
 _EDGES = " \t|·•/»›-–—:,;()[]"
 _DIGIT = re.compile(r"\d")
-_BETWEEN_CRUMBS = re.compile(r"\s*[›»>/|→]\s*")
 
 
 def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: list[Block]) -> list[Printed]:
@@ -64,11 +61,14 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     # Where metadata states a section, a line beside the time that is another one is a place, a person, a page number.
     # One that is the name of a section all the same is the label nearest the article.
     beside = beside_time(evidence.walked.found, near, headline)
+    beside = [block for block in beside if not _is_other_field(block.text)]
     beside = [block for block in beside if not keys or block.key in keys or _is_section(block.text)]
     found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
-    in_line = in_line_with_time(near, evidence.document.root) if not beside and not keys else []
+    start = text[0].index if text else len(evidence.walked.found)
+    above = [block for block in near if block.index <= start]
+    in_line = in_line_with_time(above, evidence.document.root) if not beside and not keys else []
     found += [Printed(text=text, kind="text", where="in-line") for text in in_line]
-    found += _crumbs(evidence, headline)
+    found += crumbs.crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)
     found += _kickers(near, headline, text, keys)
     if not found and not stated:
@@ -156,7 +156,10 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
         if stamp is None or not stamp.text or stamp.text not in block.text:
             continue
         before, _, after = block.text.partition(stamp.text)
-        pieces = [piece.strip(_EDGES) for part in (before, after) for piece in _BETWEEN_FACTS.split(part)]
+        facts = [
+            fact for part in (before, after) for fact in _FACTS.split(part) if not _is_other_field(fact.strip(_EDGES))
+        ]
+        pieces = [piece.strip(_EDGES) for fact in facts for piece in _BETWEEN_FACTS.split(fact)]
         pieces = [piece for piece in pieces if not _COUNTS.search(piece) and not furniture.LINES.match(piece)]
         named = [
             piece for piece in pieces if 2 < len(piece) <= 40 and len(piece.split()) <= 4 and not _DIGIT.search(piece)
@@ -171,48 +174,15 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
     return []
 
 
+def _is_other_field(text: str) -> bool:
+    """Whether a line names its field, and that is none of sections: "Source: Reuters", "Place: Oslo"."""
+    return _FIELD.match(text) is not None and clean_label(text) == fold(text)
+
+
 def _beside(one: Block, other: Block) -> bool:
     if one.parent is other.parent:
         return True
     return one.parent is not None and other.parent is not None and one.parent.getparent() is other.parent.getparent()
-
-
-def _crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
-    found = []
-    head = headline.key if headline else ""
-    for node in evidence.nodes:
-        if "BreadcrumbList" in structured.types(node):
-            names = [
-                name for name in _crumb_names(node.get("itemListElement")) if same(name) != head and len(name) < 60
-            ]
-            found += [Printed(text=name, kind="jsonld", where="breadcrumb") for name in reversed(names[1:] or names)]
-            break
-    blocks = [b for b in evidence.walked.found if b.size < 200 and (b.has(CRUMBS) or is_crumb_line(b.text))]
-    for block in reversed(blocks[:12]):
-        pieces = _BETWEEN_CRUMBS.split(block.text)
-        for piece in reversed(pieces[1:] if is_crumb_line(block.text) else pieces):
-            if (
-                piece
-                and not (len(piece) > 12 and head.startswith(same(piece)))
-                and same(piece) != head
-                and length(piece) < 60
-            ):
-                found.append(Printed(text=piece, kind="text", where="breadcrumb"))
-    return found[:8]
-
-
-def _crumb_names(items: Any) -> list[str]:
-    if not isinstance(items, list):
-        return []
-    names = [
-        structured.text(item) or structured.text(item.get("item")) for item in items[:12] if isinstance(item, dict)
-    ]
-    return [name for name in names if name]
-
-
-def is_crumb_line(text: str) -> bool:
-    """True for a line that begins at the home page: "Home > World > Europe"."""
-    return _CRUMB_LINE.match(text) is not None
 
 
 def _kickers(near: list[Block], headline: Block | None, text: list[Block], stated: set[str]) -> list[Printed]:
@@ -222,12 +192,14 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
     for block in near:
         if start is not None and block.index > start:
             continue
-        if block.has(CRUMBS | BYLINE | CAPTION | CARD) or not labelish(block) or is_crumb_line(block.text):
+        if block.has(CRUMBS | BYLINE | CAPTION | CARD) or not labelish(block) or crumbs.is_line(block.text):
+            continue
+        if _is_other_field(block.text):
             continue
         above = headline is not None and 0 < headline.index - block.index <= 2
         if block.has(SECTION):
             found.append((block, "kicker"))
-        elif above and 1 <= block.links <= 2 and not block.furniture:
+        elif above and not block.furniture and (1 <= block.links <= 2 or _is_plain_kicker(block, headline)):
             found.append((block, "above-headline"))
     sure = [pair for pair in found if pair[0].key in stated]
     unsure = [pair for pair in found if pair[0].key not in stated]
@@ -235,6 +207,12 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
         unsure = []
     labels_ = [(text, where) for block, where in (*sure, *unsure) for text in _single(block)]
     return [Printed(text=text, kind="text", where=where) for text, where in dict.fromkeys(labels_)][:6]
+
+
+def _is_plain_kicker(block: Block, headline: Block | None) -> bool:
+    """A line without link or name right above the headline that is the name of a section: ``<font>World</font><h1>``."""
+    next_to = headline is not None and headline.index - block.index == 1
+    return next_to and block.links == 0 and block.size <= 40 and _is_section(block.text)
 
 
 def labelish(block: Block) -> bool:

@@ -138,9 +138,21 @@ _MONTH = re.compile(
 )
 _HOMES = (
     "home|homepage|home page|startseite|start|inicio|inicio home|portada|accueil|hjem|hem|forside|etusivu|domu|uvod|ana sayfa|"
-    "anasayfa|главная|головна|الرئيسيه|ホーム|首页|首頁|홈|blog|beranda|trang chu"
+    "anasayfa|главная|головна|الرئيسيه|الرئیسیه|ホーム|首页|首頁|홈|blog|beranda|trang chu|"
+    "homepagina|strona glowna|главная страница|αρχικη|αρχικη σελιδα|トップ|トップページ|top|网站首页|網站首頁|主页|"
+    "หน้าแรก|หน้าหลัก|होम|मुख्य पृष्ठ|হোম|начало|почетна|naslovna|pocetna|kezdolap|cimlap|fooldal|"
+    "acasa|pagrindinis|sakums|avaleht|inici|laman utama|خانه|صفحه نخست|صفحه اصلی|صفحه اصلي|ראשי|דף הבית|메인|처음"
 )
 _HOME = frozenset(_HOMES.split("|"))
+
+
+def is_home(label: str) -> bool:
+    """Whether a label is the name of the home page, which every article stands under.
+
+    >>> is_home("Ana Sayfa"), is_home("Αρχική"), is_home("World")
+    (True, True, False)
+    """
+    return fold(label[:LONGEST]) in _HOME
 
 
 def listed(text: str) -> list[str]:

@@ -53,3 +53,35 @@ def test_the_label_beside_the_time_goes_before_what_metadata_states() -> None:
         read_page(page.encode(), url="https://m.example/x/1"), SiteFacts(), provenance=Provenance(via="file")
     )
     assert (article.section_label, article.section) == ("In World", "world")
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "section"),
+    [
+        ('<nav class="breadcrumb"><a href="/">Home</a><a href="/w">World</a></nav>', "World", "world"),
+        ('<nav class="breadcrumb"><a href="/">Αρχική</a><a href="/k">Κόσμος</a></nav>', "Κόσμος", "world"),
+        ('<div class="crumb"><span>Home</span><span>Sport</span></div>', "Sport", "sport"),
+        ('<div class="way">首页 &gt; 国际 &gt; 正文</div>', "国际", "world"),
+        ("<div>您的位置：<a>新闻中心</a> &gt; <a>国际新闻</a> &gt; 正文</div>", "国际新闻", "world"),
+        ("<p>Sie sind hier: <a href='/'>Startseite</a> &raquo; <a>Sport</a> &raquo; Artikel</p>", "Sport", "sport"),
+        ("<div>Главная / Мир / Статья</div>", "Мир", "world"),
+        ("<font color=red>International</font><br>", "International", "world"),
+        ("<b><font>World News</font></b>", "World News", "world"),
+        ('<table><tr><td class="sect">Sports</td></tr></table>', "Sports", "sport"),
+        ("<div><div>Source: Reuters</div><div>June 5, 2024 10:20</div></div>", None, None),
+        ("<div>2024年6月5日 14:47 発信地：マニラ/フィリピン</div>", None, None),
+    ],
+)  # fmt: skip
+def test_the_way_from_the_home_page_and_what_is_no_label(before: str, label: str | None, section: str | None) -> None:
+    page = f"<html><body>{before}{HEAD}{TEXT}</body></html>"
+    article = interpret(
+        read_page(page.encode(), url="https://m.example/x/1"), SiteFacts(), provenance=Provenance(via="file")
+    )
+    assert (article.section_label, article.section) == (label, section)
+
+
+def test_a_list_of_others_below_gives_no_label() -> None:
+    below = "<div><h3>Latest</h3><ul><li>11 September 2024 10:15 Fire at depot</li></ul></div>"
+    page = f"<html><body>{HEAD}<p>11 September 2024 09:43</p>{TEXT}{below}</body></html>"
+    found = read_page(page.encode(), url="https://m.example/x/1").sections
+    assert [printed.text for printed in found if printed.kind == "text"] == []

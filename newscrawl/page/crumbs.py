@@ -1,0 +1,124 @@
+"""Breadcrumbs: the way from the home page to the article, as links, as a line, or as linked data."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from newscrawl.items import Printed
+from newscrawl.page import structured
+from newscrawl.page.blocks import Block, fold, length, same
+from newscrawl.page.evidence import Evidence
+from newscrawl.page.names import CRUMBS
+from newscrawl.text.sections import is_home
+
+LONGEST_LINE, LONGEST = 200, 60
+MOST_EVENTS = 400
+_BETWEEN = re.compile(r"\s*[›»>＞/|→]\s*")
+# What a line of breadcrumbs begins with on many sites: "You are here:".
+_HERE = re.compile(
+    r"\W{0,2}(?:you are (?:here|in)|(?:sie|du) (?:sind|bist|befinden sich) hier|vous [êe]tes ici|u bent hier|du (?:är|er) her?|"
+    r"(?:usted est[áa]|est[áa]s) (?:aqu[íi]|en)|(?:voc[êe] est[áa]|est[áa]) (?:aqui|em)|(?:sei|ti trovi) (?:qui|in)|"
+    r"jeste[śs] tutaj|вы (?:здесь|находитесь)|ви (?:тут|знаходитесь)|buradas[ıi]n[ıi]z|είστε εδώ|أنت هنا|"
+    r"(?:您|你)?(?:当前|當前|现在|現在|目前|所在)?(?:的|所在)?(?:位置|位置は)|現在(?:位置|地)|현재 ?위치)"
+    r"(?: ?[:：] ?| ?(?=[›»>]))",
+    re.IGNORECASE,
+)
+# What stands at the end of the way in the place of the headline: the name of what a page is.
+_END = re.compile(
+    r"(?:this |full |news )?(?:article|story|details?|current page|read)|(?:full )?text|artikel|beitrag|meldung|detailansicht|"
+    r"art[íi]culos?|nota|detalle|art[íi]go|mat[ée]ria|articolo|dettaglio|d[ée]tail|artyku[łl]|szczeg[óo][łl]y|[čc]l[áa]nek|cikk|"
+    r"haber detay[ıi]?|detay|статья|статьи|материал|подробнее|стаття|матеріал|άρθρο|مقال|المقال|تفاصيل(?: الخبر)?|متن خبر|"
+    r"正文|内容|內容|详情|詳情|新闻详情|新聞詳情|新闻正文|文章(?:正文|详情|內容)?|本文|記事(?:詳細)?|詳細|"
+    r"본문|기사(?: ?본문)?|상세(?:보기)?",
+    re.IGNORECASE,
+)
+
+
+def is_line(text: str) -> bool:
+    """True for a line that begins at the home page, or says that it is the way to here.
+
+    >>> is_line("Home > World > Europe"), is_line("您的位置：新闻 > 国际"), is_line("Europe > World")
+    (True, True, False)
+    """
+    first = _BETWEEN.search(text[:LONGEST_LINE])
+    if first is None or first.end() == len(text):
+        return False
+    return is_home(text[: first.start()]) or _HERE.match(text) is not None
+
+
+def is_end(label: str) -> bool:
+    """True for the name of what a page is, which no section is called by: "Article", "正文"."""
+    return _END.fullmatch(label) is not None
+
+
+def crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
+    """The labels of a page's breadcrumbs, the nearest to the article first."""
+    found = []
+    head = headline.key if headline else ""
+    for node in evidence.nodes:
+        if "BreadcrumbList" in structured.types(node):
+            names = [
+                name
+                for name in _names(node.get("itemListElement"))
+                if same(name) != head and len(name) < LONGEST and not is_end(name)
+            ]
+            found += [Printed(text=name, kind="jsonld", where="breadcrumb") for name in reversed(names[1:] or names)]
+            break
+    blocks = [b for b in evidence.walked.found if b.size < LONGEST_LINE and (b.has(CRUMBS) or is_line(b.text))]
+    for block in reversed(blocks[:12]):
+        for piece in reversed(pieces(block)):
+            if (
+                not (len(piece) > 12 and head.startswith(same(piece)))
+                and same(piece) != head
+                and length(piece) < LONGEST
+            ):
+                found.append(Printed(text=piece, kind="text", where="breadcrumb"))
+    return found[:8]
+
+
+def pieces(block: Block) -> list[str]:
+    """The crumbs of a block in order: cut at links and at the signs between them; without the home page and the end."""
+    cut = [piece for part in _parts(block) if (piece := part.strip())]
+    if cut:
+        cut[0] = _HERE.sub("", cut[0], count=1)
+    cut = [piece for piece in cut if any(letter.isalpha() for letter in piece) and not is_end(piece)]
+    return cut[1:] if len(cut) > 1 and is_home(cut[0]) else cut
+
+
+def _parts(block: Block) -> list[str]:
+    # The element may hold other blocks too, or hidden text; then the text alone says where it is cut.
+    labelled = [fold(part) for part in _inline(block.element)]
+    parts = labelled if same("".join(labelled)) == block.key else [block.text]
+    return [piece for part in parts for piece in _BETWEEN.split(_HERE.sub("", part, count=1))]
+
+
+def _inline(element: Any) -> list[str]:
+    """The texts of an element's links and spans, and what stands between them."""
+    found: list[str] = []
+    text, inside = [element.text or ""], 0
+    for event, child in islice(etree.iterwalk(element, events=("start", "end")), MOST_EVENTS):
+        if child is element:
+            continue
+        labels = child.tag in ("a", "span")
+        if labels and inside <= (event == "end"):
+            found.append("".join(text))
+            text = []
+        inside += labels if event == "start" else -labels
+        text.append(
+            (child.text if event == "start" and isinstance(child.tag, str) else child.tail if event == "end" else "")
+            or ""
+        )
+    return [part for part in (*found, "".join(text)) if part.strip()]
+
+
+def _names(items: Any) -> list[str]:
+    if not isinstance(items, list):
+        return []
+    names = [
+        structured.text(item) or structured.text(item.get("item")) for item in items[:12] if isinstance(item, dict)
+    ]
+    return [name for name in names if name]
