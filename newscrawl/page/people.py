@@ -11,12 +11,15 @@ from newscrawl.page import meta_names, structured
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, FURNITURE
+from newscrawl.text.bylines import read_byline
 
 _BY = re.compile(
     r"^(?:by|von|vom|por|par|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?|written by|muhabir:?|yazan:?)\s+\S"
     r"|^(?-i:By|BY|Por)(?-i:(?=[A-Z][a-z.]))",  # "ByAnn Lee": a space of the layout
     re.IGNORECASE,
 )
+# "AFP, MANILA" under the headline.
+_FILED_FROM = re.compile(r"[^,\d]{2,30}, ?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}")
 _PICTURE = re.compile(r"\b(?:photo|foto|bild|image|picture)|©|\w/\w", re.IGNORECASE)
 _NAMES = 6
 _TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
@@ -52,7 +55,16 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
         spoken = _BY.match(block.text)
         # Between headline and text a line that says "by" is a byline, whatever its box is called.
         above = head is not None and head.index < block.index <= first
-        if block.size > 200 or not (spoken or block.has(BYLINE)) or (block.furniture and not (spoken and above)):
+        filed = (
+            above
+            and block.size <= 60
+            and not block.caption
+            and _FILED_FROM.fullmatch(block.text)
+            and read_byline(block.text).agencies
+        )
+        if not filed and (
+            block.size > 200 or not (spoken or block.has(BYLINE)) or (block.furniture and not (spoken and above))
+        ):
             continue
         lines += _linked(block)
         lines.append(Printed(text=block.text, kind="text", where="byline, spoken" if spoken else "byline"))

@@ -153,17 +153,16 @@ def _version(wire_id: WireId | None) -> Revision | None:
 
 def _settled(raw: RawArticle, facts: SiteFacts, verdict: Verdict) -> Verdict:
     """A day and month that stand either way round, told by the dateline: "OSLO, Sept 11" beside "11/09/2024"."""
-    if raw.fetched_at is None:
-        return verdict
-    dateline = _read_copy(raw, facts, raw.fetched_at).dateline
-    if dateline is None or dateline.date is None:
-        return verdict
     fits = []
     for day_first in (True, False):
         told = replace(facts, day_first=day_first)
         tried = choose(raw.published, raw.modified, told, fetched_at=raw.fetched_at, url=raw.url)
         if tried.published_at is not None:
             day = tried.published_at.date()
+            # The printed year is enough for a page that nobody knows when it was fetched.
+            dateline = _read_copy(raw, facts, raw.fetched_at or tried.published_at).dateline
+            if dateline is None or dateline.date is None:
+                return verdict
             apart = (
                 [abs((dateline.date.replace(year=day.year + more) - day).days) for more in (-1, 0, 1)]
                 if ((dateline.date.month, dateline.date.day) != (2, 29))

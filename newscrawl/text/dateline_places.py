@@ -96,6 +96,7 @@ def read_places(run: str) -> PlaceRun | None:
     places = _split(rest)
     if not places or len(places) > 5:
         return None
+    places = [" ".join(place.split()) for place in places]
     for place in places:
         if not _placelike(place):
             return None

@@ -45,9 +45,19 @@ _CREDIT_FIRST = re.compile(r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[^,\
 _CREDIT_LAST = re.compile(r"\A\s*(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){1,2}),\s+(?P<agency>[^,–—\n]{2,30}?)\s*\Z")
 # "EFE.- Rain fell": the agency alone, with the dash that only agencies of Spanish write.
 _BARE_FIRST = re.compile(r"\A\s*([^\W\d_]{2,12})\s?\.[-–—]\s+(?=\S)")
-# "RIYADH, Jan. 3, 2025, SPA -- Rain": the agency behind a comma, or in brackets though nobody knows it.
+# "RIYADH, Jan. 3, 2025, SPA -- Rain": the agency behind a comma, or in brackets though nobody knows it ("(Fides)").
 _BEHIND_COMMA = re.compile(r"\A(?P<run>.{6,80}),\s+(?P<agency>[^,()\s]{2,12})\Z")
-_STRANGER = re.compile(r"\A(?P<run>.{3,80}?)\s*\((?P<agency>[A-Z][A-Za-z]{0,3}[A-Z]{1,5})\)\Z")
+_STRANGER = re.compile(r"\A(?P<run>.{3,80}?)\s*\((?P<agency>[^\W\d_a-z][^()\d]{1,30})\)\Z")
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]{1,5}")
+_DESK = re.compile(
+    r"\b(?:wire|news|service|services|agency|press|desk|bureau|syndicate|media|report|online|radio|agence|agencia|agenzia)\Z",
+    re.IGNORECASE,
+)
+# "AFP, MANILA The port": the Taipei form, its line break lost.
+_CREDIT_CAPITALS = re.compile(
+    r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:,? [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3})\s+"
+    r"(?=[\"“‘]?(?:[A-ZÀ-Þ][a-zà-ÿ]|A\s))"
+)
 _SHOUTED_CREDIT = re.compile(
     r"\A\s*(?:(?P<places>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s*/\s*)?(?P<agency>[^\W\d_a-z]{3,12})\s+(?=[^\W\d_]*[a-z])"
 )
@@ -293,6 +303,11 @@ def _agency_first(head: str) -> _Found | None:
             run = read_places(alone["run"]) if alone else None
             if agency is not None and run is not None and run.places:
                 return _Found(run=run, agencies=(agency,), text=head.strip(), start=0, end=len(head))
+        alone = _CREDIT_CAPITALS.match(head)
+        agency = agency_called(alone["agency"]) if alone else None
+        run = read_places(alone["run"]) if alone else None
+        if alone and agency is not None and not agency.photo and run is not None and run.places:
+            return _Found(run=run, agencies=(agency,), text=alone[0].strip(), start=0, end=alone.end())
         return None
     agencies = credited(match[1])
     if not agencies or agencies[0].photo:
@@ -356,6 +371,10 @@ def _without_agency(head: str) -> _Found | None:
             return _Found(run=told, agencies=(agency,), text=before.strip(), start=0, end=dash.end())
     stranger = _STRANGER.match(before.rstrip())
     run = read_places(stranger["run"] if stranger else before)
+    if stranger and run is not None and not _INITIALS.fullmatch(stranger["agency"]):
+        # "UNESCO (Paris) — The": a name in brackets is an agency's beside a day or a region, or where it says so.
+        if run.day is None and not run.region and not _DESK.search(stranger["agency"]):
+            return None
     if run is None:
         start, run, lead_in = _place_before(before, (), fused=True)
         if run is None or not _BYLINE_AHEAD.match(before[:start].strip()):

@@ -37,6 +37,7 @@ TIME = "<div><span>11 September 2024 09:43</span></div>"
         ),
         ("<div>Valley Times (with PTI inputs) 11 September 2024</div>", [("PTI", "source")]),
         ("<div>Reuters September 11, 2024</div>", [("Reuters", "source")]),
+        (f"{TIME}<div>AFP, MARLOW</div>", [("AFP", "source")]),
         ("<div>Harrisburg, PA | 11 September 2024</div>", []),
         ("<div>Photo: AFP | 11 September 2024</div>", []),
         ("<div>The envoy told the agency, Reuters, on 11 September 2024.</div>", []),

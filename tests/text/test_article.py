@@ -194,3 +194,17 @@ def test_who_added_to_the_copy_is_no_first_source(
     article = read(LEAD, MORE, *lines, bylines=tuple(Printed(text=text, kind="text") for text in bylines))
     assert agencies(article) == expected
     assert article.body == f"{LEAD}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(("printed", "month"), [("05/06/2024 10:20", 6), ("06/05/2024 10:20", 6), ("05/06/2024", 5)])
+def test_a_dateline_tells_day_from_month_on_a_page_nobody_knows_when_it_was_fetched(printed: str, month: int) -> None:
+    day = "June 5" if month == 6 else "May 6"
+    raw = RawArticle(
+        url="https://valley.example/a/1",
+        paragraphs=(f"MARLOW, {day} (Reuters) - {LEAD}", MORE),
+        published=(Printed(text=printed, kind="text", where="near-headline"),),
+    )
+    found = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+    assert found.published_at is not None
+    assert (found.published_at.month, found.published_at.day) == (month, 11 - month)
+    assert "ambiguous_date" not in found.marks

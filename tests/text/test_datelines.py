@@ -145,3 +145,25 @@ def test_an_agency_behind_the_dash() -> None:
         "Совет порта закрыл причал.",
     )
     assert read_dateline("The bridge — Reuters. It stands.") is None
+
+
+@pytest.mark.parametrize(
+    ("head", "places"),
+    [
+        ("OSLO, 5 May 2024 (Vallis) – The ferry sank.", ("OSLO",)),
+        ("MARLOW, Ill. (Statehouse Desk) — The ferry sank.", ("MARLOW, Ill.",)),
+        ("MARLOW (Harbour Wire) - The ferry sank.", ("MARLOW",)),
+        ("UNESCO (Paris) — The ferry sank.", None),
+    ],
+)
+def test_an_agency_in_brackets_that_nobody_knows_is_no_place(head: str, places: tuple[str, ...] | None) -> None:
+    found = read_dateline(head)
+    assert (found and found.dateline.places) == places
+    assert found is None or (found.agencies, found.rest) == ((), "The ferry sank.")
+
+
+def test_agency_and_place_in_capitals_on_a_line_whose_break_is_lost() -> None:
+    found = read_dateline("AFP, NEW MARLOW The ferry sank.")
+    assert found is not None
+    assert (found.dateline.places, found.agencies, found.rest) == (("NEW MARLOW",), ("AFP",), "The ferry sank.")
+    assert read_dateline("AFP, NASA and others said that the ferry sank.") is None
