@@ -313,6 +313,8 @@ class _Filter:
         while kept and (
             (kept[-1].tag in HEADINGS and not self._is_sentence(kept[-1])) or (kept[-1].size < 30 and not kept[-1].ends)
         ):
+            if furniture.TAILS.match(kept[-1].text):
+                self.body.tails.append(kept[-1].text)
             kept.pop()
         return kept
 

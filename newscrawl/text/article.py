@@ -409,7 +409,9 @@ def _agencies(raw: RawArticle, copy: _Copy, facts: SiteFacts, by_id: str | None)
     filing = Filing()
     filing.add("dateline", copy.dateline_agencies)
     for line in (copy.sign_off or "").split("\n"):
-        filing.add("addition" if is_addition(line) else "sign_off", credit_agencies(line))
+        # "(c)AFP/Ann LEE" closes Japanese copy: who stands behind the stroke wrote it and took no picture.
+        owner = line.partition("/")[0] if line.startswith(("(c)", "（c）")) and not line[3:4].isspace() else line
+        filing.add("addition" if is_addition(line) else "sign_off", credit_agencies(owner))
     if by_id:
         filing.add("sign_off", [by_id])
     filed = {*copy.dateline_agencies, *(name for kind, name in filing.found if kind == "sign_off")}

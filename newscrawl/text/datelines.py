@@ -371,10 +371,10 @@ def _without_agency(head: str) -> _Found | None:
             return _Found(run=told, agencies=(agency,), text=before.strip(), start=0, end=dash.end())
     stranger = _STRANGER.match(before.rstrip())
     run = read_places(stranger["run"] if stranger else before)
-    if stranger and run is not None and not _INITIALS.fullmatch(stranger["agency"]):
-        # "UNESCO (Paris) — The": a name in brackets is an agency's beside a day or a region, or where it says so.
-        if run.day is None and not run.region and not _DESK.search(stranger["agency"]):
-            return None
+    # "UNESCO (Paris) — The": a name in brackets is an agency's beside a day or a region, or where it says so.
+    bare = stranger is not None and run is not None and run.day is None and not run.region
+    if stranger and bare and not (_INITIALS.fullmatch(stranger["agency"]) or _DESK.search(stranger["agency"])):
+        return None
     if run is None:
         start, run, lead_in = _place_before(before, (), fused=True)
         if run is None or not _BYLINE_AHEAD.match(before[:start].strip()):

@@ -14,7 +14,7 @@ from typing import Literal
 from newscrawl.items import Agency, Printed, RawArticle
 from newscrawl.text.agencies import KnownAgency, agency_called, mentions, own_site
 from newscrawl.text.bylines import read_byline
-from newscrawl.text.signoffs import ending_line, is_credit
+from newscrawl.text.signoffs import credit_names, ending_line, is_credit, without_picture
 
 Evidence = Literal["dateline", "sign_off", "credit", "byline", "metadata", "address", "addition", "photo"]
 
@@ -77,12 +77,15 @@ def credit_agencies(line: str) -> tuple[str, ...]:
     >>> credit_agencies("Quelle: ntv.de, ino/dpa"), credit_agencies("Foto: Ann Lee/dpa")
     (('dpa',), ())
     """
+    line = without_picture(line) if len(line) <= 1500 else line
     if len(line) > 1500 or is_picture_credit(line):
         return ()
-    named = tuple(dict.fromkeys(found.agency.name for found in mentions(line) if not found.agency.photo))
+    credited = credit_names(line)
+    found = [mention.agency for mention in mentions(line)] + [*(credited or ())]
+    named = tuple(dict.fromkeys(agency.name for agency in found if not agency.photo))
     if not named:
         return ()
-    if is_credit(line) or ending_line(line) in ("sign_off", "credit"):
+    if credited is not None or ending_line(line) in ("sign_off", "credit"):
         return named
     return ()
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
-from newscrawl.text.agencies import agency_called, agency_in_brackets, mentions
+from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, mentions
 from newscrawl.text.revisions import read_note
 
 Kind = Literal["sign_off", "credit", "trash", "note"]
@@ -53,6 +53,8 @@ _CONTRIBUTED_FROM = re.compile(
 )
 # "... what has failed». EFE": the agency's mark behind the last sentence, in capitals.
 _CLOSING_MARK = re.compile(r"(?<=[.!?\"”’»])\s+([A-Z]{3,8})\s*\Z")
+# "...と述べた。(c)AFP/Jane DOE": no full stop behind it.
+_CLOSING_OWNER = re.compile(r"(?<=[.!?。！？」』”\"»])\s*(?:©|ⓒ|[(（][cC][)）])\s?[^\W_][^.。！？]{1,50}\Z")
 # Xinhua and China News Service close the last paragraph with it.
 _GLUED_END = re.compile(
     r"[(（](?:完|끝)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Enditem|ENDITEM|Item ends)(?:/[a-z]{1,4})?\s*\Z"
@@ -63,6 +65,7 @@ _COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{_any_of('copyright')})", re.IGNORECASE)
 _PICTURE = re.compile(
     r"\b(?:Abb\.|Foto|Photo|Bild|Image|Getty|Archiv|Symbolbild|picture.alliance|via)\b", re.IGNORECASE
 )
+_THEN_PICTURE = re.compile(r"(?<=[.;])\s+(?:Pictures?|Photos?|Fotos?|Bild(?:er)?|Images?)\s?:.*\Z", re.DOTALL)
 _LABEL = re.compile(rf"^\W{{0,4}}(?:{_any_of('labels')})\b\s*[:：]?\s*", re.IGNORECASE)
 _END_MARK = re.compile(rf"^\W{{0,3}}(?:{_any_of('end_marks')})\W{{0,3}}$")
 # "Le Monde avec AFP", "Valley Times with Reuters": the mirror's name and the agency's, and no sentence.
@@ -116,15 +119,24 @@ def ending_line(line: str) -> Kind | None:
     if len(bare) < 900 and _contributed(bare):
         return "sign_off"
     if _COPYRIGHT.match(bare) and len(bare) < 600:
-        if _PICTURE.search(bare) and "dpa:" not in bare:
+        if _PICTURE.search(without_picture(bare)) and "dpa:" not in bare:
             return "trash"
         named = mentions(bare)
         return "sign_off" if named else "trash"
     if _FURNITURE.match(bare) and len(bare) < 500:
         return "trash"
     if _END_MARK.match(bare):
-        return "credit" if mentions(bare) else "trash"
+        return "credit" if mentions(bare) or is_credit(bare) else "trash"
     return "credit" if is_credit(bare) else None
+
+
+def without_picture(line: str) -> str:
+    """A line without the picture's credit that follows the owner of the copy.
+
+    >>> without_picture("(c) PA Media Ltd. 2024. Picture: (c) PA Wire")
+    '(c) PA Media Ltd. 2024.'
+    """
+    return _THEN_PICTURE.sub("", line)
 
 
 def _contributed(bare: str) -> bool:
@@ -158,32 +170,55 @@ def is_credit(line: str) -> bool:
     >>> is_credit("(dpa)"), is_credit("With AFP"), is_credit("AFP said so")
     (True, True, False)
     """
+    return credit_names(line) is not None
+
+
+_OWN_BRACKETS = re.compile(r"\W{0,2}[(（\[【][^()（）\[\]【】]{2,80}[)）\]】]\W{0,2}")
+_AGENCIES_OF_CAPITALS = re.compile(r"(?<=[A-Z])-(?=[A-Z])")
+
+
+def credit_names(line: str) -> tuple[KnownAgency, ...] | None:
+    """The agencies of a line that is a credit, those too that only brackets or a label make one; None for news.
+
+    >>> [found.name for found in credit_names("(UNI)")], [found.name for found in credit_names("Source: SPA")]
+    (['UNI'], ['SPA'])
+    >>> credit_names("SPA") is None
+    True
+    """
     bare = line.strip().strip("()[]（）【】*_ \u00a0—–-").strip()
     if not 1 < len(bare) <= 90:
-        return False
+        return None
     blend = _BLEND.match(bare) or _INPUTS.match(bare)
     if blend:
-        return blend["agency"] in ("agency", "agencies") or agency_called(blend["agency"]) is not None
+        agency = agency_called(blend["agency"])
+        return (agency,) if agency is not None else () if blend["agency"] in ("agency", "agencies") else None
     label = _LABEL.match(bare)
     names = bare[label.end() :] if label else bare
     if not names.strip(" .:"):
-        return bare.casefold() in _NAMELESS
+        return () if bare.casefold() in _NAMELESS else None
     if label is not None and names.strip(" .:").casefold() in _NAMELESS:
-        return True
+        return ()
     parts = [
         part
         for part in re.split(r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|och|og|i|ve|with|avec|und)\s+|\s+-\s+", names)
         if part.strip(" .")
     ]
+    if len(parts) == 1 and agency_called(parts[0]) is None:  # "TT-Reuters"
+        parts = _AGENCIES_OF_CAPITALS.split(parts[0])
     called = [agency_called(part) for part in parts]
-    if any(called):
+    # Initials that are words too count beside an agency, in brackets of their own, and behind "Source:".
+    if (
+        any(called)
+        or (label is not None and ":" in bare[: label.end()].replace("：", ":"))
+        or _OWN_BRACKETS.fullmatch(line)
+    ):
         called = [found or agency_in_brackets(part) for found, part in zip(called, parts, strict=True)]
-    if not any(called) or _PICTURE.search(bare):
-        return False
-    if all(called):
-        return True
+    found = tuple(agency for agency in called if agency is not None)
+    if not found or _PICTURE.search(bare):
+        return None
     # Initials of editors and the mirror's own short name stand beside the agency: "ntv.de, ino/dpa".
-    return label is not None and len(parts) <= 5 and all(len(part.split()) <= 3 for part in parts)
+    beside = label is not None and len(parts) <= 5 and all(len(part.split()) <= 3 for part in parts)
+    return found if beside or len(found) == len(called) else None
 
 
 def cut_end(paragraphs: Sequence[str]) -> Ending:
@@ -274,11 +309,14 @@ def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
     dpa = re.search(r"\s*(?:©\s?)?dpa-infocom,\s?dpa:[\d/-]{8,30}\s*(?:\(dpa\))?\s*\Z", window)
     if dpa and dpa.start() + offset > 20:
         return line[: offset + dpa.start()].rstrip(), dpa[0].strip(), "sign_off"
+    owner = _CLOSING_OWNER.search(window[-90:])
+    if owner and mentions(owner[0]) and len(line) > 30:
+        return line[: len(line) - len(owner[0])].rstrip(), owner[0].strip(), "sign_off"
     rights = re.search(r"(?<=[.!?\"”])\s+(?:©|\(c\)|Copyright)\s?[^.]{2,80}\.(?:[^.]{2,160}\.){0,3}\s*\Z", window)
     if rights and mentions(rights[0]):
         return line[: offset + rights.start()].rstrip(), rights[0].strip(), "sign_off"
     close = _CLOSING.search(window)
-    if close and is_credit(close[1]) and len(line) > 30:
+    if close and is_credit(f"({close[1]})") and len(line) > 30:
         return line[: offset + close.start()].rstrip(), close[0].strip(), "credit"
     done = _GLUED_END.search(window[-20:])
     if done:

@@ -86,3 +86,29 @@ def test_text_outranks_byline() -> None:
         ("EPA", "photo"),
     ]
     assert RawArticle(url="https://x.example").credits == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Πηγή: ΑΠΕ-ΜΠΕ", ("ANA-MPA",)),
+        ("Nguồn: TTXVN", ("VNA",)),
+        ("منبع: ایرنا", ("IRNA",)),
+        ("(TT-Reuters)", ("TT", "Reuters")),
+        ("（时事通信）", ("Jiji",)),
+        ("◎먼저 듣는 뉴시스 writer@newsis.example", ("Newsis",)),
+        ("(UNI)", ("UNI",)),
+        ("(PA Wire)", ("PA",)),
+        ("(Tasnim/Fars)", ("Tasnim", "Fars")),
+        ("Source: SPA", ("SPA",)),
+        ("(Dow Jones)", ("Dow Jones",)),
+        ("Copyright (c) PA Media Ltd. 2024, All Rights Reserved. Picture: (c) PA Wire", ("PA",)),
+        # Initials alone are words, and names of places and indexes too.
+        ("APP", ()),
+        ("Fars", ()),
+        ("By SPA", ()),
+        ("Dow Jones", ()),
+    ],
+)
+def test_more_credit_lines(line: str, names: tuple[str, ...]) -> None:
+    assert credit_agencies(line) == names

@@ -208,3 +208,23 @@ def test_a_dateline_tells_day_from_month_on_a_page_nobody_knows_when_it_was_fetc
     assert found.published_at is not None
     assert (found.published_at.month, found.published_at.day) == (month, 11 - month)
     assert "ambiguous_date" not in found.marks
+
+
+def test_an_owner_that_closes_a_japanese_paragraph_is_no_body() -> None:
+    lead = "港は水曜日に再び開いた。嵐から一週間がたち、関係者は「ようやく船が戻る」と述べた。"
+    found = read(lead, "港長によると、四つの岸壁のうち二つは今も使えず、修理には一か月かかるという。(c)AFP/Ann LEE")
+    assert found.body is not None
+    assert found.body.endswith("かかるという。")
+    assert agencies(found) == [("AFP", "source")]
+
+
+@pytest.mark.parametrize("line", ["(TT-Reuters)", "(时事通信)", "◎먼저 듣는 뉴시스 writer@newsis.example", "(KUNA)"])
+def test_a_credit_in_brackets_is_no_body(line: str) -> None:
+    assert read(LEAD, MORE, line).body == f"{LEAD}\n\n{MORE}"
+
+
+@pytest.mark.parametrize("line", ["He met the head of the navy (UNI)", "The app is free (APP)."])
+def test_initials_in_a_sentence_stay(line: str) -> None:
+    found = read(LEAD, MORE, line)
+    assert found.body == f"{LEAD}\n\n{MORE}\n\n{line}"
+    assert found.agencies == ()
