@@ -48,6 +48,11 @@ _POSTED = re.compile(
     r"|opublikowan[oy])\b",
     re.IGNORECASE,
 )
+# What sites call the day that they show to every reader, and the strip that it stands in.
+_TODAY = re.compile(
+    r"[\s_-](?:today|todays|now|heute|hoy|oggi|clock|live-?clock|current-?(?:date|time)|server-?time|top-?bar|masthead)[\s_-]",
+    re.IGNORECASE,
+)
 _WHOLE = frozenset({"article", "main", "body", "html"})
 _LEVELS = 8
 
@@ -121,13 +126,47 @@ class _Places:
         self.head = head.index if head is not None and (self.first is None or head.index <= self.first) else self.first
 
     @cached_property
+    def _around_head(self) -> frozenset[Any]:
+        """What the headline stands in."""
+        if self.head is None:
+            return frozenset()
+        element = self.blocks[self.head].element
+        return frozenset((element, *element.iterancestors()))
+
+    @cached_property
+    def _first_words(self) -> int:
+        """Where the page's first line is that is no menu; the headline's at the latest."""
+        return next(
+            (b.index for b in self.blocks[: self.head] if not (b.links or b.furniture or furniture.datelike(b.text))),
+            self.head or 0,
+        )
+
+    def _at_top(self, block: Block) -> str:
+        """ " top" for a line of the page's own head, " today" for one that is named as such, else nothing.
+
+        The head of a page has nothing but menus before it, and shares with the headline only what holds those menus too.
+        """
+        for above in (block.element, *block.element.iterancestors()):
+            if above in self._around_head:
+                shared = above
+                break
+            if _TODAY.search(f" {above.get('class') or ''} {above.get('id') or ''} "[:300]):
+                return " today"
+        else:
+            return ""
+        if block.index > self._first_words or shared.tag in ("article", "main"):
+            return ""
+        first = self.blocks[0].element
+        return " top" if shared is first or shared in first.iterancestors() else ""
+
+    @cached_property
     def _indexes(self) -> dict[Any, int]:
         return {block.element: block.index for block in reversed(self.blocks)}
 
     def of(self, index: int) -> str:
         """ "under 2": the second block under the headline; "behind 1": right behind the text."""
         if self.head is not None and index < self.head:
-            return f" above {self.head - index}"
+            return f"{self._at_top(self.blocks[index])} above {self.head - index}"
         if self.first is None or index < self.first:
             return f" under {index - (self.head or 0)}"
         if self.last is not None and index > self.last:

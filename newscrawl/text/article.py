@@ -40,6 +40,7 @@ from newscrawl.text.headlines import choose_headline, key
 from newscrawl.text.home_zones import english_order
 from newscrawl.text.languages import detect
 from newscrawl.text.published import Verdict, choose
+from newscrawl.text.published_clocks import against_dateline
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note, strongest
 from newscrawl.text.sections import TOPICS_RELEASE, choose_section
 from newscrawl.text.signoffs import cut_end, ending_line, is_addition, is_copyright, is_credit
@@ -92,6 +93,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         verdict = _settled(raw, facts, verdict)
     headline = choose_headline(raw.headlines, site_names=raw.site_names, facts=facts, url=raw.url)
     copy = _read_copy(raw, facts, verdict.published_at)
+    verdict = _doubted(verdict, copy.dateline)
     body = "\n\n".join(copy.paragraphs) or None
     bylines = (*raw.bylines, *(Printed(text=line, kind="text", where="body") for line in copy.bylines))
     byline = choose_byline(bylines, facts=facts, site_names=raw.site_names)
@@ -172,6 +174,14 @@ def _settled(raw: RawArticle, facts: SiteFacts, verdict: Verdict) -> Verdict:
             if min(apart) <= 3:
                 fits.append(tried)
     return fits[0] if len(fits) == 1 else verdict
+
+
+def _doubted(verdict: Verdict, dateline: Dateline | None) -> Verdict:
+    """The verdict with less confidence where the dateline names another time of the year than a line of the page."""
+    at, sure = verdict.published_at, verdict.published_confidence
+    if at is None or sure is None or dateline is None or dateline.date is None or verdict.published_from != "text":
+        return verdict
+    return replace(verdict, published_confidence=round(sure * 0.5, 2)) if against_dateline(at, dateline.date) else verdict
 
 
 def _with_credit(image: RawImage) -> RawImage:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from newscrawl.items import Kind, Printed, SiteFacts
+from newscrawl.text.published_clocks import AT_TOP, trust
 from newscrawl.text.timestamps import Timestamp, read_timestamp
 
 # How often a kind was right to the minute on labelled pages, roughly (tests/benchmarks/bench_times.py measures it).
@@ -40,6 +41,7 @@ _PLACES = (
     ("behind", 999, 0.1, 0.25),
 )
 _PLACE = re.compile(r"(above|under|within|behind) (\d{1,6})\Z")
+_UNDER = re.compile(r" under [1-3]\Z")
 # Places whose times are seldom the article's own.
 _WEAK = re.compile(
     r"relat|[ck]omment|repl(?:y|ies)|respond|sidebar|footer|masthead|\bheader\b|copyright|last-modified|expires|imageobject|videoobject|audioobject"
@@ -101,6 +103,7 @@ def collect(
     read: list[Evidence] = []
     updates: list[Timestamp] = []
     unread: list[tuple[Printed, Evidence]] = []
+    moment = fetched_at.replace(tzinfo=UTC) if fetched_at is not None and fetched_at.tzinfo is None else fetched_at
     for order, printed in enumerate(published[:MAX_CANDIDATES]):
         if printed.kind == "url":
             stamp = url_day(printed.text, facts, fetched_at)
@@ -109,7 +112,8 @@ def collect(
             continue
         reading = read_timestamp(printed.text, facts, fetched_at=fetched_at)
         if reading.published is not None and reading.published.at is not None:
-            read.append(_evidence(printed, order, reading.published))
+            item = _evidence(printed, order, reading.published)
+            read.append(replace(item, weight=item.weight * trust(printed, reading.published, moment)))
         elif reading.published is not None:
             unread.append((printed, _evidence(printed, order, reading.published)))
         if reading.modified is not None and reading.modified.at is not None:
@@ -140,7 +144,20 @@ def collect(
             read.append(replace(item, stamp=fits[0]))
         else:
             left.append(item)
-    return read, updates, left
+    return _under_first(read), updates, left
+
+
+def _under_first(read: list[Evidence]) -> list[Evidence]:
+    """Of two days around a headline the one under it is the article's: the one in the page's own head is today's."""
+    days = {item.at.date() for item in read if item.kind in ("text", "time") and _UNDER.search(item.where)}
+    if not days:
+        return read
+    return [
+        replace(item, weight=item.weight * 0.5)
+        if item.kind in ("text", "time") and AT_TOP.search(item.where) and item.at.date() not in days
+        else item
+        for item in read
+    ]
 
 
 def _shown_order(published: Sequence[Printed]) -> bool | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from newscrawl.items import Article, Printed, Provenance, SiteFacts
@@ -142,3 +144,53 @@ def test_a_time_in_a_scripts_data_where_no_other_machine_is_told() -> None:
     assert (found.published_confidence or 1) < 0.7
     told = article(page(above=script + "<p>Town</p>", under="<time datetime='2020-05-02T10:11:00'>2 May 2020</time>"))
     assert str(told.published_at) == "2020-05-02 10:11:00"
+
+
+TODAY = "Wednesday, November 25, 2026"
+MENU = "<ul class=menu><li><a href=/world>World</a></li><li><a href=/town>Town</a></li></ul>"
+
+
+def fetched(html: bytes, at: str = "2026-11-25T20:15:30+00:00") -> Article:
+    raw = read_page(html, url="https://valley.example/ferries", fetched_at=datetime.fromisoformat(at))
+    return interpret(raw, SiteFacts(timezone="Europe/London"), provenance=Provenance(via="file"))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div id=top>{TODAY} 20:15</div>",
+        f"{MENU}<div>{TODAY}</div>",
+        f"<header><span class=today>{TODAY}</span></header>",
+        f"<table><tr><td>{TODAY}</td></tr></table>{MENU}",
+        "<div class=topbar>25.11.2026 20:12</div>",
+    ],
+)
+def test_the_pages_own_clock_is_no_time_of_publication(above: str) -> None:
+    alone = fetched(page(above=above))
+    assert alone.published_at is None or (alone.published_confidence or 0) < 0.2
+    dated = fetched(page(above=above, under="<p>June 5, 2024</p>"))
+    assert dated.published_text == "June 5, 2024"
+    assert (dated.published_confidence or 0) > 0.7
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page(above=MENU, under="<p>Wednesday, November 25, 2026 20:13</p>"),
+        page(above="<div>Published: Wednesday, November 25, 2026 20:13</div>"),
+        f"<html lang=en><title>{HEADLINE}</title>{MENU}<div><ul><li>In World</li><li>25 November 2026 20:13</li></ul>"
+        f"<h1>{HEADLINE}</h1>{BODY}</div></html>".encode(),
+    ],
+)
+def test_a_story_of_two_minutes_ago_keeps_its_time(html: bytes) -> None:
+    found = fetched(html)
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2026-11-25T20:13:00+00:00"
+    assert (found.published_confidence or 0) > 0.7
+
+
+def test_a_dateline_of_another_season_speaks_against_a_line_of_the_page() -> None:
+    body = BODY.replace("<p>The", "<p>SENNA, June 5 (Reuters) - The", 1)
+    against = fetched(page(under="<p>November 20, 2026</p>", body=body))
+    agreed = fetched(page(under="<p>June 6, 2026</p>", body=body))
+    assert (against.published_confidence or 0) < 0.5 < (agreed.published_confidence or 0)

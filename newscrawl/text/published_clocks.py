@@ -1,0 +1,76 @@
+"""Clocks of pages: the day and time that a site's head shows to every reader, which is when the page was fetched."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from newscrawl.items import Printed
+from newscrawl.text.timestamps import Timestamp
+from newscrawl.text.timestamps_words import normalise, words
+
+# What a page's head shows stands above all that is no menu ("top"), or in what is named for it ("today").
+AT_TOP = re.compile(r"\b(?:top|today) above \d{1,6}\Z")
+_TODAY = re.compile(r"\btoday above ")
+_LABELLED = re.compile(
+    r"publi|posted|pubdate|issued|ver[öo]ffentlicht|erstellt|gepostet|geplaatst|postato|inserito|опублик|дата публ|yay[ıi]n|"
+    r"发布|發布|発表|配信|掲載|公開|입력|등록|게시|نشر|منتشر",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SKEW = timedelta(minutes=10)
+_ANY_ZONE = timedelta(hours=14)
+
+
+def trust(printed: Printed, stamp: Timestamp, fetched_at: datetime | None) -> float:
+    """How much of a time's weight is left, by how much it looks like the page's own clock; 1.0 for all others.
+
+    >>> clock = Printed(text="Friday, 3 May 2024 20:15", kind="text", where="near-headline top above 1")
+    >>> at = datetime(2024, 5, 3, 20, 15)
+    >>> trust(clock, Timestamp(text="3 May 2024 20:15", at=at, wall=at, precision="minute"), at.replace(second=30))
+    0.1
+    """
+    if not AT_TOP.search(printed.where) or _LABELLED.search(printed.text):
+        return 1.0
+    telling = bool(_TODAY.search(printed.where)) or has_weekday(printed.text)
+    if fetched_at is not None and _is_fetching(stamp, fetched_at):
+        return 0.1 if telling or stamp.precision != "day" else 0.4
+    # "Wednesday, November 25" above the menu: no article is dated there, but a page saved without its hour may be.
+    return 0.45 if telling else 1.0
+
+
+def against_dateline(published: datetime, dateline: date) -> bool:
+    """True where the day printed in a dateline is not about that of publication, whatever the years.
+
+    >>> against_dateline(datetime(2026, 11, 25), date(2024, 6, 5)), against_dateline(datetime(2025, 1, 2), date(2024, 12, 31))
+    (True, False)
+    """
+    apart = abs((published.date() - dateline).days) % 365.25
+    # The copy is filed a day or two before it is printed, a feature a week or two.
+    return 20 < apart < 345
+
+
+def has_weekday(text: str) -> bool:
+    """True where a line names a day of the week, in any language that times are read in.
+
+    >>> has_weekday("Mittwoch, 25. November 2026"), has_weekday("25. November 2026")
+    (True, False)
+    """
+    classes = words().classes
+    return any(classes.get(word, ("",))[0] == "w" for word in _WORD.findall(normalise(text[:200])))
+
+
+def _is_fetching(stamp: Timestamp, fetched_at: datetime) -> bool:
+    at = stamp.at
+    if at is None:
+        return False
+    if at.tzinfo is not None:
+        if stamp.precision == "day":
+            return at.date() == fetched_at.astimezone(at.tzinfo).date()
+        return abs(at - fetched_at) <= _SKEW
+    off = at - fetched_at.replace(tzinfo=None)
+    if stamp.precision == "day":
+        return -_ANY_ZONE - timedelta(days=1) < off < _ANY_ZONE
+    # The zone is not known: a clock of another one stands whole half hours apart.
+    minutes = off.total_seconds() / 60
+    return abs(off) <= _ANY_ZONE and abs(minutes - 30 * round(minutes / 30)) <= 2
