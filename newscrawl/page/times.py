@@ -53,6 +53,7 @@ _TODAY = re.compile(
     r"[\s_-](?:today|todays|now|heute|hoy|oggi|clock|live-?clock|current-?(?:date|time)|server-?time|top-?bar|masthead)[\s_-]",
     re.IGNORECASE,
 )
+_HEADS_ENTRIES = re.compile(r"\bdate-?header\b", re.IGNORECASE)
 _WHOLE = frozenset({"article", "main", "body", "html"})
 _LEVELS = 8
 
@@ -154,7 +155,9 @@ class _Places:
                 return " today"
         else:
             return ""
-        if block.index > self._first_words or shared.tag in ("article", "main"):
+        # A day that is a heading is that of the entries under it, as weblogs print them.
+        heads = block.heading or _HEADS_ENTRIES.search(block.element.get("class") or "")
+        if block.index > self._first_words or heads or shared.tag in ("article", "main"):
             return ""
         first = self.blocks[0].element
         return " top" if shared is first or shared in first.iterancestors() else ""

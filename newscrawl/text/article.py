@@ -181,7 +181,9 @@ def _doubted(verdict: Verdict, dateline: Dateline | None) -> Verdict:
     at, sure = verdict.published_at, verdict.published_confidence
     if at is None or sure is None or dateline is None or dateline.date is None or verdict.published_from != "text":
         return verdict
-    return replace(verdict, published_confidence=round(sure * 0.5, 2)) if against_dateline(at, dateline.date) else verdict
+    return (
+        replace(verdict, published_confidence=round(sure * 0.5, 2)) if against_dateline(at, dateline.date) else verdict
+    )
 
 
 def _with_credit(image: RawImage) -> RawImage:
