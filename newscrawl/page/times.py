@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from newscrawl.items import Printed
@@ -54,6 +54,15 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _HEADS_ENTRIES = re.compile(r"\bdate-?header\b", re.IGNORECASE)
+_BARE_CLOCK = re.compile(
+    r"[\W_]{0,3}\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?: ?(?:[ap]\.?m\.?|uhr|hrs?|h))?|(?: ?uhr| ?[ap]\.?m\.?))"
+    r"(?: [A-Z]{3,4})?[\W_]{0,3}",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d(?!\d)|[\u0660-\u0669\u06f0-\u06f9]{4}|\u0e1e\.\u0e28"
+)
+_HAS_CLOCK = re.compile(r"\d[:h]\d\d|\d{1,2}\.\d\d(?!\.?\d)(?= ?(?:uhr|h\b|[ap]\.?m))", re.IGNORECASE)
 _WHOLE = frozenset({"article", "main", "body", "html"})
 _LEVELS = 8
 
@@ -191,6 +200,7 @@ def _visible(evidence: Evidence, near: list[Block], places: _Places) -> list[Pri
     """Lines with a date or a clock around the headline and the body; where there are none, what is named a date."""
     found = []
     found += _in_pieces(near, places)
+    found += _day_and_clock(near, places)
     for block in near:
         if block.size > 400 or not (furniture.datelike(block.text) or (block.size <= 60 and _SHORT.search(block.text))):
             continue
@@ -226,6 +236,21 @@ def _in_pieces(near: list[Block], places: _Places) -> list[Printed]:
         ):
             found.append(Printed(text=text, kind="text", where=f"date{places.of(run[0].index)}"))
         run = [block] if block is not None and block.has(DATE) and block.size <= 20 else []
+    return found
+
+
+def _day_and_clock(near: list[Block], places: _Places) -> list[Printed]:
+    """A day and its clock that stand in blocks of their own, side by side: <li>11 September 2024</li><li>09:43</li>."""
+    found: list[Printed] = []
+    for one, two in pairwise(near):
+        if two.index != one.index + 1 or max(one.size, two.size) > 60:
+            continue
+        day, clock = (one, two) if _BARE_CLOCK.fullmatch(two.text) else (two, one)
+        if _BARE_CLOCK.fullmatch(clock.text) and _YEARS.search(day.text) and not _HAS_CLOCK.search(day.text):
+            if day is two and found and found[-1].text.endswith(one.text):
+                continue  # the clock is that of the day before it
+            text = f"{day.text} {clock.text.strip(' |-·•,')}"
+            found.append(Printed(text=text, kind="text", where=f"date{places.of(day.index)}"))
     return found
 
 

@@ -194,3 +194,27 @@ def test_a_dateline_of_another_season_speaks_against_a_line_of_the_page() -> Non
     against = fetched(page(under="<p>November 20, 2026</p>", body=body))
     agreed = fetched(page(under="<p>June 6, 2026</p>", body=body))
     assert (against.published_confidence or 0) < 0.5 < (agreed.published_confidence or 0)
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<div><div class=date>5 June 2024</div><div class=clock>10:20</div></div>",
+        "<ul><li>Harbour</li><li>5 June 2024</li><li>10:20</li></ul>",
+        "<ul><li>10:20</li><li>5 June 2024</li></ul>",
+        "<p>05.06.2024</p><p>10:20 Uhr</p>",
+        "<p>June 5, 2024</p><p>10:20 a.m.</p>",
+    ],
+)
+def test_a_day_and_a_clock_side_by_side_are_one_time(under: str) -> None:
+    latest = "<div><div>5 June 2024, 14:00</div><div>Fire at the depot</div></div><ul><li>5 June 2024 13:00 Fire out</li></ul>"
+    found = fetched(page(under=under, behind=latest), at="2024-06-05T20:00:00+00:00")
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2024-06-05T10:20:00+01:00"
+    assert (found.published_confidence or 0) > 0.6
+
+
+def test_two_days_with_their_clocks_do_not_mix() -> None:
+    html = page(under="<ul><li>5 June 2024</li><li>10:20</li><li>6 June 2024</li><li>11:40</li></ul>")
+    joined = {item.text for item in places(html) if item.where.startswith("date ")}
+    assert joined == {"5 June 2024 10:20", "6 June 2024 11:40"}
