@@ -14,7 +14,7 @@ from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.names import CAPTION, CARD, COMMENT
 from newscrawl.text.agencies import agency_called
 from newscrawl.text.filing import is_picture_credit
-from newscrawl.text.signoffs import is_credit
+from newscrawl.text.signoffs import is_copyright, is_credit
 from newscrawl.text.timestamps_words import normalise, words
 
 _PICTURES = ("img", "picture", "figure", "video")
@@ -79,7 +79,12 @@ def _in_time_line(block: Block) -> list[str]:
     text = block.text
     if block.size > 240 or block.has(CAPTION | CARD | COMMENT) or not furniture.datelike(text):
         return []
-    if _SENTENCE.search(text) or is_picture_credit(text) or next(block.element.iter(*_PICTURES), None) is not None:
+    if (
+        is_copyright(text)
+        or _SENTENCE.search(text)
+        or is_picture_credit(text)
+        or next(block.element.iter(*_PICTURES), None) is not None
+    ):
         return []
     found: list[str] = []
     # A span or a line of its own parts as a stroke does: "<span>PTI</span>, <span>Rome</span>", "Reuters<br>5 June".

@@ -310,7 +310,7 @@ def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
     if dpa and dpa.start() + offset > 20:
         return line[: offset + dpa.start()].rstrip(), dpa[0].strip(), "sign_off"
     owner = _CLOSING_OWNER.search(window[-90:])
-    if owner and mentions(owner[0]) and len(line) > 30:
+    if owner and mentions(owner[0]) and len(line) > len(owner[0]) + 3:
         return line[: len(line) - len(owner[0])].rstrip(), owner[0].strip(), "sign_off"
     rights = re.search(r"(?<=[.!?\"”])\s+(?:©|\(c\)|Copyright)\s?[^.]{2,80}\.(?:[^.]{2,160}\.){0,3}\s*\Z", window)
     if rights and mentions(rights[0]):

@@ -60,3 +60,8 @@ def test_a_teaser_names_no_agency_of_the_article() -> None:
         read_page(page.encode(), url="https://m.example/x/1"), SiteFacts(), provenance=Provenance(via="file")
     )
     assert article.agencies == ()
+
+
+def test_an_owner_is_not_taken_apart_for_its_year() -> None:
+    page = f"<html><body>{HEAD}{TIME}{TEXT}<p>© 2024 The Canadian Press</p></body></html>"
+    assert read_page(page.encode(), url="https://m.example/x/1").tails == ("© 2024 The Canadian Press",)

@@ -216,6 +216,7 @@ def test_an_owner_that_closes_a_japanese_paragraph_is_no_body() -> None:
     assert found.body is not None
     assert found.body.endswith("かかるという。")
     assert agencies(found) == [("AFP", "source")]
+    assert (read(lead, "町長は喜んだ。(c)AFP").body or "").endswith("町長は喜んだ。")
 
 
 @pytest.mark.parametrize("line", ["(TT-Reuters)", "(时事通信)", "◎먼저 듣는 뉴시스 writer@newsis.example", "(KUNA)"])
