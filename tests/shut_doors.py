@@ -61,6 +61,8 @@ PAGES = {
     "fault of a program": ("server_error", site("Runtime Error", "<h2>Runtime Error</h2><p>An application error occurred on the server. The details of the error cannot be shown.</p>")),
     "robot in Russian, kindly": ("challenge", site("Ой!", "<p>Похоже, что запросы с вашего компьютера автоматические.</p>")),
     "hold the button": ("challenge", site("Access to this site", "<p>Press and hold to confirm you are a person.</p>")),
+    "pay or be tracked": ("consent_wall", site("Talpost", "<h1>Weiter mit Werbung lesen</h1><p>Lesen Sie Talpost wie bisher mit Werbung und Tracking. Ihre Wahl können Sie im Menü ändern.</p>")),
+    "pay or be tracked, in French": ("consent_wall", site("Le Val", "<h1>Continuer avec publicité</h1><p>Lisez Le Val gratuitement, avec publicité et traceurs.</p>")),
     "consent in Polish": ("consent_wall", site("Dolina", "<p>My i nasi partnerzy zapisujemy na Twoim urządzeniu pliki cookies.</p><p>Zgoda</p>")),
     "for sale": ("template", site("valley.example", "<h1>valley.example</h1><p>This domain is for sale.</p>", around=False)),
     "filler": ("template", site("Valley Times", "<h1>Ferry plan</h1><p>Lorem ipsum dolor sit amet, consectetur adipiscing elit.</p>")),

@@ -12,11 +12,12 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.console import Console
@@ -26,15 +27,19 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.archive.records import to_line
 from newscrawl.commands._workers import Result, Workers
-from newscrawl.errors import NewscrawlError, ReadingError
+from newscrawl.errors import ConfigError, NewscrawlError, ReadingError
 from newscrawl.items import Provenance, SiteFacts
 from newscrawl.page import read_page
+from newscrawl.text import languages
 from newscrawl.text.article import interpret
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 BAD_START, FAILED, STOPPED = 2, 4, 5
 # A saved page larger than this is no article.
 MOST_BYTES = 64 * 1024 * 1024
+_GZIP = b"\x1f\x8b"
+# What a page states of its time for machines; a date in its text may be that of any entry of a list.
+_STATED = ("jsonld", "meta", "microdata", "time")
 
 
 class Command(ScrapyCommand):
@@ -71,6 +76,13 @@ class Command(ScrapyCommand):
             lines = manifest.open("rb")
         except OSError as error:
             print(f"error: {manifest}: {error.strerror}; give the path of a manifest in JSON Lines", file=sys.stderr)
+            self.exitcode = BAD_START
+            return
+        try:
+            languages.check()
+        except ConfigError as error:
+            lines.close()
+            print(f"error: {error}", file=sys.stderr)
             self.exitcode = BAD_START
             return
         with lines:
@@ -191,6 +203,9 @@ class Saved:
         for key in ("url", "timezone", "fetched_at"):
             if not isinstance(entry.get(key), str | None):
                 raise ValueError(f"{key!r} is not a string")
+        url = entry.get("url")
+        if url and not _is_web(url):
+            raise ValueError(f"url {url[:200]!r} is not an http(s) address; leave it out where it is not known")
         timezone = entry.get("timezone")
         if timezone:
             try:
@@ -217,8 +232,7 @@ def read_line(line: bytes, base: Path) -> Result:
             raise ValueError("not a JSON object")
         saved = Saved.from_line(entry)
         path = base / saved.path
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            body = file.read(MOST_BYTES + 1)
+        body = _saved(path)
         if len(body) > MOST_BYTES:
             raise ValueError(f"the page is larger than {MOST_BYTES >> 20} MiB")
         return _record(saved, body), True
@@ -232,6 +246,24 @@ def read_line(line: bytes, base: Path) -> Result:
         return _line({"id": entry["id"], "url": entry.get("url"), "error": f"{type(error).__name__}: {error}"}), False
 
 
+def _is_web(url: str) -> bool:
+    """Whether an address is one of the web; raises nothing for what is no address."""
+    try:
+        parts = urlsplit(url.strip())
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def _saved(path: Path) -> bytes:
+    """A saved page; whether it is packed is told by its first bytes, since names are wrong often enough."""
+    with path.open("rb") as file:
+        packed = file.read(2) == _GZIP
+        file.seek(0)
+        with gzip.open(file) if packed else nullcontext(file) as page:
+            return page.read(MOST_BYTES + 1)
+
+
 def _record(saved: Saved, body: bytes) -> bytes:
     facts = SiteFacts(timezone=saved.timezone)
     raw = read_page(body, url=saved.url or "", fetched_at=saved.fetched_at)
@@ -239,6 +271,10 @@ def _record(saved: Saved, body: bytes) -> bytes:
         raise ReadingError(f"no article: {raw.no_article}")
     provenance = Provenance(via="file", body_sha256=hashlib.sha256(body).hexdigest())
     article = interpret(raw, facts, provenance=provenance)
+    if not article.body and not article.images and article.published_from not in _STATED:
+        # A list of headlines, or a page that scripts fill. One that states a picture or a time is an article whose text is
+        # elsewhere: its headline and its time are read.
+        raise ReadingError("no article: no_body")
     return to_line(replace(article, id=saved.id))
 
 

@@ -40,6 +40,7 @@ from newscrawl.spiders import listings, returns
 from newscrawl.spiders.bounds import is_maze
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import Fetched, PageTask, SourceTask, Walk, Window, kept_page
+from newscrawl.text import languages
 from newscrawl.text.reservations import with_site
 from newscrawl.text.urls import clean_url, identity, redacted, redacted_text
 
@@ -99,6 +100,7 @@ class MirrorsSpider(Spider):
         """Read settings and mirrors, and open the desk: what is wrong is said before the first request."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         config = Config.from_settings(crawler.settings)
+        languages.check()
         mirrors = select_mirrors(load_mirrors(config.mirrors_dir), spider.chosen)
         spider.run = Run(
             config=config,

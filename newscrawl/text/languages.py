@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import Any
+
+from newscrawl.errors import ConfigError
 
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -180,19 +183,23 @@ def _settled(text: str, letters: int) -> str | None:
     return first
 
 
+def check() -> None:
+    """Raise ConfigError where py3langid, which every installation has, is missing: asked before a run begins."""
+    if find_spec("py3langid") is None:
+        raise ConfigError(
+            "py3langid is not installed, and languages cannot be told without it; run pip install newscrawl again"
+        )
+
+
 @lru_cache(maxsize=1)
 def _detector() -> Any:
-    try:
-        from py3langid.langid import MODEL_FILE, LanguageIdentifier
-    except ModuleNotFoundError:  # an installation of before it was asked: what the page declares is believed
-        return None
+    check()
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _asked(text: str) -> tuple[str | None, float]:
     """What py3langid says of a text, and how sure it is, 0 to 1."""
-    detector = _detector()
-    if detector is None:
-        return None, 0.0
-    found, certainty = detector.classify(text)
+    found, certainty = _detector().classify(text)
     return (None if found in _NO_NEWS else _HEADS.get(found, found)), float(certainty)

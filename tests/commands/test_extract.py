@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 import os
 import pty
@@ -10,14 +12,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newscrawl.commands._workers import AHEAD, Result, Workers
-from newscrawl.commands.extract import error_line
+from newscrawl.commands.extract import error_line, read_line
 from tests.crawling import article_page
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="bounds are the Linux kernel's")
@@ -202,3 +204,62 @@ def test_a_person_who_looks_on_sees_how_many_and_how_fast(pages: Path) -> None:
     assert seen == sorted(seen)
     assert b" a second" in shown
     assert b"%" in shown
+
+
+TEXT = "".join(
+    f"<p>The ferry to Varn was late for the {n}th time on Monday, the line said, and no boat went out.</p>"
+    for n in range(9)
+)
+CARDS = "".join(
+    f'<div class="card"><h3><a href="/n/{n}">The ferry to Varn is late again, line says</a></h3><span>{n} June 2024</span></div>'
+    for n in range(1, 13)
+)
+
+
+def read(folder: Path, name: str, page: bytes, **entry: object) -> dict[str, Any]:
+    (folder / name).write_bytes(page)
+    found, _ = read_line(json.dumps({"id": "1", "path": name, **entry}).encode(), folder)
+    return dict(json.loads(found))
+
+
+def html(inside: str, head: str = "<title>Ferry is late</title>") -> bytes:
+    return f"<html><head>{head}</head><body>{inside}</body></html>".encode()
+
+
+@pytest.mark.parametrize("page", [html(f"<h1>World news</h1>{CARDS}"), html('<div id="root"></div>')])
+def test_a_page_without_a_text_is_an_error_line(tmp_path: Path, page: bytes) -> None:
+    assert read(tmp_path, "a.html", page)["error"] == "no article: no_body"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        html("<h1>Ferry is late</h1><figure><img src=a.jpg><figcaption>The ferry of Varn waits at the pier on Monday, as "
+             "no crew was found for it. Photo: A. Berg</figcaption></figure>"),
+        html("<h1>Ferry is late</h1><time datetime='2024-06-05T10:20:00Z'>today</time><div id=player></div>"),
+        html("<h1>Ferry is late</h1>", '<meta property="og:image" content="https://m.example/a.jpg">'),
+    ],
+)  # fmt: skip
+def test_a_picture_or_a_film_with_its_time_is_a_record(tmp_path: Path, page: bytes) -> None:
+    assert read(tmp_path, "a.html", page)["headline"] == "Ferry is late"
+
+
+@pytest.mark.parametrize("url", ["::::", "ferry", "ftp://m.example/a", "http://", "https://[1", "javascript:1"])
+def test_an_address_that_is_none_is_named(tmp_path: Path, url: str) -> None:
+    found = read(tmp_path, "a.html", html(f"<h1>Ferry is late</h1>{TEXT}"), url=url)
+    assert set(found) == {"id", "url", "error"}
+    assert repr(url) in found["error"]
+
+
+@pytest.mark.parametrize("entry", [{}, {"url": None}, {"url": "HTTPS://M.example/a"}])
+def test_an_address_may_be_unknown(tmp_path: Path, entry: dict[str, Any]) -> None:
+    assert read(tmp_path, "a.html", html(f"<h1>Ferry is late</h1>{TEXT}"), **entry)["headline"] == "Ferry is late"
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.html.gz"])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_what_is_packed_is_told_by_its_bytes(tmp_path: Path, name: str, pack: Callable[[bytes], bytes]) -> None:
+    page = html(f"<h1>Ferry is late</h1>{TEXT}")
+    found = read(tmp_path, name, pack(page))
+    assert found["headline"] == "Ferry is late"
+    assert found["provenance"]["body_sha256"] == hashlib.sha256(page).hexdigest()

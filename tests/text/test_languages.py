@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+from newscrawl.errors import ConfigError
+from newscrawl.text import languages
 from newscrawl.text.languages import detect, tag
 
 LONG = {
@@ -69,3 +73,13 @@ def test_tags() -> None:
         None,
         None,
     ]
+
+
+def test_a_missing_dependency_is_said_and_no_language_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    monkeypatch.setattr(languages, "find_spec", lambda name: None)
+    languages._detector.cache_clear()
+    with pytest.raises(ConfigError, match="py3langid is not installed"):
+        languages.check()
+    with pytest.raises(ConfigError, match="py3langid is not installed"):
+        languages.detect("Nytt hamnavtal klart")
