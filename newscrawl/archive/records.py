@@ -59,8 +59,12 @@ def to_line(article: Article) -> bytes:
 
 def _dump(record: dict[str, Any]) -> bytes:
     text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    text = _LINE_ENDS.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
-    return _SURROGATES.sub("\ufffd", text).encode()
+    if "\u2028" in text or "\u2029" in text or "\u0085" in text:  # letters are looked for faster than any pattern
+        text = _LINE_ENDS.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text).encode()
 
 
 def _time(value: datetime | None) -> str | None:

@@ -24,16 +24,19 @@ _ENTRIES = 3
 SCANT = 400
 # A teaser's words, longer than which no teaser is.
 LONGEST_TEASER = 300
+_NO_PROSE = FURNITURE | COMMENT | names.CAPTION
 
 
 def prose(block: Block) -> bool:
     """True for a block that reads like a paragraph."""
-    if block.has(FURNITURE | COMMENT) or block.caption or block.tag in HEADINGS:
+    # Asked of each block a dozen times: what rules out most of them comes first.
+    size = block.size
+    if size < 25 or block.flags & _NO_PROSE or block.tag in HEADINGS:
         return False
-    density = block.density
+    density = block.link_chars / len(block.text)
     if density > 0.5:
         return False
-    return block.size >= 80 or (block.size >= 25 and density < 0.3 and block.ends)
+    return size >= 80 or (density < 0.3 and block.ends)
 
 
 def in_card(block: Block) -> bool:

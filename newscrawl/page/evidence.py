@@ -13,6 +13,7 @@ from newscrawl.page.document import Document
 from newscrawl.page.walk import Blocks
 
 LONGEST = 2000
+_SITES = frozenset(("WebSite", "NewsMediaOrganization", "Organization"))
 
 
 class Evidence:
@@ -44,6 +45,11 @@ class Evidence:
     def nodes(self) -> list[dict[str, Any]]:
         """Every JSON-LD node."""
         return self._structured[1]
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The types of all JSON-LD nodes."""
+        return frozenset(kind for node in self.nodes for kind in structured.types(node))
 
     @cached_property
     def _microdata(self) -> dict[str, list[str]]:
@@ -107,8 +113,8 @@ class Evidence:
         ]
         for node in self.linked_data[:3]:
             names += structured.texts(node.get("publisher"))
-        for node in self.nodes:
-            if any(kind in ("WebSite", "NewsMediaOrganization", "Organization") for kind in structured.types(node)):
+        for node in self.nodes if self.types & _SITES else ():
+            if not _SITES.isdisjoint(structured.types(node)):
                 names += structured.texts(node.get("name"))[:1]
         return list(dict.fromkeys(name for name in names if len(name) <= 80))[:10]
 

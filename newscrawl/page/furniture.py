@@ -196,7 +196,12 @@ _DATE_LINE = re.compile(
 
 def whole_date(text: str) -> bool:
     """True for a line that is a date, with or without a clock, and a few words before it."""
-    return len(text) < 90 and bool(_DIGIT.search(text) and _DATE_LINE.match(text))
+    return len(text) < 90 and _is_date_line(text)
+
+
+@lru_cache(maxsize=1024)  # asked of a page's short lines, of each for every line behind it
+def _is_date_line(text: str) -> bool:
+    return bool(_DIGIT.search(text) and _DATE_LINE.match(text))
 
 
 # What stands beside the date of a page in one line with it, and nothing else does.

@@ -10,7 +10,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from newscrawl.items import Mark
-from newscrawl.page import furniture, structured
+from newscrawl.page import furniture
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.body import Body
 from newscrawl.page.evidence import Evidence
@@ -85,7 +85,9 @@ def is_cut_by_paywall(evidence: Evidence, blocks: list[Block], body: Body, size:
         return True
     start = last.index + 1 if last is not None else 0
     near = blocks[start : start + NEAR] if last is not None else blocks
-    return any(block.size < 600 and furniture.is_wall(block.text) for block in near)
+    lines = [block.text for block in near if block.size < 600]
+    words = furniture.wall_words("\n".join(lines).lower())
+    return bool(words) and any(furniture.is_wall(line, words) for line in lines)
 
 
 def _is_closed(evidence: Evidence) -> bool:
@@ -108,7 +110,7 @@ def address_words(url: str) -> list[str]:
 
 def says_live(evidence: Evidence) -> bool:
     """True where JSON-LD calls the page a live blog."""
-    return any("LiveBlogPosting" in structured.types(node) for node in evidence.nodes)
+    return "LiveBlogPosting" in evidence.types
 
 
 def is_live(evidence: Evidence, blocks: list[Block], body: Body, names: Sequence[str]) -> bool:

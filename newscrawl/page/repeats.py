@@ -6,6 +6,8 @@ from collections.abc import Set
 
 # Pages of ten thousand lines all but alike are no article; after so many looks for each line what is left counts as new.
 _LOOKS, _LEAST_LOOKS = 30, 5_000
+# Up to so many letters of all texts for all lines, it is cheaper to look for each line in all of them than to keep pieces.
+_SMALL = 2_000_000
 
 
 def repeated(lines: Set[str], texts: Set[str], *, least: int) -> set[str]:
@@ -14,6 +16,10 @@ def repeated(lines: Set[str], texts: Set[str], *, least: int) -> set[str]:
     >>> repeated({"therainfell", "thesunshone"}, {"mondaytherainfellagain", "thesunshone"}, least=5)
     {'therainfell'}
     """
+    long = [line for line in lines if len(line) >= least]
+    whole = "\n".join(texts)
+    if len(whole) * len(long) <= _SMALL:
+        return {line for line in long if whole.count(line) > (line in texts)}
     # A text's pieces are kept at every step-th letter: of any ``least`` letters in a row one piece stands in them whole.
     step = least // 2
     size = least - step + 1
@@ -23,9 +29,7 @@ def repeated(lines: Set[str], texts: Set[str], *, least: int) -> set[str]:
             at.setdefault(text[start : start + size], []).append((text, start))
     found: set[str] = set()
     budget = max(_LEAST_LOOKS, _LOOKS * len(lines))
-    for line in lines:
-        if len(line) < least:
-            continue
+    for line in long:
         first = _rarest([len(at.get(line[j : j + size], ())) for j in range(len(line) - size + 1)], step)
         for offset in range(first, first + step):
             for text, start in at.get(line[offset : offset + size], ()):

@@ -20,6 +20,8 @@ _ENDINGS = (
         r"(?: (?:Photo|Images|File Photo))?\s?/\s?[^()\[\].]{2,60}?(?:/(?:File(?: Photo)?|Pool|Handout))?)\.?\s*+[)\]]?\s*+\Z"
     ),
 )  # fmt: skip
+# Of which one stands in each: most lines have none.
+_SIGNS = ((":", "："), (" by ",), ("/",))
 LONGEST = 3000
 
 
@@ -34,9 +36,11 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     text = caption.strip()
     if len(text) > LONGEST:
         return text, None
-    for ending in _ENDINGS:
-        # Only a credit's length from the end: the expressions look at nothing before it.
-        tail = max(0, len(text) - 140)
+    # Only a credit's length from the end: the expressions look at nothing before it.
+    tail = max(0, len(text) - 140)
+    for ending, signs in zip(_ENDINGS, _SIGNS, strict=True):
+        if not any(text.find(sign, tail) >= 0 for sign in signs):
+            continue
         found = ending.search(text, tail)
         if found is not None:
             shown = text[: found.start()].rstrip(" /|–—-([")

@@ -44,6 +44,8 @@ _WRITETHRU = re.compile(
 _LINES: tuple[tuple[re.Pattern[str], RevisionKind | None], ...] = tuple(
     (re.compile(line["pattern"], re.IGNORECASE if line["any_case"] else 0), line["kind"]) for line in _DATA["lines"]
 )
+# How any of them begins: a line of news has none of it, and is asked once instead of thirty times.
+_ANY_LINE = re.compile("|".join(f"(?:{line['pattern']})" for line in _DATA["lines"]), re.IGNORECASE)
 _LONGEST_LINE = 700
 _CLOSED = re.compile(r"[(（\[][^()（）\[\]]{4,400}[)）\]]")
 _BETWEEN = re.compile(r"\(\s*+(?:(?:This|The|In)\b|[A-Z][a-z]{3,10}s\b)[^()]{8,400}\)\s*")
@@ -162,7 +164,7 @@ def read_note(line: str) -> Note | None:
     True
     """
     bare = line.strip()
-    if not 4 < len(bare) <= _LONGEST_LINE:
+    if not 4 < len(bare) <= _LONGEST_LINE or _ANY_LINE.match(bare) is None:
         return None
     closing = _CLOSED.match(bare)
     if closing and len(bare) - closing.end() > 20:

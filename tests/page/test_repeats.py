@@ -7,11 +7,13 @@ import time
 
 import pytest
 
-from newscrawl.page import read_page
+from newscrawl.page import read_page, repeats
 from newscrawl.page.repeats import repeated
 
 
-def test_what_every_pair_of_lines_says_is_found_without_comparing_every_pair():
+@pytest.mark.parametrize("small", [0, repeats._SMALL], ids=["by pieces", "small"])
+def test_what_every_pair_of_lines_says_is_found_without_comparing_every_pair(small, monkeypatch):
+    monkeypatch.setattr(repeats, "_SMALL", small)
     dice = random.Random(5)
     for _ in range(400):
         least = dice.choice((2, 3, 5, 9, 25))
