@@ -83,6 +83,7 @@ class ArticlePage:
     def _pardoned(self) -> list[Block]:
         """The blocks, once what is only named like furniture has been told from what is."""
         containers.pardon(self.blocks, self.headline_block)
+        captions.note_bare(self.blocks)
         return self.blocks
 
     @cached_property

@@ -2,16 +2,98 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Any
 
 from newscrawl.items import RawImage
 from newscrawl.page import furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
-from newscrawl.page.names import CAPTION, CRUMBS, DATE, FURNITURE, SECTION, STANDFIRST
+from newscrawl.page.names import CAPTION, CARD, COMMENT, CRUMBS, DATE, FURNITURE, ITEM, SECTION, STANDFIRST
+from newscrawl.text.captions import names_agency, split_credit
 
 MOST = 40
 # A caption that can stand for a text: a sentence that says who did what where.
 LEAST_TEXT = 60
+# A line under a picture that nothing names a caption is one where a credit closes it and it is no longer than this.
+LONGEST_BARE = 300
+_UP = 3
+_PICTURES = ("img", "picture", "amp-img")
+_SLANTED = ("em", "i", "small")
+_BY = re.compile(r"\W{0,2}(?:By|BY|Von|VON|Por|POR|Par|PAR|Di|Door|Av|Af|Autor:|Author:|Text:)\s")
+
+
+def note_bare(blocks: list[Block]) -> None:
+    """Flag as captions the lines right under pictures that nothing names so: by the credit that closes them or their type.
+
+    ``<img><div>Boats lie idle in Senna (AFP/Jon Dell)</div>``, ``<p><img><br><em>Boats in Senna on Tuesday.</em></p>``; also
+    a line that names its agency in mid-sentence, where the byline stands under it.
+    """
+    before: Any = None
+    for behind, block in enumerate(blocks, 1):
+        first, before = before is not block.element, block.element
+        if not first or not 15 <= block.size <= LONGEST_BARE or block.tag in HEADINGS or block.tag in ("td", "tr"):
+            continue
+        if block.has(FURNITURE | COMMENT | CAPTION | ITEM | CARD) or block.density > 0.3:
+            continue
+        if any(one.density > 0.9 and one.size >= 20 for one in blocks[max(0, behind - 2) : behind + 1]):
+            continue  # a teaser: its heading is a link
+        inner = _own_picture(block.element)
+        if inner is None and not _is_under_picture(block.element):
+            continue
+        credited = split_credit(block.text, bare=True)[1] is not None
+        signed = behind < len(blocks) and _is_byline(blocks[behind])
+        if (
+            credited
+            or (inner is not None and _is_slanted(block.element))
+            or (signed and names_agency(block.text, closing=False))
+        ):
+            block.flags |= CAPTION
+
+
+def _is_byline(block: Block) -> bool:
+    return block.size < 100 and not block.ends and _BY.match(block.text) is not None
+
+
+def _own_picture(element: Any) -> Any:
+    """The picture that a block's own element begins with."""
+    child = next(iter(element), None)
+    if child is None or (element.text or "").strip():
+        return None
+    return child if _is_picture(child) else None
+
+
+def _is_picture(element: Any) -> bool:
+    """A picture, or what holds one and no words."""
+    if element.tag in _PICTURES:
+        return True
+    if element.tag not in ("a", "span", "div", "p", "center", "figure") or next(element.iter(*_PICTURES), None) is None:
+        return False
+    return not "".join(element.itertext()).strip()
+
+
+def _is_slanted(element: Any) -> bool:
+    """All words of an element stand in one ``<em>`` or its like."""
+    if any((child.tail or "").strip() for child in element):
+        return False
+    worded = [c for c in element if isinstance(c.tag, str) and "".join(c.itertext()).strip()]
+    return len(worded) == 1 and worded[0].tag in _SLANTED
+
+
+def _is_under_picture(element: Any) -> bool:
+    """True where the last thing before an element is a picture."""
+    for _ in range(_UP):
+        before = element.getprevious()
+        while before is not None and (before.tag == "br" or not isinstance(before.tag, str)):
+            if (before.tail or "").strip():
+                return False
+            before = before.getprevious()
+        if before is not None:
+            return not (before.tail or "").strip() and _is_picture(before)
+        element = element.getparent()
+        if element is None or element.tag == "body" or (element.text or "").strip():
+            return False
+    return False
 
 
 def named(blocks: Iterable[Block]) -> list[str]:

@@ -120,7 +120,9 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         mirror=mirror,
         headline=headline.text,
         body=body,
-        captions=_captions([split_credit(caption)[0] for caption in (*raw.captions, *copy.captions)], copy.paragraphs),
+        captions=_captions(
+            [split_credit(caption, bare=True)[0] for caption in (*raw.captions, *copy.captions)], copy.paragraphs
+        ),
         images=tuple(map(_with_credit, raw.images)),
         byline=people,
         agencies=_agencies(raw, copy, facts, wire_id.agency if wire_id else None),
@@ -190,14 +192,14 @@ def _with_credit(image: RawImage) -> RawImage:
     """A picture whose caption ends in its credit, with the two apart."""
     if image.credit or not image.caption:
         return image
-    caption, credit = split_credit(image.caption)
+    caption, credit = split_credit(image.caption, bare=True)
     return replace(image, caption=caption, credit=credit)
 
 
 def _read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> _Copy:
     """The body without what is no news, and what the rest of the text said."""
     if "caption_only" in raw.marks:  # no wire copy: an agency that closes it is the picture's
-        return _Copy(paragraphs=[split_credit(line)[0] for line in raw.paragraphs])
+        return _Copy(paragraphs=[split_credit(line, bare=True)[0] for line in raw.paragraphs])
     ending = cut_end(raw.paragraphs)
     copy = _Copy(
         paragraphs=_without_repeats(ending.paragraphs, raw), sign_off=ending.sign_off, credits=[*ending.credits]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.text.agencies import agency_in_brackets
+
 # Words that open a credit, as printed on sites in many languages.
 _WORD = (
     r"(?:Photo(?:graph)?s?|File photo|Foto(?:grafía|s)?|Fotografía|Image|Imagen|Bild|Picture|Credit|Crédit(?:o)?|Crédito|"
@@ -23,10 +25,29 @@ _ENDINGS = (
 # Of which one stands in each: most lines have none.
 _SIGNS = ((":", "："), (" by ",), ("/",))
 LONGEST = 3000
+# An agency alone in brackets closes a caption: "... on Tuesday. (AFP)". It closes wire copy too, as its sign-off.
+_BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{2,40})[)\]]")
 
 
-def split_credit(caption: str) -> tuple[str, str | None]:
+def names_agency(line: str, *, closing: bool = True) -> bool:
+    """True where an agency stands alone in brackets: at the end of the line, or, without ``closing``, anywhere.
+
+    >>> names_agency("Boats in Cork. (AFP)"), names_agency("Boats in Cork. (all of them)")
+    (True, False)
+    """
+    found = list(_BRACKETS.finditer(line[:LONGEST]))
+    if closing:
+        found = [one for one in found[-1:] if not line[one.end() :].strip(" .")]
+    return any(agency_in_brackets(one[1]) is not None for one in found)
+
+
+def split_credit(caption: str, *, bare: bool = False) -> tuple[str, str | None]:
     """(caption, credit): what the picture shows, and who is credited for it; (text, None) where none is printed.
+
+    ``bare``: the text is known to be a caption, and an agency alone in brackets is its credit.
+
+    >>> split_credit("Boats in Cork. (AFP)", bare=True), split_credit("Rain fell in Cork. (AFP)")
+    (('Boats in Cork.', 'AFP'), ('Rain fell in Cork. (AFP)', None))
 
     >>> split_credit("Boats in Cork / Photo: © Ferry Times"), split_credit("Boats in Cork. REUTERS/Jane Doe")
     (('Boats in Cork', 'Photo: © Ferry Times'), ('Boats in Cork.', 'REUTERS/Jane Doe'))
@@ -46,4 +67,9 @@ def split_credit(caption: str) -> tuple[str, str | None]:
             shown = text[: found.start()].rstrip(" /|–—-([")
             if len(shown) >= 3:
                 return shown, found["credit"].strip()
+    if bare and names_agency(text):
+        credit = list(_BRACKETS.finditer(text))[-1]
+        shown = text[: credit.start()].rstrip()
+        if len(shown) >= 3:
+            return shown, credit[1].strip()
     return text, None

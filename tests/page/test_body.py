@@ -221,3 +221,34 @@ def test_a_second_paragraph_straight_in_the_body_is_text_though_it_is_short():
       <p>Причал Тарсии откопали в понедельник, через девять дней после оползня, который засыпал рельсы и оба крана.</p>
       <p>Сорок лодок ждут у мола, сказал смотритель маяка.</p></body>"""
     assert len(read_page(page.encode(), url="https://mirror.example/1").paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<img src='/a.jpg'><div>Jacks under the tower of Varn on Tuesday (AFP/Ellen Marsk)</div>",
+        "<p><img src='/a.jpg'><br><em>Jacks under the tower of Varn on Tuesday. (AFP)</em></p>",
+        "<p><a href='/a'><img src='/a.jpg'></a></p><p>Jacks under the tower of Varn on Tuesday. (AFP)</p>",
+        "<div><img src='/a.jpg'><span>Jacks under the tower of Varn on Tuesday (AFP)</span></div>",
+    ],
+)
+def test_a_line_right_under_a_picture_that_a_credit_closes_is_its_caption(shown):
+    article = read(f"<h1>{HEADLINE}</h1><div>{shown}{paragraphs(TEXT)}</div>")
+    assert (article.body or "").split("\n\n") == TEXT
+    assert [caption.rstrip(".") for caption in article.captions] == ["Jacks under the tower of Varn on Tuesday"]
+    assert [(agency.name, agency.role) for agency in article.agencies] == [("AFP", "photo")]
+
+
+def test_a_caption_with_its_agency_in_mid_sentence_is_told_by_the_byline_under_it():
+    shown = "<img src='/a.jpg'><p>The tower of Varn, May 4 (AP) - it stands on rails now.</p><p>By Edda Lorne</p>"
+    article = read(f"<h1>{HEADLINE}</h1><div>{shown}{paragraphs(TEXT)}</div>")
+    assert (article.body or "").split("\n\n") == TEXT
+    assert article.byline == ("Edda Lorne",)
+
+
+def test_a_paragraph_under_a_picture_and_wire_copy_signed_in_brackets_are_text():
+    signed = [*TEXT[:-1], TEXT[-1] + " (AFP)"]
+    article = read(f"<h1>{HEADLINE}</h1><div><img src='/a.jpg'>{paragraphs(signed)}</div>")
+    assert (article.body or "").startswith(TEXT[0])
+    assert TEXT[-1] in (article.body or "")
+    assert [(agency.name, agency.role) for agency in article.agencies] == [("AFP", "source")]
