@@ -174,6 +174,8 @@ def is_credit(line: str) -> bool:
 
 
 _OWN_BRACKETS = re.compile(r"\W{0,2}[(（\[【][^()（）\[\]【】]{2,80}[)）\]】]\W{0,2}")
+# "Source:", "Nguồn:", but not "Text: Petra".
+_SOURCE_OF = re.compile(r"(?!\W*(?:text|by|von|af|par|por|di|av|com|mit|with|avec)\b).*[:：]\s*\Z", re.IGNORECASE)
 _AGENCIES_OF_CAPITALS = re.compile(r"(?<=[A-Z])-(?=[A-Z])")
 
 
@@ -207,11 +209,8 @@ def credit_names(line: str) -> tuple[KnownAgency, ...] | None:
         parts = _AGENCIES_OF_CAPITALS.split(parts[0])
     called = [agency_called(part) for part in parts]
     # Initials that are words too count beside an agency, in brackets of their own, and behind "Source:".
-    if (
-        any(called)
-        or (label is not None and ":" in bare[: label.end()].replace("：", ":"))
-        or _OWN_BRACKETS.fullmatch(line)
-    ):
+    sourced = label is not None and _SOURCE_OF.match(bare[: label.end()])
+    if any(called) or sourced or _OWN_BRACKETS.fullmatch(line):
         called = [found or agency_in_brackets(part) for found, part in zip(called, parts, strict=True)]
     found = tuple(agency for agency in called if agency is not None)
     if not found or _PICTURE.search(bare):

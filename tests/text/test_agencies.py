@@ -107,6 +107,9 @@ def test_text_outranks_byline() -> None:
         ("APP", ()),
         ("Fars", ()),
         ("By SPA", ()),
+        ("Text: Petra", ()),
+        ("Agentur: dpa", ("dpa",)),
+        ("Agence France-Presse", ("AFP",)),
         ("Dow Jones", ()),
     ],
 )
