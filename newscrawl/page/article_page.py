@@ -27,13 +27,14 @@ from newscrawl.page import (
     structured,
     times,
 )
-from newscrawl.page.blocks import Block, fold, length, same
+from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.headings import find_headline, parts
 from newscrawl.page.names import CARD, STANDFIRST
 from newscrawl.page.selectors import select
+from newscrawl.text.letters import length
 
 _LINES = re.compile(r"\n+|<br\s*/?>|</p>")
 NEAR_BEFORE, NEAR_AFTER = 8, 14

@@ -6,15 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from newscrawl.page.names import CAPTION, COMMENT, FURNITURE
-from newscrawl.text.letters import letters
+from newscrawl.text.letters import length, letters
 
 if TYPE_CHECKING:
     from newscrawl.page.walk import Frame
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-# All bytes but those that letters of these scripts begin with in UTF-8: bytes are sorted out faster than letters.
-_NARROW = bytes(code for code in range(256) if code != 0xE0 and not 0xE3 <= code <= 0xED)
 # A text folded for comparison.
 same = letters
 SENTENCE_END = re.compile(r"[.!?…。！？:;\"”»’)\]]\s*$")
@@ -23,13 +20,6 @@ SENTENCE_END = re.compile(r"[.!?…。！？:;\"”»’)\]]\s*$")
 def fold(text: str) -> str:
     """White space folded to single spaces."""
     return " ".join(text.split())
-
-
-def length(text: str) -> int:
-    """Letters that count: a letter of a script without spaces counts as much as three."""
-    if text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _NARROW):
-        return len(text)
-    return len(text) + 2 * len(_WIDE.findall(text[:4000]))
 
 
 class Block:

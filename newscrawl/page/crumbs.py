@@ -10,9 +10,10 @@ from lxml import etree
 
 from newscrawl.items import Printed
 from newscrawl.page import structured
-from newscrawl.page.blocks import Block, fold, length, same
+from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import CRUMBS
+from newscrawl.text.letters import length
 from newscrawl.text.sections import is_home
 
 LONGEST_LINE, LONGEST = 200, 60

@@ -8,9 +8,10 @@ from typing import Any
 
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.names import CRUMBS, FURNITURE
+from newscrawl.text.letters import NO_SPACES, length
 
 # A title is the headline and the site's name, in either order.
-_SITE_CUT = re.compile(r"\s+[|–—-]\s+|:\s+|\s*»\s*")
+_SITE_CUT = re.compile(rf"\s+[|–—-]\s+|:\s+|\s*»\s*|(?<={NO_SPACES})(?:\s*[_|｜]\s*|[-–—])|\s+_\s+")
 _LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 0.7}
 LONGEST = 400
 # What stands in a heading and is not the headline: a line above it, a line below it, a date, a label, what is only heard.
@@ -24,21 +25,23 @@ _APART = re.compile(
 def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
     """The block that is the headline: an h1 that metadata confirms, else the largest heading that is."""
     claimed = list(claims)
-    claimed += [part for text in claimed for part in _SITE_CUT.split(text) if len(part) >= 25]
-    wanted = [key for key in dict.fromkeys(same(text) for text in dict.fromkeys(claimed)) if len(key) >= 8]
+    claimed += [part for text in claimed for part in _SITE_CUT.split(text) if _may_be_told(part, text)]
+    wanted = [key for key in dict.fromkeys(same(text) for text in dict.fromkeys(claimed)) if length(key) >= 8]
     best: Block | None = None
     highest = 2.49
     for block in blocks:
         level = _LEVELS.get(block.tag, 0.0)
-        size = len(block.text)
+        size = block.size
         # Only a heading, or an unlinked line outside furniture that metadata confirms, can come out first.
-        if size > LONGEST or (not level and (size < 16 or block.links or block.flags & (FURNITURE | CRUMBS))):
+        if len(block.text) > LONGEST or (
+            not level and (size < 16 or block.links or block.flags & (FURNITURE | CRUMBS))
+        ):
             continue
         key = block.key
         if not key:
             continue
-        confirmed = any(key == claim or (len(key) > 15 and (key in claim or claim in key)) for claim in wanted)
-        if not level and not (confirmed and len(key) > 15):
+        confirmed = any(key == claim or _holds(key, claim) for claim in wanted)
+        if not level and not (confirmed and length(key) > 15):
             continue
         score = level + (3.0 if confirmed else 0.0) - (2.0 if block.flags & (FURNITURE | CRUMBS) else 0.0)
         score -= 1.0 if block.density > 0.9 and block.tag != "h1" else 0.0
@@ -46,6 +49,21 @@ def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
         if score > highest + 0.01:
             highest, best = score, block
     return best
+
+
+def _may_be_told(part: str, title: str) -> bool:
+    """Whether a piece of a title is long enough to be the headline in it."""
+    return len(part) >= 25 or (length(part) >= 25 and 2 * len(part) > len(title))
+
+
+def _holds(key: str, claim: str) -> bool:
+    """Whether a heading is part of what machines are told, or has it in it.
+
+    Six letters of Chinese may be a headline; where they are the lesser part of a title they may as well be the site's name.
+    """
+    if not (key in claim or claim in key):
+        return False
+    return len(key) > 15 or (length(key) > 15 and 2 * len(key) > len(claim))
 
 
 def parts(block: Block) -> tuple[str | None, list[str]]:

@@ -11,10 +11,11 @@ from lxml import etree
 
 from newscrawl.items import Printed, SiteFacts
 from newscrawl.page import crumbs, furniture, meta_names
-from newscrawl.page.blocks import Block, fold, length, same
+from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.containers import prose
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
+from newscrawl.text.letters import length
 from newscrawl.text.sections import clean_label, read_section
 from newscrawl.text.timestamps import read_timestamp
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newscrawl.items import Kind, Printed, Revision, SiteFacts
-from newscrawl.text.letters import letters
+from newscrawl.text.letters import NO_SPACES, length, letters
 from newscrawl.text.revisions import cut_tags, strongest
 
 _CUTS = re.compile(
     r"\s+[-–—−|·•»«›‹/:~]{1,2}\s+|\s*(?:\||::|\u2502|｜|\uff1a:)\s*|\s+[-–—]\s*(?=\S)|(?<=\S)\s*[-–—|]\s+|\s+by\s+|：\s*"
+    # Chinese and Korean titles part the site's name without a space: "港口恢复通航_海报网", "…-海报网".
+    rf"|\s+_\s+|(?<={NO_SPACES})(?:\s*_\s*|[-–—])(?=\S)|(?<=[^\s_])_(?={NO_SPACES})"
 )
 # "Valley Times: Rain falls": a colon parts a headline too, so the name must be the site's whole name.
 _NAMED_FIRST = re.compile(r"([^:]{3,60}):\s+(\S.*)", re.DOTALL)
@@ -124,7 +126,7 @@ def _shared_tails(texts: Sequence[str], heads: set[str]) -> frozenset[str]:
     for text in texts:
         for cut in list(_CUTS.finditer(text))[-1:]:
             head, tail = key(text[: cut.start()]), key(text[cut.end() :])
-            if len(head) > 12 and 2 < len(tail) <= 40:
+            if length(head) > 12 and 2 < length(tail) <= 40:
                 before.setdefault(tail, set()).add(head)
     return frozenset(
         tail
@@ -167,22 +169,21 @@ def cut_site(text: str, names: frozenset[str], others: set[str]) -> str:
 
 def _cut_once(text: str, names: frozenset[str], others: set[str], whole: str) -> str:
     named = _NAMED_FIRST.match(text)
-    if named is not None and key(named[1]) in names and len(key(named[2])) > 12:
+    if named is not None and key(named[1]) in names and length(key(named[2])) > 12:
         return named[2]
     cuts = list(_CUTS.finditer(text))
     for cut in cuts:
         head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
         if len(key(head)) < 2 or len(key(tail)) < 2:
             continue
-        if key(head) in others and key(head) != whole and len(key(head)) > 12:
-            return head
-        if key(tail) in others and key(tail) != whole and len(key(tail)) > 12:
-            return tail
+        told = [end for end in (head, tail) if key(end) in others and key(end) != whole and length(key(end)) > 11]
+        if told:  # the page may print its site's name as a heading too
+            return max(told, key=length)
     for cut in reversed(cuts):
         head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
-        if (len(key(head)) > 5 or key(head) in others) and _is_site(tail, names):
+        if (length(key(head)) > 5 or key(head) in others) and _is_site(tail, names):
             return head
-        if len(key(tail)) > 12 and _is_site(head, names):
+        if length(key(tail)) > 12 and _is_site(head, names):
             return tail
     return text
 
@@ -221,7 +222,7 @@ def _winner(cut: list[tuple[Printed, str]], names: frozenset[str]) -> tuple[Prin
             claims.setdefault(place, pair)
     told = {key(claims[place][1]): claims[place] for place in reversed(_CLAIMS) if place in claims}
     for pair in parts:  # "Harbour Ferries run again" on the page, "Ferries run again" for machines
-        if len(key(pair[1])) > 11 and key(pair[1]) in told:
+        if length(key(pair[1])) > 11 and key(pair[1]) in told:
             return pair
     for pair in heads:
         if key(pair[1]) in told:
@@ -237,7 +238,7 @@ def _winner(cut: list[tuple[Printed, str]], names: frozenset[str]) -> tuple[Prin
     if first is not None and agreed and parts:  # pieces that nothing tells apart
         return first
     lone = len(heads) == 1 or (len(heads) > 1 and heads[0][0].where in _HEADINGS)
-    if lone and heads[0][0].where[:1] == "h" and len(key(heads[0][1])) > 8:
+    if lone and heads[0][0].where[:1] == "h" and (len(head := key(heads[0][1])) > 8 or length(head) > 14):
         return heads[0]
     return first or proper[0]
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 # Bytes go through one table in a tenth of the time that a pattern takes (0.6 against 20 microseconds for 340 letters).
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _LOWER = bytes(ord(chr(code).lower()) if code < 128 else code for code in range(256))
+# Scripts without spaces, and Hangul, whose letters are syllables.
+NO_SPACES = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
+_WIDE = re.compile(NO_SPACES)
+# All bytes but those that letters of these scripts begin with in UTF-8: bytes are sorted out faster than letters.
+_NARROW = bytes(code for code in range(256) if code != 0xE0 and not 0xE3 <= code <= 0xED)
 # A page's lines are compared in several rooms. Longer texts are not kept: what is kept stays under some 10 MB.
 LONGEST_KEPT = 1500
 
@@ -30,3 +36,14 @@ def _letters(text: str) -> str:
 
 
 _kept = lru_cache(maxsize=2048)(_letters)
+
+
+def length(text: str) -> int:
+    """Letters that count: a letter of a script without spaces, or of Hangul, says as much as three.
+
+    >>> length("港口恢复通航"), length("Port reopens")
+    (18, 12)
+    """
+    if text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _NARROW):
+        return len(text)
+    return len(text) + 2 * len(_WIDE.findall(text[:4000]))

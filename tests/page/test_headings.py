@@ -66,3 +66,20 @@ def test_the_heading_of_the_article_and_not_the_title_in_the_breadcrumb() -> Non
         above=crumb + "</nav>",
     )
     assert found == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("told", "site"),
+    [("灯台の島で渡船再開", "灯台の新報"), ("등대섬 여객선 운항 재개", "등대소식")],
+)
+@pytest.mark.parametrize("cut", [" - ", "_", "-", " | ", "｜"])
+@pytest.mark.parametrize("tag", ["h1", "h2 class=heading", "h3", "div class=title"])
+def test_a_site_name_behind_a_headline_without_latin_letters(told: str, site: str, cut: str, tag: str) -> None:
+    heading = f"<{tag}>{told}</{tag.split(maxsplit=1)[0]}>"
+    assert headline(heading, title=f"{told}{cut}{site}") == told
+
+
+@pytest.mark.parametrize("site", ["灯台新聞", "灯台の記録と航路の日記"])
+def test_a_banner_of_the_sites_name_is_no_headline_where_the_title_says_more(site: str) -> None:
+    told = "島の渡船が三年ぶりに運航を再開、港に歓声"
+    assert headline(f"<h1>{site}</h1><h2>{told}</h2>", title=f"{site} - {told}") == told
