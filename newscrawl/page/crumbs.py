@@ -19,6 +19,8 @@ from newscrawl.text.sections import is_home
 LONGEST_LINE, LONGEST = 200, 60
 MOST_EVENTS = 400
 _BETWEEN = re.compile(r"\s*[›»>＞/|→]\s*")
+# The same around links and spans: "Arts/Culture" is one of them.
+_AROUND = re.compile(r"\s*[›»>＞→]\s*|\s+[/|]\s+|^\s*[/|]|[/|]\s*$")
 # What a line of breadcrumbs begins with on many sites: "You are here:".
 _HERE = re.compile(
     r"\W{0,2}(?:you are (?:here|in)|(?:sie|du) (?:sind|bist|befinden sich) hier|vous [êe]tes ici|u bent hier|du (?:är|er) her?|"
@@ -93,8 +95,10 @@ def pieces(block: Block) -> list[str]:
 def _parts(block: Block) -> list[str]:
     # The element may hold other blocks too, or hidden text; then the text alone says where it is cut.
     labelled = [fold(part) for part in _inline(block.element)]
-    parts = labelled if same("".join(labelled)) == block.key else [block.text]
-    return [piece for part in parts for piece in _BETWEEN.split(_HERE.sub("", part, count=1))]
+    whole = same("".join(labelled)) != block.key
+    parts = [block.text] if whole else labelled
+    between = _BETWEEN if len(parts) == 1 else _AROUND
+    return [piece for part in parts for piece in between.split(_HERE.sub("", part, count=1))]
 
 
 def _inline(element: Any) -> list[str]:

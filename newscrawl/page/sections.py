@@ -16,7 +16,7 @@ from newscrawl.page.containers import prose
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
 from newscrawl.text.letters import length
-from newscrawl.text.sections import clean_label, read_section
+from newscrawl.text.sections import clean_label, is_home, read_section
 from newscrawl.text.timestamps import read_timestamp
 
 # The URL's path names sections in its first parts; these are no section.
@@ -190,6 +190,7 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
     """Labels above the text; those that metadata states too go first, and a row of others is a menu."""
     found: list[tuple[Block, str]] = []
     start = text[0].index if text else None
+    named = {block.index for block in near if block.size <= 40 and (is_home(block.text) or _is_section(block.text))}
     for block in near:
         if start is not None and block.index > start:
             continue
@@ -200,7 +201,7 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
         above = headline is not None and 0 < headline.index - block.index <= 2
         if block.has(SECTION):
             found.append((block, "kicker"))
-        elif above and not block.furniture and (1 <= block.links <= 2 or _is_plain_kicker(block, headline)):
+        elif above and not block.furniture and (1 <= block.links <= 2 or _is_plain_kicker(block, headline, named)):
             found.append((block, "above-headline"))
     sure = [pair for pair in found if pair[0].key in stated]
     unsure = [pair for pair in found if pair[0].key not in stated]
@@ -210,10 +211,13 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
     return [Printed(text=text, kind="text", where=where) for text, where in dict.fromkeys(labels_)][:6]
 
 
-def _is_plain_kicker(block: Block, headline: Block | None) -> bool:
-    """A line without link or name right above the headline that is the name of a section: ``<font>World</font><h1>``."""
+def _is_plain_kicker(block: Block, headline: Block | None, named: set[int]) -> bool:
+    """A line without link or name right above the headline that names a section: ``<font>World</font><h1>``; no row of them.
+
+    ``named`` are the lines that are names of sections or of the home page.
+    """
     next_to = headline is not None and headline.index - block.index == 1
-    return next_to and block.links == 0 and block.size <= 40 and _is_section(block.text)
+    return next_to and block.links == 0 and block.index in named and block.index - 1 not in named
 
 
 def labelish(block: Block) -> bool:

@@ -65,6 +65,8 @@ def test_the_label_beside_the_time_goes_before_what_metadata_states() -> None:
         ("<div>您的位置：<a>新闻中心</a> &gt; <a>国际新闻</a> &gt; 正文</div>", "国际新闻", "world"),
         ("<p>Sie sind hier: <a href='/'>Startseite</a> &raquo; <a>Sport</a> &raquo; Artikel</p>", "Sport", "sport"),
         ("<div>Главная / Мир / Статья</div>", "Мир", "world"),
+        ('<nav class="crumbs"><a href="/">Home</a> &gt; <a>Arts/Culture</a></nav>', "Arts/Culture", "culture"),
+        ("<div>Home</div><div>World</div><div>Sport</div>", None, None),
         ("<font color=red>International</font><br>", "International", "world"),
         ("<b><font>World News</font></b>", "World News", "world"),
         ('<table><tr><td class="sect">Sports</td></tr></table>', "Sports", "sport"),
