@@ -1,12 +1,14 @@
-"""Clocks of pages: the day and time that a site's head shows to every reader, which is when the page was fetched."""
+"""What the moment of fetching says of a printed time: a page's own clock, and what lies ahead of every run."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
-from newscrawl.items import Printed
-from newscrawl.text.timestamps import Timestamp
+from newscrawl.items import Printed, SiteFacts
+from newscrawl.text.timestamps import FUTURE, Reading, Timestamp, read_timestamp
+from newscrawl.text.timestamps_relative import TOLD_FROM_NOW
 from newscrawl.text.timestamps_words import normalise, words
 
 # What a page's head shows stands above all that is no menu ("top"), or in what is named for it ("today").
@@ -20,6 +22,33 @@ _LABELLED = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _SKEW = timedelta(minutes=10)
 _ANY_ZONE = timedelta(hours=14)
+# A machine's clock may stand in 1970: no run is earlier than the day on which this was written, so only times after that
+# hang on the day of the run.
+_WRITTEN = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+def read_printed(printed: Printed, facts: SiteFacts, fetched_at: datetime | None) -> Reading:
+    """Read a printed time; a page of which nobody knows when it was fetched was saved before it is read.
+
+    >>> ahead = Printed(text="5 June 2094 10:20", kind="text")
+    >>> read_printed(ahead, SiteFacts(), None).published.reason
+    'in the future'
+    """
+    reading = read_timestamp(printed.text, facts, fetched_at=fetched_at)
+    if fetched_at is not None:
+        return reading
+    if reading.reason == TOLD_FROM_NOW and len(printed.text) <= 60:
+        return replace(reading, published=Timestamp(text=printed.text.strip(), reason=reading.reason))
+    return replace(reading, published=_not_ahead(reading.published), modified=_not_ahead(reading.modified))
+
+
+def _not_ahead(stamp: Timestamp | None) -> Timestamp | None:
+    if stamp is None or stamp.at is None:
+        return stamp
+    at = stamp.at if stamp.at.tzinfo is not None else stamp.at.replace(tzinfo=UTC)
+    if at.year < _WRITTEN.year or at <= max(datetime.now(UTC), _WRITTEN) + FUTURE:
+        return stamp
+    return Timestamp(text=stamp.text, reason="in the future")
 
 
 def trust(printed: Printed, stamp: Timestamp, fetched_at: datetime | None) -> float:

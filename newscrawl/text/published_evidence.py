@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
 from newscrawl.items import Kind, Printed, SiteFacts
-from newscrawl.text.published_clocks import AT_TOP, trust
+from newscrawl.text.published_clocks import AT_TOP, read_printed, trust
 from newscrawl.text.timestamps import Timestamp, read_timestamp
 
 # How often a kind was right to the minute on labelled pages, roughly (tests/benchmarks/bench_times.py measures it).
@@ -110,7 +110,7 @@ def collect(
             if stamp is not None:
                 read.append(_evidence(printed, order, stamp))
             continue
-        reading = read_timestamp(printed.text, facts, fetched_at=fetched_at)
+        reading = read_printed(printed, facts, fetched_at)
         if reading.published is not None and reading.published.at is not None:
             item = _evidence(printed, order, reading.published)
             read.append(replace(item, weight=item.weight * trust(printed, reading.published, moment)))
@@ -179,7 +179,7 @@ def collect_modified(modified: Sequence[Printed], facts: SiteFacts, fetched_at: 
     """Read the candidates for the time of change."""
     later = []
     for order, printed in enumerate(modified[:MAX_CANDIDATES]):
-        reading = read_timestamp(printed.text, facts, fetched_at=fetched_at)
+        reading = read_printed(printed, facts, fetched_at)
         stamp = next((s for s in (reading.modified, reading.published) if s is not None and s.at is not None), None)
         if stamp is not None:
             later.append(_evidence(printed, order, stamp))

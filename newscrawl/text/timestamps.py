@@ -26,7 +26,6 @@ FUTURE = timedelta(hours=48)
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?([Zz])| ?([+-])(\d\d):?(\d\d)?)?)?"
 )
-_CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d\d(?:[:.]\d\d)?")
 _EPOCH = re.compile(r"(1\d{9})(\d{3})?(?:\.\d{1,9})?")
 
 
@@ -219,8 +218,8 @@ class _Reader:
         if day.date is None:
             return Timestamp(text=text, reason=day.reason, ambiguous=day.ambiguous)
         midnight = datetime(day.date.year, day.date.month, day.date.day)  # noqa: DTZ001
-        # "Yesterday", "Tuesday": a day without a number is counted from the day of fetching.
-        filled = not any(letter.isnumeric() for letter in _CLOCK.sub("", text))
+        # "Yesterday": a day without a number is counted from the day of fetching.
+        filled = day.kind == "told"
         if clock is None:
             return replace(self._stamp(text, midnight, "day", None, None), filled=filled)
         time = _time(clock, self.languages)

@@ -10,6 +10,7 @@ from newscrawl.items import Precision
 from newscrawl.text.timestamps_grammar import Tokens
 from newscrawl.text.timestamps_words import fold, words
 
+TOLD_FROM_NOW = "told from now, without the time of fetching"
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400, "o": 30 * 86400, "y": 365 * 86400}
 # "a month ago" is no day: those are left out.
 _PRECISION: dict[str, Precision] = {"s": "minute", "m": "minute", "h": "hour", "d": "day", "w": "day"}
@@ -56,7 +57,7 @@ def relatives(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relative]
         first, last = first if first is not None else start, last or place
         place = max(place, last)
         if fetched_at is None:
-            yield Relative(first=first, last=last, reason="told from now, without the time of fetching")
+            yield Relative(first=first, last=last, reason=TOLD_FROM_NOW)
         elif finest in ("o", "y") or total > 400 * 86400:
             yield Relative(first=first, last=last, reason="too coarse for a day")
         else:

@@ -357,3 +357,42 @@ def test_the_day_of_a_printed_issue_is_no_publication() -> None:
 
 def test_every_country_has_a_zone_of_the_database() -> None:
     assert all(zone(name) is not None for name in _ONE_ZONE.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("05.06.24, 14:47 Uhr", "de"), ("05.06.24 kl. 14:47", "no"), ("05.06.24 | 14:47", "el")]
+)
+def test_a_year_of_two_digits_is_as_good_as_four(text: str, language: str) -> None:
+    found = choose(
+        [printed("text", text, "date under 1")], [], SiteFacts(languages=(language,), timezone="Europe/Berlin")
+    )
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2024-06-05T14:47:00+02:00"
+    assert (found.published_confidence or 0) > 0.8
+
+
+def test_yesterday_is_still_told_from_the_day_of_fetching() -> None:
+    fetched = datetime(2024, 6, 5, 12, tzinfo=UTC)
+    found = choose([printed("text", "Yesterday 10:20", "date under 1")], [], NOWHERE, fetched_at=fetched)
+    assert (found.published_confidence or 0) < 0.5
+
+
+def test_no_time_lies_ahead_of_the_run_where_nobody_knows_when_the_page_was_fetched() -> None:
+    ahead = choose([printed("text", "5 June 2094 10:20", "date under 1")], [printed("meta", "2094-06-06")], BAKU)
+    assert (ahead.published_at, ahead.published_text, ahead.modified_at) == (None, "5 June 2094 10:20", None)
+    beside = choose(
+        [printed("text", "5 June 2094 10:20", "date under 1"), printed("text", "5 June 2024 10:20", "date under 2")],
+        [],
+        BAKU,
+    )
+    assert beside.published_text == "5 June 2024 10:20"
+    soon = (datetime.now(UTC) + timedelta(hours=20)).isoformat(timespec="minutes")
+    assert choose([printed("meta", soon)], [], BAKU).published_at is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Hace 13 horas", "es"), ("2 hours ago", "en"), ("vor 23 Minuten", "de"), ("3시간 전", "ko")]
+)
+def test_what_is_told_from_now_is_kept_as_text_without_the_time_of_fetching(text: str, language: str) -> None:
+    found = choose([printed("text", text, "date under 1")], [], SiteFacts(languages=(language,)))
+    assert (found.published_at, found.published_text) == (None, text)
