@@ -110,7 +110,11 @@ def collect(
             if stamp is not None:
                 read.append(_evidence(printed, order, stamp))
             continue
-        reading = read_printed(printed, facts, fetched_at)
+        told = facts
+        if facts.day_first is None and len(_NUMBERS.findall(printed.text[:200])) > 1:
+            # "05/06/2024 and 13/06/2024": the second says how the first is meant.
+            told = replace(facts, day_first=_shown_order([printed]))
+        reading = read_printed(printed, told, fetched_at)
         if reading.published is not None and reading.published.at is not None:
             item = _evidence(printed, order, reading.published)
             read.append(replace(item, weight=item.weight * trust(printed, reading.published, moment)))

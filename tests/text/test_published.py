@@ -396,3 +396,12 @@ def test_no_time_lies_ahead_of_the_run_where_nobody_knows_when_the_page_was_fetc
 def test_what_is_told_from_now_is_kept_as_text_without_the_time_of_fetching(text: str, language: str) -> None:
     found = choose([printed("text", text, "date under 1")], [], SiteFacts(languages=(language,)))
     assert (found.published_at, found.published_text) == (None, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("05/06/2024 and 13/06/2024", "2024-06-05"), ("05/06/2024 to 06/13/2024", "2024-05-06")]
+)
+def test_two_days_in_a_line_say_their_order_and_the_first_stands(text: str, day: str) -> None:
+    found = choose([printed("text", text, "date under 1")], [], NOWHERE)
+    assert found.published_at is not None
+    assert found.published_at.date().isoformat() == day
