@@ -89,6 +89,8 @@ class RawArticle:
     rights: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     no_article: str | None = None
+    # The site prints the beginning only, closed by "[...]" and a link to the rest.
+    excerpt: bool = False
     fetched_at: datetime | None = None
 
 

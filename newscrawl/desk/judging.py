@@ -11,14 +11,15 @@ from newscrawl.stories import fingerprint
 SHUT = frozenset(("challenge", "access_denied", "server_error"))
 
 
-def verdict(article: Article, *, no_article: str | None = None) -> tuple[str | None, str | None]:
+def verdict(article: Article, *, no_article: str | None = None, excerpt: bool = False) -> tuple[str | None, str | None]:
     """Outcome and reason of what is not to be archived; (None, None) for an article.
 
-    ``no_article``: what the page reader found the page to be instead of one.
+    ``no_article``: what the page reader found the page to be instead of one. ``excerpt``: the site prints no more than the
+    beginning, so that asking again brings nothing; it is archived with its mark.
     """
     if no_article is not None:
         return ("failed" if no_article in SHUT else "not_article"), no_article
-    if "truncated" in article.marks:
+    if "truncated" in article.marks and not excerpt:
         return "failed", "truncated"
     if not article.headline:
         return "not_article", "no_headline"

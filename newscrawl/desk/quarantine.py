@@ -175,7 +175,7 @@ def _read_again(
             rights=with_site(raw.rights, kept.rights),
         )
         article = interpret(raw, mirror.facts, provenance=provenance, mirror=mirror.name)
-        outcome, reason = verdict(article, no_article=raw.no_article)
+        outcome, reason = verdict(article, no_article=raw.no_article, excerpt=raw.excerpt)
     except ReadingError:
         outcome, reason = "not_article", "no_markup"
     if outcome is not None:

@@ -363,4 +363,5 @@ class ArticlePage:
             rights=tuple(self.rights()),
             marks=tuple(self.marks()),
             no_article=self.no_article(),
+            excerpt=marks.is_excerpt(self.blocks, self.body),
         )

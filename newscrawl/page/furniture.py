@@ -42,20 +42,21 @@ PAYWALL = re.compile(
     r"(?:this|the rest of this) (?:article|story|content) is (?:only )?(?:available )?(?:to|for) (?:our )?(?:premium )?(?:subscribers|members)|(?:for|to) subscribers only|subscriber[- ](?:only|exclusive)|"
     r"exclusive(?:ly)? (?:to|for) (?:our )?(?:subscribers|members)|already (?:a subscriber|a member|have (?:a subscription|an account))\b.{0,20}(?:log|sign) ?in|unlock (?:this|the full|the rest of (?:this|the)) (?:article|story|text|content)|"
     r"become a (?:member|subscriber) to (?:continue|read)|create a free account to|you have reached your (?:limit|monthly)|register (?:for free )?to (?:continue|read)|"
+    r"^(?:jetzt )?(?:\d+|ein(?:en)?|zwei|drei|vier) (?:tage?|wochen?|monate?) (?:lang )?(?:f[üu]r|gratis|kostenlos|ab)\b.{0,30}(?:testen|lesen|sichern)\W*$|"
     r"weiterlesen mit|(?:jetzt|sofort|gratis|kostenlos) weiterlesen|mit .{0,20}(?:\+|plus|abo|premium)\W{0,3} (?:weiter)?lesen|diesen artikel weiterlesen|nur (?:f[üu]r )?abonnent|f[üu]r abonnenten|"
     r"abonnenten vorbehalten|r[ée]serv[ée]e?s? (?:[àa]|aux) (?:nos )?abonn[ée]s|il vous reste .{0,20}% de cet article|abonnez-vous pour (?:lire|continuer)|pour lire la suite|"
     r"(?:exclusiv[oa]|s[óo]lo) para (?:nuestros )?suscriptores|esta noticia es (?:exclusiva|solo)|suscr[íi]b(?:ete|ase) para|para seguir leyendo|riservat[oaie] agli abbonati|"
     r"abbon(?:ati|arsi) per (?:continuare|leggere|proseguire)|per (?:continuare|proseguire) (?:a leggere|la lettura)|exclusivo para assinantes|assine (?:para|e) (?:continu|ler|lei)|para continuar (?:lendo|a ler)|"
     r"(?:alleen|exclusief) voor abonnees|om verder te lezen|lees verder met|(?:endast|bara|enbart) f[öo]r prenumeranter|(?:kun )?for abonnenter|l[åa]s upp artikeln|l(?:æ|e)s (?:videre|hele saken) med|"
     r"kr[æe]ver abonnement|(?:tylko|wy[łl][ąa]cznie) dla (?:subskrybent|prenumerator)|aby (?:prze)?czyta[ćc] (?:dalej|ca[łl]|wi[ęe]cej)|(?:jen|pouze) pro p[řr]edplatitel|"
-    r"чтобы читать дальше|(?:только|доступ\w*) (?:по|для) подпис|оформите подписку|devam[ıi]n[ıi] okumak i[çc]in|abonelere [öo]zel|"
+    r"чтобы читать дальше|(?:только|доступ\w*) (?:по|для) подпис|доступ\w* (?:только )?(?:нашим )?подписчик|оформить подписку$|оформите подписку|devam[ıi]n[ıi] okumak i[çc]in|abonelere [öo]zel|"
     r"(?:記事|続き|全文)[^。]{0,12}会員限定|会員限定の?(?:記事|コンテンツ)|続きを読むには|有料記事|(?:订阅|訂閱|付费|付費|登录|登入)(?:后|後)?(?:继续|繼續|即可)?(?:阅读|閱讀)|(?:订阅|訂閱|付费|付費|会员|會員)(?:专享|專享|专属)|"
     r"(?:유료 구독자|구독자|유료 회원)(?:만| 전용)|للمشتركين فقط|اشترك لمتابعة",
     re.IGNORECASE,
 )
 # Most lines have none of these, and looking for words is ten times cheaper than searching for the pattern.
 _WALL_WORDS = (
-    "subscri", "reading", "to read", "member", "account", "limit", "unlock", "weiterlesen", "abonn", "cet article", "la suite",
+    "subscri", "reading", "testen", "sichern", "to read", "member", "account", "limit", "unlock", "weiterlesen", "abonn", "cet article", "la suite",
     "suscr", "leyendo", "exclusiva", "assin", "continuar", "abbon", "leggere", "lettura", "verder", "prenumer", "lås upp", "las upp", "videre med", "saken med",
     "subskryb", "czyta", "předplat", "predplat", "дальше", "подпис", "okumak", "abonel", "会員", "続きを読むには", "有料記事", "订阅", "訂閱",
     "付费", "付費", "登录", "登入", "会员", "會員", "구독", "회원", "للمشتركين", "اشترك", " lesen",
@@ -101,6 +102,13 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
     return False
 
 
+# A link that leads from the beginning of a text to the rest of it.
+REST = re.compile(
+    r"\W{0,3}(?:(?:read|see) (?:more|on|the rest)|(?:read|see|view|continue) .{0,20}(?:full|whole|original|reading)|continue reading|full (?:story|article|text)|"
+    r"weiterlesen|mehr lesen|ganzen artikel|zum (?:ganzen |vollst[äa]ndigen )?artikel|lire la suite|leer m[áa]s|seguir leyendo|leia mais|continue lendo|leggi (?:tutto|di pi[ùu]|l'articolo)|"
+    r"lees (?:meer|verder)|l[äa]s mer|les mer|l[æa]s mere|czytaj (?:dalej|wi[ęe]cej)|читать (?:далее|полностью|дальше)|читати далі|devam[ıi]n[ıi] oku|続きを読む|阅读(?:全文|更多)|더 ?보기|اقرأ المزيد)\b",
+    re.IGNORECASE,
+)
 # Lines that say who filed the copy or who owns it: kept for the text room, never body.
 TAILS = re.compile(
     r"^\W{0,3}(?:©|\(c\)|&copy|copyright\b|all rights reserved|source ?:|sources ?:|quelle ?:|quellen ?:|źródło|zdroj|fuente ?:|fonte ?:|"

@@ -35,6 +35,9 @@ def _words(name: str) -> re.Pattern[str]:
 _LIVE, _BRIEFS = _words("live"), _words("briefs")
 # "11.04 Uhr: A drone falls", "9h05 - The bourse opens", "10:05", "8:02PM", "21 mins ago 11:48"
 _CLOCK = re.compile(r"\W{0,3}([012]?\d)\s?[:.h]\s?([0-5]\d)\b(?!\.\d)\s?(?:uhr\b|[ap]\.?m\b|h\b)?", re.IGNORECASE)
+# "11 a.m." alone in its line; a paragraph that a clock opens: "14.20 Uhr: The quay is open.", "9:05 - The bourse opens".
+_HOUR = re.compile(r"\W{0,3}[012]?\d\s?[ap]\.?m\.?\W{0,3}", re.IGNORECASE)
+_CLOCKED = re.compile(_CLOCK.pattern + r"\.?\s?(?:[A-Z]{2,4}\s?)?[:|–—-]", re.IGNORECASE)
 # How a paragraph with a dateline may begin; looking for one costs more.
 _HEAD = re.compile(r"[(\[]?[^\W\d_].{1,70}?(?:\s[-–—]{1,2}\s|[—–]|\)\s?[-–—:.]|\s--)")
 _AGO = re.compile(
@@ -90,6 +93,19 @@ def is_cut_by_paywall(evidence: Evidence, blocks: list[Block], body: Body, size:
     return bool(words) and any(furniture.is_wall(line, words) for line in lines)
 
 
+_DOTS = re.compile(r"[\[(]\s?(?:\.\.\.|…)\s?[\])]\W{0,2}\Z")
+
+
+def is_excerpt(blocks: list[Block], body: Body) -> bool:
+    """True where the text ends in "[...]" and a link to the rest stands right behind it."""
+    last = body.blocks[-1] if body.blocks else None
+    if last is None or not _DOTS.search(last.text[-12:]):
+        return False
+    return any(
+        b.links and b.size <= 80 and furniture.REST.match(b.text) for b in blocks[last.index + 1 : last.index + 4]
+    )
+
+
 def _is_closed(evidence: Evidence) -> bool:
     return any(str(node.get("isAccessibleForFree")).lower() == "false" for node in evidence.linked_data[:3])
 
@@ -127,8 +143,15 @@ def is_live(evidence: Evidence, blocks: list[Block], body: Body, names: Sequence
     if not any(_LIVE.search(name) for name in names):
         return False
     first, last = body.blocks[0].index, body.blocks[-1].index
-    alone = sum(1 for b in blocks[first : last + 1] if b.size <= 40 and (_CLOCK.match(b.text) or _AGO.match(b.text)))
-    return len(clocks) + alone >= LEAST_ITEMS
+    alone = sum(1 for b in blocks[first : last + 1] if b.size <= 40 and _is_clock(b.text))
+    opened = sum(
+        1 for b in body.blocks if b.size > 40 and b.tag not in HEADINGS and not b.bold and _CLOCKED.match(b.text)
+    )
+    return len(clocks) + alone + opened >= LEAST_ITEMS
+
+
+def _is_clock(text: str) -> bool:
+    return bool(_CLOCK.match(text) or _AGO.match(text) or _HOUR.fullmatch(text))
 
 
 def is_briefs(chosen: list[Block], names: Sequence[str]) -> bool:

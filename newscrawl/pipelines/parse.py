@@ -54,7 +54,7 @@ class ParsePipeline:
             run.desk.quarantine(kept_page(task, fetched["raw_response"], error, raw.rights), fetched["page"])
             run.settle(name, task.url, "quarantined", type(error).__name__)
             raise DropItem(f"quarantined: {error!r}") from error
-        outcome, reason = verdict(article, no_article=raw.no_article)
+        outcome, reason = verdict(article, no_article=raw.no_article, excerpt=raw.excerpt)
         if outcome is None and not run.window.holds(article.published_at, task.mirror.timezone):
             assert article.published_at is not None
             outcome, reason = "outside_window", OUTSIDE + article.published_at.isoformat()

@@ -93,6 +93,8 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         verdict = _settled(raw, facts, verdict)
     headline = choose_headline(raw.headlines, site_names=raw.site_names, facts=facts, url=raw.url)
     copy = _read_copy(raw, facts, verdict.published_at)
+    if raw.excerpt and copy.paragraphs:
+        copy.paragraphs[-1] = _DOTS.sub("", copy.paragraphs[-1])
     verdict = _doubted(verdict, copy.dateline)
     body = "\n\n".join(copy.paragraphs) or None
     bylines = (*raw.bylines, *(Printed(text=line, kind="text", where="body") for line in copy.bylines))
@@ -114,6 +116,8 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     marks: list[Mark] = list(raw.marks)
     if verdict.ambiguous:
         marks.append("ambiguous_date")
+    if raw.excerpt and "truncated" not in marks:
+        marks.append("truncated")
     return Article(
         url=clean_url(raw.url) or raw.url,
         canonical_url=canonical(raw.canonical, raw.url),
@@ -210,6 +214,15 @@ def _read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) ->
     ours = own_names_of(facts, raw.site_names)
     _cut_top(copy, ours)
     _cut_closing_bylines(copy, ours)
+    items = (
+        [read_dateline(line, published=published) for line in copy.paragraphs[:200]] if "briefs" in raw.marks else []
+    )
+    # Each item has a heading, a dateline, a source of its own: none of them is the page's, and all are text.
+    # (One dateline that opens the text is the page's.)
+    if items and (items[0] is None or sum(found is not None for found in items) > 1):
+        copy.dateline_agencies = _of_every_item(items)
+        copy.sign_off = copy.sign_off or _sign_off_beside(raw, copy)
+        return copy
     _cut_dateline(copy, published, ours)
     if copy.dateline is None:
         _cut_credit(copy)
@@ -217,6 +230,14 @@ def _read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) ->
     if copy.sign_off is None:
         copy.sign_off = _sign_off_beside(raw, copy)
     return copy
+
+
+def _of_every_item(items: Sequence[DatelineReading | None]) -> tuple[str, ...]:
+    """The agencies that the datelines of all items name."""
+    named = [found.agencies for found in items if found is not None]
+    if len(named) < 2:
+        return ()
+    return tuple(name for name in named[0] if all(name in others for others in named))
 
 
 def _sign_off_beside(raw: RawArticle, copy: _Copy) -> str | None:
@@ -239,6 +260,8 @@ def _sign_off_beside(raw: RawArticle, copy: _Copy) -> str | None:
 
 
 _BARE_CLOCK = re.compile(r"\W{0,3}\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|uhr|h))?\W{0,3}", re.IGNORECASE)
+# What closes an excerpt.
+_DOTS = re.compile(r"\s*[\[(]\s?(?:\.\.\.|…)\s?[\])]\W{0,2}\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -269,7 +292,8 @@ def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
     captions = {key(caption) for caption in raw.captions}
     if 2 * sum(key(line) in captions for line in paragraphs) > len(paragraphs):
         captions = set()  # the page calls its text captions
-    paragraphs = _without_times(paragraphs)
+    if "live_blog" not in raw.marks:  # a clock heads each of its entries
+        paragraphs = _without_times(paragraphs)
     kept: list[str] = []
     seen: set[str] = set()
     keys = [key(line) for line in paragraphs]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newscrawl.desk.judging import verdict
 from newscrawl.items import Article, Provenance, SiteFacts
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
@@ -197,3 +198,61 @@ def test_a_caption_nested_a_thousand_deep_is_read() -> None:
     assert found.images[0].credit == "Ann Orrin"
     assert found.images[0].caption is not None
     assert found.images[0].caption.startswith("Movers push")
+
+
+@pytest.mark.parametrize("wall", ["Полный текст доступен только подписчикам", "Jetzt 3 Monate für 2 Euro testen"])
+def test_walls_of_other_words_are_walls_and_no_text(wall):
+    article = read(f"<div>{paragraphs(FIRST)}<p>{wall}</p></div>")
+    assert "paywalled" in article.marks
+    assert wall not in (article.body or "")
+
+
+def test_an_excerpt_with_a_link_to_the_rest_is_marked_and_archived():
+    rest = "<p>The keeper's house stays where it is and the [...]</p><a href='https://o.example/1'>Read more</a>"
+    article = read(f"<div>{paragraphs(FIRST)}{rest}</div>")
+    assert article.marks == ("truncated",)
+    assert (article.body or "").endswith("stays where it is and the")
+    assert verdict(article, excerpt=True) == (None, None)
+    assert verdict(article) == ("failed", "truncated")
+
+
+def test_dots_in_brackets_without_a_link_are_text():
+    article = read(f"<div>{paragraphs(FIRST)}<p>He read on: the tower shall be [...]</p></div>")
+    assert article.marks == ()
+    assert (article.body or "").endswith("[...]")
+
+
+def test_paragraphs_that_clocks_open_make_a_ticker_under_its_name_and_keep_the_first_clock():
+    entries = [f"<p><strong>1{n}.20 Uhr:</strong> {FIRST[n % 2]} Stand {n}.</p>" for n in (4, 3, 2, 1)]
+    article = read(f"<div>{''.join(entries)}</div>", title="Liveticker: Der Turm von Varn")
+    assert article.marks == ("live_blog",)
+    assert (article.body or "").startswith("14.20 Uhr:")
+    assert read(f"<div>{''.join(entries)}</div>").marks == ()
+
+
+def test_the_latest_with_lines_of_clocks_is_a_live_blog():
+    entries = [
+        f"<p>{clock}</p><p>{text}</p>"
+        for clock, text in zip(("4:15 p.m.", "2:30 p.m.", "11 a.m."), WHOLE, strict=False)
+    ]
+    article = read(f"<div>{''.join(entries)}</div>", title="The Latest: Tower of Varn on the move")
+    assert article.marks == ("live_blog",)
+    assert (article.body or "").startswith("4:15 p.m.")
+    assert "11 a.m." in (article.body or "")
+
+
+def test_briefs_keep_every_heading_and_dateline_and_have_none_of_their_own():
+    def items(*agencies: str) -> str:
+        places = ("VARN", "PORT ELM", "OSTER")
+        return "".join(
+            f"<p><b>News of {place.title()} today</b></p><p>{place} ({agency}) — {FIRST[0]}</p>"
+            for place, agency in zip(places, agencies, strict=True)
+        )
+
+    article = read(f"<div>{items('AP', 'AP', 'AP')}</div>", title="World briefs: May 4")
+    assert article.marks == ("briefs",)
+    assert article.dateline is None
+    assert (article.body or "").startswith("News of Varn today\n\nVARN (AP)")
+    assert [agency.name for agency in article.agencies] == ["AP"]
+    mixed = read(f"<div>{items('AP', 'AFP', 'Reuters')}</div>", title="World briefs: May 4")
+    assert mixed.agencies == ()
