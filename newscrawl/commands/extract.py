@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -37,6 +38,7 @@ CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os
 BAD_START, FAILED, STOPPED = 2, 4, 5
 # A saved page larger than this is no article.
 MOST_BYTES = 64 * 1024 * 1024
+_WEB = re.compile(r"[a-z]{0,2}https?", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 # What a page states of its time for machines; a date in its text may be that of any entry of a list.
 _STATED = ("jsonld", "meta", "microdata", "time")
@@ -247,10 +249,10 @@ def read_line(line: bytes, base: Path) -> Result:
 
 
 def _is_web(url: str) -> bool:
-    """Whether an address is one of the web; raises nothing for what is no address."""
+    """Whether an address is one of the web; one mistyped before its "http" is, since nothing is fetched from it."""
     try:
         parts = urlsplit(url.strip())
-        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+        return _WEB.fullmatch(parts.scheme) is not None and bool(parts.hostname)
     except ValueError:
         return False
 

@@ -251,7 +251,7 @@ def test_an_address_that_is_none_is_named(tmp_path: Path, url: str) -> None:
     assert repr(url) in found["error"]
 
 
-@pytest.mark.parametrize("entry", [{}, {"url": None}, {"url": "HTTPS://M.example/a"}])
+@pytest.mark.parametrize("entry", [{}, {"url": None}, {"url": "HTTPS://M.example/a"}, {"url": "xhttps://m.example/a"}])
 def test_an_address_may_be_unknown(tmp_path: Path, entry: dict[str, Any]) -> None:
     assert read(tmp_path, "a.html", html(f"<h1>Ferry is late</h1>{TEXT}"), **entry)["headline"] == "Ferry is late"
 
