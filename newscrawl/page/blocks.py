@@ -34,8 +34,8 @@ class Block:
         self.element, self.tag, self.flags, self.roots, self.caption_root = frame
         self.text, self.parent = text, parent
         self.links, self.bold = links, bold
-        self.link_chars = min(chars, len(text))
-        self.size = length(text)
+        self.link_chars = chars if chars < len(text) else len(text)
+        self.size = len(text) if text.isascii() else length(text)
         self.index = 0
         self._key: str | None = None
         # Where its run of paragraphs stands; containers.place finds it once.

@@ -21,6 +21,7 @@ MOST_EVENTS = 400
 _BETWEEN = re.compile(r"\s*[›»>＞/|→]\s*")
 # The same around links and spans: "Arts/Culture" is one of them.
 _AROUND = re.compile(r"\s*[›»>＞→]\s*|\s+[/|]\s+|^\s*[/|]|[/|]\s*$")
+_SIGN = re.compile(r"[›»>＞/|→]")
 # What a line of breadcrumbs begins with on many sites: "You are here:".
 _HERE = re.compile(
     r"\W{0,2}(?:you are (?:here|in)|(?:sie|du) (?:sind|bist|befinden sich) hier|vous [êe]tes ici|u bent hier|du (?:är|er) her?|"
@@ -47,6 +48,8 @@ def is_line(text: str) -> bool:
     >>> is_line("Home > World > Europe"), is_line("您的位置：新闻 > 国际"), is_line("Europe > World")
     (True, True, False)
     """
+    if _SIGN.search(text, 0, LONGEST_LINE) is None:  # of most lines a page has no more is asked
+        return False
     first = _BETWEEN.search(text[:LONGEST_LINE])
     if first is None or first.end() == len(text):
         return False

@@ -27,6 +27,8 @@ def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
     claimed = list(claims)
     claimed += [part for text in claimed for part in _SITE_CUT.split(text) if _may_be_told(part, text)]
     wanted = [key for key in dict.fromkeys(same(text) for text in dict.fromkeys(claimed)) if length(key) >= 8]
+    # Most lines of a page are neither in a claim nor have one in them: that is asked in three looks.
+    exact, every = set(wanted), "\n".join(wanted)
     best: Block | None = None
     highest = 2.49
     for block in blocks:
@@ -40,7 +42,9 @@ def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
         key = block.key
         if not key:
             continue
-        confirmed = any(key == claim or _holds(key, claim) for claim in wanted)
+        confirmed = key in exact
+        if not confirmed and (key in every or any(map(key.__contains__, wanted))):
+            confirmed = any(_holds(key, claim) for claim in wanted)
         if not level and not (confirmed and length(key) > 15):
             continue
         score = level + (3.0 if confirmed else 0.0) - (2.0 if block.flags & (FURNITURE | CRUMBS) else 0.0)

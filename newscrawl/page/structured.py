@@ -28,11 +28,14 @@ def load(script: str) -> Any:
     {'headline': 'A b', 'x': [1]}
     """
     text = _COMMENT.sub("", script[:MOST]).strip().rstrip(";")
-    for attempt in (text, _TRAILING.sub(r"\1", _CONTROL.sub(" ", text))):
-        try:
-            return json.loads(attempt, strict=True)
-        except (ValueError, RecursionError):
-            continue
+    try:
+        return json.loads(text, strict=True)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return json.loads(_TRAILING.sub(r"\1", _CONTROL.sub(" ", text)), strict=True)
+    except (ValueError, RecursionError):
+        pass
     try:
         return json.JSONDecoder(strict=False).raw_decode(_TRAILING.sub(r"\1", text))[0]
     except (ValueError, RecursionError):

@@ -54,6 +54,10 @@ def _short(spelling: str) -> bool:
     return len(spelling) <= 4 or not spelling.isascii()
 
 
+# Captions and credits are asked for what they name several times over.
+LONGEST_KEPT = 400
+
+
 @lru_cache(maxsize=1)
 def table() -> _Table:
     """The table, read once (about 2 ms)."""
@@ -108,8 +112,11 @@ def agency_called(name: str) -> KnownAgency | None:
     >>> agency_called("ap") is agency_called("AP reporter") is None
     True
     """
-    if len(name) > 80:
-        return None
+    return _called(name) if len(name) <= 80 else None
+
+
+@lru_cache(maxsize=2048)  # a page's short lines are asked for credits, bylines and times
+def _called(name: str) -> KnownAgency | None:
     bare = " ".join(name.strip(_TRIM).split())
     if not bare:
         return None
@@ -135,8 +142,11 @@ def mentions(text: str) -> tuple[Mention, ...]:
     >>> [found.agency.name for found in mentions("(Quelle: APA/sda/dpa)")]
     ['APA', 'SDA', 'dpa']
     """
+    return _kept(text) if len(text) <= LONGEST_KEPT else _mentions(text[:4000])
+
+
+def _mentions(text: str) -> tuple[Mention, ...]:
     known = table()
-    text = text[:4000]
     found: list[Mention] = []
     end = 0
     for word in _WORD.finditer(text):
@@ -167,6 +177,9 @@ def mentions(text: str) -> tuple[Mention, ...]:
                 found.append(Mention(agency=known.exact[form], start=start, end=start + len(form)))
         found.sort(key=lambda mention: mention.start)
     return tuple(found)
+
+
+_kept = lru_cache(maxsize=1024)(_mentions)
 
 
 def own_site(url_or_host: str) -> KnownAgency | None:

@@ -161,8 +161,10 @@ _FEW = 12
 
 def _settled(text: str, letters: int) -> str | None:
     """The language that script or common words settle beyond doubt, or None."""
-    for pattern, share, language in () if text.isascii() else _SCRIPTS:
-        if len(pattern.findall(text)) >= share * letters:
+    # (A letter of any of these scripts has two bytes or more that are not ASCII.)
+    others = 0 if text.isascii() else len(text.encode("utf-8", "surrogatepass").translate(None, _ASCII))
+    for pattern, share, language in _SCRIPTS if others else ():
+        if others >= 2 * share * letters and len(pattern.findall(text)) >= share * letters:
             return language
     words = _WORD.findall(text.casefold())
     if len(words) < LEAST_WORDS:
@@ -177,8 +179,8 @@ def _settled(text: str, letters: int) -> str | None:
                 votes[language] = votes.get(language, 0) + weight
     if not votes:
         return None
-    (first, most), *others = Counter(votes).most_common(2)
-    if most < LEAST_SHARE * len(words) or (others and most < MARGIN * others[0][1]):
+    (first, most), *rest = Counter(votes).most_common(2)
+    if most < LEAST_SHARE * len(words) or (rest and most < MARGIN * rest[0][1]):
         return None
     return first
 

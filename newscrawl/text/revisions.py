@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -69,6 +70,10 @@ def cut_tags(headline: str) -> Tagged:
     >>> cut_tags("Update on the river talks").revision is None
     True
     """
+    return _cut(headline) if len(headline) <= _LONGEST_LINE else _cut_tags(headline)
+
+
+def _cut_tags(headline: str) -> Tagged:
     text = headline.strip()
     taken: list[str] = []
     found: list[tuple[RevisionKind, int | None]] = []
@@ -116,6 +121,9 @@ _IN_BRACKETS_ONLY = frozenset({"TV", "PIX", "OFFICIAL", "TABLE", "POLL", "GRAPHI
 _URGENT = frozenset(
     {"URGENT", "ALERT", "FLASH", "BULLETIN", "EILMELDUNG", "EIL", "Eil", "Eilmeldung", "URGENTE", "МОЛНИЯ", "СРОЧНО"}
 )
+
+
+_cut = lru_cache(maxsize=256)(_cut_tags)  # a page says its headline in several places
 
 
 def _read(one: re.Match[str]) -> tuple[RevisionKind, int | None]:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -187,6 +188,10 @@ def credit_names(line: str) -> tuple[KnownAgency, ...] | None:
     >>> credit_names("SPA") is None
     True
     """
+    return _credited(line) if len(line) <= LONGEST_CREDIT else _read_credit(line)
+
+
+def _read_credit(line: str) -> tuple[KnownAgency, ...] | None:
     bare = line.strip().strip("()[]（）【】*_ \u00a0—–-").strip()
     if not 1 < len(bare) <= 90:
         return None
@@ -218,6 +223,11 @@ def credit_names(line: str) -> tuple[KnownAgency, ...] | None:
     # Initials of editors and the mirror's own short name stand beside the agency: "ntv.de, ino/dpa".
     beside = label is not None and len(parts) <= 5 and all(len(part.split()) <= 3 for part in parts)
     return found if beside or len(found) == len(called) else None
+
+
+# A credit with its brackets and spaces; a page's short lines are asked for one in several rooms.
+LONGEST_CREDIT = 120
+_credited = lru_cache(maxsize=1024)(_read_credit)
 
 
 def cut_end(paragraphs: Sequence[str]) -> Ending:

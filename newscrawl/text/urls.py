@@ -40,6 +40,7 @@ _LOGIN_IN_TEXT = re.compile(r"(?<=://)[^\s/?#@\"'<>]{1,500}@")
 _SECRET_IN_TEXT = re.compile(rf"((?<=[?&;])(?:{_SECRETS})(?:=|%3d))[^\s&;#\"'<>)]+", re.IGNORECASE)
 _KEY = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[0-9a-z,-]{20,128}", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid)=[^/;?#]{0,200}", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BAD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029]")
 _MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.[^.]+)", re.IGNORECASE)
 _VARIANT_PATH = re.compile(r"(?:/amp/?|/amp\.html|\.amp|/print/?|/mobile/?)$", re.IGNORECASE)
@@ -60,7 +61,7 @@ def split(url: str) -> SplitResult | None:
     (None, None, 'a.example')
     """
     url = url.strip()
-    if not url or len(url) > LONGEST or re.search(r"[\x00-\x1f\x7f]", url):
+    if not url or len(url) > LONGEST or _CONTROL.search(url):
         return None
     try:
         parts = urlsplit(url)
