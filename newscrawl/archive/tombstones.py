@@ -12,8 +12,8 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -84,11 +84,17 @@ class Tombstones:
         """Whether an archived version was taken down."""
         return bool(self.all()) and (article.id in self._ids or identity_of(article.url) in self._identities)
 
-    def add(self, tombstone: Tombstone) -> None:
-        """Put one more up, durably; one that says more of the same URL takes the place of the one before."""
+    def of(self, identities: Collection[str]) -> tuple[Tombstone, ...]:
+        """The tombstones that name one of these identities, the oldest first."""
+        return tuple(one for one in self.all() if not set(one.identities).isdisjoint(identities))
+
+    def add(self, tombstone: Tombstone) -> Tombstone:
+        """Put one more up, durably, or write what it says into the one that its URL has; gives what is written then."""
         with _only_one(self.path, self.lock):
-            kept = [one for one in self.all() if one.url != tombstone.url]
-            lines = b"".join(map(_line, [*kept, tombstone]))
+            stones = {one.url: one for one in self.all()}
+            written = _both(stones[tombstone.url], tombstone) if tombstone.url in stones else tombstone
+            stones[tombstone.url] = written
+            lines = b"".join(map(_line, stones.values()))
             partial = self.path.with_name(f".{NAME}.partial")
             try:
                 with partial.open("wb") as file:
@@ -99,6 +105,7 @@ class Tombstones:
                 sync_directory(self.path.parent)
             except OSError as error:
                 raise ArchiveError(f"{partial}: {error.strerror}; nothing was taken down") from error
+        return written
 
 
 def tombstone(url: str, reason: str, at: datetime, **more: tuple[str, ...]) -> Tombstone:
@@ -110,6 +117,19 @@ def tombstone(url: str, reason: str, at: datetime, **more: tuple[str, ...]) -> T
     """
     names = tuple(dict.fromkeys((identity_of(url), *more.pop("identities", ()))))
     return Tombstone(url=url, reason=reason, at=at.isoformat(), identities=names, **more)
+
+
+def _both(first: Tombstone, again: Tombstone) -> Tombstone:
+    """All that two tombstones of one URL say: what was known the first time may have left the archive since."""
+    known = f"; {again.reason}; " in f"; {first.reason}; "
+    return replace(
+        first,
+        reason=first.reason if known else f"{first.reason}; {again.reason}",
+        identities=tuple(dict.fromkeys((*first.identities, *again.identities))),
+        ids=tuple(dict.fromkeys((*first.ids, *again.ids))),
+        digests=tuple(dict.fromkeys((*first.digests, *again.digests))),
+        mirrors=tuple(dict.fromkeys((*first.mirrors, *again.mirrors))),
+    )
 
 
 def _line(one: Tombstone) -> bytes:

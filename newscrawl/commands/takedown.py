@@ -15,7 +15,7 @@ from newscrawl.desk.takedown import take_down
 from newscrawl.errors import ConfigError, NewscrawlError
 from newscrawl.extensions.log import safe
 
-BAD_START, FAILED = 2, 4
+BAD_START, INCOMPLETE, FAILED = 2, 3, 4
 
 
 class Command(ScrapyCommand):
@@ -52,9 +52,18 @@ class Command(ScrapyCommand):
             print(f"error: {safe(str(error))}", file=sys.stderr)
             self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
             return
-        print(f"{safe(done.tombstone.url)}: taken down, {done.versions} versions")
-        if not done.versions:
-            print("the archive holds no article of this address; it will not be fetched, whatever lists it")
+        when = f"was already taken down on {done.before.date()}" if done.before else "taken down"
+        print(f"{safe(done.tombstone.url)}: {when}, {done.versions} versions")
+        if not done.tombstone.ids:
+            # A script must not believe that a text is gone which the archive holds under another address.
+            print(
+                "the archive holds no article of this address, so no text left it; it will not be fetched, whatever lists it. "
+                "Where it redirected, or its page named another address, take that one down: its `url` in the archive",
+                file=sys.stderr,
+            )
+            self.exitcode = INCOMPLETE
+        elif not done.versions:
+            print("the archive's files hold none of them any more")
         for path in done.removed:
             print(f"removed {path}")
         if done.versions:

@@ -31,11 +31,15 @@ UNDER_WAY = 3600.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TakenDown:
-    """What was taken down: the tombstone, how many versions the archive holds of it, and which files were removed."""
+    """What was taken down: the tombstone, how many versions the archive holds of it, and which files were removed.
+
+    ``before``: when it was taken down first, if it was. A tombstone without ``ids`` found no article, now or then.
+    """
 
     tombstone: Tombstone
     versions: int
     removed: tuple[Path, ...]
+    before: datetime | None = None
 
 
 def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
@@ -50,6 +54,10 @@ def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
     if not reason.strip():
         raise ConfigError("--reason is empty: say why, it stays with the tombstone")
     names = {identity(cleaned), *_known_names(config, cleaned)}
+    stones = Tombstones(config.data_dir)
+    # What an earlier takedown knew may have left the ledger and the archive since.
+    earlier = stones.of(names)
+    names.update(name for one in earlier for name in one.identities)
     # A crawl at work may take one more version in until it sees the tombstone: what it wrote is found by the next look.
     before: list[Article] | None = None
     found = _versions(config.data_dir / "archive", names)
@@ -57,11 +65,11 @@ def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
         stone = tombstone(
             cleaned, " ".join(reason.split()), at,
             identities=_once([*(identity(one.url) for one in found), *sorted(names)]),
-            ids=_once(one.id for one in found),
-            digests=_once(map(digest_of, found)),
-            mirrors=_once(one.mirror for one in found if one.mirror),
+            ids=_once([*(id for one in earlier for id in one.ids), *(one.id for one in found)]),
+            digests=_once([*(digest for one in earlier for digest in one.digests), *map(digest_of, found)]),
+            mirrors=_once([*(name for one in earlier for name in one.mirrors), *(one.mirror for one in found if one.mirror)]),
         )  # fmt: skip
-        Tombstones(config.data_dir).add(stone)
+        stone = stones.add(stone)
         if config.ledger_path.is_file():
             ledger = SqliteLedger(config.ledger_path)
             try:
@@ -71,7 +79,8 @@ def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
                 ledger.close()
         before, found = found, _versions(config.data_dir / "archive", names)
     removed = _remove_files(config.data_dir, stone, found)
-    return TakenDown(tombstone=stone, versions=len(found), removed=tuple(removed))
+    first = min((datetime.fromisoformat(one.at) for one in earlier), default=None)
+    return TakenDown(tombstone=stone, versions=len(found), removed=tuple(removed), before=first)
 
 
 def forget(stone: Tombstone, ledger: SqliteLedger) -> None:

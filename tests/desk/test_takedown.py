@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 
@@ -153,6 +153,39 @@ def test_raw_pages_and_published_files_go_too(tmp_path: Path) -> None:
     assert feed in removed
     assert not kept.exists()
     assert other.exists()
+
+
+def test_again_keeps_what_the_first_tombstone_says(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    first = take_down(config, "https://mirror.example/story/4", WHY, AT)
+    assert first.before is None
+    take_down(config, "https://mirror.example/story/6", WHY, AT)
+    compact_archive(config)
+    config.ledger_path.unlink()
+    rebuild(config)
+    later = AT + timedelta(days=9)
+    again = take_down(config, "https://mirror.example/story/4", "court  order", later)
+    assert (again.before, again.versions) == (AT, 0)
+    assert len(first.tombstone.ids) == len(first.tombstone.digests) == 2
+    assert again.tombstone == replace(first.tombstone, reason=f"{WHY}; court order")
+    for why in (WHY, "court order", f"{WHY}; court order"):
+        take_down(config, "https://mirror.example/story/4", why, later)
+    assert Tombstones(tmp_path).all()[0] == again.tombstone, "and each reason once"
+    assert [one.url for one in Tombstones(tmp_path).all()] == [f"https://mirror.example/story/{n}" for n in (4, 6)]
+    variant = take_down(config, "http://www.mirror.example/story/4/amp", "again", later)
+    assert (variant.before, variant.tombstone.ids) == (AT, first.tombstone.ids)
+
+
+def test_a_later_tombstone_adds_what_it_knows(tmp_path: Path) -> None:
+    url, stones = "https://mirror.example/story/4", Tombstones(tmp_path)
+    stones.add(tombstone(url, "one", AT, ids=("a", "b"), digests=("d",), mirrors=("m",), identities=("x.example/1",)))
+    both = stones.add(
+        tombstone(url, "two", AT + timedelta(days=1), ids=("b", "c"), digests=("e",), mirrors=("n",), identities=("y.example/1",))
+    )  # fmt: skip
+    assert Tombstones(tmp_path).all() == (both,)
+    assert (both.ids, both.digests, both.mirrors) == (("a", "b", "c"), ("d", "e"), ("m", "n"))
+    assert both.identities == ("mirror.example/story/4", "x.example/1", "y.example/1")
+    assert (both.at, both.reason) == (AT.isoformat(), "one; two")
 
 
 def test_an_address_that_was_never_archived_is_not_taken_in(tmp_path: Path) -> None:
