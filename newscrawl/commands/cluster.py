@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.archive.exports import replacing
 from newscrawl.archive.tombstones import Tombstones
-from newscrawl.config import Config
+from newscrawl.config import Config, check_outputs
 from newscrawl.desk.clustering import cluster
 from newscrawl.errors import ConfigError, NewscrawlError
 
@@ -50,9 +50,14 @@ class Command(ScrapyCommand):
         console = Console(stderr=True)
         assert self.settings is not None
         try:
-            left_out = Tombstones(Config.from_settings(self.settings).data_dir).ids()
+            config = Config.from_settings(self.settings)
+            check_outputs(
+                config, {"--clusters": Path(opts.clusters), "--relations": Path(opts.relations)}, inputs=[path]
+            )
+            left_out = Tombstones(config.data_dir).ids()
         except NewscrawlError as error:
-            print(f"error: {error}", file=sys.stderr)
+            for line in str(error).splitlines():
+                print(f"error: {line}", file=sys.stderr)
             self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
             return
         try:

@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.archive.exports import WRITERS, replacing, writer_for
-from newscrawl.config import Config
+from newscrawl.config import Config, check_outputs
 from newscrawl.desk.exporting import Selection, select
 from newscrawl.errors import ConfigError, LedgerError, NewscrawlError
 from newscrawl.ledger.sqlite import SqliteLedger
@@ -59,6 +59,7 @@ class Command(ScrapyCommand):
             root = config.data_dir / "archive"
             if not root.is_dir():
                 raise ConfigError(f"{root}: there is no archive; set NEWSCRAWL_DATA_DIR to where a crawl left one")
+            check_outputs(config, {"-O": target})
             write = writer_for(target)
         except NewscrawlError as error:
             print(f"error: {error}", file=sys.stderr)

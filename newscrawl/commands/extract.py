@@ -28,6 +28,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.archive.records import to_line
 from newscrawl.commands._workers import Result, Workers
+from newscrawl.config import Config, check_outputs
 from newscrawl.errors import ConfigError, NewscrawlError, ReadingError
 from newscrawl.items import Provenance, SiteFacts
 from newscrawl.page import read_page
@@ -74,6 +75,7 @@ class Command(ScrapyCommand):
         if opts.jobs < 1:
             raise UsageError("--jobs must be 1 or more")
         manifest = Path(args[0])
+        assert self.settings is not None
         try:
             lines = manifest.open("rb")
         except OSError as error:
@@ -81,6 +83,8 @@ class Command(ScrapyCommand):
             self.exitcode = BAD_START
             return
         try:
+            if opts.output != "-":
+                check_outputs(Config.from_settings(self.settings), {"-O": Path(opts.output)}, inputs=[manifest])
             languages.check()
         except ConfigError as error:
             lines.close()

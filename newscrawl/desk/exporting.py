@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from newscrawl.archive.lengths import shortfalls
 from newscrawl.archive.reader import Line, read_lines
 from newscrawl.archive.records import from_line
 from newscrawl.archive.tombstones import Tombstones
@@ -49,9 +50,12 @@ def select(root: Path, ledger: Ledger | None, selection: Selection) -> Iterator[
     """The articles of an archive in the order of its files; what cannot be read is named in ``selection.wrong``.
 
     With a ledger each article's story is the one it stands in now, and its relation the one to the closest of the earlier copies
-    that are known now. ``per_story``: one article for each story, its
-    primary: the earliest full copy, by the order of ``stories.Copy``. Memory: the ids, never the texts.
+    that are known now; files that are gone, or shorter than the ledger has read them, are named too. ``per_story``: one article
+    for each story, its primary: the earliest full copy, by the order of ``stories.Copy``. Memory: the ids, never the texts.
     """
+    if ledger is not None:
+        # Files and lines that are gone leave nothing that could be found wrong in reading.
+        selection.wrong += shortfalls(root, ledger.marks())
     linker = Linker(ledger.stories) if ledger is not None else None
     stones = Tombstones(root.parent)
     chosen = _primaries(root, linker, stones) if selection.per_story else None

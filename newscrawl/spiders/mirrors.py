@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import difflib
 import hashlib
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,8 +22,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
+from w3lib.url import file_uri_to_path
 
-from newscrawl.config import Config
+from newscrawl.config import Config, check_outputs
 from newscrawl.errors import ConfigError, ReadingError, SourceError
 from newscrawl.items import Provenance, RawResponse
 from newscrawl.ledger.base import PageState, SourceState, Validators
@@ -48,6 +53,7 @@ from newscrawl.text.urls import clean_url, identity, redacted, redacted_text
 # found out before all of it is listed, and what waits in memory is one page's articles, not a hundred's.
 SOURCE_PRIORITY, FURTHER_PRIORITY = 10, -10
 GONE = frozenset({404, 410})
+ARGUMENTS = ("mirror", "since", "until", "due")
 # So often it is looked whether another mirror may be begun.
 LOOK = 0.1
 # A sitemap lists 50,000 pages; between so many the event loop has its turn.
@@ -68,10 +74,42 @@ def day(name: str, value: str | None) -> date | None:
         raise ConfigError(f"-a {name}={value}: not a date; write it as 2024-09-11") from None
 
 
+def check_arguments(strange: Iterable[str]) -> None:
+    """Refuse arguments that nothing reads: one that is misspelt would let everything be crawled.
+
+    >>> check_arguments(["_job", "mirorr"])
+    Traceback (most recent call last):
+    newscrawl.errors.ConfigError: -a mirorr=: there is no such argument; did you mean mirror?
+    """
+    mistakes = []
+    for name in strange:
+        if not name.startswith("_"):
+            close = difflib.get_close_matches(name.lower(), ARGUMENTS, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(ARGUMENTS)}"
+            mistakes.append(f"-a {name}=: there is no such argument; {hint}")
+    if mistakes:
+        raise ConfigError("\n".join(mistakes))
+
+
+def feeds_here(feeds: Iterable[Any], spider: str) -> dict[str, Path]:
+    """The files that feed exports write on this machine, by what Scrapy makes of their addresses.
+
+    >>> feeds_here(["file:///tmp/%(name)s.csv", "s3://bucket/a.csv", "out.jsonl", "stdout:"], "mirrors")
+    {'feed file:///tmp/%(name)s.csv:': PosixPath('/tmp/mirrors.csv'), 'feed out.jsonl:': PosixPath('out.jsonl')}
+    """
+    found = {}
+    for feed in map(str, feeds):
+        if urlsplit(feed).scheme in ("", "file"):
+            known: dict[str, Any] = defaultdict(str, name=spider, batch_id=1)
+            with contextlib.suppress(TypeError, ValueError):  # a fault of its form is for Scrapy to tell
+                found[f"feed {feed}:"] = Path(file_uri_to_path(feed % known))
+    return found
+
+
 class MirrorsSpider(Spider):
     """``scrapy crawl mirrors [-a mirror=a,b] [-a since=DATE] [-a until=DATE] [-a due=all]``.
 
-    Unknown arguments are accepted: Scrapyd adds its own.
+    Arguments whose names begin with ``_`` are accepted: Scrapyd adds its own. Any other that is not known is refused.
     """
 
     name = "mirrors"
@@ -84,6 +122,7 @@ class MirrorsSpider(Spider):
         due: str | None = None,
         **kwargs: Any,
     ) -> None:
+        check_arguments(kwargs)
         super().__init__(**kwargs)
         self.window = Window(since=day("since", since), until=day("until", until))
         if self.window.since and self.window.until and self.window.since >= self.window.until:
@@ -100,6 +139,7 @@ class MirrorsSpider(Spider):
         """Read settings and mirrors, and open the desk: what is wrong is said before the first request."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         config = Config.from_settings(crawler.settings)
+        check_outputs(config, feeds_here(crawler.settings.getdict("FEEDS"), cls.name))
         languages.check()
         mirrors = select_mirrors(load_mirrors(config.mirrors_dir), spider.chosen)
         spider.run = Run(

@@ -260,3 +260,52 @@ def test_extract(tmp_path: Path) -> None:
     assert "timezone 'Baku' is not in the tz database" in str(found[3]["error"])
     assert all(set(one) == {"id", "url", "error"} for one in (found[2], found[3], *found[5:]))
     assert found[5]["error"] == "no article: challenge"
+
+
+def test_no_command_writes_over_what_the_data_dir_keeps(data: Path, tmp_path: Path) -> None:
+    kept = next((data / "archive").rglob("*.jsonl"))
+    before = kept.read_bytes()
+    docs, link, way_in = tmp_path / "docs.jsonl", tmp_path / "link.jsonl", tmp_path / "door"
+    docs.write_text('{"id": "a", "published_at": null, "body": "x"}\n')
+    link.symlink_to(kept)
+    way_in.symlink_to(data)
+    c, r = str(tmp_path / "c"), str(tmp_path / "r")
+    for command in (
+        ("export", "-O", str(kept)),
+        ("export", "-O", str(link)),
+        ("export", "-O", str(way_in / "archive" / "new.jsonl")),
+        ("export", "-O", str(way_in / "takedowns.jsonl")),
+        ("extract", str(docs), "-O", str(data / "warc" / "out.jsonl")),
+        ("extract", str(docs), "-O", str(data / "ledger.sqlite")),
+        ("extract", str(docs), "-O", str(docs)),
+        ("cluster", str(docs), "--clusters", str(data / "quarantine" / "c"), "--relations", r),
+        ("cluster", str(docs), "--clusters", c, "--relations", str(data / ".workers" / "r")),
+        ("cluster", str(docs), "--clusters", c, "--relations", str(tmp_path / "door" / ".." / "c")),
+        ("cluster", str(docs), "--clusters", c, "--relations", c),
+        ("cluster", str(docs), "--clusters", str(docs), "--relations", r),
+    ):
+        done = scrapy(*command, env=env(data))
+        assert (done.status, "name another file" in done.err) == (2, True), (command, done.err)
+    assert kept.read_bytes() == before
+    assert docs.read_text().count("\n") == 1
+    assert not any((data / name).exists() for name in ("warc", "takedowns.jsonl"))
+    assert scrapy("export", "-O", str(data / "out.jsonl"), env=env(data)).status == 0
+
+
+@pytest.mark.parametrize("loss", ["gone", "half", "line"])
+def test_export_tells_of_what_the_archive_has_lost(data: Path, tmp_path: Path, loss: str) -> None:
+    path = next((data / "archive").rglob("*.jsonl"))
+    whole = path.read_bytes()
+    kept = {"gone": b"", "half": whole[: len(whole) // 2], "line": whole[whole.index(b"\n") + 1 :]}[loss]
+    if loss == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(kept)
+    out = tmp_path / "out.jsonl"
+    done = scrapy("export", "-O", str(out), env=env(data))
+    told = "the ledger has read this file, and it is gone" if loss == "gone" else "cut: "
+    assert (done.status, f"error: {path.relative_to(data / 'archive')}: {told}" in done.err) == (3, True), done.err
+    assert len(lines(out)) == kept.count(b"\n")
+    for ledger in data.glob("ledger.sqlite*"):
+        ledger.unlink()
+    assert scrapy("export", "-O", str(out), env=env(data)).status == 0  # nothing says that there was more

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
 
 from tests.crawling import FAST, ROOT, article_page, crawl, records, section_page, write_mirror
 from tests.site import Answer, Site
@@ -112,3 +115,36 @@ def test_without_a_browser_that_mirror_alone_is_left(tmp_path: Path) -> None:
         assert "scripted" in done.err
         assert "apt-get install chromium" in done.err
         assert scripted.paths() in ([], ["/robots.txt"])
+
+
+@pytest.mark.parametrize("option", ["-O", "-o", "FEEDS"])
+def test_no_feed_is_written_into_what_the_data_dir_keeps(tmp_path: Path, option: str) -> None:
+    with Site() as site:
+        pages(site, 1)
+        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
+        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        data = tmp_path / "data"
+        for path in (data / "archive" / "out.jsonl", data / "ledger.sqlite", data / "takedowns.jsonl"):
+            feed = f"file://{path}" if option == "-o" else str(path)
+            given = (option, f"{feed}:jsonlines")
+            if option == "FEEDS":
+                given = ("-s", "FEEDS=" + json.dumps({feed: {"format": "jsonlines"}}))
+            done = crawl(data, tmp_path / "mirrors", *given, allow=[site.host])
+            assert (done.status, "name another file" in done.err) == (2, True), done.err
+        assert site.paths() == []
+        assert not data.exists()
+
+
+def test_an_argument_that_nothing_reads_is_refused(tmp_path: Path) -> None:
+    with Site() as site:
+        pages(site, 1)
+        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
+        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        given = (tmp_path / "data", tmp_path / "mirrors", "-a")
+        for argument, remedy in (("mirorr=harbour", "did you mean mirror?"), ("colour=red", "known are mirror, since")):
+            wrong = crawl(*given, argument, allow=[site.host])
+            assert (wrong.status, remedy in wrong.err) == (2, True), wrong.err
+        assert site.paths() == []
+        done = crawl(*given, "_job=1", "-a", "_version=2", allow=[site.host])
+        assert done.status == 0, done.err
+        assert len(records(tmp_path / "data")) == 1
