@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import hashlib
 import json
@@ -148,7 +149,9 @@ def _working(process: subprocess.Popen[bytes], folder: Path, jobs: int) -> list[
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_run_that_is_stopped_leaves_nothing_half_written_and_no_process(pages: Path, stop: signal.Signals) -> None:
-    process = extract(pages, "--jobs", "2", stderr=subprocess.PIPE, start_new_session=True)
+    # Whoever runs the tests in the background hands down that SIGINT is ignored.
+    heard = functools.partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    process = extract(pages, "--jobs", "2", stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heard)
     children = _working(process, pages, 2)
     os.killpg(process.pid, stop)
     _, err = process.communicate(timeout=60)
