@@ -79,7 +79,10 @@ class SummaryExtension:
             raise NotConfigured
         self._crawler = crawler
         self._started = time.monotonic()
+        self._reason = ""
         crawler.signals.connect(self.closed, signals.spider_closed)
+        # Feeds are closed on the same signal, and one that fails only then must not be told as "finished".
+        crawler.signals.connect(self.told, signals.engine_stopped)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> SummaryExtension:
@@ -94,13 +97,18 @@ class SummaryExtension:
         return f"{seconds:.1f} s"
 
     def closed(self, reason: str) -> None:
+        """Keep how the run ended until everything else is closed."""
+        self._reason = reason
+
+    def told(self) -> None:
         """Print what happened, how it ended and where everything lies."""
         run = getattr(self._crawler.spider, "run", None)
         if not isinstance(run, Run):
             return
         assert self._crawler.stats is not None
         stats = self._crawler.stats.get_stats()
-        lines = self._closing_lines(run, stats, reason)
+        failed = stats.get("finish_reason") == "feed_failed"
+        lines = self._closing_lines(run, stats, "feed_failed" if failed else self._reason)
         if self._crawler.settings.get("LOG_FILE"):
             # A log is read long after, and by other people than whoever saw the terminal (Scrapyd's jobs).
             for line in (*plain_lines(stats), *lines):
