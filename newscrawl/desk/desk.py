@@ -180,7 +180,9 @@ class Desk:
             self._open_since = datetime.now(UTC).timestamp()
         if self._open_articles >= self._config.group_size:
             self.commit()
-        first = outcome == "archived" and article.story is not None and article.story.relation is None
+        # The article that founded its story. One that came in late and is the earlier has no relation either, and would
+        # be a second line of its story.
+        first = outcome == "archived" and article.story is not None and article.story.id == name
         return Received(outcome=outcome, article=article, first_of_story=first)
 
     def commit(self) -> None:

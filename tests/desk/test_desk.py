@@ -50,6 +50,17 @@ def test_a_lease_that_is_taken_acknowledges_nothing_before_the_archive(tmp_path:
     desk.close()
 
 
+def test_a_copy_that_comes_in_late_and_is_the_earlier_is_no_second_first(tmp_path: Path) -> None:
+    desk = opened(tmp_path)
+    copy = article(1)
+    late = replace(copy, url="https://mirror.example/copy/1", published_at=copy.published_at - timedelta(hours=2))  # type: ignore[operator]
+    assert desk.receive(copy).first_of_story
+    received = desk.receive(late)
+    assert received.article.story is not None
+    assert (received.outcome, received.article.story.relation, received.first_of_story) == ("archived", None, False)
+    desk.close()
+
+
 def test_a_changed_text_is_a_new_version_that_names_the_one_before(tmp_path: Path) -> None:
     desk = opened(tmp_path)
     first = desk.receive(article(1)).article

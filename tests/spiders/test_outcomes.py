@@ -251,8 +251,7 @@ def test_exports_carry_one_line_a_story_unless_told_otherwise(site: Site, tmp_pa
         out = tmp_path / f"{export}.jsonl"
         ran = crawl(
             tmp_path / export, mirrors, "-a", "mirror=harbour", "-O", str(out), allow=[site.host],
-            # One after the other: a copy that comes in late and was fetched earlier is a first one, too.
-            settings={"NEWSCRAWL_EXPORT": export, "CONCURRENT_REQUESTS": "1"},
+            settings={"NEWSCRAWL_EXPORT": export},
         )  # fmt: skip
         assert ran.status == 0, ran.err
         written = out.read_bytes().splitlines()
