@@ -326,14 +326,7 @@ def _cut_top(copy: _Copy, ours: Sequence[str]) -> None:
         if len(line) < 500 and len(copy.paragraphs) > 2 and split_credit(line)[1] is not None:
             copy.captions.append(copy.paragraphs.pop(0))
             continue
-        note = read_note(line)
-        if note is not None:
-            copy.revisions.append(note.revision)
-        elif is_credit(line):
-            copy.credits.append(line)
-        elif _is_byline(line, ours):
-            copy.bylines.append(line)
-        else:
+        if not _note_above(copy, line, ours):
             return
         copy.paragraphs.pop(0)
 
@@ -384,8 +377,8 @@ def _cut_dateline(copy: _Copy, published: datetime | None, ours: Sequence[str]) 
         return
 
 
-def _note_above(copy: _Copy, line: str, ours: Sequence[str]) -> None:
-    """What a line between bullets and dateline says: an advisory note, a credit, a byline."""
+def _note_above(copy: _Copy, line: str, ours: Sequence[str]) -> bool:
+    """Keep what a line above the news says, an advisory note, a credit or a byline; False: it says none of them."""
     note = read_note(line)
     if note is not None:
         copy.revisions.append(note.revision)
@@ -393,6 +386,9 @@ def _note_above(copy: _Copy, line: str, ours: Sequence[str]) -> None:
         copy.credits.append(line)
     elif _is_byline(line, ours):
         copy.bylines.append(line)
+    else:
+        return False
+    return True
 
 
 def _cut_credit(copy: _Copy) -> None:

@@ -8,17 +8,7 @@ import pytest
 from newscrawl.items import Provenance, SiteFacts
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
-
-H = "Lighthouse of Varn is moved inland"
-T = [
-    "The lighthouse of Varn was moved sixty metres inland on Tuesday because the cliff below it crumbles, the county said.",
-    "Forty hydraulic jacks lifted the tower, which weighs eight hundred tonnes, and set it on rails, engineers said.",
-    "The work took eleven hours. A crowd of about two thousand people watched from the harbour wall, police said.",
-    "The keeper's house, built in 1874, stays where it is for now; the county has no money for a second move.",
-    "Three other towers on this coast stand closer than a hundred metres to the edge, a survey found last year.",
-    '"We could hear the stones fall at night," said Marta Linde, who has kept the light since 1999.',
-    "The sea takes about two metres of the coast each winter, geologists of the university of Lund say.",
-]
+from tests.page.test_leaks import H, T
 
 
 def P(ts: list[str]) -> str:
