@@ -22,7 +22,7 @@ from newscrawl.spiders.run import Run
 
 logger = logging.getLogger(__name__)
 
-RELATIONS = ("first", "exact", "near", "excerpt", "update")
+RELATIONS = ("first", "earlier", "exact", "near", "excerpt", "update")
 OUTCOMES = ("archived", "unchanged", "not_article", "gone", "refused", "failed", "quarantined", "waiting")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -153,6 +154,7 @@ def test_the_crawl_exports_the_first_article_of_each_story(demo: World) -> None:
     kept = records(demo.data)
     founders = [record["id"] for record in kept if record["story"]["id"] == record["id"]]
     assert sorted(record["id"] for record in exported) == sorted(founders)
+    assert sum(map(int, re.findall(r"\bfirst (\d+)", demo.first.err))) == len(founders)
     # One line a story, and none without.
     assert sorted(founders) == sorted({record["story"]["id"] for record in kept})
 
