@@ -89,10 +89,16 @@ class Command(ScrapyCommand):
             return
         for line in done.wrong:
             print(f"error: {path}: {line}", file=sys.stderr)
-        print(
-            f"{done.documents} documents, {done.clusters} stories, {done.relations} relations"
-            + (f"; {len(done.wrong)} lines could not be read" if done.wrong else ""),
-            file=sys.stderr,
-        )
+        told = [f"{done.documents} documents, {done.clusters} stories, {done.relations} relations"]
         if done.wrong:
+            told.append(f"{len(done.wrong)} lines could not be read")
+        if done.textless:
+            print(f"error: {path}: {done.first_textless}", file=sys.stderr)
+            told.append(f"{done.textless} have neither 'body' nor fingerprints: nothing to link them by")
+        if done.timeless:
+            told.append(
+                f"{done.timeless} have neither 'published_at' nor 'fetched_at': their order is that of their ids"
+            )
+        print("; ".join(told), file=sys.stderr)
+        if done.wrong or done.textless:
             self.exitcode = INCOMPLETE

@@ -6,6 +6,7 @@ import json
 import tempfile
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,12 +23,19 @@ TOLD_EVERY = 100
 
 @dataclass(kw_only=True, slots=True)
 class Clustered:
-    """What came of it; ``wrong`` names each line that could not be read; ``alone`` had nothing to be compared with."""
+    """What came of it; ``wrong`` names each line that could not be read; ``alone`` had nothing to be compared with.
+
+    ``textless`` had neither body nor fingerprints, and ``first_textless`` says of the first what it lacks; ``timeless`` had no
+    time: their order is that of their ids.
+    """
 
     documents: int = 0
     clusters: int = 0
     relations: int = 0
     alone: int = 0
+    textless: int = 0
+    first_textless: str = ""
+    timeless: int = 0
     wrong: list[str] = field(default_factory=list)
 
 
@@ -57,7 +65,14 @@ def cluster(
         (Path(folder) / "prints").open("w+b") as file,
     ):
         found = read_documents(source, file, progress=reading, left_out=left_out)
-        result = Clustered(documents=len(found.orders), wrong=found.wrong, alone=int(found.alone.sum()))
+        result = Clustered(
+            documents=len(found.orders),
+            wrong=found.wrong,
+            alone=int(found.alone.sum()),
+            textless=found.textless,
+            first_textless=found.first_textless,
+            timeless=sum(order[0] == inf for order in found.orders),
+        )
         todo = sorted((order, at) for at, order in enumerate(found.orders) if not found.alone[at])
         ledger = SqliteLedger(Path(folder) / "index.sqlite")
         try:

@@ -33,6 +33,8 @@ _BATCH, _MANY = 500, 20_000
 # A long text is alone when no more than two of its marks are in others: three are needed to look at a story. A short one
 # when none is.
 _LONG, _FEW = 60, 2
+# Keys of a line that are named where the right one is missing.
+_KEYS = 12
 # Marks are compared in so many parts, each in memory by itself.
 _PARTS = 32
 
@@ -44,16 +46,23 @@ class Documents:
     orders: list[Order] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    # Of documents that have nothing to be linked by: how many, and what the first of them lacks.
+    textless: int = 0
+    first_textless: str = ""
     alone: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A batch of lines: the documents' places in time and packed fingerprints (empty: none), or what is wrong with a line."""
+    """A batch of lines: the documents' places in time and packed fingerprints (empty: none), or what is wrong with a line.
 
-    numbers: list[int]
-    orders: list[Order | str]
-    prints: list[bytes]
+    ``textless`` are the lines without anything to link by; behind each, what it lacks.
+    """
+
+    numbers: list[int] = field(default_factory=list)
+    orders: list[Order | str] = field(default_factory=list)
+    prints: list[bytes] = field(default_factory=list)
+    textless: dict[int, str] = field(default_factory=dict)
 
 
 def read_documents(
@@ -78,6 +87,9 @@ def read_documents(
                     found.wrong.append(f"line {number}: id {order[2]!r} is there already, with another text")
                 continue
             seen[order[2]] = text
+            if number in batch.textless:
+                found.first_textless = found.first_textless or f"line {number}: {batch.textless[number]}"
+                found.textless += 1
             own = Prints.unpack(packed).marks if packed else ()
             told = telling(own) if len(own) >= _LONG else own
             marks.extend(told)
@@ -151,7 +163,7 @@ def _batches(source: BinaryIO, wrong: list[str]) -> Iterator[list[tuple[int, byt
 
 
 def _read(lines: list[tuple[int, bytes]]) -> _Read:
-    found = _Read([], [], [])
+    found = _Read()
     for number, line in lines:
         order: Order | str
         packed = b""
@@ -160,6 +172,8 @@ def _read(lines: list[tuple[int, bytes]]) -> _Read:
             order = copy.order
             prints = prints_of_copy(copy)
             packed = prints.pack() if prints is not None else b""
+            if prints is None and not copy.body:
+                found.textless[number] = _lacking(line)
         except (ValueError, RecursionError) as error:
             order = str(error)
         found.numbers.append(number)
@@ -191,6 +205,23 @@ def document(line: bytes) -> Copy:
         fetched_at=_time(entry, "fetched_at"),
         fingerprints=_text(origin, "fingerprints") if isinstance(origin, dict) else None,
     )
+
+
+def _lacking(line: bytes) -> str:
+    """What a line without a text lacks.
+
+    >>> _lacking(b'{"id": "a", "text": "Rain", "ts": 5}')
+    "no 'body' among its keys (id, text, ts), and no fingerprints"
+    >>> _lacking(b'{"id": "a", "body": null}')
+    "'body' is null, and there are no fingerprints"
+    """
+    entry = json.loads(line)
+    origin = entry.get("provenance")
+    if isinstance(origin, dict) and origin.get("fingerprints"):
+        return "no 'body', and fingerprints of a form that is not known here"
+    if "body" in entry:
+        return f"'body' is {'null' if entry['body'] is None else 'empty'}, and there are no fingerprints"
+    return f"no 'body' among its keys ({', '.join(list(entry)[:_KEYS])}), and no fingerprints"
 
 
 def _text(entry: dict[str, Any], key: str) -> str | None:

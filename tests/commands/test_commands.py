@@ -20,6 +20,7 @@ from newscrawl.config import Config
 from newscrawl.desk.desk import Desk
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Article
+from newscrawl.stories import fingerprint
 from tests.articles import START, article
 from tests.crawling import article_page, scrapy
 
@@ -220,6 +221,36 @@ def test_cluster(tmp_path: Path) -> None:
     assert list(clusters) == ["a", "b", "c", "e"]
     assert clusters["a"] == clusters["b"] != clusters["c"]
     assert lines(tmp_path / "r") == [{"a": "a", "b": "b", "type": "exact"}]
+
+
+def test_cluster_names_the_key_that_is_missing(tmp_path: Path) -> None:
+    docs, c, r = tmp_path / "docs.jsonl", tmp_path / "c", tmp_path / "r"
+    texts = [article(number).body or "" for number in (1, 1, 2)]
+    entries = [{"id": f"a{n}", "title": "h", "text": text, "ts": n} for n, text in enumerate(texts)]
+    docs.write_text("\n".join(map(json.dumps, entries)))
+    done = scrapy("cluster", str(docs), "--clusters", str(c), "--relations", str(r))
+    assert done.status == 3
+    assert "line 1: no 'body' among its keys (id, title, text, ts), and no fingerprints" in done.err
+    assert "3 documents, 3 stories, 0 relations; 3 have neither 'body' nor fingerprints" in done.err
+    assert "3 have neither 'published_at' nor 'fetched_at'" in done.err
+    assert len(lines(c)) == 3
+
+
+def test_cluster_links_withheld_records_by_their_fingerprints(tmp_path: Path) -> None:
+    docs, c, r = tmp_path / "docs.jsonl", tmp_path / "c", tmp_path / "r"
+    text = article(1).body or ""
+    at = "2026-09-01T08:00:00+00:00"
+    kept = {"id": "a", "published_at": at, "body": text}
+    withheld = {"id": "b", "published_at": at, "body": None, "provenance": {"fingerprints": fingerprint(text)}}
+    docs.write_text("\n".join(map(json.dumps, [kept, withheld])))
+    done = scrapy("cluster", str(docs), "--clusters", str(c), "--relations", str(r))
+    assert (done.status, lines(r)) == (0, [{"a": "b", "b": "a", "type": "exact"}]), done.err
+    # Of a form that nobody knows they are as good as none, and that is said.
+    withheld["provenance"] = {"fingerprints": "AAAA"}
+    docs.write_text("\n".join(map(json.dumps, [kept, withheld])))
+    done = scrapy("cluster", str(docs), "--clusters", str(c), "--relations", str(r))
+    assert done.status == 3
+    assert "line 2: no 'body', and fingerprints of a form that is not known here" in done.err
 
 
 def test_cluster_reads_an_archive_and_agrees_with_it(data: Path, tmp_path: Path) -> None:
