@@ -157,9 +157,9 @@ def test_nothing_makes_it_raise(printed: str, language: str, zoned: bool, fetche
 )
 def test_a_megabyte_takes_no_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     read_timestamp(text, BAKU, fetched_at=NOW)
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.2
 
 
 def test_jalali_new_year_days() -> None:

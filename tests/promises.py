@@ -1,0 +1,93 @@
+"""What every reader promises of its result, whatever it was given: held by the fuzz targets and by the tests of each room."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import get_args
+from urllib.parse import urlsplit
+
+import jsonschema
+
+from newscrawl.archive.records import from_line, to_line
+from newscrawl.discovery.listing import Listing, SitemapListing
+from newscrawl.discovery.newsfeeds import MOST_ENTRIES
+from newscrawl.discovery.sections import MOST_ARTICLES
+from newscrawl.discovery.sitemaps import MOST_URLS
+from newscrawl.items import Kind, Provenance, RawArticle, RevisionKind, SiteFacts
+from newscrawl.text.agencies import KnownAgency, table
+from newscrawl.text.article import interpret
+from newscrawl.text.urls import on_domain
+
+SCHEMA = Path(__file__).parents[1] / "newscrawl" / "archive" / "record.schema.json"
+
+
+@cache
+def schema() -> jsonschema.Draft202012Validator:
+    """What a record must be."""
+    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
+
+
+def listing_holds(found: object, *, domain: str | None = None) -> None:
+    """Links are whole http(s) addresses, no more than are ever taken; a section page's are on its domain, each once."""
+    assert isinstance(found, Listing | SitemapListing)
+    urls = [link.url for link in found.links]
+    assert len(urls) <= (MOST_ARTICLES if domain else max(MOST_ENTRIES, MOST_URLS))
+    assert domain is None or len(urls) == len(set(urls))
+    assert found.skipped >= 0
+    further = [found.next_page] if isinstance(found, Listing) else [child.url for child in found.sitemaps]
+    for url in (*urls, *filter(None, further)):
+        parts = urlsplit(url)
+        assert parts.scheme in ("http", "https"), url
+        assert parts.hostname, url
+        assert domain is None or on_domain(url, domain), url
+    assert all(link.title is None or link.title.strip() for link in found.links)
+
+
+def record_holds(raw: RawArticle, facts: SiteFacts | None = None) -> None:
+    """What was read becomes a record that survives its line, has one line and is as the schema says."""
+    found = replace(interpret(raw, facts or SiteFacts(), provenance=Provenance(via="file")), id="x")
+    line = to_line(found)
+    assert to_line(from_line(line)) == line, "a record must survive its line"
+    assert len(line.splitlines()) == 1
+    wrong = [f"{error.json_path}: {error.message}" for error in schema().iter_errors(json.loads(line))]
+    assert not wrong, wrong[:3]
+
+
+def values_hold(found: object, printed: str) -> None:
+    """Every string of a reading was printed or is a name of our own, and every number is a bounded one."""
+    text = _letters(printed)
+    for value in _values(found):
+        if isinstance(value, str):
+            assert value in _own() or _letters(value) in text, f"{value!r} was not printed"
+        elif not isinstance(value, bool):
+            assert 0 <= value < 10_000, value
+
+
+@cache
+def _own() -> frozenset[str]:
+    names = (agency.name for agency in table().agencies)
+    return frozenset((*names, *get_args(Kind), *get_args(RevisionKind), "sign_off", "credit", "trash", "note"))
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
+
+
+def _values(found: object) -> Iterator[str | int]:
+    if found is None or isinstance(found, date | KnownAgency):
+        return
+    if isinstance(found, str | int):
+        yield found
+    elif is_dataclass(found):
+        for field in fields(found):
+            yield from _values(getattr(found, field.name))
+    else:
+        assert isinstance(found, tuple | list), type(found)
+        for value in found:
+            yield from _values(value)
