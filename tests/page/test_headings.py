@@ -68,6 +68,21 @@ def test_the_heading_of_the_article_and_not_the_title_in_the_breadcrumb() -> Non
     assert found == HEADLINE
 
 
+def test_an_h1_in_one_line_that_machines_are_told_twice_goes_before_a_heading_in_two_lines() -> None:
+    crumb = "<nav class='breadcrumb'><ol><li><a href='/'>Home</a></li><li><h1>Quay closed: all the news</h1></li></ol></nav>"
+    told = "Quay closed: all the news"
+    joined = f"{KICKER}: {HEADLINE}"
+    heading = f"<h2><span>{KICKER}</span> <b>{HEADLINE}</b></h2>"
+    assert headline(heading, title=f"{told} | Valley Times", og=told, linked=joined, above=crumb) == told
+    assert headline(heading, title=f"{told} | Valley Times", og=joined, linked=joined, above=crumb) == joined
+
+
+def test_a_kicker_as_long_as_a_headline_is_not_taken_for_one() -> None:
+    heading = '<h1><span class="kicker">Pandemic in Callao</span> <span>“Ships may go on mooring”</span></h1>'
+    told = "Pandemic in Callao - “Ships may go on mooring”"
+    assert headline(heading, title=f"{told} | Valley Times", og=told) == "“Ships may go on mooring”"
+
+
 @pytest.mark.parametrize(
     ("told", "site"),
     [("灯台の島で渡船再開", "灯台の新報"), ("등대섬 여객선 운항 재개", "등대소식")],
