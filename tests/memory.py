@@ -18,7 +18,7 @@ from scrapy.cmdline import execute
 from scrapy.crawler import Crawler
 
 import newscrawl.settings
-from newscrawl.ledger import sqlite_stories
+from newscrawl.ledger import sqlite_story_names
 from tests.benchmarks.bench_crawl import with_server
 from tests.benchmarks.pages_server import PER_SECTION
 from tests.crawling import FAST, ROOT, write_mirror
@@ -123,7 +123,7 @@ class Watch:
 
 
 if __name__ == "__main__":
-    sqlite_stories._CACHED_NAMES = NAMES
+    sqlite_story_names.CACHED_NAMES = NAMES
     newscrawl.settings.EXTENSIONS[Watch] = 10  # type: ignore[index]
     sys.argv[0:1] = []
     execute(["scrapy", *sys.argv[1:]])

@@ -327,7 +327,7 @@ def growth(count: int) -> None:
                 large.add(Member(id, (stamp, stamp, id), prints, id), StoryLink(id=id))
                 large.post(id, telling(prints.marks), prints.whole)
             ledgers[0].commit()
-        held = large._postings._count
+        held = large._postings._held.count
         linkers = [Linker(ledger.stories) for ledger in ledgers]
         articles = made_stream.stream(MEASURED)
         while group := list(islice(articles, 100)):
