@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.config import Config
-from newscrawl.desk.takedown import compact_archive
+from newscrawl.desk.compacting import compact_archive
 from newscrawl.desk.verifying import check
 from newscrawl.errors import ConfigError, NewscrawlError
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TextIO
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.config import Config
-from newscrawl.desk.takedown import take_down
+from newscrawl.desk.takedown import TakenDown, take_down
 from newscrawl.errors import ConfigError, NewscrawlError
 from newscrawl.extensions.log import safe
 
 BAD_START, INCOMPLETE, FAILED = 2, 3, 4
+# So many addresses or files are named in one line.
+MOST_LISTED = 20
 
 
 class Command(ScrapyCommand):
@@ -52,8 +55,14 @@ class Command(ScrapyCommand):
             print(f"error: {safe(str(error))}", file=sys.stderr)
             self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
             return
+        self._tell(done)
+
+    def _tell(self, done: TakenDown) -> None:
         when = f"was already taken down on {done.before.date()}" if done.before else "taken down"
         print(f"{safe(done.tombstone.url)}: {when}, {done.versions} versions")
+        for url in done.addresses:
+            if url != done.tombstone.url:
+                print(f"it was archived as {safe(url)}")
         if not done.tombstone.ids:
             # A script must not believe that a text is gone which the archive holds under another address.
             print(
@@ -61,10 +70,26 @@ class Command(ScrapyCommand):
                 "Where it redirected, or its page named another address, take that one down: its `url` in the archive",
                 file=sys.stderr,
             )
+            _list("pages of these addresses name it as their canonical one", done.named_by, sys.stderr)
             self.exitcode = INCOMPLETE
         elif not done.versions:
             print("the archive's files hold none of them any more")
         for path in done.removed:
             print(f"removed {path}")
+        _list("the same story stays in the archive under other addresses", done.copies, sys.stdout)
+        if done.leads_to:
+            print(f"the address has led to another article since, which stays: {safe(done.leads_to)}")
+        exports = [str(path) for path in done.exports]
+        _list(
+            "files exported earlier still hold it (a .parquet perhaps); remove them, or export again",
+            exports,
+            sys.stdout,
+        )
         if done.versions:
             print("its lines are still in the archive's files: run `scrapy archive compact`")
+
+
+def _list(what: str, found: Sequence[str], stream: TextIO) -> None:
+    if found:
+        more = f", and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else ""
+        print(f"{what} ({len(found)}): {', '.join(safe(one) for one in found[:MOST_LISTED])}{more}", file=stream)

@@ -170,6 +170,9 @@ class Desk:
                 identity, Version(id=name, version=article.version, digest=digest), mirror=article.mirror
             )
             self.ledger.mark(place.file, place.end)
+        asked = identity_of(page_url)
+        if asked != identity_of(article.url) and self.ledger.root(asked) != identity:
+            self.ledger.led(asked, identity)  # for a takedown that names the address which was asked
         if article.mirror:
             self.ledger.outcome(
                 article.mirror, page_url, outcome, at=now, etag=etag, last_modified=last_modified,

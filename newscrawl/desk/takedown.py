@@ -6,27 +6,21 @@ From the tombstone on nothing gives the article out or fetches it again. Its lin
 
 from __future__ import annotations
 
-import json
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from pathlib import Path
 
-from newscrawl.archive.compact import Compacted, compact
-from newscrawl.archive.files import sync_directory
 from newscrawl.archive.reader import read_lines
 from newscrawl.archive.records import digest_of, from_line
 from newscrawl.archive.tombstones import Tombstone, Tombstones, tombstone
 from newscrawl.config import Config
-from newscrawl.errors import ArchiveCorrupt, ArchiveError, ConfigError
+from newscrawl.desk.remains import exports_with, remove_remains
+from newscrawl.errors import ArchiveCorrupt, ConfigError
 from newscrawl.items import Article
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
 from newscrawl.text.urls import clean_url, identity
-
-UNDER_WAY = 3600.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +34,23 @@ class TakenDown:
     versions: int
     removed: tuple[Path, ...]
     before: datetime | None = None
+    # Where the archive has it: not the address that was given, where that one redirected.
+    addresses: tuple[str, ...] = ()
+    # Addresses of other articles: those that run the same story, those whose page names this address as its canonical one, and
+    # the one that this address has led to since.
+    copies: tuple[str, ...] = ()
+    named_by: tuple[str, ...] = ()
+    leads_to: str | None = None
+    # Files that somebody exported into the data directory, and that hold the text.
+    exports: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Known:
+    """What the ledger tells of an address."""
+
+    names: tuple[str, ...] = ()
+    leads_to: str | None = None
 
 
 def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
@@ -53,14 +64,17 @@ def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
         raise ConfigError(f"{url!r}: not an http(s) URL; give the address of the article")
     if not reason.strip():
         raise ConfigError("--reason is empty: say why, it stays with the tombstone")
-    names = {identity(cleaned), *_known_names(config, cleaned)}
+    known = _known(config, cleaned)
+    names = {identity(cleaned), *known.names}
     stones = Tombstones(config.data_dir)
     # What an earlier takedown knew may have left the ledger and the archive since.
     earlier = stones.of(names)
     names.update(name for one in earlier for name in one.identities)
     # A crawl at work may take one more version in until it sees the tombstone: what it wrote is found by the next look.
     before: list[Article] | None = None
-    found = _versions(config.data_dir / "archive", names)
+    root = config.data_dir / "archive"
+    found = _versions(root, names)
+    of_story = _story_of(config, found)
     while before is None or len(before) != len(found):
         stone = tombstone(
             cleaned, " ".join(reason.split()), at,
@@ -77,10 +91,20 @@ def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
                 ledger.commit()
             finally:
                 ledger.close()
-        before, found = found, _versions(config.data_dir / "archive", names)
-    removed = _remove_files(config.data_dir, stone, found)
-    first = min((datetime.fromisoformat(one.at) for one in earlier), default=None)
-    return TakenDown(tombstone=stone, versions=len(found), removed=tuple(removed), before=first)
+        before, found = found, _versions(root, names)
+    removed = remove_remains(config.data_dir, stone, found)
+    copies, named_by = _others(root, stones, of_story, identity(cleaned))
+    return TakenDown(
+        tombstone=stone,
+        versions=len(found),
+        removed=tuple(removed),
+        before=min((datetime.fromisoformat(one.at) for one in earlier), default=None),
+        addresses=_once(one.url for one in found),
+        copies=copies,
+        named_by=named_by,
+        leads_to=known.leads_to if known.leads_to not in stone.identities else None,
+        exports=tuple(exports_with(config.data_dir, stone, found)),
+    )
 
 
 def forget(stone: Tombstone, ledger: SqliteLedger) -> None:
@@ -91,61 +115,49 @@ def forget(stone: Tombstone, ledger: SqliteLedger) -> None:
     ledger.take_down(stone.identities, stone.mirrors, stone.url, datetime.fromisoformat(stone.at))
 
 
-def compact_archive(config: Config) -> Compacted:
-    """Take the records of every tombstone out of the archive's files, and what they left out of the ledger's.
-
-    Raises ArchiveError and LedgerError where a write failed; running it again completes it.
-    """
-    root, stones = config.data_dir / "archive", Tombstones(config.data_dir)
-    if not config.ledger_path.is_file():
-        return compact(root, stones, marked=lambda file, old, new: None)
-    ledger = SqliteLedger(config.ledger_path)
-    try:
-        ledger.sync_commits()
-
-        known = ledger.marks()
-
-        def marked(file: str, old: int, new: int) -> None:
-            # A file that the ledger has not read to its end is read from its start again: that changes nothing.
-            if file in known:
-                ledger.mark(file, new if known[file] >= old else 0)
-                ledger.commit()
-
-        def forgotten(ids: Iterable[str]) -> None:
-            linker = Linker(ledger.stories)
-            for id in ids:
-                linker.remove(id)
-            ledger.commit()
-
-        for stone in stones.all():
-            forget(stone, ledger)
-        ledger.commit()
-        done = compact(root, stones, marked=marked, forgotten=forgotten)
-        if stones:
-            if not ledger.vacuum():
-                done.left.append(f"{config.ledger_path}: a running crawl holds it; compact again when that has ended")
-            # It is the ledger as it was, with the fingerprints of what was taken down.
-            for old in sorted(config.ledger_path.parent.glob(f"{config.ledger_path.name}.before-rebuild*")):
-                old.unlink()
-        return done
-    except OSError as error:
-        raise ArchiveError(f"{error.filename or root}: {error.strerror}; compact again") from error
-    finally:
-        ledger.close()
-
-
 def _once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _known_names(config: Config, url: str) -> tuple[str, ...]:
+def _known(config: Config, url: str) -> _Known:
     if not config.ledger_path.is_file():
-        return ()
-    ledger = SqliteLedger.to_read(config.ledger_path)
+        return _Known()
+    ledger = SqliteLedger(config.ledger_path)
     try:
-        return ledger.names_of(url)
+        return _Known(names=ledger.names_of(url), leads_to=ledger.leads_to(url))
     finally:
         ledger.close()
+
+
+def _story_of(config: Config, found: Iterable[Article]) -> frozenset[str]:
+    """The ids of a story's copies, wherever they stand; what it was called when a line was written leads to it as well."""
+    if not config.ledger_path.is_file():
+        return frozenset()
+    ledger = SqliteLedger.to_read(config.ledger_path)
+    try:
+        linker = Linker(ledger.stories)
+        stories = {
+            linker.story_of(one.id) or (ledger.stories.resolve(one.story.id) if one.story else "") for one in found
+        }
+        return frozenset(id for story in stories for id in linker.members(story))
+    finally:
+        ledger.close()
+
+
+def _others(
+    root: Path, stones: Tombstones, of_story: frozenset[str], name: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Addresses of articles that stay: copies of a story, and those whose pages name an identity as their canonical one."""
+    copies: dict[str, None] = {}
+    named_by: dict[str, None] = {}
+    for article in _articles(root):
+        if stones.hold(article):
+            continue
+        if article.id in of_story:
+            copies[article.url] = None
+        if article.canonical_url and identity(article.canonical_url) == name:
+            named_by[article.url] = None
+    return tuple(copies), tuple(named_by)
 
 
 def _versions(root: Path, wanted: set[str]) -> list[Article]:
@@ -173,62 +185,3 @@ def _articles(root: Path) -> Iterable[Article]:
                 yield from_line(line.data)
             except ArchiveCorrupt:
                 continue  # named by ``scrapy archive verify``, and kept by compaction
-
-
-def _remove_files(data: Path, stone: Tombstone, found: list[Article]) -> list[Path]:
-    """Raw pages in quarantine, torn tails, published files and reports that hold the article."""
-    told = {stone.url, *(text for one in found for text in _telling(one))}
-    # As JSON and as XML and HTML write them, too.
-    told |= {form for text in told for form in (json.dumps(text)[1:-1], escape(text, quote=False), escape(text))}
-    texts = {text.encode() for text in told}
-    checks: list[tuple[str, Callable[[Path], bool]]] = [
-        ("quarantine/*/*.json", lambda path: _is_about(path, stone)),
-        ("quarantine/torn/*", lambda path: _holds(path, texts)),
-        # Halves that a crash has left: nothing points to them.
-        ("quarantine/*/.*.partial", lambda path: _is_old(path) and _holds(path, texts)),
-        ("quarantine/*/*.html", lambda path: _is_old(path) and _is_stray(path) and _holds(path, texts)),
-        ("published/**/*", lambda path: _holds(path, texts)),
-        ("reports/**/*", lambda path: _holds(path, texts)),
-    ]
-    removed = []
-    try:
-        for pattern, is_of in checks:
-            for path in sorted(data.glob(pattern)):
-                if not path.is_file() or not is_of(path):
-                    continue
-                for file in (path, path.with_suffix(".html")) if pattern.endswith(".json") else (path,):
-                    file.unlink(missing_ok=True)
-                    removed.append(file)
-                sync_directory(path.parent)
-    except OSError as error:
-        raise ArchiveError(f"{error.filename or data}: {error.strerror}; run the takedown again") from error
-    return removed
-
-
-def _telling(article: Article) -> list[str]:
-    """Strings that nothing but this article has: its address and the beginnings of its paragraphs."""
-    paragraphs = (article.body or "").split("\n\n")
-    return [article.url, *(text[:60] for text in paragraphs if len(text) >= 40)]
-
-
-def _is_about(path: Path, stone: Tombstone) -> bool:
-    try:
-        told = json.loads(path.read_bytes())
-        names = {identity(str(told.get(key))) for key in ("page_url", "url") if told.get(key)}
-    except (ValueError, AttributeError):
-        return False
-    return bool(names & set(stone.identities))
-
-
-def _is_old(path: Path) -> bool:
-    """No longer under way: what makes a file writes it in moments."""
-    return time.time() - path.stat().st_mtime > UNDER_WAY
-
-
-def _is_stray(path: Path) -> bool:
-    return not path.with_suffix(".json").exists()
-
-
-def _holds(path: Path, texts: set[bytes]) -> bool:
-    data = path.read_bytes()
-    return any(text in data for text in texts)

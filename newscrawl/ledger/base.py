@@ -163,6 +163,10 @@ class Ledger(Protocol):
 
     def alias(self, identity: str, root: str) -> None: ...
 
+    def led(self, asked: str, root: str) -> None:
+        """An address was answered by an article of another one; of several, the last counts."""
+        ...
+
     def same_text(self, mirror: str, digest: str) -> tuple[str, ...]:
         """Identities of the articles of a mirror whose newest text is this one."""
         ...

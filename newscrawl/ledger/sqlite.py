@@ -15,7 +15,13 @@ from newscrawl.ledger.sqlite_stories import SqliteStories
 from newscrawl.ledger.sqlite_takedown import TakedownTables
 from newscrawl.ledger.turns import Turns
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
+# An older form from which the step to this one adds something, and changes nothing that was there.
+_BEFORE = 6
+_STEP = """
+CREATE TABLE led_to (identity TEXT PRIMARY KEY, root TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX led_to_root ON led_to (root);
+"""
 _SCHEMA = """
 CREATE TABLE pages (
     mirror TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, source TEXT, state TEXT NOT NULL, reason TEXT,
@@ -89,15 +95,14 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA_VERSION:
             raise LedgerError(f"{self.path}: made by a newer newscrawl; use that one, or move the file and rebuild")
-        if 0 < version < SCHEMA_VERSION:
+        if 0 < version < _BEFORE:
             raise LedgerError(f"{self.path}: made by an older newscrawl; `scrapy ledger rebuild` makes it anew")
         self._changes = -1
         self._stories = SqliteStories(self._db, begin=self._begin, naming=self._naming)
         self.fresh = version == 0
-        if self.fresh:
-            for statement in _SCHEMA.split(";"):
-                self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        for statement in (_SCHEMA if self.fresh else "").split(";") + (_STEP if version <= _BEFORE else "").split(";"):
+            self._db.execute(statement)
+        self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self._stories.create()
         self._db.execute("COMMIT")
 
@@ -109,7 +114,7 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
     def _open_to_read(self) -> None:
         with self._naming():
             self._db, version = self._connected_to_read()
-            if version != SCHEMA_VERSION:
+            if version not in (_BEFORE, SCHEMA_VERSION):
                 raise LedgerError(
                     f"{self.path}: of another form; `scrapy ledger rebuild` makes it anew from the archive"
                 )
@@ -217,6 +222,10 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
             return
         self._write("INSERT INTO other_names VALUES (?1, ?2) ON CONFLICT DO UPDATE SET root = ?2", identity, root)
         self._write("UPDATE other_names SET root = ? WHERE root = ?", root, identity)
+
+    def led(self, asked: str, root: str) -> None:
+        """The address of the identity ``asked`` was answered by the article that is kept under ``root``."""
+        self._write("INSERT INTO led_to VALUES (?1, ?2) ON CONFLICT DO UPDATE SET root = ?2", asked, root)
 
     def same_text(self, mirror: str, digest: str) -> tuple[str, ...]:
         """Identities of the articles of a mirror whose newest text is this one."""

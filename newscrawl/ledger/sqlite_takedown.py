@@ -32,16 +32,30 @@ class TakedownTables(ABC):
     def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]: ...
 
     def names_of(self, url: str) -> tuple[str, ...]:
-        """Every identity that the article of an address has had: it moved, or its page named another."""
-        root = self.root(identity_of(url))
-        rows = self._rows("SELECT identity FROM other_names WHERE root = ? ORDER BY identity", root)
-        return (root, *(str(row[0]) for row in rows))
+        """Every identity that the article of an address has had, its own first, and those of addresses that led to it."""
+        asked = self.root(identity_of(url))
+        root = asked
+        if not self._rows("SELECT 1 FROM articles WHERE identity = ?", asked):
+            root = self.leads_to(url) or asked
+        others = self._rows("SELECT identity FROM other_names WHERE root = ? ORDER BY identity", root)
+        names = [root, *(str(row[0]) for row in others)]
+        for name in [*names]:
+            led = self._rows("SELECT identity FROM led_to WHERE root = ? ORDER BY identity", name)
+            names += [str(row[0]) for row in led]
+        return tuple(dict.fromkeys(names))
+
+    def leads_to(self, url: str) -> str | None:
+        """The identity of the article that answered when an address was asked last, where that is another one's."""
+        rows = self._rows("SELECT root FROM led_to WHERE identity = ?", identity_of(url))
+        return self.root(str(rows[0][0])) if rows else None
 
     def take_down(self, identities: Iterable[str], mirrors: Iterable[str], url: str, at: datetime) -> None:
         """Forget an article's versions and settle its pages for good, at every mirror that lists it."""
         names = {name for one in (*identities, identity_of(url)) for name in (one, self.root(one))}
         for name in sorted(names):
             self._write("DELETE FROM articles WHERE identity = ?", name)
+            # The tombstone names them all: what such an address leads to later is another article.
+            self._write("DELETE FROM led_to WHERE ? IN (identity, root)", name)
             self._write(
                 "UPDATE pages SET state = 'refused', reason = 'takedown', retry_at = NULL, settled_at = ?, etag = NULL, "
                 "last_modified = NULL, base_at = NULL WHERE key = ?",

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from newscrawl.archive.files import archive_files
 from newscrawl.config import Config
+from newscrawl.desk.compacting import compact_archive
 from newscrawl.desk.desk import Desk
-from newscrawl.desk.takedown import compact_archive, take_down
+from newscrawl.desk.takedown import take_down
 from newscrawl.desk.verifying import check
 from tests.articles import article, raw_response
 

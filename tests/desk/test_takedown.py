@@ -24,11 +24,12 @@ from newscrawl.archive.reader import read_articles
 from newscrawl.archive.tombstones import Tombstones, tombstone
 from newscrawl.archive.verify import verify
 from newscrawl.config import Config
+from newscrawl.desk.compacting import compact_archive
 from newscrawl.desk.desk import Desk
 from newscrawl.desk.exporting import Selection, select
 from newscrawl.desk.quarantine import Kept
 from newscrawl.desk.rebuild import rebuild
-from newscrawl.desk.takedown import compact_archive, take_down
+from newscrawl.desk.takedown import take_down
 from newscrawl.desk.verifying import check
 from newscrawl.errors import ArchiveCorrupt, ArchiveError, ConfigError
 from newscrawl.ledger.sqlite import SqliteLedger
@@ -153,6 +154,49 @@ def test_raw_pages_and_published_files_go_too(tmp_path: Path) -> None:
     assert feed in removed
     assert not kept.exists()
     assert other.exists()
+
+
+def test_other_copies_and_files_that_somebody_exported_are_named(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    (tmp_path / "mine").mkdir()
+    body = article(3).body or ""
+    held = [
+        tmp_path / "out.jsonl", tmp_path / "mine" / "out.csv", tmp_path / "mine" / "out.jsonl.gz",
+        tmp_path / "mine" / "torn.jsonl.gz",
+    ]  # fmt: skip
+    held[0].write_text("x" * (1 << 20) + json.dumps(body, ensure_ascii=False))
+    held[1].write_text('"' + body.replace('"', '""') + '"')
+    held[2].write_bytes(gzip.compress(json.dumps({"url": "u", "body": body}).encode()))
+    held[3].write_bytes(gzip.compress(json.dumps({"url": "u", "body": body}).encode())[:-9])
+    (tmp_path / "other.jsonl").write_text(json.dumps(article(5).body))
+    (tmp_path / "picture.jpg").write_bytes(body.encode())
+    done = take_down(config, "https://mirror.example/story/3", WHY, AT)
+    assert sorted(done.exports) == sorted(held)
+    assert all(path.exists() for path in held), "they are somebody's: named, not removed"
+    assert done.copies == ("https://other.example/x/3",)
+    again = take_down(config, "https://mirror.example/story/3", WHY, AT)
+    assert again.copies == done.copies
+    said = scrapy(
+        "takedown", "https://mirror.example/story/3", "--reason", WHY, env={"NEWSCRAWL_DATA_DIR": str(tmp_path)}
+    )
+    assert "stays in the archive under other addresses (1): https://other.example/x/3" in said.out
+    assert "files exported earlier still hold it" in said.out
+    assert str(held[1]) in said.out
+    take_down(config, "https://other.example/x/3", WHY, AT)
+    assert take_down(config, "https://mirror.example/story/3", WHY, AT).copies == ()
+
+
+def test_a_ledger_of_the_form_before_is_brought_up(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    with sqlite3.connect(config.ledger_path) as old:
+        old.executescript("DROP TABLE led_to; PRAGMA user_version = 6;")
+    old.close()
+    assert len(urls(config)) == 14, "read as it is"
+    assert take_down(config, "https://mirror.example/story/3", WHY, AT).versions == 1
+    with sqlite3.connect(config.ledger_path) as new:
+        assert new.execute("SELECT COUNT(*) FROM led_to").fetchone() == (0,)
+        assert new.execute("PRAGMA user_version").fetchone()[0] > 6
+    new.close()
 
 
 def test_again_keeps_what_the_first_tombstone_says(tmp_path: Path) -> None:
@@ -375,7 +419,7 @@ def test_kill_nine_in_takedown_and_compaction(tmp_path: Path, seed: int) -> None
     wanted = [f"https://mirror.example/story/{number}" for number in range(40) if number not in (4, 7, 30)]
     work = (
         "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
-        "from newscrawl.config import Config; from newscrawl.desk.takedown import *\n"
+        "from newscrawl.config import Config; from newscrawl.desk.compacting import *; from newscrawl.desk.takedown import *\n"
         "config = Config(data_dir=Path(sys.argv[1]))\nprint('up', flush=True)\n"
         f"for n in (4, 7, 30): take_down(config, f'https://mirror.example/story/{{n}}', {WHY!r}, datetime.now(UTC))\n"
         "compact_archive(config)\n"

@@ -18,6 +18,7 @@ from newscrawl.archive.files import archive_files
 from newscrawl.archive.reader import read_articles
 from newscrawl.config import Config
 from newscrawl.desk import takedown
+from newscrawl.desk.compacting import compact_archive
 from newscrawl.desk.desk import Desk
 from newscrawl.desk.exporting import Selection, select
 from newscrawl.desk.quarantine import Kept
@@ -95,7 +96,7 @@ class Work:
     def take_down(self, number: int) -> None:
         """``scrapy takedown`` and ``scrapy archive compact``."""
         takedown.take_down(self.config, article(number).url, "asked for", AT)
-        takedown.compact_archive(self.config)
+        compact_archive(self.config)
 
     def plant(self, r: random.Random) -> None:
         """Put a torn tail behind an open file, as a kill in the middle of a write leaves it, or a power cut."""

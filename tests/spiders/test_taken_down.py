@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from tests.crawling import article_page, crawl, records, scrapy, section_page, write_mirror
+import pytest
+
+from tests.crawling import Ran, article_page, crawl, records, scrapy, section_page, write_mirror
 from tests.site import Answer, Site
 
 
@@ -43,31 +48,91 @@ def test_it_is_not_fetched_again(tmp_path: Path) -> None:
     assert "not an http(s) URL" in refused.err
 
 
-def test_an_address_that_redirected_is_not_told_as_taken_down(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    env = {"NEWSCRAWL_DATA_DIR": str(data)}
+@contextmanager
+def redirecting(tmp_path: Path) -> Iterator[tuple[Site, str, Callable[..., Ran]]]:
+    """A site that lists /go/1, which leads to an article elsewhere; crawled once. With it what runs a command there."""
+    data, mirrors = tmp_path / "data", tmp_path / "mirrors"
+    article = "/news/harbour-plan-of-today-1"
+
+    def run(*args: str) -> Ran:
+        if args == ("crawl",):
+            return crawl(data, mirrors, "-a", "mirror=harbour", "-a", "due=all", allow=[site.host])
+        return scrapy(*args, env={"NEWSCRAWL_DATA_DIR": str(data)})
+
     with Site() as site:
         site.pages["/robots.txt"] = Answer("User-agent: *\nAllow: /\n", content_type="text/plain")
         site.pages["/world"] = Answer(section_page(["/go/1"]))
-        site.pages["/go/1"] = Answer("", status=301, headers={"Location": site.url + "/news/harbour-plan-of-today-1"})
-        site.pages["/news/harbour-plan-of-today-1"] = Answer(article_page("Ferry plan number 1 wins approval", 1))
+        site.pages["/go/1"] = Answer("", status=301, headers={"Location": site.url + article})
+        site.pages[article] = Answer(article_page("Ferry plan number 1 wins approval", 1))
         source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
-        assert crawl(data, tmp_path / "mirrors", "-a", "mirror=harbour", allow=[site.host]).status == 0
-        (url,) = [record["url"] for record in records(data)]
-        assert url.endswith("/news/harbour-plan-of-today-1")
-        listed = scrapy("takedown", site.url + "/go/1", "--reason", "court order", env=env)
-        assert listed.status == 3, listed.out
-        assert "no text left it" in listed.err
-        again = scrapy("takedown", site.url + "/go/1", "--reason", "court order", env=env)
-        assert again.status == 3, "and not because it was asked for before"
-        assert "was already taken down on 20" in again.out
-        done = scrapy("takedown", url, "--reason", "court order", env=env)
+        write_mirror(mirrors, "harbour", site.host, source)
+        assert run("crawl").status == 0
+        assert [record["url"] for record in records(data)] == [site.url + article]
+        yield site, article, run
+
+
+@pytest.mark.parametrize("by", ["the address that was listed", "the address that answered"])
+@pytest.mark.parametrize("rebuilt", [False, True])
+def test_an_address_that_redirected_is_tied_to_its_article(tmp_path: Path, by: str, rebuilt: bool) -> None:
+    with redirecting(tmp_path) as (site, article, run):
+        if rebuilt:  # the tie starts afresh with the next crawl, though the article is not archived again
+            assert run("ledger", "rebuild").status == 0
+            assert run("crawl").status == 0
+            assert len(records(tmp_path / "data")) == 1
+        url = site.url + ("/go/1" if by == "the address that was listed" else article)
+        done = run("takedown", url, "--reason", "court order")
         assert (done.status, "taken down, 1 versions" in done.out) == (0, True), done.err
-        assert scrapy("archive", "compact", env=env).status == 0
-        assert not records(data)
-        last = scrapy("takedown", url, "--reason", "court order", env=env)
-        assert (last.status, "was already taken down on 20" in last.out) == (0, True), last.err
-        site.asked.clear()
-        assert crawl(data, tmp_path / "mirrors", "-a", "mirror=harbour", "-a", "due=all", allow=[site.host]).status == 0
-    assert not [path for path in site.paths() if path.startswith(("/go/", "/news/"))]
+        assert (f"it was archived as {site.url}{article}" in done.out) == (url != site.url + article)
+        assert run("archive", "compact").status == 0
+        assert not records(tmp_path / "data")
+        again = run("takedown", url, "--reason", "court order")
+        assert (again.status, "was already taken down on 20" in again.out) == (0, True), again.err
+        for rebuild in (False, True):
+            if rebuild:
+                assert run("ledger", "rebuild").status == 0
+            site.asked.clear()
+            assert run("crawl").status == 0
+            assert site.paths() == ["/world"], "neither of the two is asked"
+    assert not records(tmp_path / "data")
+
+
+def test_an_address_without_an_article_is_not_told_as_taken_down(tmp_path: Path) -> None:
+    with redirecting(tmp_path) as (site, article, run):
+        site.pages[article] = Answer(
+            article_page(
+                "Ferry plan number 2 wins approval", 2, extra_head='<link rel="canonical" href="/plans/harbour-plan">'
+            )
+        )
+        (tmp_path / "data" / "ledger.sqlite").unlink()
+        assert run("crawl").status == 0
+        assert run("ledger", "rebuild").status == 0, "the tie is gone"
+        for url in (site.url + "/go/1", site.url + "/plans/harbour-plan"):
+            told = run("takedown", url, "--reason", "court order")
+            assert told.status == 3, told.out
+            assert "no text left it" in told.err
+            named = f"name it as their canonical one (1): {site.url}{article}\n"
+            assert (named in told.err) == url.endswith("plan")
+            again = run("takedown", url, "--reason", "court order")
+            assert again.status == 3, "and not because it was asked for before"
+            assert "was already taken down on 20" in again.out
+    assert len(records(tmp_path / "data")) == 2
+
+
+def test_an_address_that_leads_elsewhere_now_takes_its_own_article_down(tmp_path: Path) -> None:
+    own = "/world/story-number-7-of-today"
+    with redirecting(tmp_path) as (site, article, run):
+        site.pages["/world"] = Answer(section_page(["/go/1", own]))
+        site.pages[own] = Answer(article_page("Lighthouse keeper number 7 retires", 7))
+        assert run("crawl").status == 0
+        # Looked at again after half an hour at the latest: then it leads to the other article.
+        site.pages[own] = Answer("", status=301, headers={"Location": site.url + article})
+        data, mirrors = tmp_path / "data", tmp_path / "mirrors"
+        assert crawl(data, mirrors, "-a", "mirror=harbour", allow=[site.host], ahead=86400).status == 0
+        assert run("crawl").status == 0
+        done = run("takedown", site.url + own, "--reason", "court order")
+        assert (done.status, "taken down, 1 versions" in done.out) == (0, True), done.err
+        again = run("takedown", site.url + own, "--reason", "court order")
+        assert again.status == 0, again.err
+        kept = run("export", "-O", str(tmp_path / "out.jsonl"))
+        assert kept.status == 0, kept.err
+        assert [json.loads(line)["url"] for line in (tmp_path / "out.jsonl").open()] == [site.url + article]
