@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+
+from newscrawl.archive.files import ArchiveFile, archive_files
 
 # The last four bytes of a gzip file say how long it is unpacked, up to so much (RFC 1952, 2.3.1).
 _ROUND = 1 << 32
@@ -23,6 +27,18 @@ def shortfalls(root: Path, known: Mapping[str, int]) -> list[str]:
         elif length < end % _ROUND:
             told.append(f"{name}: cut: {length} bytes of {end} that the ledger has read")
     return told
+
+
+def gaps(root: Path) -> list[str]:
+    """Files left out where a writer has numbered those of a day from 1: without a ledger the only trace of a loss."""
+    numbers: dict[tuple[date, str], set[int]] = defaultdict(set)
+    for file in archive_files(root):
+        numbers[file.day, file.writer].add(file.number)
+    return [
+        ArchiveFile(day, writer, number).name
+        for (day, writer), there in sorted(numbers.items())
+        for number in sorted(set(range(1, max(there))) - there)
+    ]
 
 
 def _length(plain: Path) -> int | None:

@@ -75,10 +75,19 @@ def read_lines(root: Path, marks: dict[str, int] | None = None, *, broken: list[
             broken.append(str(error))
 
 
-def read_articles(root: Path) -> Iterator[Article]:
-    """Every article of the archive, each line held against its checksum; raises ArchiveCorrupt with the place."""
-    for line in read_lines(root):
+def read_articles(root: Path, *, wrong: list[str] | None = None) -> Iterator[Article]:
+    """Every article of the archive, each line held against its checksum; raises ArchiveCorrupt with the place.
+
+    With ``wrong`` what is bad is named there and the rest is read; a line without an end is then one that is being written,
+    or that the next crawl mends.
+    """
+    for line in read_lines(root, broken=wrong):
+        if wrong is not None and not line.data.endswith(b"\n"):
+            continue
         try:
             yield from_line(line.data)
         except ArchiveCorrupt as error:
-            raise ArchiveCorrupt(f"{line.file}: line {line.number}, byte {line.start}: {error}") from error
+            told = f"{line.file}: line {line.number}, byte {line.start}: {error}"
+            if wrong is None:
+                raise ArchiveCorrupt(told) from error
+            wrong.append(told)

@@ -11,10 +11,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.config import Config
-from newscrawl.desk.rebuild import rebuild
+from newscrawl.desk.rebuild import Rebuilt, rebuild
 from newscrawl.errors import ConfigError, NewscrawlError
 
 INCOMPLETE, FAILED = 3, 4
+# So many ids of lost lines are named.
+MOST_NAMED = 5
 
 
 class Command(ScrapyCommand):
@@ -50,8 +52,26 @@ class Command(ScrapyCommand):
             return
         kept = f"; the old one is {done.kept}" if done.kept else ""
         print(f"{config.ledger_path}: rebuilt from {done.articles} records in {done.stories} stories{kept}")
-        if done.wrong:
-            print(
-                f"error: {len(done.wrong)} lines or files could not be read: run scrapy archive verify", file=sys.stderr
+        self._tell(done)
+
+    def _tell(self, done: Rebuilt) -> None:
+        wrong = [*done.lost]
+        if done.missing:
+            ids = ", ".join(done.missing[:MOST_NAMED]) + (", ..." if len(done.missing) > MOST_NAMED else "")
+            wrong.append(f"{len(done.missing)} lines that the old ledger had read are missing from the archive: {ids}")
+        if wrong:
+            wrong.append(
+                "put back from a copy what is lost, and the next crawl reads it; without it, what the mirrors list still is "
+                "fetched again"
             )
+        if done.wrong:
+            wrong.append(f"{len(done.wrong)} lines or files could not be read: run scrapy archive verify")
+        for line in wrong:
+            print(f"error: {line}", file=sys.stderr)
+        if done.silent:
+            print(
+                f"{done.silent}: nobody knows whether the archive had more files or lines than it has now",
+                file=sys.stderr,
+            )
+        if wrong:
             self.exitcode = INCOMPLETE

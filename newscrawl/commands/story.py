@@ -1,4 +1,4 @@
-"""``scrapy story ID``: who ran a story, when, how each copy stands to the others, and what changed."""
+"""``scrapy story ID|URL``: who ran a story, when, how each copy stands to the others, and what changed."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ from newscrawl.items import Article
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
 from newscrawl.stories.words import plain
+from newscrawl.text.urls import clean_url, identity
 
-BAD_START = 2
+BAD_START, INCOMPLETE = 2, 3
 # What is printed of one copy, and words that are compared: comparing takes their square.
 MOST_RELATIONS, MOST_CHANGES, MOST_WORDS = 10, 40, 5000
 
@@ -40,17 +41,20 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """What follows ``scrapy story``."""
-        return "ID"
+        return "ID|URL"
 
     def short_desc(self) -> str:
         """What ``scrapy -h`` says."""
-        return "Show a story: who ran it, when, relations, and what changed (ID of the story or of an article)"
+        return (
+            "Show a story: who ran it, when, relations, and what changed (ID of the story or of an article, or its URL)"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print every copy, earliest first, each with a word diff to the version before it."""
         if len(args) != 1:
-            raise UsageError("name one story or article by its id")
+            raise UsageError("name one story or article by its id, or an article by its URL")
         assert self.settings is not None
+        wrong: list[str] = []
         try:
             config = Config.from_settings(self.settings)
             if not config.ledger_path.is_file():
@@ -58,7 +62,9 @@ class Command(ScrapyCommand):
             ledger = SqliteLedger.to_read(config.ledger_path)
             try:
                 linker = Linker(ledger.stories)
-                story = linker.story_of(args[0]) or ledger.stories.resolve(args[0])
+                stones = Tombstones(config.data_dir)
+                id = _id_of(args[0], ledger, stones) if "://" in args[0] else args[0]
+                story = linker.story_of(id) or ledger.stories.resolve(id)
                 members = linker.members(story)
                 primary = linker.primary_of(story)
                 joined = ledger.stories.joined(story)
@@ -68,8 +74,9 @@ class Command(ScrapyCommand):
             if not members:
                 raise ConfigError(f"{args[0]}: no story or article of this id; `scrapy export` lists them")
             wanted = frozenset(members)
-            archived = [a for a in read_articles(config.data_dir / "archive") if a.id in wanted or a.replaces in wanted]
-            stones = Tombstones(config.data_dir)
+            # A torn or damaged line elsewhere is no reason not to show this story.
+            every = read_articles(config.data_dir / "archive", wrong=wrong)
+            archived = [a for a in every if a.id in wanted or a.replaces in wanted]
             gone = {a.id for a in archived if stones.hold(a)}  # a takedown that was cut has not come to the ledger yet
             if members and gone.issuperset(members):
                 raise ConfigError(f"{args[0]}: taken down")
@@ -80,6 +87,9 @@ class Command(ScrapyCommand):
             print(f"error: {error}", file=sys.stderr)
             self.exitcode = BAD_START
             return
+        for line in wrong:
+            print(f"error: {safe(line)}; run scrapy archive verify", file=sys.stderr)
+            self.exitcode = INCOMPLETE
         # Lines are as long as they are: addresses and ids are there to be copied. What a page says is no markup.
         console = Console(soft_wrap=True, highlight=False, emoji=False)
         mirrors = len({article.mirror for article in articles.values()})
@@ -120,6 +130,21 @@ class Command(ScrapyCommand):
                 console.print(f"  {what} {_safe(before.mirror or '-')}, {before.id}{':' if told else ''}")
                 for line in told:
                     console.print(f"    {_safe(line)}")
+
+
+def _id_of(url: str, ledger: SqliteLedger, stones: Tombstones) -> str:
+    """The newest version of the article that is kept under an address, or that answered when it was asked."""
+    cleaned = clean_url(url)
+    if cleaned is None:
+        raise ConfigError(f"{url!r}: not an http(s) URL; give the address of the article, or its id")
+    if stones.hold_url(cleaned):
+        raise ConfigError(f"{url}: taken down")
+    found = ledger.newest(ledger.root(identity(cleaned)))
+    if found is None and (led := ledger.leads_to(cleaned)):
+        found = ledger.newest(led)
+    if found is None:
+        raise ConfigError(f"{url}: no article of this address; its `url` in the archive is the one behind redirects")
+    return found.id
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -1,5 +1,7 @@
 """A new ledger from the archive: for one that is lost, garbage, or of an older form.
 
+What the archive has lost only the old ledger knows: it is asked before it is moved aside.
+
 Nobody else writes to the ledger meanwhile: a run that started then would write to the one that is moved aside.
 """
 
@@ -14,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newscrawl.archive.files import sync_directory
+from newscrawl.archive.lengths import gaps, shortfalls
 from newscrawl.archive.tombstones import Tombstones
 from newscrawl.config import Config
 from newscrawl.desk.replay import replay
@@ -22,6 +25,7 @@ from newscrawl.errors import LedgerError
 from newscrawl.ledger.alive import is_dead
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.ledger.turns import Turns, lock_of
+from newscrawl.ledger.witness import Witness, witness_of
 from newscrawl.stories import Linker
 
 _BESIDE = ("", "-wal", "-shm")
@@ -30,12 +34,19 @@ COMMIT_EVERY = 5000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rebuilt:
-    """How many articles were read into how many stories, what could not be read, and where the old ledger lies."""
+    """How many articles were read into how many stories, what could not be read, and where the old ledger lies.
+
+    ``lost`` names the files that are gone or cut, ``missing`` the versions that the old ledger knew and no file holds any
+    more; ``silent`` says why no old ledger could tell, where that is so.
+    """
 
     articles: int
     stories: int
     wrong: tuple[str, ...]
     kept: Path | None
+    lost: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    silent: str | None = None
 
 
 def rebuild(config: Config) -> Rebuilt:
@@ -58,15 +69,20 @@ def rebuild(config: Config) -> Rebuilt:
 
 
 def _rebuild(config: Config, target: Path) -> Rebuilt:
+    root = config.data_dir / "archive"
     fresh = target.with_name(f".{target.name}.rebuilt")
     _remove(fresh)
     wrong: list[str] = []
+    old, silent = _old(target)
+    stones = Tombstones(config.data_dir)
+    taken_down: set[str] = set()
     ledger = SqliteLedger(fresh)
     try:
         linker = Linker(ledger.stories, window_days=config.story_window_days)
-        count = replay(config.data_dir / "archive", ledger, linker, commit_every=COMMIT_EVERY, wrong=wrong)
-        for stone in Tombstones(config.data_dir).all():
+        count = replay(root, ledger, linker, commit_every=COMMIT_EVERY, wrong=wrong, held=taken_down)
+        for stone in stones.all():
             forget(stone, ledger)
+        missing = old.ids.difference(ledger.ids(), stones.ids(), taken_down) if old else frozenset[str]()
         linker.age_out(datetime.now(UTC))
         stories = ledger.story_count()
         ledger.commit()
@@ -79,7 +95,27 @@ def _rebuild(config: Config, target: Path) -> Rebuilt:
     _remove(fresh)
     for name in ("lock", "queue", "turn"):
         lock_of(fresh, name).unlink(missing_ok=True)
-    return Rebuilt(articles=count, stories=stories, wrong=tuple(wrong), kept=kept)
+    lost = (
+        shortfalls(root, old.marks) if old else [f"{name}: its number is left out: it is gone" for name in gaps(root)]
+    )
+    return Rebuilt(
+        articles=count,
+        stories=stories,
+        wrong=tuple(wrong),
+        kept=kept,
+        lost=tuple(lost),
+        missing=tuple(sorted(missing)),
+        silent=silent,
+    )
+
+
+def _old(target: Path) -> tuple[Witness | None, str | None]:
+    """What the old ledger says of the archive, or why it says nothing."""
+    try:
+        old = witness_of(target)
+    except LedgerError as error:
+        return None, f"the old ledger cannot be read ({error})"
+    return old, None if old else f"{target}: there was no ledger"
 
 
 def _refuse_while_held(target: Path) -> None:
@@ -115,12 +151,17 @@ def _put_in_place(fresh: Path, target: Path) -> Path | None:
     with fresh.open("rb") as file:
         os.fsync(file.fileno())
     if target.exists():
-        aside = target.with_name(f"{target.name}.before-rebuild")
-        _remove(aside)
+        aside = _free(target)
         try:
             os.link(target, aside)
-        except OSError:  # a file system without links
-            shutil.copyfile(target, aside)
+        except FileExistsError:
+            pass  # it was linked already, by a rebuild that was cut
+        except (
+            OSError
+        ):  # a file system without links; what fails in copying, too, ends the rebuild with the old one in place
+            partial = aside.with_name(f".{aside.name}.partial")
+            shutil.copyfile(target, partial)
+            partial.replace(aside)
         # What SQLite has left beside a file belongs to that file: beside the new one it would be read into it. It is empty,
         # where the old ledger could be read at all.
         for suffix in _BESIDE[1:]:
@@ -132,6 +173,16 @@ def _put_in_place(fresh: Path, target: Path) -> Path | None:
     fresh.replace(target)
     sync_directory(target.parent)
     return aside
+
+
+def _free(target: Path) -> Path:
+    """Under which name the old ledger is kept: one kept before may be the only one that knows what was lost."""
+    number = 1
+    while True:
+        aside = target.with_name(f"{target.name}.before-rebuild" + (f".{number}" if number > 1 else ""))
+        if not aside.exists() or aside.samefile(target):
+            return aside
+        number += 1
 
 
 def _remove(path: Path) -> None:

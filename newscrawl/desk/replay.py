@@ -35,12 +35,18 @@ def copy_of(article: Article, key: str | None = None) -> Copy:
 
 
 def replay(
-    root: Path, ledger: Ledger, linker: Linker, *, commit_every: int | None = None, wrong: list[str] | None = None
+    root: Path,
+    ledger: Ledger,
+    linker: Linker,
+    *,
+    commit_every: int | None = None,
+    wrong: list[str] | None = None,
+    held: set[str] | None = None,
 ) -> int:
     """Read what lies behind the ledger's marks; what is bad is named, and left for ``scrapy archive verify``.
 
     The marks are committed with what they stand for, so a replay that was cut goes on where it was. ``wrong`` collects
-    what was named.
+    what was named, ``held`` the ids that are not read because they were taken down.
     """
     count = 0
     named: list[str] = []
@@ -64,6 +70,8 @@ def replay(
             if not stones.hold(article):
                 remember(article, ledger, linker)
                 count += 1
+            elif held is not None and article.id:
+                held.add(article.id)
         ledger.mark(line.file, line.end)
         if commit_every and count and count % commit_every == 0:
             ledger.commit()

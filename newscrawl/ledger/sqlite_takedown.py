@@ -46,6 +46,8 @@ class TakedownTables(ABC):
 
     def leads_to(self, url: str) -> str | None:
         """The identity of the article that answered when an address was asked last, where that is another one's."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'led_to'"):
+            return None  # of the form before, open to be read only
         rows = self._rows("SELECT root FROM led_to WHERE identity = ?", identity_of(url))
         return self.root(str(rows[0][0])) if rows else None
 

@@ -18,6 +18,7 @@ from newscrawl.archive.exports import cell, replacing, write_jsonl, write_parque
 from newscrawl.commands.story import changes
 from newscrawl.config import Config
 from newscrawl.desk.desk import Desk
+from newscrawl.desk.takedown import take_down
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Article
 from newscrawl.stories import fingerprint
@@ -165,6 +166,100 @@ def test_ledger_rebuild(data: Path, tmp_path: Path) -> None:
     assert (done.status, "rebuilt from 5 records" in done.out) == (0, True), done.err
     scrapy("export", "-O", str(second), env=env(data))
     assert first.read_bytes() == second.read_bytes()
+
+
+def rotated(folder: Path) -> list[Path]:
+    """A data dir whose archive has three files of two lines."""
+    for numbers in ((1, 2), (3, 4), (5, 6)):
+        desk = Desk.open(Config(data_dir=folder))
+        for number in numbers:
+            desk.receive(article(number))
+        desk.close()
+        (last,) = [path for path in (folder / "archive").rglob("*.jsonl") if path.stat().st_size]
+        last.with_name(last.name + ".gz").write_bytes(gzip.compress(last.read_bytes()))
+        last.unlink()
+    return sorted((folder / "archive").rglob("*.jsonl.gz"))
+
+
+@pytest.mark.parametrize("loss", ["gone", "lines"])
+def test_a_rebuild_names_what_the_archive_has_lost(tmp_path: Path, loss: str) -> None:
+    files = rotated(tmp_path)
+    assert len(files) == 3
+    if loss == "gone":
+        files[1].unlink()
+    else:
+        files[1].write_bytes(gzip.compress(gzip.decompress(files[1].read_bytes()).splitlines(keepends=True)[0]))
+    name = files[1].relative_to(tmp_path / "archive").as_posix().removesuffix(".gz")
+    done = scrapy("ledger", "rebuild", env=env(tmp_path))
+    assert done.status == 3, done.out
+    assert (
+        f"error: {name}: " + ("the ledger has read this file, and it is gone" if loss == "gone" else "cut: ")
+    ) in done.err
+    assert f"error: {2 if loss == 'gone' else 1} lines that the old ledger had read are missing" in done.err
+    assert f"rebuilt from {4 if loss == 'gone' else 5} records" in done.out
+    first = tmp_path / "ledger.sqlite.before-rebuild"
+    old = first.read_bytes()
+    again = scrapy("ledger", "rebuild", env=env(tmp_path))
+    assert (again.status, again.err) == (0, ""), "the loss was accepted: the new ledger knows of no more"
+    assert first.read_bytes() == old, "the one that knows what was lost is still there"
+    assert (tmp_path / "ledger.sqlite.before-rebuild.2").is_file()
+
+
+def test_a_rebuild_without_an_old_ledger_says_that_nobody_knows(tmp_path: Path) -> None:
+    files = rotated(tmp_path)
+    for path in tmp_path.glob("ledger.sqlite*"):
+        path.unlink()
+    silent = scrapy("ledger", "rebuild", env=env(tmp_path))
+    assert (silent.status, "there was no ledger: nobody knows whether" in silent.err) == (0, True), silent.err
+    files[1].unlink()
+    (tmp_path / "ledger.sqlite").write_bytes(b"garbage" * 1000)
+    done = scrapy("ledger", "rebuild", env=env(tmp_path))
+    assert (done.status, "the old ledger cannot be read" in done.err) == (3, True), done.err
+    assert (
+        f"{files[1].relative_to(tmp_path / 'archive').as_posix().removesuffix('.gz')}: its number is left out"
+        in done.err
+    )
+
+
+def test_a_rebuild_does_not_miss_what_was_taken_down(tmp_path: Path) -> None:
+    rotated(tmp_path)
+    old = (tmp_path / "ledger.sqlite").read_bytes()
+    take_down(Config(data_dir=tmp_path), article(3).url, "court order", START)
+    (tmp_path / "ledger.sqlite").write_bytes(old)  # one that had not heard of it
+    done = scrapy("ledger", "rebuild", env=env(tmp_path))
+    assert (done.status, done.err) == (0, ""), done.err
+    assert scrapy("archive", "compact", env=env(tmp_path)).status == 0
+    assert scrapy("ledger", "rebuild", env=env(tmp_path)).status == 0
+
+
+def test_story_by_its_address(data: Path) -> None:
+    exported = json.loads(next((data / "archive").rglob("*.jsonl")).read_bytes().splitlines()[0])
+    by_id = scrapy("story", exported["id"], env=env(data))
+    by_url = scrapy("story", "http://www.a.example/1/?utm_source=rss", env=env(data))
+    assert (by_url.status, by_url.out) == (0, by_id.out), by_url.err
+    for url, told in (
+        ("https://a.example/7", "no article of this address"),
+        ("ftp://a.example/1", "not an http(s) URL"),
+    ):
+        unknown = scrapy("story", url, env=env(data))
+        assert (unknown.status, told in unknown.err) == (2, True), unknown.err
+    take_down(Config(data_dir=data), "https://a.example/1", "court order", START)
+    gone = scrapy("story", "https://a.example/1", env=env(data))
+    assert (gone.status, "taken down" in gone.err) == (2, True), gone.err
+
+
+def test_a_damaged_line_elsewhere_stops_no_story(data: Path) -> None:
+    path = next((data / "archive").rglob("*.jsonl"))
+    other = path.with_name(path.name.replace("-w1-", "-w2-"))
+    other.write_bytes(b'{"id": "half a li')  # a writer that was killed, or is at work
+    done = scrapy("story", "https://a.example/1", env=env(data))
+    assert (done.status, done.err, "2 copies" in done.out) == (0, "", True), done.err
+    other.write_bytes(b'{"id": "a whole line that is none"}\n')
+    named = scrapy("story", "https://a.example/1", env=env(data))
+    assert (named.status, f"{other.relative_to(data / 'archive').as_posix()}: line 1" in named.err) == (3, True), (
+        named.err
+    )
+    assert named.out == done.out
 
 
 def test_story(data: Path) -> None:

@@ -1,0 +1,43 @@
+"""What an old ledger, of whatever form, still says of the archive: before it is replaced, it is the only one who knows."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscrawl.errors import LedgerError
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Witness:
+    """How far it had read each file of the archive, in bytes, and the ids of all versions that it knew."""
+
+    marks: dict[str, int]
+    ids: frozenset[str]
+
+
+def witness_of(path: Path) -> Witness | None:
+    """What the ledger at ``path`` knows of the archive; None where there is none, LedgerError where it cannot be read.
+
+    >>> witness_of(Path("/nowhere/ledger.sqlite")) is None
+    True
+    """
+    try:
+        if not path.stat().st_size:
+            return None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LedgerError(f"{path}: {error.strerror}") from error
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=2)
+        marks = {str(file): int(end) for file, end in connection.execute("SELECT file, read_to FROM marks")}
+        ids = (id for (id,) in connection.execute("SELECT id FROM copies"))
+        return Witness(marks=marks, ids=frozenset(id.hex() if isinstance(id, bytes) else str(id) for id in ids))
+    except (sqlite3.Error, ValueError) as error:
+        raise LedgerError(f"{path}: {error}") from error
+    finally:
+        if connection is not None:
+            connection.close()
