@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from fixtures.demo import english
 from newscrawl.archive.files import archive_files
+from tests.site import Answer, Site
 
 ROOT = Path(__file__).resolve().parent.parent
 FAST = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "False", "CONCURRENT_REQUESTS_PER_DOMAIN": "8"}
@@ -46,6 +47,18 @@ def scrapy(
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
+def flags(data: Path, mirrors: Path, *, allow: Iterable[str] = (), **settings: str) -> list[str]:
+    """The settings of a crawl without politeness delays, into ``data``, over ``mirrors/*.toml``, as arguments."""
+    given = {
+        **FAST,
+        "NEWSCRAWL_DATA_DIR": str(data),
+        "NEWSCRAWL_MIRRORS_DIR": str(mirrors),
+        "NEWSCRAWL_ALLOW_PRIVATE": ",".join(allow),
+        **settings,
+    }
+    return [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
+
+
 def crawl(
     data: Path,
     mirrors: Path,
@@ -56,15 +69,9 @@ def crawl(
     ahead: float = 0,
 ) -> Ran:
     """Run ``scrapy crawl mirrors`` without politeness delays, into ``data``, over ``mirrors/*.toml``."""
-    given = {
-        **FAST,
-        "NEWSCRAWL_DATA_DIR": str(data),
-        "NEWSCRAWL_MIRRORS_DIR": str(mirrors),
-        "NEWSCRAWL_ALLOW_PRIVATE": ",".join(allow),
-        **(settings or {}),
-    }
-    flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
-    return scrapy("crawl", "mirrors", *args, *flags, timeout=timeout, ahead=ahead)
+    return scrapy(
+        "crawl", "mirrors", *args, *flags(data, mirrors, allow=allow, **(settings or {})), timeout=timeout, ahead=ahead
+    )
 
 
 def archive_lines(data: Path) -> Iterator[bytes]:
@@ -109,3 +116,17 @@ def section_page(paths: Iterable[str], next_page: str | None = None) -> str:
     items = "".join(f'<li><a class="title" href="{path}">Headline of the article at {path}</a></li>' for path in paths)
     more = f'<a rel="next" href="{next_page}">older</a>' if next_page else ""
     return f"<!doctype html><html><head><title>World</title></head><body><ul>{items}</ul>{more}</body></html>"
+
+
+def serve_stories(site: Site, paths: Sequence[str], *, delay: float = 0) -> None:
+    """Let a site list an article at each path, under /world; each answers after ``delay`` seconds."""
+    site.pages["/robots.txt"] = Answer("User-agent: *\nAllow: /\n", content_type="text/plain")
+    site.pages["/world"] = Answer(section_page(paths))
+    for n, path in enumerate(paths):
+        site.pages[path] = Answer(article_page(f"Ferry plan number {n} wins approval", n), delay=delay)
+
+
+def write_harbour(folder: Path, site: Site, **fields: str) -> None:
+    """Write the definition of such a site, named harbour."""
+    source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
+    write_mirror(folder, "harbour", site.host, source, **fields)

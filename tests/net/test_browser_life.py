@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.net.browser import BROWSERS
-from tests.crawling import FAST, ROOT, article_page, records, write_mirror
+from tests.crawling import ROOT, article_page, flags, records, write_mirror
 from tests.site import Answer, Site
 
 pytestmark = [
@@ -35,15 +35,9 @@ def start(tmp_path: Path, site: Site) -> subprocess.Popen[str]:
     )  # fmt: skip
     items = "".join(f"<item><title>A story</title><link>{site.url}{path}</link></item>" for path in PATHS)
     site.pages["/rss"] = Answer(f"<rss><channel>{items}</channel></rss>", content_type="application/rss+xml")
-    given = {
-        **FAST,
-        "NEWSCRAWL_DATA_DIR": str(tmp_path / "data"),
-        "NEWSCRAWL_MIRRORS_DIR": str(tmp_path / "mirrors"),
-        "NEWSCRAWL_ALLOW_PRIVATE": site.host,
-    }
-    flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
+    given = flags(tmp_path / "data", tmp_path / "mirrors", allow=[site.host])
     return subprocess.Popen(
-        [sys.executable, "-c", THREE, "crawl", "mirrors", "-a", "mirror=scripted", *flags],
+        [sys.executable, "-c", THREE, "crawl", "mirrors", "-a", "mirror=scripted", *given],
         cwd=ROOT, text=True, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
 

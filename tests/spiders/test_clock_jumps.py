@@ -13,7 +13,7 @@ import pytest
 
 from newscrawl.config import Config
 from newscrawl.desk.verifying import check
-from tests.crawling import FAST, ROOT, article_page, crawl, records, section_page, write_mirror
+from tests.crawling import ROOT, article_page, crawl, flags, records, section_page, serve_stories, write_harbour
 from tests.site import Answer, Site
 
 LIBRARY = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
@@ -50,17 +50,9 @@ class Clock:
 
 
 def start(tmp_path: Path, host: str, clock: Clock, **settings: str) -> subprocess.Popen[str]:
-    given = {
-        **FAST,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": "1",
-        "NEWSCRAWL_DATA_DIR": str(tmp_path / "data"),
-        "NEWSCRAWL_MIRRORS_DIR": str(tmp_path / "mirrors"),
-        "NEWSCRAWL_ALLOW_PRIVATE": host,
-        "NEWSCRAWL_LEASE_SECONDS": "5",
-        **settings,
-    }
-    flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
-    command = [sys.executable, "-c", SCRAPY, "crawl", "mirrors", "-a", "mirror=harbour", "-a", "due=all", *flags]
+    slow = {"CONCURRENT_REQUESTS_PER_DOMAIN": "1", "NEWSCRAWL_LEASE_SECONDS": "5", **settings}
+    given = flags(tmp_path / "data", tmp_path / "mirrors", allow=[host], **slow)
+    command = [sys.executable, "-c", SCRAPY, "crawl", "mirrors", "-a", "mirror=harbour", "-a", "due=all", *given]
     return subprocess.Popen(
         command, cwd=ROOT, env=clock.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
@@ -73,12 +65,8 @@ def test_a_clock_that_jumps_while_two_crawls_are_at_work(tmp_path: Path, jump: s
         pytest.skip("no libfaketime here (on Debian: apt-get install faketime)")
     clock = Clock(tmp_path / "clock")
     with Site() as site:
-        site.pages["/robots.txt"] = Answer("", content_type="text/plain")
-        site.pages["/world"] = Answer(section_page(PATHS))
-        for n, path in enumerate(PATHS):
-            site.pages[path] = Answer(article_page(f"Ferry plan number {n} wins approval", n), delay=0.4)
-        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        serve_stories(site, PATHS, delay=0.4)
+        write_harbour(tmp_path / "mirrors", site)
         first = start(tmp_path, site.host, clock)
         until = time.monotonic() + 60
         while not [path for path in site.paths() if "story" in path] and time.monotonic() < until:

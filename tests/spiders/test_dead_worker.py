@@ -16,8 +16,8 @@ from newscrawl.desk.desk import Desk
 from newscrawl.desk.rebuild import rebuild
 from newscrawl.errors import LedgerError
 from newscrawl.ledger.alive import is_dead
-from tests.crawling import FAST, ROOT, article_page, crawl, records, section_page, write_mirror
-from tests.site import Answer, Site
+from tests.crawling import ROOT, crawl, flags, records, serve_stories, write_harbour
+from tests.site import Site
 
 PATHS = [f"/world/story-number-{n}-of-today" for n in range(12)]
 HOLD = (
@@ -31,21 +31,11 @@ HOLD = (
 
 def test_a_killed_crawl_is_taken_up_at_once(tmp_path: Path) -> None:
     with Site() as site:
-        site.pages["/robots.txt"] = Answer("User-agent: *\nAllow: /\n", content_type="text/plain")
-        site.pages["/world"] = Answer(section_page(PATHS))
-        for n, path in enumerate(PATHS):
-            site.pages[path] = Answer(article_page(f"Ferry plan number {n} wins approval", n), delay=0.2)
-        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
-        given = {
-            **FAST,
-            "CONCURRENT_REQUESTS_PER_DOMAIN": "1",
-            "NEWSCRAWL_DATA_DIR": str(tmp_path / "data"),
-            "NEWSCRAWL_MIRRORS_DIR": str(tmp_path / "mirrors"),
-            "NEWSCRAWL_ALLOW_PRIVATE": site.host,
-        }
-        flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
-        command = [sys.executable, "-m", "scrapy", "crawl", "mirrors", "-a", "mirror=harbour", *flags]
+        serve_stories(site, PATHS, delay=0.2)
+        write_harbour(tmp_path / "mirrors", site)
+        one = {"CONCURRENT_REQUESTS_PER_DOMAIN": "1"}
+        given = flags(tmp_path / "data", tmp_path / "mirrors", allow=[site.host], **one)
+        command = [sys.executable, "-m", "scrapy", "crawl", "mirrors", "-a", "mirror=harbour", *given]
         child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until = time.monotonic() + 60
         while len(site.paths()) < 4 and time.monotonic() < until:

@@ -13,8 +13,8 @@ import pytest
 
 from newscrawl.config import Config
 from newscrawl.desk.verifying import check
-from tests.crawling import FAST, ROOT, article_page, crawl, records, section_page, write_mirror
-from tests.site import Answer, Site
+from tests.crawling import ROOT, crawl, flags, records, serve_stories, write_harbour
+from tests.site import Site
 
 PATHS = [f"/world/story-number-{n}-of-today" for n in range(24)]
 LIBRARIES = [Path("/usr/lib/fiu") / f"fiu_{name}_preload.so" for name in ("run", "posix")]
@@ -32,26 +32,15 @@ FAULTS = [
 @pytest.fixture
 def site() -> Iterator[Site]:
     with Site() as site:
-        site.pages["/robots.txt"] = Answer("", content_type="text/plain")
-        site.pages["/world"] = Answer(section_page(PATHS))
-        for n, path in enumerate(PATHS):
-            site.pages[path] = Answer(article_page(f"Ferry plan number {n} wins approval", n))
+        serve_stories(site, PATHS)
         yield site
 
 
 def failing_crawl(
     site: Site, folder: Path, calls: tuple[str, ...], probability: float, code: int
 ) -> subprocess.CompletedProcess[str]:
-    given = {
-        **FAST,
-        "NEWSCRAWL_DATA_DIR": str(folder / "data"),
-        "NEWSCRAWL_MIRRORS_DIR": str(folder / "mirrors"),
-        "NEWSCRAWL_ALLOW_PRIVATE": site.host,
-        "NEWSCRAWL_GROUP_SIZE": "3",
-        "NEWSCRAWL_WARC": "1",
-        "LOG_LEVEL": "WARNING",
-    }
-    flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
+    small = {"NEWSCRAWL_GROUP_SIZE": "3", "NEWSCRAWL_WARC": "1", "LOG_LEVEL": "WARNING"}
+    given = flags(folder / "data", folder / "mirrors", allow=[site.host], **small)
     faults = [f"enable_random name=posix/io/{call},probability={probability},failinfo={code}" for call in calls]
     return subprocess.run(
         [
@@ -64,7 +53,7 @@ def failing_crawl(
             "mirror=harbour",
             "-O",
             str(folder / "out.jsonl"),
-            *flags,
+            *given,
         ],
         cwd=ROOT,
         env={
@@ -87,8 +76,7 @@ def test_a_disk_that_fails_now_and_then(
 ) -> None:
     if not all(path.exists() for path in LIBRARIES):
         pytest.skip("no libfiu here (on Debian: apt-get install fiu-utils)")
-    source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-    write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+    write_harbour(tmp_path / "mirrors", site)
     out = tmp_path / "out.jsonl"
     # Where the first lines of a run fail it does not begin: two runs on one directory go further.
     for _ in range(2):

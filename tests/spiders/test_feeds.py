@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import FAST, ROOT, article_page, crawl, section_page, write_mirror
-from tests.site import Answer, Site
+from tests.crawling import ROOT, crawl, flags, serve_stories, write_harbour
+from tests.site import Site
 
 PATHS = [f"/world/story-number-{n}-of-today" for n in range(8)]
 
@@ -20,12 +20,8 @@ PATHS = [f"/world/story-number-{n}-of-today" for n in range(8)]
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     with Site() as site:
-        site.pages["/robots.txt"] = Answer("", content_type="text/plain")
-        site.pages["/world"] = Answer(section_page(PATHS))
-        for n, path in enumerate(PATHS):
-            site.pages[path] = Answer(article_page(f"Ferry plan number {n} wins approval", n))
-        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        serve_stories(site, PATHS)
+        write_harbour(tmp_path / "mirrors", site)
         yield site
 
 
@@ -34,14 +30,8 @@ def test_a_feed_takes_its_place_when_it_is_whole(tmp_path: Path, site: Site) -> 
     out.write_bytes(b"the old one\n")
     for path in PATHS[4:]:
         site.pages[path].delay = 30  # type: ignore[union-attr]
-    given = {
-        **FAST,
-        "NEWSCRAWL_DATA_DIR": str(tmp_path / "data"),
-        "NEWSCRAWL_MIRRORS_DIR": str(tmp_path / "mirrors"),
-        "NEWSCRAWL_ALLOW_PRIVATE": site.host,
-    }
-    flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
-    command = [sys.executable, "-m", "scrapy", "crawl", "mirrors", "-a", "mirror=harbour", "-O", str(out), *flags]
+    given = flags(tmp_path / "data", tmp_path / "mirrors", allow=[site.host])
+    command = [sys.executable, "-m", "scrapy", "crawl", "mirrors", "-a", "mirror=harbour", "-O", str(out), *given]
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 60
     while not list(tmp_path.glob(".out.jsonl.*.partial")) and time.monotonic() < until:

@@ -14,7 +14,7 @@ import pytest
 from fixtures.demo import english
 from newscrawl.desk.quarantine import Kept, keep, pages
 from newscrawl.errors import ArchiveError
-from tests.crawling import article_page, crawl, records, scrapy, section_page, write_mirror
+from tests.crawling import article_page, crawl, records, scrapy, section_page, write_harbour
 from tests.site import Answer, Site
 
 PATHS = [f"/world/story-number-{n}-of-today" for n in range(60)]
@@ -59,8 +59,7 @@ def site() -> Iterator[Site]:
 
 
 def mirrors(site: Site, folder: Path) -> Path:
-    source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-    write_mirror(folder / "mirrors", "harbour", site.host, source)
+    write_harbour(folder / "mirrors", site)
     return folder / "mirrors"
 
 

@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from tests.crawling import archive_lines, article_page, crawl, scrapy, section_page, write_mirror
+from tests.crawling import archive_lines, article_page, crawl, scrapy, section_page, write_harbour
 from tests.site import Answer, Site
 
 # But newline and tab; the line separators of Unicode end a line for some readers.
@@ -29,8 +29,7 @@ def test_a_hostile_text_harms_nobody_who_reads_it(tmp_path: Path) -> None:
         site.pages[paths[0]] = Answer(page.replace('class="date">', 'class="date">31 February 0000 25:61 '))
         site.pages["/etc/story-of-%1b%5b31m"] = Answer(article_page("+1+1 second story", 3))
         site.pages[paths[2]] = Answer("\x1b[31m gone", status=500, headers={"X-Odd": "\x1b[31m"})
-        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        write_harbour(tmp_path / "mirrors", site)
         before = {path for path in tmp_path.rglob("*") if tmp_path / "data" not in path.parents}
         ran = crawl(
             tmp_path / "data", tmp_path / "mirrors", "-a", "mirror=harbour", "-O", str(tmp_path / "data" / "feed.csv"),

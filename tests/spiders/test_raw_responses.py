@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newscrawl.archive.reader import read_articles
 from newscrawl.archive.warc import read_raw
-from tests.crawling import article_page, crawl, section_page, write_mirror
+from tests.crawling import article_page, crawl, section_page, write_harbour
 from tests.site import Answer, Site
 
 
@@ -20,8 +20,7 @@ def test_lines_name_their_raw_responses(tmp_path: Path) -> None:
             if n == 2:
                 page = page.replace("<head>", '<head><meta name="tdm-reservation" content="1">')
             site.pages[path] = Answer(page)
-        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        write_harbour(tmp_path / "mirrors", site)
         ran = crawl(
             tmp_path / "data", tmp_path / "mirrors", "-a", "mirror=harbour",
             allow=[site.host], settings={"NEWSCRAWL_WARC": "1"},

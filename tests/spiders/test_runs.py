@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import FAST, ROOT, article_page, crawl, records, section_page, write_mirror
+from tests.crawling import ROOT, article_page, crawl, flags, records, section_page, write_harbour, write_mirror
 from tests.site import Answer, Site
 
 
@@ -29,16 +29,8 @@ def pages(site: Site, count: int, per_page: int = 5) -> None:
 
 
 def start(data: Path, mirrors: Path, host: str, **settings: str) -> subprocess.Popen[bytes]:
-    given = {
-        **FAST,
-        "NEWSCRAWL_DATA_DIR": str(data),
-        "NEWSCRAWL_MIRRORS_DIR": str(mirrors),
-        "NEWSCRAWL_ALLOW_PRIVATE": host,
-        "NEWSCRAWL_LEASE_SECONDS": "5",
-        **settings,
-    }
-    flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
-    command = [sys.executable, "-m", "scrapy", "crawl", "mirrors", "-a", "mirror=harbour", "-a", "due=all", *flags]
+    given = flags(data, mirrors, allow=[host], **{"NEWSCRAWL_LEASE_SECONDS": "5", **settings})
+    command = [sys.executable, "-m", "scrapy", "crawl", "mirrors", "-a", "mirror=harbour", "-a", "due=all", *given]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ})
 
 
@@ -52,8 +44,7 @@ def wait_for(what: str, site: Site, seconds: float = 30) -> None:
 def test_a_walk_that_was_killed_is_walked_again_to_its_end(tmp_path: Path) -> None:
     with Site() as site:
         pages(site, 25)
-        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        write_harbour(tmp_path / "mirrors", site)
         child = start(tmp_path / "data", tmp_path / "mirrors", site.host, DOWNLOAD_DELAY="0.15")
         wait_for("/world/story-1", site)
         child.kill()
@@ -69,8 +60,7 @@ def test_a_walk_that_was_killed_is_walked_again_to_its_end(tmp_path: Path) -> No
 def test_ctrl_c_ends_cleanly_and_says_so(tmp_path: Path) -> None:
     with Site() as site:
         pages(site, 60)
-        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        write_harbour(tmp_path / "mirrors", site)
         child = start(tmp_path / "data", tmp_path / "mirrors", site.host, DOWNLOAD_DELAY="0.15")
         wait_for("/world/story-2", site)
         asked = time.monotonic()
@@ -85,8 +75,7 @@ def test_ctrl_c_ends_cleanly_and_says_so(tmp_path: Path) -> None:
 def test_two_overlapping_runs_do_no_double_work(tmp_path: Path) -> None:
     with Site() as site:
         pages(site, 20)
-        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        write_harbour(tmp_path / "mirrors", site)
         first = start(tmp_path / "data", tmp_path / "mirrors", site.host, DOWNLOAD_DELAY="0.1")
         wait_for("/world", site)
         second = start(tmp_path / "data", tmp_path / "mirrors", site.host)
@@ -102,8 +91,7 @@ def test_two_overlapping_runs_do_no_double_work(tmp_path: Path) -> None:
 def test_without_a_browser_that_mirror_alone_is_left(tmp_path: Path) -> None:
     with Site() as site, Site() as scripted:
         pages(site, 3)
-        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        write_harbour(tmp_path / "mirrors", site)
         other = {"kind": "section", "url": scripted.url + "/world"}
         write_mirror(tmp_path / "mirrors", "scripted", scripted.host, other, browser="true")
         done = crawl(
@@ -121,8 +109,7 @@ def test_without_a_browser_that_mirror_alone_is_left(tmp_path: Path) -> None:
 def test_no_feed_is_written_into_what_the_data_dir_keeps(tmp_path: Path, option: str) -> None:
     with Site() as site:
         pages(site, 1)
-        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        write_harbour(tmp_path / "mirrors", site)
         data = tmp_path / "data"
         for path in (data / "archive" / "out.jsonl", data / "ledger.sqlite", data / "takedowns.jsonl"):
             feed = f"file://{path}" if option == "-o" else str(path)
@@ -138,8 +125,7 @@ def test_no_feed_is_written_into_what_the_data_dir_keeps(tmp_path: Path, option:
 def test_an_argument_that_nothing_reads_is_refused(tmp_path: Path) -> None:
     with Site() as site:
         pages(site, 1)
-        source = {"kind": "section", "url": site.url + "/world", "article_links": "a.title"}
-        write_mirror(tmp_path / "mirrors", "harbour", site.host, source)
+        write_harbour(tmp_path / "mirrors", site)
         given = (tmp_path / "data", tmp_path / "mirrors", "-a")
         for argument, remedy in (("mirorr=harbour", "did you mean mirror?"), ("colour=red", "known are mirror, since")):
             wrong = crawl(*given, argument, allow=[site.host])
