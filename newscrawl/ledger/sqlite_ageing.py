@@ -77,7 +77,8 @@ class Ageing:
 
         def keep(marks: Keys, stories: Keys) -> npt.NDArray[np.bool_]:
             now = settled[stories]
-            whole: npt.NDArray[np.bool_] = alive[now] & (~lost[now] | np.isin(marks << np.uint64(32) | now, theirs))
-            return whole
+            pairs = marks.astype(np.uint64) << np.uint64(32) | now
+            living: npt.NDArray[np.bool_] = alive[now] & (~lost[now] | np.isin(pairs, theirs))
+            return living
 
         return keep

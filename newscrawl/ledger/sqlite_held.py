@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable
 import numpy as np
 import numpy.typing as npt
 
-from newscrawl.ledger.sieve import AT_ONCE, BITS, Keys, Sieve, words_for
+from newscrawl.ledger.sieve import AT_ONCE, BITS, Keys, Sieve, Words, words_for
 from newscrawl.ledger.sqlite_statements import Statements
 
 HELD_SCHEMA = (
@@ -27,8 +27,8 @@ HELD_SCHEMA = (
     "INSERT OR IGNORE INTO posted VALUES (1, 0, 0, 0)",
 )
 # Most marks are odd: multiplied, they are spread evenly. The factor is odd, so keys differ as the marks do.
-_FACTOR = np.uint64(0x9E3779B1)
-_BACK = np.uint64(pow(0x9E3779B1, -1, 1 << BITS))
+_FACTOR = np.uint32(0x9E3779B1)
+_BACK = np.uint32(pow(0x9E3779B1, -1, 1 << BITS))
 _ROW_BITS = 17
 _LOWER_BITS = BITS - _ROW_BITS
 _LOWER = (1 << _LOWER_BITS) - 1
@@ -37,15 +37,30 @@ _PARTS = 64
 _ROWS = (1 << _ROW_BITS) // _PARTS
 _SIEVE_EACH = 32
 _ENTRY = 6
+_NONE = np.zeros(0, np.intp)
 # Rows that are asked for one by one: for more, one question.
 _FEW = 3
 KEY, UP = np.uint64((1 << BITS) - 1), np.uint64(BITS)
+# A key and a story in one number: keys first, so that they sort by them.
+Pairs = npt.NDArray[np.uint64]
 Keep = Callable[[Keys, Keys], npt.NDArray[np.bool_]]
 
 
 def keys_of(marks: Keys) -> Keys:
-    """What marks go by in the table and the sieves."""
-    return marks * _FACTOR & KEY
+    """What marks go by in the table and the sieves.
+
+    >>> keys_of(np.array([1, 2], np.uint32)).tolist()
+    [2654435761, 1013904226]
+    """
+    return marks * _FACTOR
+
+
+def pairs_of(keys: Keys, stories: Keys) -> Pairs:
+    """Keys and their stories in one number each."""
+    pairs = keys.astype(np.uint64)
+    pairs <<= UP
+    pairs |= stories
+    return pairs
 
 
 class HeldPostings:
@@ -76,12 +91,14 @@ class HeldPostings:
             self._sieve.words[part * len(bits) : (part + 1) * len(bits)] = bits
         return True
 
-    def look_up(self, keys: Keys, bits: Keys, marks: Keys, found: dict[int, set[int]]) -> None:
-        """Add to ``found`` (mark -> stories) what the table holds."""
-        if not self.count or not len(hits := self._sieve.hits(keys, bits)):
-            return
+    def hits(self, keys: Keys, bits: Words) -> npt.NDArray[np.intp]:
+        """Which of the keys the table may hold."""
+        return self._sieve.hits(keys, bits) if self.count else _NONE
+
+    def look_up(self, keys: dict[int, int], found: dict[int, set[int]]) -> None:
+        """Add to ``found`` (mark -> stories) what the table holds of these marks, given with their keys."""
         lowers: dict[int, list[tuple[bytes, int]]] = {}
-        for key, mark in zip(keys[hits].tolist(), marks[hits].tolist(), strict=True):
+        for mark, key in keys.items():
             lowers.setdefault(key >> _LOWER_BITS, []).append(((key & _LOWER).to_bytes(2, "little"), mark))
         for upper, packed in self._rows_of(lowers):
             half = len(packed) // _ENTRY * 2
@@ -106,7 +123,7 @@ class HeldPostings:
     def remove(self, marks: Collection[int], stories: Collection[int]) -> None:
         """Take the postings of one copy's marks out; all must be read again after it."""
         lowers: dict[int, list[int]] = {}
-        for key in keys_of(np.array(list(marks), np.uint64)).tolist():
+        for key in keys_of(np.fromiter(marks, np.uint32, len(marks))).tolist():
             lowers.setdefault(key >> _LOWER_BITS, []).append(key & _LOWER)
         kept_rows: list[tuple[object, ...]] = []
         gone = 0
@@ -122,12 +139,12 @@ class HeldPostings:
         self._sql.write("REPLACE INTO held VALUES (?, ?)", *kept_rows)
         self._sql.write("UPDATE posted SET count = count - ?, times = times + 1", (gone,))
 
-    def put(self, new: Keys, upto: int, more: int) -> None:
+    def put(self, new: Pairs, upto: int, more: int) -> None:
         """Take in new postings (key and story in one number, sorted), of all copies up to one; room for ``more`` is left."""
         words = words_for(self.count + len(new) + more, _SIEVE_EACH)
         if words == len(self._sieve.words):  # bits are added as long as it is large enough
             for at in range(0, len(new), AT_ONCE):
-                self._sieve.put(new[at : at + AT_ONCE] >> UP)
+                self._sieve.put((new[at : at + AT_ONCE] >> UP).astype(np.uint32))
             self._sweep(new, None, None)
         else:
             self._sieve = Sieve(1)
@@ -142,7 +159,7 @@ class HeldPostings:
             self._sieve = Sieve(words_for(self.count + more, _SIEVE_EACH))
             self._sweep(np.zeros(0, np.uint64), keep, self._sieve)
 
-    def _sweep(self, new: Keys, keep: Keep | None, fresh: Sieve | None) -> None:
+    def _sweep(self, new: Pairs, keep: Keep | None, fresh: Sieve | None) -> None:
         """Go through the table once, with new postings and without those that are not kept; ``fresh``: a sieve to be filled."""
         bounds = np.arange(1, (1 << _ROW_BITS) + 1, dtype=np.uint64) << np.uint64(2 * BITS - _ROW_BITS)
         ends = new.searchsorted(bounds)  # the last bound runs over to 0
@@ -174,8 +191,8 @@ class HeldPostings:
                 halves.append(mine)
             count += sum(map(len, halves)) // 2
             if fresh is not None:
-                uppers = np.arange(sweep, sweep + _ROWS, dtype=np.uint64).repeat([len(mine) // 2 for mine in halves])
-                fresh.put(uppers << np.uint64(_LOWER_BITS) | np.frombuffer(b"".join(halves), "<u2"))
+                uppers = np.arange(sweep, sweep + _ROWS, dtype=np.uint32).repeat([len(mine) // 2 for mine in halves])
+                fresh.put(uppers << np.uint32(_LOWER_BITS) | np.frombuffer(b"".join(halves), "<u2"))
             self._sql.write_all("REPLACE INTO held VALUES (?, ?)", written)
             own = self._sieve.words[part * each : (part + 1) * each]
             self._sql.write("REPLACE INTO sieve VALUES (?, ?)", (part, own.astype("<u8").tobytes()))
@@ -185,9 +202,9 @@ class HeldPostings:
 
 
 def _kept(upper: int, lower: bytes, stories: bytes, keep: Keep) -> tuple[bytes, bytes]:
-    keys = np.uint64(upper << _LOWER_BITS) | np.frombuffer(lower, "<u2").astype(np.uint64)
+    keys = np.uint32(upper << _LOWER_BITS) | np.frombuffer(lower, "<u2").astype(np.uint32)
     held = np.frombuffer(stories, "<u4")
-    which = keep(keys * _BACK & KEY, held.astype(np.uint64))
+    which = keep(keys * _BACK, held)
     return np.frombuffer(lower, "<u2")[which].tobytes(), held[which].tobytes()
 
 

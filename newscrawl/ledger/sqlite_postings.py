@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newscrawl.ledger.sieve import Keys, Sieve, bits_of, words_for
-from newscrawl.ledger.sqlite_held import HELD_SCHEMA, KEY, UP, HeldPostings, Keep, keys_of
+from newscrawl.ledger.sqlite_held import HELD_SCHEMA, KEY, UP, HeldPostings, Keep, Pairs, keys_of, pairs_of
 from newscrawl.ledger.sqlite_statements import Statements
 
 POSTINGS_SCHEMA = (
@@ -27,6 +27,8 @@ POSTINGS_SCHEMA = (
 # only so often as it has grown.
 MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 10
 _SIEVE_EACH = 16
+# New postings that are merged with the sorted ones at a time.
+_STRETCH = 8_192
 Marks = npt.NDArray[np.uint32]
 
 
@@ -52,7 +54,9 @@ class Postings:
         # Nearly every mark has one story; those that have more have the others in ``more``.
         self._first: dict[int, int] = {}
         self._more: dict[int, set[int]] = {}
-        self._sorted: Keys = np.zeros(0, np.uint64)
+        # Sorted, so many of them; behind these is room.
+        self._sorted: Pairs = np.empty(self._most_fresh + MOST_NEW, np.uint64)
+        self._filled = 0
         # Of the sorted array, so that what is new is not looked for in the table as well.
         self._sieve = Sieve(words_for(self._most_fresh, _SIEVE_EACH))
 
@@ -64,34 +68,46 @@ class Postings:
         """Another process may have written."""
         self._known = False
 
-    def holders(self, marks: Collection[int]) -> dict[int, set[int]]:
-        """Mark -> the stories that hold it, for those that any holds."""
+    def holders(self, marks: Collection[int], least: int = 1, whole: int | None = None) -> dict[int, set[int]]:
+        """Mark -> the stories that hold it, for those that any holds.
+
+        Nothing where these are surely fewer than ``least``, and ``whole`` is none of them: then nobody looks.
+        """
         self._catch_up()
         first, more = self._first, self._more
-        found: dict[int, set[int]] = {}
-        if not first.keys().isdisjoint(marks):
-            for mark in marks:
-                if mark in first:
-                    found[mark] = {first[mark], *more[mark]} if mark in more else {first[mark]}
-        if self._held.count or len(self._sorted):
-            asked = np.array(marks if isinstance(marks, list) else list(marks), np.uint64)
+        new = first.keys() & marks
+        count, last = len(new), whole in new
+        recent: dict[int, int] = {}
+        older: dict[int, int] = {}
+        if self._held.count or self._filled:
+            asked = np.fromiter(marks, np.uint32, len(marks))
             keys = keys_of(asked)
             bits = bits_of(keys)
-            if len(hits := self._sieve.hits(keys, bits)):
-                self._look_in_memory(keys[hits], asked[hits].tolist(), found)
-            self._held.look_up(keys, bits, asked, found)
-        return found
+            for hits, found in ((self._sieve.hits(keys, bits), recent), (self._held.hits(keys, bits), older)):
+                if len(hits):
+                    found.update(zip(asked[hits].tolist(), keys[hits].tolist(), strict=True))
+            count += len(recent) + len(older)
+            last = last or whole in recent or whole in older
+        if count < least and not last:
+            return {}
+        held = {mark: {first[mark], *more[mark]} if mark in more else {first[mark]} for mark in new}
+        if recent:
+            self._look_in_memory(recent, held)
+        if older:
+            self._held.look_up(older, held)
+        return held
 
-    def _look_in_memory(self, keys: Keys, marks: list[int], found: dict[int, set[int]]) -> None:
-        held, last = self._sorted, len(self._sorted) - 1
-        starts = held.searchsorted(keys << UP)
-        there = (held[np.minimum(starts, last)] >> UP == keys).nonzero()[0]
-        for at, start in zip(there.tolist(), starts[there].tolist(), strict=True):
-            key = int(keys[at])
-            end = start + 1
-            while end <= last and int(held[end] >> UP) == key:
-                end += 1
-            found.setdefault(marks[at], set()).update((held[start:end] & KEY).tolist())
+    def _look_in_memory(self, keys: dict[int, int], found: dict[int, set[int]]) -> None:
+        held, last = self._sorted[: self._filled], self._filled - 1
+        asked = np.fromiter(keys.values(), np.uint64, len(keys))
+        starts = held.searchsorted(asked << UP)
+        there = (held[np.minimum(starts, last)] >> UP == asked).tolist()
+        for (mark, key), start, is_there in zip(keys.items(), starts.tolist(), there, strict=True):
+            if is_there:
+                end = start + 1
+                while end <= last and int(held[end] >> UP) == key:
+                    end += 1
+                found.setdefault(mark, set()).update((held[start:end] & KEY).tolist())
 
     def add(self, number: int, story: int, marks: Collection[int]) -> None:
         """Let marks find a story through its copy of that number."""
@@ -99,7 +115,7 @@ class Postings:
             self._sql.write("INSERT OR IGNORE INTO reposted VALUES (?, ?)", *[(mark, story) for mark in marks])
         self._seen = max(self._seen, number)
         self._remember(story, marks)
-        if len(self._sorted) >= self._most_fresh:
+        if self._filled >= self._most_fresh:
             self._settle()
 
     def drop(self, marks: Collection[int]) -> None:
@@ -132,10 +148,10 @@ class Postings:
         first, more = self._first, [(mark, story) for mark, held in self._more.items() for story in held]
         if not first:
             return
-        keys = np.fromiter(first, np.uint64, len(first))
-        stories = np.fromiter(first.values(), np.uint64, len(first))
+        keys = np.fromiter(first, np.uint32, len(first))
+        stories = np.fromiter(first.values(), np.uint32, len(first))
         if more:
-            others = np.array(more, np.uint64)
+            others = np.array(more, np.uint32)
             keys, stories = np.concatenate([keys, others[:, 0]]), np.concatenate([stories, others[:, 1]])
         self._merge(keys, stories)
         self._first.clear()
@@ -143,10 +159,23 @@ class Postings:
 
     def _merge(self, marks: Keys, stories: Keys) -> None:
         keys = keys_of(marks)
-        both = np.concatenate([self._sorted, np.sort((keys << UP) | stories)])
-        both.sort(kind="stable")  # two runs: merged, not sorted
-        self._sorted = both
         self._sieve.put(keys)
+        new = pairs_of(keys, stories)
+        new.sort()
+        if self._filled + len(new) > len(self._sorted):
+            room = np.empty(self._filled + len(new) + MOST_NEW, np.uint64)
+            room[: self._filled] = self._sorted[: self._filled]
+            self._sorted = room
+        # From the end on, so that there is room for what goes up; a stretch at a time, so that it takes no second array.
+        held, old, end = self._sorted, self._filled, len(new)
+        self._filled += end
+        while end:
+            start = max(0, end - _STRETCH)
+            least = int(held[:old].searchsorted(new[start]))
+            both = np.concatenate([held[least:old], new[start:end]])
+            both.sort(kind="stable")  # two runs: merged, not sorted
+            held[least + start : old + end] = both
+            old, end = least, start
 
     def _catch_up(self) -> None:
         """Know the postings of all copies that the table does not know."""
@@ -163,7 +192,7 @@ class Postings:
             many.append((marks, stories))
         if sum(len(marks) for marks, _ in many) >= MOST_NEW:
             self._fold()
-            self._merge(*(np.concatenate(both).astype(np.uint64) for both in zip(*many, strict=True)))
+            self._merge(*(np.concatenate(both) for both in zip(*many, strict=True)))
         else:
             for marks, stories in many:
                 for mark, story in zip(marks.tolist(), stories.tolist(), strict=True):
@@ -173,10 +202,11 @@ class Postings:
     def _settle(self) -> None:
         """Put the postings in memory into the table."""
         self._fold()
-        new = self._sorted
-        self._sieve, self._sorted = Sieve(1), new[:0]
-        if len(new):
-            new = new[np.concatenate([[True], new[1:] != new[:-1]])]
+        new = self._sorted[: self._filled]
+        self._sieve, self._sorted = Sieve(1), np.zeros(0, np.uint64)
+        again = (new[1:] == new[:-1]).nonzero()[0]
+        if len(again):
+            new = np.delete(new, again)
         self._held.put(new, self._seen, self._most_fresh)
         self._sql.write("DELETE FROM reposted", ())
         self._clear()
@@ -184,7 +214,7 @@ class Postings:
     def age_out(self, keep: Keep) -> None:
         """Take out all postings that ``keep`` does not keep; it is asked with marks and stories."""
         self._catch_up()
-        reposted = np.array(self._sql.rows("SELECT mark, s FROM reposted"), np.uint64).reshape(-1, 2)
+        reposted = np.array(self._sql.rows("SELECT mark, s FROM reposted"), np.uint32).reshape(-1, 2)
         gone = reposted[~keep(reposted[:, 0], reposted[:, 1])].tolist()
         self._sql.write("DELETE FROM reposted WHERE mark = ? AND s = ?", *map(tuple, gone))
         self._clear()

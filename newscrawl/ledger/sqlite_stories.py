@@ -111,22 +111,27 @@ class SqliteStories:
         Begins the transaction: nobody may write between question and answer.
         """
         self._sql.begin()
-        found = self._holders([*marks, whole])
+        found = self._holders([*marks, whole], least, whole)
         if not found:
             return {}
         counts: dict[int, int] = {}
-        for held in found.values():
+        stopped: list[int] = []
+        for mark, held in found.items():
+            if len(held) > MOST_STORIES and mark != whole:
+                stopped.append(mark)  # posted last for texts that shared so little that nobody looked
+                continue
             for story in held:
                 counts[story] = counts.get(story, 0) + 1
+        self._stop(stopped)
         same = found.get(whole, ())
         return {self._names.name(story): count for story, count in counts.items() if count >= least or story in same}
 
-    def _holders(self, marks: Collection[int]) -> dict[int, set[int]]:
-        """Mark -> the stories that hold it, of these marks or more."""
+    def _holders(self, marks: Collection[int], least: int = 1, whole: int | None = None) -> dict[int, set[int]]:
+        """Mark -> the stories that hold it, of these marks or more; nothing where they are fewer than ``least``."""
         wanted = frozenset(marks)
         if wanted <= self._asked:
             return self._held
-        found = self._postings.holders(wanted)
+        found = self._postings.holders(wanted, least, whole)
         joined = self._names.joined_numbers()
         if joined:
             for mark, held in found.items():
@@ -165,11 +170,15 @@ class SqliteStories:
                 new.append(mark)
             elif story not in held:
                 (stopped if len(held) >= MOST_STORIES and mark != whole else new).append(mark)
-        if stopped:
-            self._sql.write("INSERT OR IGNORE INTO stops VALUES (?)", *[(mark,) for mark in stopped])
-            stops.update(stopped)
-            self._postings.drop(stopped)
+        self._stop(stopped)
         self._postings.add(number, story, new)
+
+    def _stop(self, marks: Collection[int]) -> None:
+        """Too many stories hold these marks."""
+        if marks:
+            self._sql.write("INSERT OR IGNORE INTO stops VALUES (?)", *[(mark,) for mark in marks])
+            self.stops().update(marks)
+            self._postings.drop(marks)
 
     def _unposted(self, number: int) -> Iterator[tuple[int, Marks, Marks]]:
         """(the last of them, marks, the story of each mark) of the copies above a number, some at a time."""

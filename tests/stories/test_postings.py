@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from fixtures.demo import english
+from newscrawl.items import StoryLink
 from newscrawl.ledger import sqlite_postings
 from newscrawl.ledger.sqlite import SqliteLedger
-from newscrawl.stories import Copy, Linker, MemoryIndex
+from newscrawl.stories import Copy, Linker, Member, MemoryIndex
+from newscrawl.stories.index import MOST_STORIES
+from newscrawl.stories.prints import Prints
 
 START = datetime(2026, 9, 1, tzinfo=UTC)
 
@@ -96,6 +99,40 @@ def test_a_removal_leaves_no_posting_and_finds_the_others(tmp_path: Path) -> Non
     linker.remove("a")
     ledger.commit()
     assert linker.add(copy("c", body(0) + " And one more line.", 31)).to == "b"
+    ledger.close()
+
+
+def marked(number: int, common: int) -> Prints:
+    """A text of forty marks of its own and one that others have too; all are odd, so that all of them are posted."""
+    own = tuple(range(number * 1000 + 1, number * 1000 + 81, 2))
+    return Prints(bytes([number]) * 16, 400, frozenset(), (*own, common), len(own) + 1)
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_mark_of_too_many_stories_stops_also_where_too_few_marks_were_shared_to_look(
+    tmp_path: Path, settled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not settled:
+        monkeypatch.setattr(sqlite_postings, "MOST_FRESH", 100_000)
+    common, stamp = 77_777_777, START.timestamp()
+    ledger = SqliteLedger(tmp_path / "ledger.sqlite")
+    indexes = (ledger.stories, MemoryIndex())
+    for index in indexes:
+        for number in range(1, MOST_STORIES + 4):
+            prints = marked(number, common)
+            live = [mark for mark in prints.marks if mark not in index.stops()]
+            assert index.stories_sharing(live, 3, prints.whole) == {}
+            id = f"a{number}"
+            index.add(Member(id, (stamp + number, stamp, id), prints, id), StoryLink(id=id))
+            index.post(id, live, prints.whole)
+    # Two marks of one story, and the one that all have: that makes three only if it still speaks.
+    asked = [*marked(5, common).marks[:2], common]
+    assert ledger.stories.stories_sharing(asked, 3, 9) == {}
+    asked.append(marked(5, common).marks[2])
+    found = [index.stories_sharing(asked, 3, 9) for index in indexes]
+    assert found == [{"a5": 3}, {"a5": 3}]
+    assert common in ledger.stories.stops()
+    assert common in indexes[1].stops()
     ledger.close()
 
 
