@@ -1,0 +1,35 @@
+"""What is said in headers: that a page is wanted only if it has changed, and what its answer says of it."""
+
+from __future__ import annotations
+
+from scrapy.http import Response
+
+
+def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """The headers that ask for a page only if it has changed (RFC 9110, 13.1).
+
+    >>> conditions('"a1"', None)
+    {'If-None-Match': '"a1"'}
+    """
+    given = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in given.items() if value}
+
+
+def header(response: Response, name: str) -> str | None:
+    """One header of a response, as far as anybody would read it.
+
+    >>> header(Response("https://a.example/", headers={"ETag": '"a1"'}), "etag")
+    '"a1"'
+    """
+    value = response.headers.get(name)
+    return value.decode("latin-1")[:1024] if value else None
+
+
+def of_the_text(response: Response) -> dict[str, str]:
+    """The headers that say something of the text, by lower-case name.
+
+    >>> of_the_text(Response("https://a.example/", headers={"Content-Language": "en", "Server": "x"}))
+    {'content-language': 'en'}
+    """
+    wanted = ("X-Robots-Tag", "tdm-reservation", "tdm-policy", "Content-Language", "Last-Modified", "Link")
+    return {name.lower(): value for name in wanted if (value := header(response, name))}

@@ -1,0 +1,274 @@
+"""Walks the sources of mirrors: asks for their pages, takes the links, and says when a walk is complete."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl.errors import SourceError
+from newscrawl.ledger.base import SourceState, Validators
+from newscrawl.mirror import Mirror, Source
+from newscrawl.net.hosts import slot_of
+from newscrawl.net.politeness import HostResting
+from newscrawl.net.reading import Reader, TooCostly
+from newscrawl.net.robots import RobotsForbidden
+from newscrawl.net.stopping import Stopped
+from newscrawl.net.traps import SourceDry, TooManyHosts
+from newscrawl.spiders import listings, returns
+from newscrawl.spiders.bounds import is_maze
+from newscrawl.spiders.failures import meaning, request_of
+from newscrawl.spiders.headers import conditions, header
+from newscrawl.spiders.run import Run
+from newscrawl.spiders.tasks import PageTask, SourceTask, Walk
+
+logger = logging.getLogger(__name__)
+
+# Sources before articles: what is new is known early. Their further pages come after the articles of those before: a trap is
+# found out before all of it is listed, and what waits in memory is one page's articles, not a hundred's.
+SOURCE_PRIORITY, FURTHER_PRIORITY = 10, -10
+GONE = frozenset({404, 410})
+# A sitemap lists 50,000 pages; between so many the event loop has its turn.
+LINKS_AT_ONCE = 100
+
+
+class Walking:
+    """The walks of a run. ``page_request`` makes the request for an article that a source lists."""
+
+    def __init__(self, run: Run, reader: Reader, page_request: Callable[[PageTask], Request]) -> None:
+        self.run = run
+        self.reader = reader
+        self._page_request = page_request
+
+    def begin(self, mirror: Mirror) -> Iterator[Request]:
+        """The first requests of every source of a mirror that is due."""
+        for source in mirror.sources:
+            state = self.run.desk.ledger.source(mirror.name, source.url)
+            if not self.run.due_all and not returns.is_due(state, self.run.now()):
+                self.run.count(mirror.name, "sources/not_due")
+                if state.retired:
+                    self.run.tell_retired(mirror.name, state)
+                continue
+            walk = self._walk(mirror, source, state)
+            for url in listings.first_urls(source, state, self.run.window, mirror.timezone, self.run.now()):
+                yield self._request(SourceTask(mirror=mirror, walk=walk, url=url))
+
+    def _walk(self, mirror: Mirror, source: Source, state: SourceState) -> Walk:
+        ledger = self.run.desk.ledger
+        walk = Walk(
+            mirror=mirror,
+            source=source,
+            started_at=self.run.now(),
+            seen=ledger.seen_in_last_walk(mirror.name, source.url),
+            state=state,
+            # After a walk that was cut or failed, what its pages were like says nothing of what was read.
+            known=ledger.validators(mirror.name, source.url) if state.whole else {},
+        )
+        ledger.walk_started(mirror.name, source.url, walk.started_at)
+        self.run.working[mirror.name].append(walk)
+        return walk
+
+    def _request(self, task: SourceTask) -> Request:
+        task.walk.outstanding += 1
+        task.walk.asked.add(task.url)
+        meta = {"download_slot": slot_of(task.url)}
+        headers = {}
+        if task.mirror.browser and task.walk.source.kind in ("section", "calendar"):
+            meta["browser"] = "yes"
+        elif known := _known(task, self.run.now()):
+            headers = conditions(known.etag, known.last_modified)
+        return Request(
+            task.url,
+            headers=headers,
+            callback=self.read_source,
+            errback=self.failed,
+            cb_kwargs={"task": task},
+            priority=SOURCE_PRIORITY if task.page == 1 and task.depth == 0 else FURTHER_PRIORITY,
+            meta=meta,
+            dont_filter=True,
+        )
+
+    async def read_source(self, response: Response, task: SourceTask) -> AsyncIterator[Request]:
+        """Take the links of one page of a source, and go on to the next while it brings something new."""
+        walk = task.walk
+        known = _known(task, self.run.now())
+        digest = hashlib.sha256(response.body).hexdigest()
+        if known and (response.status == 304 or (response.status == 200 and digest == known.digest)):
+            walk.outstanding -= 1
+            self._as_it_was(task, known)
+            return
+        if response.status in GONE and walk.source.kind == "calendar":
+            # A day on which nothing was published, or that has only begun, has no page.
+            walk.outstanding -= 1
+            self.run.count(task.mirror.name, "sources/empty_days")
+            if walk.outstanding == 0:
+                self._walk_done(walk)
+            return
+        try:
+            if response.status >= 300:
+                raise SourceError(f"it answered {response.status}")
+            listing = await listings.read(response, task, self.reader)
+        except (SourceError, TooCostly) as error:
+            walk.outstanding -= 1
+            self.run.source_failed(walk, task.url, str(error))
+            return
+        # Not before: another page of this walk must not find it done while this one is being read.
+        walk.outstanding -= 1
+        name = task.mirror.name
+        self.run.count(name, "sources/read")
+        new = left_out = 0
+        for number, link in enumerate(listing.links, 1):
+            if number % LINKS_AT_ONCE == 0:
+                await asyncio.sleep(0)
+            if link.url in walk.listed:
+                continue
+            fresh = link.url not in walk.seen
+            if fresh and (is_maze(link.url) or not self.run.bounds.may_add(name, walk.source.url)):
+                left_out += 1
+                continue
+            walk.listed[link.url] = None
+            new += fresh
+            state = self.run.desk.ledger.found(name, link.url, source=walk.source.url, at=self.run.now())
+            if not state.new or not self.run.take_up(name, link.url, "found"):
+                continue
+            walk.new += 1
+            yield self._page_request(
+                PageTask(
+                    mirror=task.mirror,
+                    url=link.url,
+                    source=walk.source.url,
+                    published=(link.published,) if link.published else (),
+                    modified=(link.modified,) if link.modified else (),
+                )
+            )
+        if task.page == 1:
+            walk.kept[task.url] = Validators(
+                etag=header(response, "ETag"),
+                last_modified=header(response, "Last-Modified"),
+                digest=digest,
+                until=task.until,
+            )
+        if left_out:
+            walk.cut = True
+            self.run.count(name, "bounds/new_pages", left_out)
+            logger.warning(
+                "%s: %d links of %s are left out: mazes, or more than NEWSCRAWL_MAX_NEW_PAGES", name, left_out, task.url
+            )
+        if not listing.links and not listing.sitemaps and task.page == 1:
+            self.run.count(name, "sources/empty")
+            logger.warning("%s: %s lists no article: %s", name, task.url, listings.empty_remedy(walk.source))
+        for request in self._go_on(listing, task, new):
+            yield request
+        if walk.outstanding == 0:
+            self._walk_done(walk)
+
+    def _as_it_was(self, task: SourceTask, known: Validators) -> None:
+        """A page of a source has not changed since a walk that was completed: there is nothing new behind it."""
+        walk, name = task.walk, task.mirror.name
+        self.run.count(name, "sources/read")
+        self.run.count(name, "sources/unchanged")
+        walk.kept[task.url] = known
+        walk.as_it_was |= task.depth == 0
+        if walk.outstanding == 0:
+            self._walk_done(walk)
+
+    def _go_on(self, listing: listings.Listed, task: SourceTask, new: int) -> Iterator[Request]:
+        walk, name = task.walk, task.mirror.name
+        more = self._children(listing, task)
+        if listing.next_page and new and not self.run.bounds.is_dry(name, walk.source.url):
+            more.append(
+                SourceTask(mirror=task.mirror, walk=walk, url=listing.next_page, page=task.page + 1, depth=task.depth)
+            )
+        for following in more:
+            if following.url in walk.asked:
+                continue
+            if len(walk.asked) >= self.run.config.max_source_pages or following.depth > listings.DEEPEST_INDEX:
+                walk.cut = True
+                self.run.count(name, "bounds/source_pages")
+                logger.warning(
+                    "%s: %s goes on after %d pages: the rest is left (NEWSCRAWL_MAX_SOURCE_PAGES)",
+                    name,
+                    walk.source.url,
+                    len(walk.asked),
+                )
+                return
+            yield self._request(following)
+
+    def _children(self, listing: listings.Listed, task: SourceTask) -> list[SourceTask]:
+        """The sitemaps of an index that must be asked: those whose lastmod says that they rest are not."""
+        walk, now = task.walk, self.run.now()
+        asked: list[SourceTask] = []
+        rests: list[datetime | None] = []
+        for child in listing.sitemaps:
+            settled = returns.settled_at(child.lastmod)
+            known, begun = walk.known.get(child.url), walk.state.walk_started_at if walk.state else None
+            if settled and known and known.until and begun and settled < begun and now < known.until:
+                walk.kept[child.url] = known
+                rests.append(known.until)
+                continue
+            until = returns.rests_until(settled, now) if settled and settled < walk.started_at else None
+            rests.append(until)
+            asked.append(SourceTask(mirror=task.mirror, walk=walk, url=child.url, depth=task.depth + 1, until=until))
+        if rests and (here := walk.kept.get(task.url)):
+            # The index says nothing of a child that does not rest, so it is not taken as unchanged for it.
+            resting = [until for until in rests if until]
+            walk.kept[task.url] = replace(here, until=min(resting) if len(resting) == len(rests) else walk.started_at)
+        return asked
+
+    def failed(self, failure: Failure) -> None:
+        """A page of a source could not be fetched."""
+        task: SourceTask = request_of(failure).cb_kwargs["task"]
+        task.walk.outstanding -= 1
+        name = task.mirror.name
+        if failure.check(HostResting):
+            task.walk.failed = "waiting"
+            self.run.count(name, "sources/waiting")
+            logger.warning("%s: %s", name, failure.value)
+        elif failure.check(SourceDry):
+            task.walk.failed = "taken over"
+        elif failure.check(Stopped):
+            task.walk.failed = "stopped"
+        elif failure.check(TooManyHosts):
+            task.walk.cut = True
+            if task.walk.outstanding == 0:
+                self._walk_done(task.walk)
+        elif failure.check(RobotsForbidden):
+            self.run.count(name, "sources/refused")
+            logger.warning("%s: %s", name, failure.value)
+            if task.page == 1 and task.depth == 0:
+                task.walk.failed = "robots"
+                return
+            # Behind a page that robots.txt forbids there is nothing for us: the walk ends there, as it always will.
+            task.walk.cut = True
+            if task.walk.outstanding == 0:
+                self._walk_done(task.walk)
+        else:
+            reason, told = meaning(failure)[1], failure.getErrorMessage()
+            self.run.source_failed(task.walk, task.url, f"{reason}: {told}" if told else reason)
+
+    def _walk_done(self, walk: Walk) -> None:
+        if walk.failed is not None or walk.mirror.name in self.run.bounds.left:
+            return
+        before = walk.state.interval if walk.state else None
+        kept = {**(walk.known if walk.as_it_was else {}), **walk.kept}
+        self.run.desk.ledger.walk_completed(
+            walk.mirror.name,
+            walk.source.url,
+            list(walk.listed),
+            self.run.now(),
+            interval=returns.next_interval(self.run.config, before, walk.new),
+            validators={} if walk.cut else kept,
+        )
+
+
+def _known(task: SourceTask, now: datetime) -> Validators | None:
+    """By what this page of a source is known again; None where it must be read whatever it says."""
+    known = task.walk.known.get(task.url) if task.page == 1 else None
+    return known if known and (known.until is None or now < known.until) else None
