@@ -13,6 +13,7 @@ from newscrawl.config import Config
 from newscrawl.desk.compacting import compact_archive
 from newscrawl.desk.verifying import check
 from newscrawl.errors import ConfigError, NewscrawlError
+from newscrawl.text.counted import counted
 
 WRONG, BAD_START, INCOMPLETE, FAILED = 1, 2, 3, 4
 
@@ -54,7 +55,8 @@ class Command(ScrapyCommand):
             print(note, file=sys.stderr)
         for line in checked.wrong:
             print(line)
-        print(f"{root}: {checked.records} records in {checked.files} files, {len(checked.wrong) or 'nothing'} wrong")
+        held = f"{counted(checked.records, 'record')} in {counted(checked.files, 'file')}"
+        print(f"{root}: {held}, {len(checked.wrong) or 'nothing'} wrong")
         if checked.waiting:
             print(
                 f"{checked.waiting} records were taken down and still stand in the files: run `scrapy archive compact`"
@@ -71,6 +73,8 @@ class Command(ScrapyCommand):
             return
         for line in done.left:
             print(line)
-        print(f"{config.data_dir / 'archive'}: {done.records} records taken out of {done.files} files")
+        print(
+            f"{config.data_dir / 'archive'}: {counted(done.records, 'record')} taken out of {counted(done.files, 'file')}"
+        )
         if done.left:
             self.exitcode = INCOMPLETE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import ctypes
+import difflib
 import sys
 import traceback
 
@@ -12,9 +13,10 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from newscrawl.config import Config
-from newscrawl.errors import NewscrawlError
+from newscrawl.errors import ConfigError, NewscrawlError
 from newscrawl.extensions.log import clean_handlers
 from newscrawl.mirrors import load_mirrors, select_mirrors
+from newscrawl.spiders.standard_settings import check_standard_settings
 
 # How a crawl ended, as its exit status (the table in README.md); whatever else stopped it early is 5.
 EXIT_STATUS = {"finished": 0, "incomplete": 3, "archive_failed": 4, "ledger_failed": 4, "feed_failed": 4}
@@ -32,6 +34,16 @@ class Command(ScrapyCrawl):
         """What ``scrapy -h`` says."""
         return "Crawl: scrapy crawl mirrors [-a mirror=a,b] [-a since=DATE] [-a until=DATE] [-a due=all]"
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Scrapy's; what its log and its crawl would fail on is refused here, before either begins."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        try:
+            check_standard_settings(self.settings)
+        except NewscrawlError as error:
+            self._refuse(error)
+            sys.exit(BAD_START)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider and turn its finish reason into an exit status."""
         if len(args) != 1:
@@ -39,6 +51,7 @@ class Command(ScrapyCrawl):
         assert self.settings is not None
         assert self.crawler_process is not None
         try:
+            self._check_spider(args[0])
             config = Config.from_settings(self.settings)
             select_mirrors(load_mirrors(config.mirrors_dir), opts.spargs.get("mirror"))
             if config.contact:
@@ -69,6 +82,14 @@ class Command(ScrapyCrawl):
                 "error: a feed export could not be written; `scrapy export` writes it from the archive", file=sys.stderr
             )
             self.exitcode = self.exitcode or EXIT_STATUS["feed_failed"]
+
+    def _check_spider(self, name: str) -> None:
+        assert self.crawler_process is not None
+        known = self.crawler_process.spider_loader.list()
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"
+            raise ConfigError(f"scrapy crawl {name}: there is no such spider; {hint}")
 
     def _refuse(self, error: NewscrawlError) -> None:
         for line in str(error).splitlines():

@@ -34,6 +34,7 @@ from newscrawl.items import Provenance, SiteFacts
 from newscrawl.page import read_page
 from newscrawl.text import languages
 from newscrawl.text.article import interpret
+from newscrawl.text.counted import counted
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 BAD_START, FAILED, STOPPED = 2, 4, 5
@@ -94,7 +95,7 @@ class Command(ScrapyCommand):
         with lines:
             failed = self._extract(lines, manifest.resolve().parent, opts)
         if failed:
-            print(f"{failed} pages could not be read: see the lines with an error", file=sys.stderr)
+            print(f"{counted(failed, 'page')} could not be read: see the lines with an error", file=sys.stderr)
 
     def _extract(self, lines: BinaryIO, base: Path, opts: argparse.Namespace) -> int:
         target = None if opts.output == "-" else Path(opts.output)

@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 from newscrawl.config import Config
 from newscrawl.desk.rebuild import Rebuilt, rebuild
 from newscrawl.errors import ConfigError, NewscrawlError
+from newscrawl.text.counted import counted
 
 INCOMPLETE, FAILED = 3, 4
 # So many ids of lost lines are named.
@@ -51,7 +52,8 @@ class Command(ScrapyCommand):
             self.exitcode = FAILED
             return
         kept = f"; the old one is {done.kept}" if done.kept else ""
-        print(f"{config.ledger_path}: rebuilt from {done.articles} records in {done.stories} stories{kept}")
+        read = f"{counted(done.articles, 'record')} in {counted(done.stories, 'story', 'stories')}"
+        print(f"{config.ledger_path}: rebuilt from {read}{kept}")
         self._tell(done)
 
     def _tell(self, done: Rebuilt) -> None:

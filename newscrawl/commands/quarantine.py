@@ -23,6 +23,7 @@ from newscrawl.mirror import Mirror
 from newscrawl.mirrors import load_mirrors
 from newscrawl.net.reading import Reader
 from newscrawl.page import read_page
+from newscrawl.text.counted import counted
 
 BAD_START, INCOMPLETE, FAILED = 2, 3, 4
 
@@ -77,7 +78,7 @@ class Command(ScrapyCommand):
                     "\\n", "\n"
                 )
             )
-        print(f"{count} pages in quarantine")
+        print(f"{counted(count, 'page')} in quarantine")
 
     def _retry(self, config: Config, only: str | None) -> None:
         mirrors = {mirror.name: mirror for mirror in load_mirrors(config.mirrors_dir)}

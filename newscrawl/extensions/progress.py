@@ -13,6 +13,8 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from newscrawl.text.counted import counted
+
 logger = logging.getLogger(__name__)
 
 # How a page comes into a run: listed for the first time, left by an earlier run, looked at again.
@@ -83,7 +85,7 @@ class ProgressExtension:
         if self._bar:
             self._bar.update(self._task, total=found or None, completed=fetched, description=f"{archived} archived")
         else:
-            logger.info("%d articles found, %d fetched, %d archived", found, fetched, archived)
+            logger.info("%s found, %d fetched, %d archived", counted(found, "article"), fetched, archived)
 
     def closed(self) -> None:
         """Take the bar away."""

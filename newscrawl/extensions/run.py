@@ -89,6 +89,7 @@ class RunExtension:
         """Everything was fetched: make it durable, then say how it went."""
         run = self._run
         run.check_accounts()
+        run.check_departures()
         run.commit()
         raise CloseSpider(run.reason)
 

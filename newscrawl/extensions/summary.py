@@ -6,6 +6,7 @@ import logging
 import sys
 import time
 from collections import defaultdict
+from datetime import timedelta
 from typing import Any
 
 from rich import box
@@ -18,7 +19,10 @@ from scrapy.exceptions import NotConfigured
 
 from newscrawl.extensions.log import safe
 from newscrawl.extensions.progress import TAKEN_UP, totals
+from newscrawl.net.hosts import hosts_of
+from newscrawl.spiders.notes import minute
 from newscrawl.spiders.run import Run
+from newscrawl.text.counted import counted
 
 logger = logging.getLogger(__name__)
 
@@ -130,6 +134,12 @@ class SummaryExtension:
         if run.gave_up:
             worst = ", ".join(f"{what} {n}" for what, n in run.gave_up.most_common(8))
             lines.append(f"given up on: {safe(worst)}")
+        if kept := sums.get("quarantined"):
+            lines.append(f"kept in quarantine: {counted(kept, 'page')}; see `scrapy quarantine list`")
+        lines += [
+            safe(f"leads away: {told}; if the mirror has moved, change `domain` in its file")
+            for told in run.departures.told()
+        ]
         for key, told in (
             ("sources/empty", "sources that list no article (see the log for what to look at)"),
             ("without_time", "archived without a time"),
@@ -144,10 +154,17 @@ class SummaryExtension:
             lines.append(f"bounds hit (traps, or more than a run takes): {told}")
         came = ", ".join(f"{how} {sums.get(how, 0)}" for how in TAKEN_UP)
         ended_as = ", ".join(f"{name} {n}" for name, n in outcomes.items()) or "none"
-        lines.append(f"accounts: {came}; outcomes: {ended_as}; {taken_up} pages, {settled} outcomes")
+        lines.append(
+            f"accounts: {came}; outcomes: {ended_as}; {counted(taken_up, 'page')}, {counted(settled, 'outcome')}"
+        )
         if waiting > 0:
             lines.append(f"not reached in this run, and first in the next: {waiting}")
-        lines += [safe(f"retired: {told}") for told in run.retired]
+        lines += [safe(told) for told in run.notes.told(pages=taken_up)]
+        for host, seconds in sorted(hosts_of(self._crawler).rests().items()):
+            until = minute(run.now() + timedelta(seconds=seconds))
+            lines.append(
+                safe(f"asked to be left alone: {host}, until {until}; what waits for it is fetched in a run after that")
+            )
         lines += [f"damaged: {told}" for told in run.desk.damaged]
         lines.append(f"archive: {run.config.data_dir / 'archive'}")
         return lines

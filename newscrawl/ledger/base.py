@@ -57,6 +57,15 @@ class SourceState:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Holder:
+    """Who holds a mirror: the worker, when it was heard of last, and when the newest walk of the mirror began."""
+
+    worker: str
+    heard_at: datetime
+    walk_started_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Validators:
     """By what a page of a source is known again: what its server said, and the digest of its bytes.
 
@@ -116,6 +125,10 @@ class Ledger(Protocol):
 
     def counts(self, mirror: str) -> dict[str, int]: ...
 
+    def left_since(self, mirror: str) -> tuple[int, bool]:
+        """Pages that led away from a mirror since one of its articles was there, and whether one ever was."""
+        ...
+
     def source(self, mirror: str, url: str) -> SourceState: ...
 
     def walk_started(self, mirror: str, source: str, at: datetime) -> None: ...
@@ -142,6 +155,8 @@ class Ledger(Protocol):
     def seen_in_last_walk(self, mirror: str, source: str) -> frozenset[str]: ...
 
     def acquire_lease(self, mirror: str, worker: str, now: datetime, seconds: int) -> bool: ...
+
+    def holder(self, mirror: str) -> Holder | None: ...
 
     def heartbeat(self, worker: str, now: datetime, seconds: int) -> frozenset[str]:
         """Keep this worker's leases; the mirrors that it still holds."""

@@ -132,6 +132,19 @@ class PageTables(ABC):
         rows = self._rows("SELECT state, COUNT(*) FROM pages WHERE mirror = ? GROUP BY state", mirror)
         return {str(state): int(str(n)) for state, n in rows}
 
+    def left_since(self, mirror: str) -> tuple[int, bool]:
+        """Pages that led away from a mirror since one of its articles was there, and whether one ever was."""
+        rows = self._rows(
+            "SELECT MAX(settled_at) FROM pages WHERE mirror = ? AND state IN ('archived', 'unchanged')", mirror
+        )
+        last = rows[0][0]
+        left = self._rows(
+            "SELECT COUNT(*) FROM pages WHERE mirror = ? AND reason = 'left_mirror' AND settled_at > ?",
+            mirror,
+            last if last is not None else 0,
+        )
+        return int(str(left[0][0])), last is not None
+
     def page_url(self, mirror: str, identity: str) -> str | None:
         """Where the page of this identity is fetched from."""
         rows = self._rows("SELECT url FROM pages WHERE mirror = ? AND key = ?", mirror, identity)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from newscrawl.ledger.alive import is_dead, was_heard
-from newscrawl.ledger.base import SourceState, Validators
+from newscrawl.ledger.base import Holder, SourceState, Validators
 from newscrawl.ledger.sqlite_pages import stamp, time_of
 
 # Of one source's listing so many addresses are kept as "seen": more than any walk reads.
@@ -135,6 +135,18 @@ class SourceTables(ABC):
         )  # fmt: skip
         self.commit()
         return taken > 0
+
+    def holder(self, mirror: str) -> Holder | None:
+        """Who holds a mirror now."""
+        rows = self._rows(
+            "SELECT worker, heard, (SELECT MAX(started_at) FROM sources WHERE mirror = l.mirror) FROM leases l WHERE mirror = ?",
+            mirror,
+        )
+        for worker, heard, started in rows:
+            heard_at = time_of(heard)
+            assert heard_at is not None
+            return Holder(worker=str(worker), heard_at=heard_at, walk_started_at=time_of(started))
+        return None
 
     def heartbeat(self, worker: str, now: datetime, seconds: int) -> frozenset[str]:
         """Keep this worker's leases; the mirrors that it still holds."""

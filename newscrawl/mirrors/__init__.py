@@ -108,10 +108,9 @@ def _shipped(package: str) -> Iterator[Loaded]:
 
 
 def _read_module(module: str, file: str) -> Loaded:
-    # A mirror's file is code: whatever it raises is a mistake of that file, and the others are still checked.
     try:
         value = getattr(importlib.import_module(module), "MIRROR", None)
-    except Exception as error:
+    except Exception as error:  # the file is code: whatever it raises is a mistake of that file, told with the others
         return Loaded(file=file, mistakes=(f"{file}: cannot be imported ({_reason(error)}); mend the file",))
     if not isinstance(value, Mirror):
         found = "has no MIRROR" if value is None else f"MIRROR is a {type(value).__name__}, not a Mirror"

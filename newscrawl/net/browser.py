@@ -19,6 +19,7 @@ from scrapy_playwright.page import PageMethod
 
 from newscrawl.net.addresses import AddressRefused, GuardedResolver, host_port
 from newscrawl.net.browser_proxy import BrowserProxy
+from newscrawl.net.hosts import slot_of
 from newscrawl.net.redirects import LeftMirror
 from newscrawl.text.urls import on_domain
 
@@ -145,5 +146,5 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):
         if place in self.proxy.refused:
             raise AddressRefused(f"{request.url} leads to {place}, which is not a public address of the web")
         if task is not None and not on_domain(response.url, task.mirror.domain):
-            raise LeftMirror(f"{request.url} redirects to another site")
+            raise LeftMirror(request.url, slot_of(response.url), task.mirror.domain)
         return response

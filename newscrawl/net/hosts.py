@@ -67,6 +67,10 @@ class Hosts:
             return 0.0
         return left
 
+    def rests(self) -> dict[str, float]:
+        """Hosts that rest now, and for how many seconds still."""
+        return {slot: left for slot in [*self.resting] if (left := self.wait(slot)) > 0}
+
     def trouble(self, slot: str, *, first: float) -> float | None:
         """The host answered that it cannot, and not when: gives how long it rests, None when it is left for this run."""
         if slot in self.given_up:

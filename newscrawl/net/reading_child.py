@@ -45,7 +45,7 @@ def answer(job: tuple[str, tuple[Any, ...], dict[str, Any]]) -> tuple[str, Any]:
         return "read", JOBS[name](*args, **kwargs)
     except (ReadingError, SourceError) as error:
         return "refused", error
-    except Exception:
+    except Exception:  # a fault of ours: its traceback goes back, and there the page is kept raw in quarantine
         return "fault", traceback.format_exc()
 
 

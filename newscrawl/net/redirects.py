@@ -14,7 +14,13 @@ from newscrawl.text.urls import on_domain
 
 
 class LeftMirror(IgnoreRequest):
-    """A redirect to another site, or to something that is not http."""
+    """A redirect to another ``site`` (``host[:port]``)."""
+
+    def __init__(self, url: str, site: str, domain: str) -> None:
+        super().__init__(
+            f"{url} leads to {site}, which is not on {domain}: if the mirror has moved, change `domain` in its file"
+        )
+        self.site = site
 
 
 class TooManyRedirects(IgnoreRequest):
@@ -34,7 +40,7 @@ class RedirectMiddleware(ScrapyRedirectMiddleware):
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
         task = request.cb_kwargs.get("task")
         if task is not None and not on_domain(redirected.url, task.mirror.domain):
-            raise LeftMirror(f"{request.url} redirects to another site")
+            raise LeftMirror(request.url, slot_of(redirected.url), task.mirror.domain)
         if request.meta.get("redirect_times", 0) >= self.max_redirect_times:
             raise TooManyRedirects(f"{request.url} redirects on after {self.max_redirect_times} hops")
         redirected.meta["download_slot"] = slot_of(redirected.url)

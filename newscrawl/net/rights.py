@@ -14,6 +14,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from newscrawl.net.hosts import slot_of
 from newscrawl.net.stopping import Stopped
+from newscrawl.text.counted import counted
 from newscrawl.text.reservations import Reservation, read_tdmrep, reservation_of
 
 logger = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ class SiteRights:
             return ()
         rules = await asyncio.to_thread(read_tdmrep, response.body.decode("utf-8-sig", "replace"))
         if rules:
-            logger.info("%s reserves text and data mining by %d rules of its own", root, len(rules))
+            logger.info("%s reserves text and data mining by %s of its own", root, counted(len(rules), "rule"))
         return rules
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import PageTask, kept_page
 from newscrawl.text.article import interpret
 from newscrawl.text.urls import identity
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +54,8 @@ class ParsePipeline:
         try:
             article = interpret(raw, task.mirror.facts, provenance=provenance, mirror=name)
         except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
+            # (Without its traceback: that is kept beside the page.)
+            logger.error("%s: %s could not be interpreted (%r): kept in quarantine", name, task.url, error)
             run.desk.quarantine(kept_page(task, fetched["raw_response"], error, raw.rights), fetched["page"])
             run.settle(name, task.url, "quarantined", type(error).__name__)
             raise DropItem(f"quarantined: {error!r}") from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from newscrawl.text.counted import counted
+
 # A mistake names so many pages at most.
 MOST_NAMED = 5
 
@@ -18,8 +20,8 @@ class Accounts:
     (True, True, False)
     >>> accounts.close("a", "/1"); accounts.close("a", "/1")
     >>> for mistake in accounts.mistakes(): print(mistake)
-    1 pages were taken up and have no outcome: a /2
-    1 outcomes are of no page that was under way: a /1
+    1 page without an outcome: a /2
+    1 outcome of no page that was under way: a /1
     """
 
     taken_up: int = 0
@@ -50,10 +52,10 @@ class Accounts:
     def mistakes(self) -> list[str]:
         """What does not add up, when nothing is to come any more."""
         told = (
-            (sorted(self.under_way), "pages were taken up and have no outcome"),
-            (self.strangers, "outcomes are of no page that was under way"),
+            (sorted(self.under_way), "page", "without an outcome"),
+            (self.strangers, "outcome", "of no page that was under way"),
         )
-        return [f"{len(pages)} {what}: {_named(pages)}" for pages, what in told if pages]
+        return [f"{counted(len(pages), one)} {what}: {_named(pages)}" for pages, one, what in told if pages]
 
 
 def _named(pages: list[tuple[str, str]]) -> str:

@@ -21,6 +21,7 @@ from newscrawl.mirror import Mirror
 from newscrawl.net.hosts import slot_of
 from newscrawl.net.politeness import HostResting
 from newscrawl.net.reading import Reader, TooCostly
+from newscrawl.net.redirects import LeftMirror
 from newscrawl.net.rights import site_rights
 from newscrawl.net.stopping import Stopped
 from newscrawl.net.traps import Waits
@@ -165,6 +166,8 @@ class Fetching:
             return  # it has no outcome, and is first in the next run
         outcome, reason = meaning(failure)
         retry_in = failure.value.seconds if isinstance(failure.value, (HostResting, Waits)) else None
+        if isinstance(failure.value, LeftMirror):
+            self.run.left(task.mirror, failure.value.site)
         if outcome == "failed":
             logger.error("%s: %s failed: %s", task.mirror.name, task.url, failure.getErrorMessage())
         self.run.settle(task.mirror.name, task.url, outcome, reason, retry_in=retry_in)

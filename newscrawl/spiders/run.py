@@ -18,6 +18,8 @@ from newscrawl.mirror import Mirror
 from newscrawl.spiders import returns
 from newscrawl.spiders.accounts import Accounts
 from newscrawl.spiders.bounds import Bounds
+from newscrawl.spiders.departures import SINCE_THEN, Departures
+from newscrawl.spiders.notes import Notes, minute
 from newscrawl.spiders.tasks import Walk, Window
 
 logger = logging.getLogger(__name__)
@@ -81,8 +83,8 @@ class Run:
         # The stories that each mirror has run lately in this run: another name of the same text brings nothing new.
         self._ran: dict[str, OrderedDict[str, None]] = {}
         self.accounts = Accounts()
-        # A word for the closing summary on each source that is retired.
-        self.retired: list[str] = []
+        self.departures = Departures()
+        self.notes = Notes()
         self.broken: str | None = None
         # A feed export could not be written: the archive is whole, and this run is not called finished.
         self.feed_failed = False
@@ -106,7 +108,13 @@ class Run:
     def take(self, mirror: Mirror) -> bool:
         """Lease a mirror; False when another run holds it."""
         if not self.desk.ledger.acquire_lease(mirror.name, self.worker, self.now(), self.config.lease_seconds):
-            logger.info("%s is being crawled by another run: left to it", mirror.name)
+            holder = self.desk.ledger.holder(mirror.name)
+            by = "another run"
+            if holder is not None:
+                walk = f"; its newest walk began {minute(holder.walk_started_at)}" if holder.walk_started_at else ""
+                by = f"worker {holder.worker} (heard of {minute(holder.heard_at)}{walk})"
+            self.notes.held.append(f"{mirror.name} is being crawled by {by}")
+            logger.info("%s: left to it", self.notes.held[-1])
             self.count(mirror.name, "leased_elsewhere")
             return False
         self.leased.append(mirror)
@@ -117,6 +125,7 @@ class Run:
         for name in [*self.working]:
             if not self.accounts.of_mirror[name] and not any(walk.outstanding for walk in self.working[name]):
                 del self.working[name]
+                self._ran.pop(name, None)
         return len(self.working) < self.config.mirrors_at_once
 
     def abandon(self, mirror: Mirror, error: Exception) -> None:
@@ -147,6 +156,36 @@ class Run:
             self.settle(mirror, url, "refused", "takedown")
             return False
         return True
+
+    def left(self, mirror: Mirror, site: str) -> None:
+        """A page of a mirror leads to another site."""
+        if self.departures.left(mirror.name, site):
+            logger.warning(
+                "%s: a page leads to %s, which is not on %s: it is left. If the mirror has moved, change `domain` in its file",
+                mirror.name,
+                site,
+                mirror.domain,
+            )
+
+    def check_departures(self) -> None:
+        """A mirror of which nothing was read because its pages lead to another site could not be read."""
+        if self.broken:
+            return
+        for mirror in self.departures.all_left():
+            try:
+                left, had = self.desk.ledger.left_since(mirror)
+            except LedgerError as error:
+                self.fail(error)
+                return
+            if had and left < SINCE_THEN:
+                continue  # a link or two to somebody else's page, and nothing else new
+            self.count(mirror, "moved_away")
+            self.gave_up[f"{mirror}/moved_away"] += 1
+            logger.error(
+                "%s: nothing was read, %s: if it has moved, change `domain` in its file (docs/mirrors.md)",
+                mirror,
+                self.departures.where(mirror),
+            )
 
     def check_accounts(self) -> None:
         """When everything was fetched, every page taken up has one outcome; if not, the run is not complete."""
@@ -194,6 +233,7 @@ class Run:
     ) -> None:
         """Count an outcome that the ledger knows already; ``fruitful`` where the outcome alone does not say it."""
         self.accounts.close(mirror, url)
+        self.departures.ended(mirror, outcome)
         self._brought(mirror, url, _in_vain(outcome, reason) if fruitful is None else fruitful)
         self.count(mirror, outcome)
         if outcome not in ("archived", "unchanged"):
@@ -248,7 +288,9 @@ class Run:
         since, due = state.failing_since, state.next_due
         assert since is not None
         assert due is not None
-        self.retired.append(f"{mirror}: {state.url} fails since {since:%Y-%m-%d}, looked at again on {due:%Y-%m-%d}")
+        self.notes.retired.append(
+            f"{mirror}: {state.url} fails since {since:%Y-%m-%d}, looked at again on {due:%Y-%m-%d}"
+        )
 
     def commit(self, *, due_only: bool = False) -> None:
         """Make what came in durable; a failure ends the run with its own reason."""

@@ -28,6 +28,7 @@ from newscrawl.spiders.failures import meaning, request_of
 from newscrawl.spiders.headers import conditions, header
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import PageTask, SourceTask, Walk
+from newscrawl.text.counted import counted
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class Walking:
             state = self.run.desk.ledger.source(mirror.name, source.url)
             if not self.run.due_all and not returns.is_due(state, self.run.now()):
                 self.run.count(mirror.name, "sources/not_due")
+                self.run.notes.rests(mirror.name, source.url, state.next_due)
                 if state.retired:
                     self.run.tell_retired(mirror.name, state)
                 continue
@@ -73,6 +75,7 @@ class Walking:
         )
         ledger.walk_started(mirror.name, source.url, walk.started_at)
         self.run.working[mirror.name].append(walk)
+        self.run.notes.walks += 1
         return walk
 
     def _request(self, task: SourceTask) -> Request:
@@ -159,7 +162,10 @@ class Walking:
             walk.cut = True
             self.run.count(name, "bounds/new_pages", left_out)
             logger.warning(
-                "%s: %d links of %s are left out: mazes, or more than NEWSCRAWL_MAX_NEW_PAGES", name, left_out, task.url
+                "%s: left out of %s: %s (mazes, or more than NEWSCRAWL_MAX_NEW_PAGES)",
+                name,
+                task.url,
+                counted(left_out, "link"),
             )
         if not listing.links and not listing.sitemaps and task.page == 1:
             self.run.count(name, "sources/empty")
@@ -193,10 +199,10 @@ class Walking:
                 walk.cut = True
                 self.run.count(name, "bounds/source_pages")
                 logger.warning(
-                    "%s: %s goes on after %d pages: the rest is left (NEWSCRAWL_MAX_SOURCE_PAGES)",
+                    "%s: %s goes on after %s: the rest is left (NEWSCRAWL_MAX_SOURCE_PAGES)",
                     name,
                     walk.source.url,
-                    len(walk.asked),
+                    counted(len(walk.asked), "page"),
                 )
                 return
             yield self._request(following)

@@ -145,7 +145,7 @@ def test_parquet_without_its_library_names_the_remedy(
 
 def test_archive_verify(data: Path) -> None:
     good = scrapy("archive", "verify", env=env(data))
-    assert (good.status, "5 records in 1 files, nothing wrong" in good.out) == (0, True), good.out
+    assert (good.status, "5 records in 1 file, nothing wrong" in good.out) == (0, True), good.out
     path = next((data / "archive").rglob("*.jsonl"))
     path.write_bytes(path.read_bytes().replace(b"CORK", b"C0RK", 1))
     bad = scrapy("archive", "verify", env=env(data))

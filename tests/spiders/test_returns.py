@@ -148,7 +148,7 @@ def test_an_article_is_looked_at_again_soon_then_rarely_then_never(site: Site, t
         ran = world.crawl("-a", "due=all", ahead=hours * HOUR)
         if path in site.paths():
             looks.append(hours)
-            assert "revisited 1; outcomes: unchanged 1; 1 pages, 1 outcomes" in ran.err
+            assert "revisited 1; outcomes: unchanged 1; 1 page, 1 outcome" in ran.err
     assert looks == [1.1, 7, 25, 80, 24 * 8, 24 * 31]
     assert all(seen[1:])
     assert len(records(world.data)) == 1

@@ -32,7 +32,7 @@ def test_it_is_not_fetched_again(tmp_path: Path) -> None:
         assert "taken down, 0 versions" in done.out
         assert "the archive holds no article of this address" in done.err
         compacted = scrapy("archive", "compact", env={"NEWSCRAWL_DATA_DIR": str(data)})
-        assert "1 records taken out of 1 files" in compacted.out, compacted.err
+        assert "1 record taken out of 1 file" in compacted.out, compacted.err
         site.asked.clear()
         site.pages["/world"] = Answer(section_page([*paths, *(f"{path}?utm_source=feed" for path in paths)]))
         (data / "ledger.sqlite").unlink()
@@ -42,7 +42,7 @@ def test_it_is_not_fetched_again(tmp_path: Path) -> None:
     assert not [path for path in site.paths() if path.startswith((paths[1], paths[3]))]
     assert sorted(record["url"] for record in records(data)) == [site.url + path for path in (paths[0], paths[2])]
     verified = scrapy("archive", "verify", env={"NEWSCRAWL_DATA_DIR": str(data)})
-    assert "2 records in 1 files, nothing wrong" in verified.out
+    assert "2 records in 1 file, nothing wrong" in verified.out
     refused = scrapy("takedown", "not a url", "--reason", "x", env={"NEWSCRAWL_DATA_DIR": str(data)})
     assert refused.status == 2
     assert "not an http(s) URL" in refused.err
