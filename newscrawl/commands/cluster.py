@@ -75,12 +75,14 @@ class Command(ScrapyCommand):
             ):
                 read = bar.add_task("reading", total=None)
                 task = bar.add_task("linking", total=None)
+                written = bar.add_task("writing", total=None)
                 done = cluster(
                     source,
                     clusters,
                     relations,
                     reading=lambda at, of: bar.update(read, completed=at, total=of),
                     progress=lambda at, of: bar.update(task, completed=at, total=of),
+                    writing=lambda at, of: bar.update(written, completed=at, total=of),
                     left_out=left_out,
                 )
         except NewscrawlError as error:

@@ -50,6 +50,7 @@ def cluster(
     *,
     reading: Callable[[int, int], None] = _quiet,
     progress: Callable[[int, int], None] = _quiet,
+    writing: Callable[[int, int], None] = _quiet,
     left_out: Container[str] = (),
 ) -> Clustered:
     """Read documents, write ``{"id", "cluster"}`` in their order, and ``{"a", "b", "type"}`` for each pair.
@@ -58,7 +59,7 @@ def cluster(
     processors, and those that share no marks with any other are set aside: each is a story by itself, and the linker would
     find nothing for it. The others go through it one by one. Fingerprints and index lie in temporary files, so memory
     holds ids and places in the file, never the texts. ``left_out``: ids of what was taken down. ``reading`` is told the bytes
-    read, ``progress`` the documents linked.
+    read, ``progress`` the documents linked, ``writing`` those written.
     """
     with (
         tempfile.TemporaryDirectory(prefix="newscrawl-cluster-") as folder,
@@ -87,7 +88,8 @@ def cluster(
                     progress(done + 1, len(todo))
             del todo
             names: set[str] = set()
-            for order, alone in zip(found.orders, found.alone.tolist(), strict=True):
+            every = len(found.orders)
+            for done, (order, alone) in enumerate(zip(found.orders, found.alone.tolist(), strict=True), 1):
                 id = order[2]
                 story = id if alone else linker.story_of(id) or id
                 names.add(story)
@@ -97,6 +99,8 @@ def cluster(
                         pair = {"a": id, "b": edge.earlier, "type": edge.comparison.relation}
                         relations.write(_dumped(pair))
                         result.relations += 1
+                if done % TOLD_EVERY == 0 or done == every:
+                    writing(done, every)
         finally:
             ledger.close()
     result.clusters = len(names)

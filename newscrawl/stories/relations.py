@@ -142,10 +142,10 @@ class _Seen:
 
     def __init__(self, marks: Sequence[int], other: Set[int], prints: Prints, stops: Collection[int]) -> None:
         self._found = found = bytes(map(other.__contains__, marks))  # a byte for each mark: 1 where the other has it
-        gaps = [len(gap) for gap in found.split(b"\1")]
+        gaps = list(map(len, found.split(b"\1")))
         runs = found.count(b"\0\1") + found.startswith(b"\1")
         self.size, self.gap = len(marks), max(gaps)
-        self.own = sum(gap for gap in gaps if gap >= STRETCH)
+        self.own = sum([gap for gap in gaps if gap >= STRETCH])
         self.shared = found.count(1)
         self.share = self.shared / self.size
         self.mean_run = self.shared / runs if runs else 0.0
@@ -156,14 +156,15 @@ class _Seen:
     @property
     def ends(self) -> tuple[int, int]:
         """How much of it is missing at its beginning and at its end."""
-        gaps = [len(gap) for gap in self._found[: self.runs].split(b"\1")]
+        gaps = list(map(len, self._found[: self.runs].split(b"\1")))
         return _at_front(gaps), _at_front(gaps[::-1])
 
 
 def _at_front(gaps: Sequence[int]) -> int:
     most = total = 0
     for gap in gaps:
-        total += gap
-        most = max(most, total)
+        if gap:
+            total += gap
+            most = max(most, total)
         total -= SHARED_COST
     return most

@@ -114,6 +114,28 @@ def test_odd_lines_are_read_or_named() -> None:
     assert [wrong.split(":")[0] for wrong in done.wrong] == ["line 6", "line 7", "line 8"]
 
 
+def test_each_part_tells_how_far_it_is() -> None:
+    lines = documents()
+    source = io.BytesIO(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
+    told: dict[str, list[tuple[int, int]]] = {"reading": [], "progress": [], "writing": []}
+    done = cluster(
+        source,
+        io.BytesIO(),
+        io.BytesIO(),
+        reading=lambda at, of: told["reading"].append((at, of)),
+        progress=lambda at, of: told["progress"].append((at, of)),
+        writing=lambda at, of: told["writing"].append((at, of)),
+    )
+    for part, whole in (
+        ("reading", len(source.getvalue())),
+        ("progress", done.documents - done.alone),
+        ("writing", done.documents),
+    ):
+        assert told[part][-1] == (whole, whole)
+        assert told[part] == sorted(told[part])
+        assert len(told[part]) > 1
+
+
 def test_a_made_stream_is_linked_as_it_was_made() -> None:
     linker = Linker(MemoryIndex())
     made = list(made_stream.stream(600))
