@@ -119,7 +119,8 @@ class _Filter:
         self.spots: set[Any] = set()
         self.noted = 0
         # Walls and appeals are short lines: only these are searched for their words.
-        text = "\n".join([block.text for block in members if block.size <= boxes.LARGEST / 2]).lower()
+        lines = [block.text for block in members if block.size <= boxes.LARGEST / 2]
+        text = "\n".join(lines).lower().encode("utf-8", "surrogatepass")
         self.walls = furniture.wall_words(text)
         # A line met three times among the paragraphs is a refrain (a question to each of those asked), not a copy.
         # (Met fifty times it is a program's warning.)

@@ -21,8 +21,8 @@ SHORTEST_PARAGRAPH = 250
 SHORTEST_NEWS = 60
 
 
-def appeals(members: list[Block], text: str, places: set[Any], container: Any) -> set[int]:
-    """The indices of blocks that stand in a box with an appeal in it; ``text`` is that of all blocks, in lower case."""
+def appeals(members: list[Block], text: bytes, places: set[Any], container: Any) -> set[int]:
+    """The indices of blocks that stand in a box with an appeal in it; ``text`` is that of all blocks, in lower case and UTF-8."""
     found: set[int] = set()
     words = furniture.appeal_words(text)
     if not words:

@@ -53,7 +53,7 @@ def is_line(text: str) -> bool:
     first = _BETWEEN.search(text[:LONGEST_LINE])
     if first is None or first.end() == len(text):
         return False
-    return is_home(text[: first.start()]) or _HERE.match(text) is not None
+    return (first.start() <= LONGEST and is_home(text[: first.start()])) or _HERE.match(text) is not None
 
 
 def is_end(label: str) -> bool:

@@ -132,7 +132,8 @@ class Document:
         data = data.translate(None, _CONTROLS)
         if b"\xef" in data:  # one byte is looked for ten times faster than any pattern
             data = _NO_CHARACTERS.sub(b"", data)
-        data = _OLD_REFERENCE.sub(_meant, data)
+        if b"&#" in data:
+            data = _OLD_REFERENCE.sub(_meant, data)
         try:
             root = etree.fromstring(_XML_DECLARATION.sub(b"", data, count=1), _PARSER)
             if stopped(_PARSER):
@@ -153,11 +154,12 @@ class Document:
 
     def _take_scripts(self) -> None:
         """Keep JSON-LD, then drop what holds no text."""
-        for script in self.root.iter("script"):
-            if "ld+json" in (script.get("type") or "").lower() and script.text:
-                self.scripts.append(script.text)
-        for element in self.root.iter("noscript"):
-            if element.find(".//h1") is not None:
+        for element in self.root.iter("script", "noscript"):
+            if element.tag == "script":
+                kind = element.get("type")
+                if kind and "ld+json" in kind.lower() and (text := element.text):
+                    self.scripts.append(text)
+            elif len(element) and element.find(".//h1") is not None:
                 element.tag = "div"  # an element left open in it took the rest of the page in
         etree.strip_elements(
             self.root, "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "select",
@@ -168,9 +170,9 @@ class Document:
         """``<meta>`` by lower-case name, property or itemprop; each with its contents in page order."""
         found: dict[str, list[str]] = {}
         for element in self.root.iter("meta"):
-            said = dict(element.items())
-            name = said.get("property") or said.get("name") or said.get("itemprop") or said.get("http-equiv")
-            content = said.get("content") or said.get("value")
-            if name and content and content.strip():
-                found.setdefault(name.strip().lower()[:100], []).append(" ".join(content.split())[:2000])
+            get = element.get
+            name = get("property") or get("name") or get("itemprop") or get("http-equiv")
+            content = " ".join((get("content") or get("value") or "").split()) if name else ""
+            if content:
+                found.setdefault(name.strip().lower()[:100], []).append(content[:2000])
         return found

@@ -74,19 +74,42 @@ _APPEAL_WORDS = (
 )  # fmt: skip
 
 
-def wall_words(page: str) -> tuple[str, ...]:
-    """The words of paywalls that stand anywhere in a page's text, in lower case."""
-    return tuple(word for word in _WALL_WORDS if word in page)
+# What stands in whatever the pattern of walls finds: told apart from other lines with "limit" or "account" by a look for words.
+_WALL_SIGNS = (
+    "subscri", " in to ", "continue reading", "keep reading", "members", "already ", "unlock th", "become a ", "free account", "reached your",
+    "register ", "testen", "lesen", "sichern", "abonn", "cet article", "la suite", "suscr", "esta noticia", "seguir leyendo", "abbon",
+    "per continuare", "per proseguire", "assinantes", "assine ", "para continuar", "om verder", "lees verder", "prenumer", "s upp art",
+    "videre med", "saken med", "subskryb", "czyta", "edplat", "дальше", "подпис", "okumak", "会員限定", "続きを読むには", "有料記事",
+    "阅读", "閱讀", "专享", "專享", "专属", "구독자", "유료", "للمشتركين", "اشترك",
+)  # fmt: skip
+
+
+def _by_lead(words: tuple[str, ...]) -> tuple[tuple[bytes, tuple[tuple[str, bytes], ...]], ...]:
+    """Words by the first of their bytes that is not ASCII: where that stands nowhere, none of them does."""
+    found: dict[bytes, list[tuple[str, bytes]]] = {}
+    for word in words:
+        printed = word.encode()
+        lead = next((printed[at : at + 1] for at in range(len(printed)) if printed[at] >= 128), b"")
+        found.setdefault(lead, []).append((word, printed))
+    return tuple((lead, tuple(group)) for lead, group in found.items())
+
+
+_WALLS, _APPEALS = _by_lead(_WALL_WORDS), _by_lead(_APPEAL_WORDS)
+
+
+def wall_words(page: bytes) -> tuple[str, ...]:
+    """The words of paywalls that stand anywhere in a page's text, in lower case and UTF-8."""
+    return tuple(word for lead, group in _WALLS if lead in page for word, printed in group if printed in page)
 
 
 def is_wall(text: str, words: tuple[str, ...] = _WALL_WORDS) -> bool:
     """True for a line of a paywall; ``words`` are those that its page has."""
-    return _has(text, words) and PAYWALL.search(text) is not None
+    return _has(text, words) and _has(text, _WALL_SIGNS) and PAYWALL.search(text) is not None
 
 
-def appeal_words(page: str) -> tuple[str, ...]:
-    """The words of appeals that stand anywhere in a page's text, in lower case."""
-    return tuple(word for word in _APPEAL_WORDS if word in page)
+def appeal_words(page: bytes) -> tuple[str, ...]:
+    """The words of appeals that stand anywhere in a page's text, in lower case and UTF-8."""
+    return tuple(word for lead, group in _APPEALS if lead in page for word, printed in group if printed in page)
 
 
 def is_appeal(text: str, words: tuple[str, ...] = _APPEAL_WORDS) -> bool:

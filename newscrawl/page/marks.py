@@ -89,7 +89,7 @@ def is_cut_by_paywall(evidence: Evidence, blocks: list[Block], body: Body, size:
     start = last.index + 1 if last is not None else 0
     near = blocks[start : start + NEAR] if last is not None else blocks
     lines = [block.text for block in near if block.size < 600]
-    words = furniture.wall_words("\n".join(lines).lower())
+    words = furniture.wall_words("\n".join(lines).lower().encode("utf-8", "surrogatepass"))
     return bool(words) and any(furniture.is_wall(line, words) for line in lines)
 
 
@@ -157,8 +157,9 @@ def _is_clock(text: str) -> bool:
 def is_briefs(chosen: list[Block], names: Sequence[str]) -> bool:
     """By a name and short items under headings of their own; by datelines of several places at the head of paragraphs."""
     places = set()
-    for block in chosen[:MOST_READ]:
-        if block.size >= 60 and _HEAD.match(block.text):
+    openings = [b for b in chosen[:MOST_READ] if b.size >= 60 and _may_have_dateline(b.text)]
+    if len(openings) >= LEAST_ITEMS:
+        for block in openings:
             found = read_dateline(block.text)
             if found is not None and found.dateline.places:
                 places.add(found.dateline.places)
@@ -172,6 +173,12 @@ def is_briefs(chosen: list[Block], names: Sequence[str]) -> bool:
         if (heading.tag in HEADINGS or heading.bold) and heading.size <= 200 and not text.bold and text.size >= 60
     )
     return headed >= LEAST_ITEMS
+
+
+def _may_have_dateline(text: str) -> bool:
+    """Whether a paragraph begins with anything and a dash or a bracket; looking for the dateline costs more."""
+    head = text[:80]
+    return any(map(head.__contains__, ("-", ")", "–", "—"))) and _HEAD.match(text) is not None
 
 
 def _begins(name: str) -> bool:

@@ -104,16 +104,16 @@ def _words_to_flags() -> dict[str, int]:
 _WORDS = _words_to_flags()
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z\u00df-\u024f]+")
 # Names made by machines ("sc-a884a83d-0") spell words by chance; "has-sidebar" says what stands elsewhere.
+_PARTED = str.maketrans("_:/.", "----")
 _HASH = re.compile(r"\d[A-Za-z]")
 _STATES = frozenset(("has", "no", "not", "with", "without", "is"))
 LONGEST = 300
 
 
-@lru_cache(maxsize=16_384)
-def meaning(name: str) -> int:
-    """The flags of one class attribute and id together.
+def read_name(name: str) -> int:
+    """The flags of one class attribute and id together; ``meaning`` keeps them.
 
-    >>> meaning("story-relatedArticles") == FURNITURE, bool(meaning("article-body") & ARTICLE), meaning("grid-12")
+    >>> read_name("story-relatedArticles") == FURNITURE, bool(read_name("article-body") & ARTICLE), read_name("grid-12")
     (True, True, 0)
     """
     found = 0
@@ -126,6 +126,9 @@ def meaning(name: str) -> int:
     if found & FURNITURE and found & ARTICLE:
         found &= ~(FURNITURE | HARD)
     return found
+
+
+meaning = lru_cache(maxsize=16_384)(read_name)
 
 
 class _Parts(dict[str, int]):
@@ -145,25 +148,29 @@ class _Parts(dict[str, int]):
 
 
 def _part(part: str) -> int:
-    if part.isalpha() and part.islower():
-        return _word(part)
     pieces: list[str] = []
-    for token in part.replace("_", "-").replace(":", "-").replace("/", "-").replace(".", "-").split("-"):
+    for token in part.translate(_PARTED).split("-"):
         if token.isalpha() and token.islower():
             pieces.append(token)
         elif token and not token.isdecimal() and not _HASH.search(token):
             pieces += [piece.lower() for piece in _PIECES.findall(token)]
+    of = _WORDS.get
+    if len(pieces) == 1:
+        return _word(pieces[0])
     if pieces and pieces[0] in _STATES:
-        return _WORDS.get("".join(pieces), 0)
+        return of("".join(pieces), 0)
     found, before = 0, ""
     for word in pieces:
-        flags = _WORDS.get(word, 0)
-        if len(before) > 1 and len(word) > 1:
-            flags |= _WORDS.get(before + word, 0)
-        if not flags and len(word) > 8:
-            flags = _inside(word)
+        flags = of(word, 0)
+        if len(word) > 1:
+            if before:
+                flags |= of(before + word, 0)
+            before = word
+            if not flags and len(word) > 8:
+                flags = _inside(word)
+        else:
+            before = ""
         found |= flags
-        before = word
     return found
 
 

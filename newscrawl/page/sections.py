@@ -47,8 +47,8 @@ _COUNTS = re.compile(
 # WordPress marks the category of the open article in its menu; "active" alone is any button.
 _MARKS = ("post-parent", "post-ancestor", "menu-item", "menu-parent", "menu-ancestor")
 _OPEN = etree.XPath(
-    "//li[" + " or ".join(f"contains(@class, 'current-{mark}')" for mark in _MARKS) + "]/a"
-    "|//nav//a[@aria-current and @aria-current != 'false']"
+    "descendant::li[@class][" + " or ".join(f"contains(@class, 'current-{mark}')" for mark in _MARKS) + "]/a"
+    "|descendant::nav/descendant::a[@aria-current and @aria-current != 'false']"
 )
 _EDGES = " \t|·•/»›-–—:,;()[]"
 _DIGIT = re.compile(r"\d")
@@ -190,7 +190,7 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
     """Labels above the text; those that metadata states too go first, and a row of others is a menu."""
     found: list[tuple[Block, str]] = []
     start = text[0].index if text else None
-    named = {block.index for block in near if block.size <= 40 and (is_home(block.text) or _is_section(block.text))}
+    blocks = {block.index: block for block in near}
     for block in near:
         if start is not None and block.index > start:
             continue
@@ -201,7 +201,7 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
         above = headline is not None and 0 < headline.index - block.index <= 2
         if block.has(SECTION):
             found.append((block, "kicker"))
-        elif above and not block.furniture and (1 <= block.links <= 2 or _is_plain_kicker(block, headline, named)):
+        elif above and not block.furniture and (1 <= block.links <= 2 or _is_plain_kicker(block, headline, blocks)):
             found.append((block, "above-headline"))
     sure = [pair for pair in found if pair[0].key in stated]
     unsure = [pair for pair in found if pair[0].key not in stated]
@@ -211,13 +211,17 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
     return [Printed(text=text, kind="text", where=where) for text, where in dict.fromkeys(labels_)][:6]
 
 
-def _is_plain_kicker(block: Block, headline: Block | None, named: set[int]) -> bool:
-    """A line without link or name right above the headline that names a section: ``<font>World</font><h1>``; no row of them.
+def _is_plain_kicker(block: Block, headline: Block | None, near: dict[int, Block]) -> bool:
+    """A line without link or name right above the headline that names a section: ``<font>World</font><h1>``; no row of them."""
+    if headline is None or headline.index - block.index != 1 or block.links or not _names_section(block):
+        return False
+    before = near.get(block.index - 1)
+    return before is None or not _names_section(before)
 
-    ``named`` are the lines that are names of sections or of the home page.
-    """
-    next_to = headline is not None and headline.index - block.index == 1
-    return next_to and block.links == 0 and block.index in named and block.index - 1 not in named
+
+def _names_section(block: Block) -> bool:
+    """True for a line that is the name of a section or of the home page."""
+    return block.size <= 40 and (is_home(block.text) or _is_section(block.text))
 
 
 def labelish(block: Block) -> bool:
@@ -227,8 +231,8 @@ def labelish(block: Block) -> bool:
         0 < length(text) <= 60
         and len(text.split()) <= 6
         and not text.endswith((".", "!", "?"))
-        and any(letter.isalpha() for letter in text)
-        and not (any(letter.isdigit() for letter in text) and not text[:4].isdigit())
+        and any(map(str.isalpha, text))
+        and not (any(map(str.isdigit, text)) and not text[:4].isdigit())
         and not furniture.datelike(text)
         and not furniture.LINES.match(text)
     )

@@ -81,7 +81,7 @@ _TAKEN_OVER = {tag: _handed_down(tag) for tag in BLOCK_TAGS}
 @lru_cache(maxsize=16_384)
 def _own(tag: str, name: str, apart: bool) -> int:
     """What a block element says by itself: its tag, its class and id; ``apart`` where another attribute sets it apart."""
-    flags = names.meaning(name) if name else 0
+    flags = names.read_name(name) if name else 0
     if apart or flags & HIDDEN:
         flags |= FURNITURE
     if tag in _WHOLE:
@@ -111,7 +111,7 @@ def _sets_apart(key: str, value: str, tag: str) -> bool:
     )
 
 
-_MOSTLY_LINKS: Any = etree.XPath(f"string-length() < {PER_LINK} * count(.//a)")
+_MOSTLY_LINKS: Any = etree.XPath(f"string-length() < {PER_LINK} * count(descendant::a)")
 
 
 def _is_menu(element: Any) -> bool | None:
@@ -280,8 +280,9 @@ class Blocks:
             self.labels.append(Label(text, flags, len(self.found), tag))
 
     def _flush(self, frames: list[Frame]) -> None:
-        text = "".join(self._pieces)
-        self._pieces.clear()
+        pieces = self._pieces
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
         bold, links, chars = self._bold_chars, self._links, self._chars
         self._links = 1 if self._inside else 0
         self._chars = self._bold_chars = 0
@@ -290,11 +291,12 @@ class Blocks:
         frame, parent = frames[-1], frames[-2][0] if len(frames) > 1 else None
         if SEAM in text:
             text = apart(text)
-        lines = lines_of(text)
-        if len(lines) == 1:
-            line = lines[0]
-            self.found.append(Block(line, frame, parent, links, chars, bold >= len(line) * 0.9))
+        if BREAK not in text:
+            line = " ".join(text.split())
+            if line:
+                self.found.append(Block(line, frame, parent, links, chars, bold >= len(line) * 0.9))
             return
+        lines = lines_of(text)
         whole = sum(map(len, lines))
         for line in lines:
             share = len(line) / whole

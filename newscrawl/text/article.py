@@ -242,21 +242,27 @@ def _of_every_item(items: Sequence[DatelineReading | None]) -> tuple[str, ...]:
 
 def _sign_off_beside(raw: RawArticle, copy: _Copy) -> str | None:
     """A sign-off that the page prints apart from the text; a copyright line only of the agency that filed."""
-    filed = {*copy.dateline_agencies}
-    if not filed:
-        for line in (*(printed.text for printed in raw.bylines[:60]), *copy.bylines):
-            filed.update(read_byline(line).agencies)
-    home = own_site(raw.url)
     signed = []
+    filed: set[str] | None = None
     for line in raw.tails:
         if ending_line(line) != "sign_off" or is_picture_credit(line):
             continue
         if is_copyright(line):
+            filed = _filed(raw, copy) if filed is None else filed
+            home = own_site(raw.url)
             named = {*credit_agencies(line)} - {home.name if home else ""}
             if not named or (filed and not named & filed):
                 continue
         signed.append(line.strip())
     return "\n".join(dict.fromkeys(signed)) or None
+
+
+def _filed(raw: RawArticle, copy: _Copy) -> set[str]:
+    """The agencies that filed the copy: by its dateline, else by the bylines."""
+    if copy.dateline_agencies:
+        return {*copy.dateline_agencies}
+    lines = (*(printed.text for printed in raw.bylines[:60]), *copy.bylines)
+    return {name for line in lines for name in read_byline(line).agencies}
 
 
 _BARE_CLOCK = re.compile(r"\W{0,3}\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|uhr|h))?\W{0,3}", re.IGNORECASE)

@@ -54,7 +54,7 @@ def cleaned(raw: RawArticle) -> RawArticle:
 
 # C0 and DEL but tab and newline; in UTF-8 the others begin with one of these bytes, which most texts do not have.
 _C0 = bytes((*range(9), *range(11, 32), 127))
-_LEADS = (b"\xc2", b"\xed", b"\xef")
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
 def _any_control(text: str) -> bool:
@@ -62,7 +62,12 @@ def _any_control(text: str) -> bool:
     encoded = text.encode("utf-8", "surrogatepass")
     if len(encoded.translate(None, _C0)) < len(encoded):
         return True
-    return any(lead in encoded for lead in _LEADS) and _CONTROL.search(text) is not None
+    # What follows the byte that C1 begins with is less than a no-break space's; what follows a surrogate's, more than Hangul's.
+    if b"\xc2" in encoded and min(encoded.split(b"\xc2")[1:]) < b"\xa0":
+        return True
+    if b"\xed" in encoded and max(encoded.split(b"\xed")[1:]) >= b"\xa0":
+        return True
+    return any(one in encoded for one in _NO_CHARACTERS)
 
 
 def _cleaned(value: T) -> T:

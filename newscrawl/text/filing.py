@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from newscrawl.items import Agency, Printed, RawArticle
@@ -78,12 +79,12 @@ def credit_agencies(line: str) -> tuple[str, ...]:
     (('dpa',), ())
     """
     line = without_picture(line) if len(line) <= 1500 else line
-    if len(line) > 1500 or is_picture_credit(line):
+    if len(line) > 1500:
         return ()
     credited = credit_names(line)
     found = [mention.agency for mention in mentions(line)] + [*(credited or ())]
     named = tuple(dict.fromkeys(agency.name for agency in found if not agency.photo))
-    if not named:
+    if not named or is_picture_credit(line):
         return ()
     if credited is not None or ending_line(line) in ("sign_off", "credit"):
         return named
@@ -96,7 +97,10 @@ def is_picture_credit(line: str) -> bool:
     >>> is_picture_credit("AFP/Paul Ellis"), is_picture_credit("AFP/The Local")
     (True, False)
     """
-    line = line[:1500]
+    return _kept(line) if len(line) <= LONGEST_KEPT else _credits_picture(line[:1500])
+
+
+def _credits_picture(line: str) -> bool:
     if "dpa:" in line and re.search(r"dpa:\d{6}-", line):
         return False
     if _PICTURE.search(line):
@@ -117,6 +121,11 @@ def is_picture_credit(line: str) -> bool:
     return False
 
 
+# The same short lines are asked as bylines, tails and credits.
+LONGEST_KEPT = 300
+_kept = lru_cache(maxsize=512)(_credits_picture)
+
+
 def photo_agencies(lines: Iterable[str]) -> tuple[str, ...]:
     """The agencies that captions and picture credits name: "(AP)" at a caption's end, "REUTERS/Jane Doe".
 
@@ -125,9 +134,10 @@ def photo_agencies(lines: Iterable[str]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for line in list(lines)[:80]:
-        closing = _CAPTION_CREDIT.search(line[-80:])
-        for mention in mentions(line[-400:]):
-            text = line[-400:]
+        text = line[-400:]
+        named = mentions(text)
+        closing = _CAPTION_CREDIT.search(line[-80:]) if named else None
+        for mention in named:
             around = text[max(0, mention.start - 1) : mention.end + 1]
             inside = closing is not None and mention.agency.name in {
                 other.agency.name for other in mentions(closing[1])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newscrawl.items import Kind, Printed, Revision, SiteFacts
@@ -124,8 +125,8 @@ def _shared_tails(texts: Sequence[str], heads: set[str]) -> frozenset[str]:
     """
     before: dict[str, set[str]] = {}
     for text in texts:
-        for cut in list(_CUTS.finditer(text))[-1:]:
-            head, tail = key(text[: cut.start()]), key(text[cut.end() :])
+        for start, end in _cuts(text)[-1:]:
+            head, tail = key(text[:start]), key(text[end:])
             if length(head) > 12 and 2 < length(tail) <= 40:
                 before.setdefault(tail, set()).add(head)
     return frozenset(
@@ -167,24 +168,30 @@ def cut_site(text: str, names: frozenset[str], others: set[str]) -> str:
     return text
 
 
+@lru_cache(maxsize=256)  # of a page's titles most are alike, and each is asked three times
+def _cuts(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a title may be cut, as starts and ends."""
+    return tuple(found.span() for found in _CUTS.finditer(text))
+
+
 def _cut_once(text: str, names: frozenset[str], others: set[str], whole: str) -> str:
     named = _NAMED_FIRST.match(text)
     if named is not None and key(named[1]) in names and length(key(named[2])) > 12:
         return named[2]
-    cuts = list(_CUTS.finditer(text))
+    cuts = _cuts(text)
     told = ""
-    for cut in cuts:
-        head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
-        if len(key(head)) < 2 or len(key(tail)) < 2:
+    for start, end in cuts:
+        head, tail = text[:start].strip(), text[end:].strip()
+        keys = (key(head), key(tail))
+        if len(keys[0]) < 2 or len(keys[1]) < 2:
             continue
-        for end in (head, tail):
-            found = key(end)
+        for part, found in zip((head, tail), keys, strict=True):
             if found in others and found != whole and length(found) > max(11, length(key(told))):
-                told = end
+                told = part
     if told:  # the longest one: a kicker, or the site's name, may be a heading of the page too
         return told
-    for cut in reversed(cuts):
-        head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
+    for start, end in reversed(cuts):
+        head, tail = text[:start].strip(), text[end:].strip()
         if (length(key(head)) > 5 or key(head) in others) and _is_site(tail, names):
             return head
         if length(key(tail)) > 12 and _is_site(head, names):

@@ -153,10 +153,6 @@ _TWINS = tuple(
 
 
 _ASCII = bytes(range(128))
-# Bytes of ASCII: letters in lower case, everything else a space.
-_SPACED = bytes(code if code >= 128 else ord(chr(code).lower()) if chr(code).isalpha() else 32 for code in range(256))
-# With more kinds of signs than this (the vowel signs of Indian scripts), a pattern finds the words faster.
-_FEW = 12
 
 
 def _settled(text: str, letters: int) -> str | None:

@@ -39,7 +39,10 @@ def read_printed(printed: Printed, facts: SiteFacts, fetched_at: datetime | None
         return reading
     if reading.reason == TOLD_FROM_NOW and len(printed.text) <= 60:
         return replace(reading, published=Timestamp(text=printed.text.strip(), reason=reading.reason))
-    return replace(reading, published=_not_ahead(reading.published), modified=_not_ahead(reading.modified))
+    published, modified = _not_ahead(reading.published), _not_ahead(reading.modified)
+    if published is reading.published and modified is reading.modified:
+        return reading
+    return replace(reading, published=published, modified=modified)
 
 
 def _not_ahead(stamp: Timestamp | None) -> Timestamp | None:

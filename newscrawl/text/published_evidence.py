@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 
 from newscrawl.items import Kind, Printed, SiteFacts
 from newscrawl.text.published_clocks import AT_TOP, read_printed, trust
@@ -117,7 +118,8 @@ def collect(
         reading = read_printed(printed, told, fetched_at)
         if reading.published is not None and reading.published.at is not None:
             item = _evidence(printed, order, reading.published)
-            read.append(replace(item, weight=item.weight * trust(printed, reading.published, moment)))
+            left_of_it = trust(printed, reading.published, moment)
+            read.append(item if left_of_it == 1.0 else replace(item, weight=item.weight * left_of_it))
         elif reading.published is not None:
             unread.append((printed, _evidence(printed, order, reading.published)))
         if reading.modified is not None and reading.modified.at is not None:
@@ -192,14 +194,14 @@ def collect_modified(modified: Sequence[Printed], facts: SiteFacts, fetched_at: 
 
 def _evidence(printed: Printed, order: int, stamp: Timestamp) -> Evidence:
     weight = WEIGHTS.get(printed.kind, 0.4)
-    place = _PLACE.search(printed.where)
-    if _WEAK.search(printed.where):
+    trusted, place = _told_by(printed.where)
+    if trusted == "weak":
         weight *= 0.4
     elif place is not None:
-        weight = _by_place(place[1], int(place[2]), clock=stamp.precision != "day")
-    elif _HALF.search(printed.where):
+        weight = _by_place(place[0], place[1], clock=stamp.precision != "day")
+    elif trusted == "half":
         weight *= 0.75
-    elif _FIRM.search(printed.where):
+    elif trusted == "firm":
         weight = min(0.97, weight * 1.2)
     if printed.kind == "text":
         share = len(stamp.text) / max(1, len(printed.text.strip()))
@@ -211,12 +213,23 @@ def _evidence(printed: Printed, order: int, stamp: Timestamp) -> Evidence:
         elif _ISSUE.search(printed.text):
             weight *= 0.5
         elif share < 0.3:
-            weight *= 0.95 if place[1] in ("under", "above") and int(place[2]) <= 3 else 0.5
+            weight *= 0.95 if place[0] in ("under", "above") and place[1] <= 3 else 0.5
     if stamp.filled:
         # A saved page says "3 weeks ago" for ever: any time that stands by itself is better.
         weight *= 0.3
     visible = printed.kind in _VISIBLE and not _MACHINE.match(printed.text)
     return Evidence(kind=printed.kind, where=printed.where, stamp=stamp, order=order, weight=weight, visible=visible)
+
+
+@lru_cache(maxsize=1024)  # names of metadata and places are few
+def _told_by(where: str) -> tuple[str, tuple[str, int] | None]:
+    """How far times of a place are trusted, and which region of the page it is, how many blocks away."""
+    found = _PLACE.search(where)
+    place = (found[1], int(found[2])) if found is not None else None
+    for word, pattern in (("weak", _WEAK), ("half", _HALF), ("firm", _FIRM)):
+        if pattern.search(where):
+            return word, place
+    return "", place
 
 
 def _by_place(region: str, away: int, *, clock: bool) -> float:

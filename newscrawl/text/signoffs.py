@@ -43,6 +43,8 @@ _GLUED_BARE = re.compile(
 )
 _SIGNED_OTHERWISE = re.compile(_any_of("signed"))
 _CONTRIBUTED = re.compile(_any_of("contributed"), re.IGNORECASE)
+# Of which one stands in whatever that finds; most paragraphs have none.
+_CONTRIBUTED_SIGNS = ("contribu", "helped ", "assisted ", "colaboraci")
 _CONTRIBUTOR = re.compile(_any_of("contributors"), re.IGNORECASE)
 _TO_THIS = re.compile(
     r"\b(?:this|the) (?:report|story|article)\b|reporting|research|from\b|est[ea]|cet|quest", re.IGNORECASE
@@ -143,9 +145,10 @@ def without_picture(line: str) -> str:
 def _contributed(bare: str) -> bool:
     if len(bare) < 300 and _CONTRIBUTED_FROM.match(bare):
         return True
-    match = _CONTRIBUTED.search(bare)
+    low = bare.lower()
+    match = _CONTRIBUTED.search(bare) if any(map(low.__contains__, _CONTRIBUTED_SIGNS)) else None
     if match is None:
-        return bool(_REPORTED_FROM.match(bare))
+        return "reported from" in bare and bool(_REPORTED_FROM.match(bare))
     if not _CONTRIBUTOR.search(bare) and not _REPORTED_FROM.match(bare):
         return False
     return bool(_TO_THIS.search(bare[match.start() :]))
