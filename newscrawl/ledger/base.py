@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from newscrawl.stories import StoryIndex
@@ -69,13 +69,18 @@ class Holder:
 class Validators:
     """By what a page of a source is known again: what its server said, and the digest of its bytes.
 
-    After ``until`` the page is read anew whatever they say: what it leads to may have changed without it.
+    A sitemap that an index (``parent``) lists rests ``until`` then; None: it is asked in every walk. Its rest follows from how
+    long its bytes have been as they are (``since``), between ``least`` and ``most``.
     """
 
     etag: str | None = None
     last_modified: str | None = None
     digest: str | None = None
+    parent: str | None = None
     until: datetime | None = None
+    since: datetime | None = None
+    least: timedelta | None = None
+    most: timedelta | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

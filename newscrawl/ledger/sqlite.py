@@ -15,13 +15,24 @@ from newscrawl.ledger.sqlite_stories import SqliteStories
 from newscrawl.ledger.sqlite_takedown import TakedownTables
 from newscrawl.ledger.turns import Turns
 
-SCHEMA_VERSION = 7
-# An older form from which the step to this one adds something, and changes nothing that was there.
-_BEFORE = 6
-_STEP = """
+SCHEMA_VERSION = 8
+# The oldest form that can be brought up, and what each step from a form to the next adds: nothing that must be kept changes.
+_OLDEST = 6
+_STEPS = {
+    6: """
 CREATE TABLE led_to (identity TEXT PRIMARY KEY, root TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX led_to_root ON led_to (root);
-"""
+""",
+    # Validators start afresh: every page of a source is read once more.
+    7: """
+DROP TABLE IF EXISTS listings;
+CREATE TABLE listings (
+    mirror TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL, etag TEXT, last_modified TEXT, digest TEXT,
+    parent TEXT, until REAL, since REAL, least REAL, most REAL,
+    PRIMARY KEY (mirror, source, url)
+) WITHOUT ROWID;
+""",
+}
 _SCHEMA = """
 CREATE TABLE pages (
     mirror TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, source TEXT, state TEXT NOT NULL, reason TEXT,
@@ -35,11 +46,6 @@ CREATE TABLE sources (
     mirror TEXT NOT NULL, url TEXT NOT NULL, started_at REAL, completed_at REAL, next_due REAL, interval INTEGER,
     failures INTEGER NOT NULL DEFAULT 0, failing_since REAL, retired INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (mirror, url)
-) WITHOUT ROWID;
-CREATE TABLE listings (
-    mirror TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL, etag TEXT, last_modified TEXT, digest TEXT,
-    until REAL,
-    PRIMARY KEY (mirror, source, url)
 ) WITHOUT ROWID;
 CREATE TABLE listed (
     mirror TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (mirror, source, url)
@@ -95,12 +101,13 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA_VERSION:
             raise LedgerError(f"{self.path}: made by a newer newscrawl; use that one, or move the file and rebuild")
-        if 0 < version < _BEFORE:
+        if 0 < version < _OLDEST:
             raise LedgerError(f"{self.path}: made by an older newscrawl; `scrapy ledger rebuild` makes it anew")
         self._changes = -1
         self._stories = SqliteStories(self._db, begin=self._begin, naming=self._naming)
         self.fresh = version == 0
-        for statement in (_SCHEMA if self.fresh else "").split(";") + (_STEP if version <= _BEFORE else "").split(";"):
+        steps = [_STEPS[form] for form in range(version or _OLDEST, SCHEMA_VERSION)]
+        for statement in ";".join([_SCHEMA, *steps] if self.fresh else steps).split(";"):
             self._db.execute(statement)
         self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self._stories.create()
@@ -114,7 +121,7 @@ class SqliteLedger(SourceTables, PageTables, TakedownTables):
     def _open_to_read(self) -> None:
         with self._naming():
             self._db, version = self._connected_to_read()
-            if version not in (_BEFORE, SCHEMA_VERSION):
+            if not _OLDEST <= version <= SCHEMA_VERSION:
                 raise LedgerError(
                     f"{self.path}: of another form; `scrapy ledger rebuild` makes it anew from the archive"
                 )

@@ -82,8 +82,24 @@ class SourceTables(ABC):
         )
         self._write("DELETE FROM listings WHERE mirror = ? AND source = ?", mirror, source)
         self._write_all(
-            "INSERT INTO listings (mirror, source, url, etag, last_modified, digest, until) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(mirror, source, url, v.etag, v.last_modified, v.digest, stamp(v.until)) for url, v in validators.items()],
+            "INSERT INTO listings (mirror, source, url, etag, last_modified, digest, parent, until, since, least, most) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    mirror,
+                    source,
+                    url,
+                    v.etag,
+                    v.last_modified,
+                    v.digest,
+                    v.parent,
+                    stamp(v.until),
+                    stamp(v.since),
+                    _seconds(v.least),
+                    _seconds(v.most),
+                )
+                for url, v in validators.items()
+            ],
         )
         self._write(
             "UPDATE sources SET completed_at = ?1, next_due = MIN(started_at, ?1) + ?2, interval = ?2, failures = 0, "
@@ -107,16 +123,18 @@ class SourceTables(ABC):
     def validators(self, mirror: str, source: str) -> dict[str, Validators]:
         """By what the pages of the last completed walk are known again."""
         rows = self._rows(
-            "SELECT url, etag, last_modified, digest, until FROM listings WHERE mirror = ? AND source = ?",
+            "SELECT url, etag, last_modified, digest, parent, until, since, least, most FROM listings "
+            "WHERE mirror = ? AND source = ?",
             mirror,
             source,
         )
         return {
             str(url): Validators(
-                etag=_text(etag), last_modified=_text(modified), digest=_text(digest), until=time_of(until)
+                etag=_text(etag), last_modified=_text(modified), digest=_text(digest), parent=_text(parent),
+                until=time_of(until), since=time_of(since), least=_span(least), most=_span(most),
             )
-            for url, etag, modified, digest, until in rows
-        }
+            for url, etag, modified, digest, parent, until, since, least, most in rows
+        }  # fmt: skip
 
     def acquire_lease(self, mirror: str, worker: str, now: datetime, seconds: int) -> bool:
         """Take a mirror if nobody holds it, or only somebody who is dead; durable at once, so that others see it."""
@@ -164,3 +182,11 @@ class SourceTables(ABC):
 
 def _text(value: object) -> str | None:
     return str(value) if value else None
+
+
+def _seconds(span: timedelta | None) -> float | None:
+    return span.total_seconds() if span is not None else None
+
+
+def _span(value: object) -> timedelta | None:
+    return timedelta(seconds=float(str(value))) if value is not None else None

@@ -21,6 +21,8 @@ RETIRING_RUNS = 10
 RETIRED_REST = timedelta(days=14)
 # A sitemap's lastmod is held against our clock with so much room for theirs; one of a day may mean its end anywhere on earth.
 CLOCKS_APART, DAY_ENDS = timedelta(hours=1), timedelta(hours=38)
+# A sitemap that has not changed rests for a quarter of the time for which it has been so, within these bounds.
+LEAST_REST, MOST_REST = timedelta(days=1), timedelta(days=30)
 
 
 def is_due(state: SourceState, now: datetime) -> bool:
@@ -85,11 +87,15 @@ def settled_at(lastmod: str | None) -> datetime | None:
     return at + CLOCKS_APART
 
 
-def rests_until(settled: datetime, now: datetime) -> datetime:
-    """For how long a sitemap's lastmod is believed: many sites forget to change it. The older it is, the longer.
+def rests_until(
+    since: datetime, now: datetime, *, least: timedelta = LEAST_REST, most: timedelta = MOST_REST
+) -> datetime:
+    """For how long a sitemap that has not changed ``since`` then is taken to rest: the older that is, the longer.
+
+    A lastmod is believed no longer either: many sites forget to change it.
 
     >>> at = datetime(2026, 1, 5, tzinfo=UTC)
     >>> (rests_until(at - timedelta(days=40), at) - at).days, (rests_until(at, at) - at).days
     (10, 1)
     """
-    return now + max(timedelta(days=1), min(timedelta(days=30), (now - settled) / 4))
+    return now + max(least, min(most, (now - since) / 4))

@@ -59,14 +59,18 @@ class Walk:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceTask:
-    """One page of a source; ``page`` counts from 1, ``depth`` is how deep in a sitemap index."""
+    """One page of a source; ``page`` counts from 1, ``depth`` is how deep in a sitemap index.
+
+    ``parent`` is the index that lists it, and ``settled`` from when on it is as the index's lastmod says.
+    """
 
     mirror: Mirror
     walk: Walk
     url: str
     page: int = 1
     depth: int = 0
-    until: datetime | None = None
+    parent: str | None = None
+    settled: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 
 from scrapy import Request
 from scrapy.http import Response
@@ -22,7 +20,7 @@ from newscrawl.net.reading import Reader, TooCostly
 from newscrawl.net.robots import RobotsForbidden
 from newscrawl.net.stopping import Stopped
 from newscrawl.net.traps import SourceDry, TooManyHosts
-from newscrawl.spiders import listings, returns
+from newscrawl.spiders import indexes, listings, returns
 from newscrawl.spiders.bounds import is_maze
 from newscrawl.spiders.failures import meaning, request_of
 from newscrawl.spiders.headers import conditions, header
@@ -85,7 +83,7 @@ class Walking:
         headers = {}
         if task.mirror.browser and task.walk.source.kind in ("section", "calendar"):
             meta["browser"] = "yes"
-        elif known := _known(task, self.run.now()):
+        elif known := _known(task):
             headers = conditions(known.etag, known.last_modified)
         return Request(
             task.url,
@@ -101,11 +99,12 @@ class Walking:
     async def read_source(self, response: Response, task: SourceTask) -> AsyncIterator[Request]:
         """Take the links of one page of a source, and go on to the next while it brings something new."""
         walk = task.walk
-        known = _known(task, self.run.now())
+        known = _known(task)
         digest = hashlib.sha256(response.body).hexdigest()
         if known and (response.status == 304 or (response.status == 200 and digest == known.digest)):
             walk.outstanding -= 1
-            self._as_it_was(task, known)
+            for request in self._as_it_was(task, known):
+                yield request
             return
         if response.status in GONE and walk.source.kind == "calendar":
             # A day on which nothing was published, or that has only begun, has no page.
@@ -152,12 +151,10 @@ class Walking:
                 )
             )
         if task.page == 1:
-            walk.kept[task.url] = Validators(
-                etag=header(response, "ETag"),
-                last_modified=header(response, "Last-Modified"),
-                digest=digest,
-                until=task.until,
+            seen = Validators(
+                etag=header(response, "ETag"), last_modified=header(response, "Last-Modified"), digest=digest
             )
+            walk.kept[task.url] = indexes.rested(task, seen, listing, self.run.config, self.run.now())
         if left_out:
             walk.cut = True
             self.run.count(name, "bounds/new_pages", left_out)
@@ -175,58 +172,46 @@ class Walking:
         if walk.outstanding == 0:
             self._walk_done(walk)
 
-    def _as_it_was(self, task: SourceTask, known: Validators) -> None:
-        """A page of a source has not changed since a walk that was completed: there is nothing new behind it."""
+    def _as_it_was(self, task: SourceTask, known: Validators) -> Iterator[Request]:
+        """A page of a source has not changed since a walk that was completed: there is nothing new behind it.
+
+        Of an index that is true of the list of its sitemaps, not of each of them.
+        """
         walk, name = task.walk, task.mirror.name
         self.run.count(name, "sources/read")
         self.run.count(name, "sources/unchanged")
-        walk.kept[task.url] = known
-        walk.as_it_was |= task.depth == 0
+        walk.kept[task.url] = indexes.rested(task, known, None, self.run.config, self.run.now())
+        # Of a sitemap all that lies behind it is kept or asked; of the others what they had is.
+        walk.as_it_was |= task.depth == 0 and walk.source.kind != "sitemap"
+        yield from self._further(indexes.children_as_known(task, self.run.now()), walk)
         if walk.outstanding == 0:
             self._walk_done(walk)
 
     def _go_on(self, listing: listings.Listed, task: SourceTask, new: int) -> Iterator[Request]:
         walk, name = task.walk, task.mirror.name
-        more = self._children(listing, task)
+        more = indexes.children(listing, task, self.run.now())
         if listing.next_page and new and not self.run.bounds.is_dry(name, walk.source.url):
             more.append(
                 SourceTask(mirror=task.mirror, walk=walk, url=listing.next_page, page=task.page + 1, depth=task.depth)
             )
+        yield from self._further(more, walk)
+
+    def _further(self, more: Iterable[SourceTask], walk: Walk) -> Iterator[Request]:
+        """Requests for further pages of a walk, within its bounds."""
         for following in more:
             if following.url in walk.asked:
                 continue
             if len(walk.asked) >= self.run.config.max_source_pages or following.depth > listings.DEEPEST_INDEX:
                 walk.cut = True
-                self.run.count(name, "bounds/source_pages")
+                self.run.count(walk.mirror.name, "bounds/source_pages")
                 logger.warning(
                     "%s: %s goes on after %s: the rest is left (NEWSCRAWL_MAX_SOURCE_PAGES)",
-                    name,
+                    walk.mirror.name,
                     walk.source.url,
                     counted(len(walk.asked), "page"),
                 )
                 return
             yield self._request(following)
-
-    def _children(self, listing: listings.Listed, task: SourceTask) -> list[SourceTask]:
-        """The sitemaps of an index that must be asked: those whose lastmod says that they rest are not."""
-        walk, now = task.walk, self.run.now()
-        asked: list[SourceTask] = []
-        rests: list[datetime | None] = []
-        for child in listing.sitemaps:
-            settled = returns.settled_at(child.lastmod)
-            known, begun = walk.known.get(child.url), walk.state.walk_started_at if walk.state else None
-            if settled and known and known.until and begun and settled < begun and now < known.until:
-                walk.kept[child.url] = known
-                rests.append(known.until)
-                continue
-            until = returns.rests_until(settled, now) if settled and settled < walk.started_at else None
-            rests.append(until)
-            asked.append(SourceTask(mirror=task.mirror, walk=walk, url=child.url, depth=task.depth + 1, until=until))
-        if rests and (here := walk.kept.get(task.url)):
-            # The index says nothing of a child that does not rest, so it is not taken as unchanged for it.
-            resting = [until for until in rests if until]
-            walk.kept[task.url] = replace(here, until=min(resting) if len(resting) == len(rests) else walk.started_at)
-        return asked
 
     def failed(self, failure: Failure) -> None:
         """A page of a source could not be fetched."""
@@ -252,7 +237,10 @@ class Walking:
                 task.walk.failed = "robots"
                 return
             # Behind a page that robots.txt forbids there is nothing for us: the walk ends there, as it always will.
-            task.walk.cut = True
+            if task.parent is not None:
+                task.walk.kept[task.url] = indexes.rested(task, Validators(), None, self.run.config, self.run.now())
+            else:
+                task.walk.cut = True
             if task.walk.outstanding == 0:
                 self._walk_done(task.walk)
         else:
@@ -274,7 +262,6 @@ class Walking:
         )
 
 
-def _known(task: SourceTask, now: datetime) -> Validators | None:
-    """By what this page of a source is known again; None where it must be read whatever it says."""
-    known = task.walk.known.get(task.url) if task.page == 1 else None
-    return known if known and (known.until is None or now < known.until) else None
+def _known(task: SourceTask) -> Validators | None:
+    """By what this page of a source is known again; what stands behind it may have changed all the same."""
+    return task.walk.known.get(task.url) if task.page == 1 else None
