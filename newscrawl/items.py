@@ -27,6 +27,7 @@ class SiteFacts:
     ``timezone`` is a tz database name or None (extract without a manifest zone). ``languages`` are BCP 47
     primary tags, most used first. ``day_first`` None means: not known, never guess in silence.
     ``name``, ``title`` and ``domain`` let the reader cut site names from headlines and own names from bylines.
+    ``keep_parameters`` are those of its addresses that look like tracking and are none.
     """
 
     timezone: str | None = None
@@ -35,6 +36,7 @@ class SiteFacts:
     name: str | None = None
     title: str | None = None
     domain: str | None = None
+    keep_parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

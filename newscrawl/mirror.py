@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from newscrawl.items import SiteFacts
-from newscrawl.text.urls import cut_behind, without
+from newscrawl.text.urls import clean_url, cut_behind, without
 
 SourceKind = Literal["section", "newsfeed", "sitemap", "calendar"]
 Step = Literal["day", "month"]
@@ -59,6 +59,8 @@ class Mirror:
     enabled: bool = True
     # Parameters of addresses that change nothing on this site: an article is the same with and without them.
     ignore_parameters: tuple[str, ...] = ()
+    # Parameters that look like tracking (``ref``, ``utm_id``) and name the article here: addresses that differ in them differ.
+    keep_parameters: tuple[str, ...] = ()
     # A regular expression for the part of an address that names an article here; what comes behind it is dropped.
     article_address: str | None = None
     checked: str | None = None
@@ -75,6 +77,16 @@ class Mirror:
         """
         return cut_behind(without(url, self.ignore_parameters), self.article_address)
 
+    def cleaned(self, url: str) -> str | None:
+        """Any spelling of an address of this site, cleaned for fetching and keeping; None when it is not http(s).
+
+        >>> there = Mirror(name="a", domain="a.example", timezone="UTC", sources=(), keep_parameters=("ref",))
+        >>> there.cleaned("https://a.example/x?ref=7&utm_source=rss#top")
+        'https://a.example/x?ref=7'
+        """
+        found = clean_url(url, self.keep_parameters)
+        return self.address_of(found) if found else None
+
     @property
     def facts(self) -> SiteFacts:
         """The few facts that ``text`` needs of this mirror."""
@@ -85,4 +97,5 @@ class Mirror:
             name=self.name,
             title=self.title,
             domain=self.domain,
+            keep_parameters=self.keep_parameters,
         )

@@ -21,7 +21,7 @@ from typing import Any
 from newscrawl.archive.files import sync_directory
 from newscrawl.errors import ArchiveCorrupt, ArchiveError
 from newscrawl.items import Article
-from newscrawl.text.urls import identity as identity_of
+from newscrawl.text.urls import identity_of_cleaned as identity_of
 
 NAME = "takedowns.jsonl"
 

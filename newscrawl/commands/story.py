@@ -17,6 +17,7 @@ from scrapy.exceptions import UsageError
 from newscrawl.archive.reader import read_articles
 from newscrawl.archive.tombstones import Tombstones
 from newscrawl.config import Config
+from newscrawl.desk.addresses import as_kept
 from newscrawl.desk.outdated import outdated
 from newscrawl.desk.replay import copy_of
 from newscrawl.errors import ConfigError, NewscrawlError
@@ -25,7 +26,7 @@ from newscrawl.items import Article
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
 from newscrawl.stories.words import plain
-from newscrawl.text.urls import clean_url, identity
+from newscrawl.text.urls import identity_of_cleaned
 
 BAD_START, INCOMPLETE = 2, 3
 # What is printed of one copy, and words that are compared: comparing takes their square.
@@ -134,12 +135,16 @@ class Command(ScrapyCommand):
 
 def _id_of(url: str, ledger: SqliteLedger, stones: Tombstones) -> str:
     """The newest version of the article that is kept under an address, or that answered when it was asked."""
-    cleaned = clean_url(url)
+
+    def is_kept(name: str) -> bool:
+        return ledger.newest(ledger.root(name)) is not None
+
+    cleaned = as_kept(url, is_kept)
     if cleaned is None:
         raise ConfigError(f"{url!r}: not an http(s) URL; give the address of the article, or its id")
     if stones.hold_url(cleaned):
         raise ConfigError(f"{url}: taken down")
-    found = ledger.newest(ledger.root(identity(cleaned)))
+    found = ledger.newest(ledger.root(identity_of_cleaned(cleaned)))
     if found is None and (led := ledger.leads_to(cleaned)):
         found = ledger.newest(led)
     if found is None:

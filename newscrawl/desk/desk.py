@@ -27,7 +27,7 @@ from newscrawl.ledger.alive import Alive
 from newscrawl.ledger.base import Version
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
-from newscrawl.text.urls import identity as identity_of
+from newscrawl.text.urls import identity_of_cleaned as identity_of
 
 logger = logging.getLogger(__name__)
 # For a file of the archive that is not what it was.

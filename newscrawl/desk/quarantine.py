@@ -22,7 +22,7 @@ from newscrawl.mirror import Mirror
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
 from newscrawl.text.reservations import with_site
-from newscrawl.text.urls import identity
+from newscrawl.text.urls import identity_of_cleaned
 
 if TYPE_CHECKING:
     from newscrawl.desk.desk import Desk
@@ -188,7 +188,7 @@ def _read_again(
     received = desk.receive(
         withheld(article) if reserved else article,
         page_url=kept.page_url,
-        identity=desk.ledger.root(identity(article.url)),
+        identity=desk.ledger.root(identity_of_cleaned(article.url)),
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),
         raw=None if reserved else response,

@@ -14,7 +14,7 @@ from newscrawl.archive.files import sync_directory
 from newscrawl.archive.tombstones import Tombstone
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Article
-from newscrawl.text.urls import identity
+from newscrawl.text.urls import identity_of_cleaned
 
 UNDER_WAY = 3600.0
 # What is ours and holds text by design: its ways out are compaction, and the removal below.
@@ -92,7 +92,7 @@ def _telling(article: Article) -> list[str]:
 def _is_about(path: Path, stone: Tombstone) -> bool:
     try:
         told = json.loads(path.read_bytes())
-        names = {identity(str(told.get(key))) for key in ("page_url", "url") if told.get(key)}
+        names = {identity_of_cleaned(str(told.get(key))) for key in ("page_url", "url") if told.get(key)}
     except (ValueError, AttributeError):
         return False
     return bool(names & set(stone.identities))

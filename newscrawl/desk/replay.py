@@ -13,7 +13,7 @@ from newscrawl.errors import ArchiveCorrupt, ArchiveError
 from newscrawl.items import Article
 from newscrawl.ledger.base import Ledger, Version
 from newscrawl.stories import Copy, Linker
-from newscrawl.text.urls import identity
+from newscrawl.text.urls import identity_of_cleaned
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ def copy_of(article: Article, key: str | None = None) -> Copy:
     return Copy(
         id=article.id,
         mirror=article.mirror,
-        identity=key or identity(article.url),
+        identity=key or identity_of_cleaned(article.url),
         published_at=article.published_at,
         published_precision=article.published_precision,
         fetched_at=article.fetched_at,
@@ -84,7 +84,7 @@ def replay(
 
 def remember(article: Article, ledger: Ledger, linker: Linker) -> None:
     """Put one archived article into the ledger, as if it had just been received."""
-    key = ledger.root(identity(article.url))
+    key = ledger.root(identity_of_cleaned(article.url))
     before = ledger.identity_of(article.replaces) if article.replaces else None
     if before is not None and before != key:
         ledger.alias(key, before)  # it had moved when this version was read

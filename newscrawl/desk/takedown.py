@@ -6,7 +6,7 @@ From the tombstone on nothing gives the article out or fetches it again. Its lin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,12 +15,13 @@ from newscrawl.archive.reader import read_lines
 from newscrawl.archive.records import digest_of, from_line
 from newscrawl.archive.tombstones import Tombstone, Tombstones, tombstone
 from newscrawl.config import Config
+from newscrawl.desk.addresses import as_kept
 from newscrawl.desk.remains import exports_with, remove_remains
 from newscrawl.errors import ArchiveCorrupt, ConfigError
 from newscrawl.items import Article
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
-from newscrawl.text.urls import clean_url, identity
+from newscrawl.text.urls import identity_of_cleaned
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,13 +60,13 @@ def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
     Raises ConfigError for what is no URL or no reason, ArchiveError and LedgerError where a write failed: then run it again,
     every step can be repeated.
     """
-    cleaned = clean_url(url)
+    cleaned = as_kept(url, _is_kept(config))
     if cleaned is None:
         raise ConfigError(f"{url!r}: not an http(s) URL; give the address of the article")
     if not reason.strip():
         raise ConfigError("--reason is empty: say why, it stays with the tombstone")
     known = _known(config, cleaned)
-    names = {identity(cleaned), *known.names}
+    names = {identity_of_cleaned(cleaned), *known.names}
     stones = Tombstones(config.data_dir)
     # What an earlier takedown knew may have left the ledger and the archive since.
     earlier = stones.of(names)
@@ -78,7 +79,7 @@ def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
     while before is None or len(before) != len(found):
         stone = tombstone(
             cleaned, " ".join(reason.split()), at,
-            identities=_once([*(identity(one.url) for one in found), *sorted(names)]),
+            identities=_once([*(identity_of_cleaned(one.url) for one in found), *sorted(names)]),
             ids=_once([*(id for one in earlier for id in one.ids), *(one.id for one in found)]),
             digests=_once([*(digest for one in earlier for digest in one.digests), *map(digest_of, found)]),
             mirrors=_once([*(name for one in earlier for name in one.mirrors), *(one.mirror for one in found if one.mirror)]),
@@ -93,7 +94,7 @@ def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
                 ledger.close()
         before, found = found, _versions(root, names)
     removed = remove_remains(config.data_dir, stone, found)
-    copies, named_by = _others(root, stones, of_story, identity(cleaned))
+    copies, named_by = _others(root, stones, of_story, identity_of_cleaned(cleaned))
     return TakenDown(
         tombstone=stone,
         versions=len(found),
@@ -117,6 +118,19 @@ def forget(stone: Tombstone, ledger: SqliteLedger) -> None:
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
+
+
+def _is_kept(config: Config) -> Callable[[str], bool]:
+    """Whether anything is kept under an identity: an article, or a tombstone. The archive is read when it is asked first."""
+    found: set[str] = set()
+
+    def is_kept(name: str) -> bool:
+        if not found:
+            found.update(identity_of_cleaned(one.url) for one in _articles(config.data_dir / "archive"))
+            found.update(named for stone in Tombstones(config.data_dir).all() for named in stone.identities)
+        return name in found
+
+    return is_kept
 
 
 def _known(config: Config, url: str) -> _Known:
@@ -155,7 +169,7 @@ def _others(
             continue
         if article.id in of_story:
             copies[article.url] = None
-        if article.canonical_url and identity(article.canonical_url) == name:
+        if article.canonical_url and identity_of_cleaned(article.canonical_url) == name:
             named_by[article.url] = None
     return tuple(copies), tuple(named_by)
 
@@ -169,7 +183,7 @@ def _versions(root: Path, wanted: set[str]) -> list[Article]:
         for article in _articles(root):
             if article.id in found:
                 continue
-            if article.id in named or article.replaces in found or identity(article.url) in wanted:
+            if article.id in named or article.replaces in found or identity_of_cleaned(article.url) in wanted:
                 found[article.id] = article
         # A version that moved is found by what it replaces; what that one replaced, by the next look.
         if len(found) == before or not {one.replaces for one in found.values()} - {None, *found}:

@@ -28,7 +28,7 @@ _END = re.compile(r"</(?:item|entry)\s*>", re.IGNORECASE)
 LONGEST_ENTRY = 1_000_000
 
 
-def read_newsfeed(body: bytes, *, url: str, content_type: str | None = None) -> Listing:
+def read_newsfeed(body: bytes, *, url: str, content_type: str | None = None, keep: tuple[str, ...] = ()) -> Listing:
     """Read a newsfeed; raises SourceError when it is none.
 
     >>> feed = b'<rss><channel><item><title>A</title><link>/a</link></item></channel></rss>'
@@ -37,18 +37,18 @@ def read_newsfeed(body: bytes, *, url: str, content_type: str | None = None) -> 
     """
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"{", b"[")):
-        return _json_feed(body, url)
+        return _json_feed(body, url, keep)
     text = decode(body, content_type, DECLARED)
     broken: SourceError | None = None
     listing = Listing()
     try:
-        listing = _whole(parse_xml(text), url)
+        listing = _whole(parse_xml(text), url, keep)
     except SourceError as error:
         broken = error
     # Only what is broken has more beginnings than entries: then each entry is read by itself, and the good ones are kept.
     starts = [found.start() for found in islice(_START.finditer(text), MOST_ENTRIES)]
     if len(starts) > len(listing.links):
-        links = _salvaged(text, starts, url)
+        links = _salvaged(text, starts, url, keep)
         if len(links) > len(listing.links):
             broken = None
             listing = replace(listing, links=links, skipped=len(starts) - len(links))
@@ -57,7 +57,7 @@ def read_newsfeed(body: bytes, *, url: str, content_type: str | None = None) -> 
     return listing
 
 
-def _whole(root: etree._Element, url: str) -> Listing:
+def _whole(root: etree._Element, url: str, keep: tuple[str, ...]) -> Listing:
     kind = local(root)
     if kind == "html" or (kind not in ("rss", "rdf", "feed", "channel") and not _entries(root)):
         raise SourceError(
@@ -67,15 +67,15 @@ def _whole(root: etree._Element, url: str) -> Listing:
     skipped = 0
     base = absolute(root.get(_BASE) or "", url) or url
     for entry in _entries(root)[:MOST_ENTRIES]:
-        link = _entry(entry, base)
+        link = _entry(entry, base, keep)
         if link is None:
             skipped += 1
         else:
             links.append(link)
-    return Listing(links=tuple(links), next_page=_next(root, url), skipped=skipped)
+    return Listing(links=tuple(links), next_page=_next(root, url, keep), skipped=skipped)
 
 
-def _salvaged(text: str, starts: list[int], url: str) -> tuple[Link, ...]:
+def _salvaged(text: str, starts: list[int], url: str, keep: tuple[str, ...]) -> tuple[Link, ...]:
     links: dict[str, Link] = {}
     for start, end in pairwise([*starts, len(text)]):
         piece = text[start : min(end, start + LONGEST_ENTRY)]
@@ -84,7 +84,7 @@ def _salvaged(text: str, starts: list[int], url: str) -> tuple[Link, ...]:
             entry = parse_xml(piece[: closed.end()] if closed else piece)
         except SourceError:
             continue
-        link = _entry(entry, url)
+        link = _entry(entry, url, keep)
         if link is not None:
             links.setdefault(link.url, link)
     return tuple(links.values())
@@ -94,16 +94,16 @@ def _entries(root: etree._Element) -> list[etree._Element]:
     return [element for element in root.iter() if local(element) in ("item", "entry")]
 
 
-def _next(root: etree._Element, url: str) -> str | None:
+def _next(root: etree._Element, url: str, keep: tuple[str, ...]) -> str | None:
     for element in root.iter():
         if local(element) == "link" and element.get("rel") == "next" and element.get("href"):
-            return absolute(str(element.get("href")), url)
+            return absolute(str(element.get("href")), url, keep)
         if local(element) in ("item", "entry"):
             break
     return None
 
 
-def _entry(entry: etree._Element, base: str) -> Link | None:
+def _entry(entry: etree._Element, base: str, keep: tuple[str, ...]) -> Link | None:
     first: dict[str, etree._Element] = {}
     target = None
     base = absolute(entry.get(_BASE) or "", base) or base
@@ -113,12 +113,12 @@ def _entry(entry: etree._Element, base: str) -> Link | None:
             href = child.get("href") or text_of(child)
             rel = child.get("rel") or "alternate"
             if href and rel == "alternate" and (target is None or child.get("type") == "text/html"):
-                target = absolute(href, base)
+                target = absolute(href, base, keep)
         elif name == "origlink":
-            target = absolute(text_of(child) or "", base) or target
+            target = absolute(text_of(child) or "", base, keep) or target
         first.setdefault(name, child)
     if target is None and "guid" in first and first["guid"].get("isPermaLink", "true").lower() != "false":
-        target = absolute(text_of(first["guid"]) or "", base)
+        target = absolute(text_of(first["guid"]) or "", base, keep)
     if target is None:
         return None
     title = text_of(first.get("title"))
@@ -138,7 +138,7 @@ def _printed(first: dict[str, etree._Element], names: tuple[str, ...]) -> Printe
     return None
 
 
-def _json_feed(body: bytes, url: str) -> Listing:
+def _json_feed(body: bytes, url: str, keep: tuple[str, ...]) -> Listing:
     try:
         data: Any = json.loads(body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
@@ -148,7 +148,7 @@ def _json_feed(body: bytes, url: str) -> Listing:
         raise SourceError("this JSON has no items: it is no JSON Feed")
     links = []
     for item in items[:MOST_ENTRIES]:
-        target = absolute(str(item.get("url") or ""), url) if isinstance(item, dict) else None
+        target = absolute(str(item.get("url") or ""), url, keep) if isinstance(item, dict) else None
         if target is None:
             continue
         dates = [

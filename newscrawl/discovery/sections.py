@@ -72,6 +72,7 @@ def read_section(
     article_links: str | None = None,
     next_page: str | None = None,
     domain: str | None = None,
+    keep: tuple[str, ...] = (),
 ) -> Listing:
     """Read a section page. ``article_links`` (CSS) names links or what holds them; without it links are judged by
     their address, their text, and the company they keep. Raises SourceError when there is no page.
@@ -87,14 +88,16 @@ def read_section(
     anchors: list[tuple[html.HtmlElement, str]] = []
     chosen = _anchors(root, article_links)
     for anchor in chosen[:MOST_LINKS]:
-        target = absolute(anchor.get("href") or "", base)
+        target = absolute(anchor.get("href") or "", base, keep)
         if target is None or (domain and not on_domain(target, domain)):
             skipped += 1
             continue
         anchors.append((anchor, target))
     skipped += max(0, len(chosen) - MOST_LINKS)
     links = _links(anchors) if article_links else _judged(anchors, url)
-    return Listing(links=tuple(links[:MOST_ARTICLES]), next_page=_next(root, base, url, next_page), skipped=skipped)
+    return Listing(
+        links=tuple(links[:MOST_ARTICLES]), next_page=_next(root, base, url, next_page, keep), skipped=skipped
+    )
 
 
 def _without_wall(body: bytes) -> bytes:
@@ -226,7 +229,7 @@ def _form(target: str) -> str:
     return path[: path.rfind("/") + 1]
 
 
-def _next(root: html.HtmlElement, base: str, page: str, selector: str | None) -> str | None:
+def _next(root: html.HtmlElement, base: str, page: str, selector: str | None, keep: tuple[str, ...]) -> str | None:
     if selector:
         try:
             found = _css(selector)(root)
@@ -235,7 +238,7 @@ def _next(root: html.HtmlElement, base: str, page: str, selector: str | None) ->
         targets = []
         for element in found:
             anchors = [element] if element.get("href") else [a for a in element.iter("a") if a.get("href")]
-            targets += [target for a in anchors if (target := absolute(a.get("href") or "", base))]
+            targets += [target for a in anchors if (target := absolute(a.get("href") or "", base, keep))]
         # A selector may name the whole row of page numbers: the next one is meant.
         following = [target for target in targets if _number(target) == _number(page) + 1]
         return next(iter(following or targets), None)
@@ -246,15 +249,15 @@ def _next(root: html.HtmlElement, base: str, page: str, selector: str | None) ->
         if not href:
             continue
         if "next" in (element.get("rel") or "").lower().split():
-            return absolute(href, base)
+            return absolute(href, base, keep)
         if element.tag != "a":
             continue
         text = _title(element)
         if len(text) <= 24:
             if by_word is None and _NEXT_WORDS.match(text):
-                by_word = absolute(href, base)
+                by_word = absolute(href, base, keep)
             if by_number is None and text == str(current + 1):
-                target = absolute(href, base)
+                target = absolute(href, base, keep)
                 by_number = target if target and _number(target) == current + 1 else None
     if by_word and (_number(by_word) == current + 1 or by_number is None) and _same_list(by_word, page):
         return by_word

@@ -20,7 +20,7 @@ MOST_URLS = 50_000
 LONGEST_LINE = 100_000
 
 
-def read_sitemap(body: bytes, *, url: str, most: int = MOST_URLS) -> SitemapListing:
+def read_sitemap(body: bytes, *, url: str, most: int = MOST_URLS, keep: tuple[str, ...] = ()) -> SitemapListing:
     """Read one sitemap file up to ``most`` addresses; raises SourceError when it is none, or unpacks beyond 50 MiB.
 
     It is unpacked, decoded and parsed piece by piece, and what was read of it is let go: a file of a million addresses
@@ -33,7 +33,7 @@ def read_sitemap(body: bytes, *, url: str, most: int = MOST_URLS) -> SitemapList
     first = next(texts, "")
     if first[:512].lstrip().startswith("http"):
         return _lines(chain([first], texts), most)
-    return _Stream(url, most).read(chain([first], texts))
+    return _Stream(url, most, keep).read(chain([first], texts))
 
 
 def _lines(texts: Iterable[str], most: int) -> SitemapListing:
@@ -50,8 +50,8 @@ def _lines(texts: Iterable[str], most: int) -> SitemapListing:
 class _Stream:
     """Takes addresses out of a parser as it goes."""
 
-    def __init__(self, url: str, most: int) -> None:
-        self._url, self._most = url, most
+    def __init__(self, url: str, most: int, keep: tuple[str, ...]) -> None:
+        self._url, self._most, self._keep = url, most, keep
         self._links: list[Link] = []
         self._sitemaps: list[ChildSitemap] = []
         self._skipped = 0
@@ -109,7 +109,7 @@ class _Stream:
         children = {local(child): child for child in element}
         if "loc" not in children and "url" in children:
             return
-        target = absolute(text_of(children.get("loc")) or "", self._url)
+        target = absolute(text_of(children.get("loc")) or "", self._url, self._keep)
         if target is None:
             self._skipped += bool(children)
         elif local(element) == "sitemap":

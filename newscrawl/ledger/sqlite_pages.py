@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from newscrawl.ledger.base import PageState
-from newscrawl.text.urls import identity
+from newscrawl.text.urls import identity_of_cleaned
 
 # A look that came up to this part of an age too early counts as that age's look.
 EARLY = 0.25
@@ -19,7 +19,7 @@ LATE = 2.0
 AHEAD = 3600.0
 _SELECT = "SELECT url, source, state, reason, tries, etag, last_modified FROM pages WHERE mirror = ? AND "
 
-_identity = lru_cache(maxsize=4096)(identity)
+_identity = lru_cache(maxsize=4096)(identity_of_cleaned)
 
 
 def stamp(at: datetime | None) -> float | None:

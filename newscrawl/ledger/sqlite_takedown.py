@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 
 from newscrawl.ledger.turns import Turns
-from newscrawl.text.urls import identity as identity_of
+from newscrawl.text.urls import identity_of_cleaned as identity_of
 
 
 class TakedownTables(ABC):

@@ -33,6 +33,9 @@ def read_mirror(table: Mapping[str, Any], *, file: str) -> tuple[Mirror | None, 
     verify_tls = mistakes.truth(table, "verify_tls")
     enabled = mistakes.truth(table, "enabled")
     ignored = mistakes.texts(table, "ignore_parameters", _wrong.parameter, 'like ["ref"]')
+    kept = mistakes.texts(table, "keep_parameters", _wrong.kept, 'like ["ref"]')
+    for both in sorted({*ignored} & {*kept}):
+        mistakes.add(f"{both!r} stands in ignore_parameters and in keep_parameters: take it out of one of them")
     address = mistakes.text(table, "article_address", _wrong.pattern)
     checked = mistakes.text(table, "checked")
     sources = _read_sources(table.get("sources"), mistakes, domain)
@@ -51,6 +54,7 @@ def read_mirror(table: Mapping[str, Any], *, file: str) -> tuple[Mirror | None, 
         verify_tls=verify_tls is not False,
         enabled=enabled is not False,
         ignore_parameters=ignored,
+        keep_parameters=kept,
         article_address=address,
         checked=checked,
         selectors=selectors,

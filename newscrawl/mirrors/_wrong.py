@@ -17,7 +17,7 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import XPathError
 
 from newscrawl.mirror import SourceKind, Step
-from newscrawl.text.urls import on_domain
+from newscrawl.text.urls import names_nobody, on_domain
 
 
 def name(name: str) -> str | None:
@@ -141,6 +141,12 @@ def parameter(name: str) -> str | None:
     if re.search(r"[\s&=?#/]", name):
         return "is not the name of a parameter; for an address that ends in ?teaser=2 say 'teaser'"
     return None
+
+
+def kept(name: str) -> str | None:
+    if names_nobody(name):
+        return "is a visitor's session or lets somebody in: it names no article, and is never kept"
+    return parameter(name)
 
 
 def pattern(value: str) -> str | None:

@@ -13,7 +13,7 @@ from newscrawl.errors import ArchiveError, LedgerError
 from newscrawl.net.stopping import Stopped
 from newscrawl.pipelines.identities import Identities
 from newscrawl.spiders.run import Run
-from newscrawl.text.urls import identity
+from newscrawl.text.urls import identity_of_cleaned
 
 
 class DeskPipeline:
@@ -52,7 +52,7 @@ class DeskPipeline:
         task = parsed["task"]
         if received.outcome != "archived":
             # One more name of a page that we have brings nothing; a page that is looked at again says nothing.
-            in_vain = False if parsed["identity"] != identity(task.url) else None
+            in_vain = False if parsed["identity"] != identity_of_cleaned(task.url) else None
             run.tally(name, task.url, received.outcome, fruitful=in_vain)
             raise DropItem("unchanged")
         story = received.article.story

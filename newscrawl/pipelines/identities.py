@@ -23,7 +23,7 @@ from newscrawl.net.stopping import Stopped
 from newscrawl.page import read_page
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import PageTask
-from newscrawl.text.urls import canonical, identity
+from newscrawl.text.urls import canonical, identity_of_cleaned
 
 logger = logging.getLogger(__name__)
 
@@ -43,13 +43,13 @@ class Identities:
         ledger, mirror = run.desk.ledger, task.mirror.name
         root = ledger.root(key)
         if ledger.newest(root) is not None:
-            if key != identity(task.url) and ledger.root(identity(task.url)) == root:
+            if key != identity_of_cleaned(task.url) and ledger.root(identity_of_cleaned(task.url)) == root:
                 ledger.moved(mirror, root, article.url)  # back to an address that it had before
             return root
         if not article.body:
             return key
         others = [other for other in ledger.same_text(mirror, digest_of(article)) if other != key]
-        told = {ledger.root(identity(url)) for url in (task.url, article.canonical_url) if url}
+        told = {ledger.root(identity_of_cleaned(url)) for url in (task.url, article.canonical_url) if url}
         for place, other in enumerate(sorted(others, key=lambda other: other not in told)):
             if other in told or (place < MOST_ASKED and await self._leads(other, key, run, task)):
                 logger.info("%s: %s stands at %s now", mirror, other, article.url)
@@ -85,11 +85,11 @@ class Identities:
             return False
         if response.status != 200:
             return False
-        if identity(mirror.address_of(response.url)) == key:
+        if identity_of_cleaned(mirror.cleaned(response.url) or url) == key:
             return True
         try:
             raw = read_page(response.body, url=response.url, mirror=mirror)
         except ReadingError:
             return False
-        declared = canonical(raw.canonical, response.url)
-        return declared is not None and identity(mirror.address_of(declared)) == key
+        declared = canonical(raw.canonical, response.url, mirror.keep_parameters)
+        return declared is not None and identity_of_cleaned(mirror.address_of(declared)) == key

@@ -16,7 +16,7 @@ from newscrawl.spiders.listings import OUTSIDE
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import PageTask, kept_page
 from newscrawl.text.article import interpret
-from newscrawl.text.urls import identity
+from newscrawl.text.urls import identity_of_cleaned
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ class ParsePipeline:
         return Parsed(
             task=task,
             article=article,
-            identity=identity(article.url),
+            identity=identity_of_cleaned(article.url),
             etag=fetched["etag"],
             last_modified=fetched["last_modified"],
             raw_response=raw_response,

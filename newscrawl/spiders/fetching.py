@@ -99,7 +99,7 @@ class Fetching:
         if response.status >= 300:
             self.run.settle(name, task.url, "failed", f"http_{response.status}")
             return
-        url = redacted(task.mirror.address_of(clean_url(response.url) or task.url))
+        url = redacted(task.mirror.cleaned(response.url) or task.url)
         if _is_listing(url, task):
             self.run.settle(name, task.url, "not_article", "front_page")
             return
@@ -196,7 +196,7 @@ def _raw_response(response: Response, task: PageTask, fetched_at: datetime) -> R
         for value in values
     )
     return RawResponse(
-        url=redacted(clean_url(response.url) or task.url),
+        url=redacted(clean_url(response.url, task.mirror.keep_parameters) or task.url),
         status=response.status,
         headers=headers,
         body=response.body,

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from scrapy.http import Response
@@ -56,7 +57,7 @@ async def read(response: Response, task: SourceTask, reader: Reader) -> Listed:
     source, domain = task.walk.source, task.mirror.domain
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
     sitemaps: tuple[ChildSitemap, ...] = ()
-    told: dict[str, str | None] = {"url": response.url}
+    told: dict[str, Any] = {"url": response.url, "keep": task.mirror.keep_parameters}
     here: Callable[..., Listing | SitemapListing] = read_sitemap
     kind = source.kind if source.kind in ("newsfeed", "sitemap") else "section"
     if kind != "sitemap":

@@ -119,8 +119,8 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     if raw.excerpt and "truncated" not in marks:
         marks.append("truncated")
     return Article(
-        url=clean_url(raw.url) or raw.url,
-        canonical_url=canonical(raw.canonical, raw.url),
+        url=clean_url(raw.url, facts.keep_parameters) or raw.url,
+        canonical_url=canonical(raw.canonical, raw.url, facts.keep_parameters),
         mirror=mirror,
         headline=headline.text,
         body=body,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Collection
 from datetime import date
 from urllib.parse import SplitResult, parse_qsl, quote, unquote_plus, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -108,10 +109,10 @@ def on_domain(url: str, domain: str) -> bool:
     return _port(parts) == base.port if base.port else parts.port in (None, 80, 443)
 
 
-def _tracking(name: str, value: str) -> bool:
+def _tracking(name: str, value: str, keep: Collection[str]) -> bool:
     if _SESSION.fullmatch(name) or (_SHORT_SESSION.fullmatch(name) and _KEY.fullmatch(value)):
         return True
-    if not TRACKING.match(name):
+    if name in keep or not TRACKING.match(name):
         return False
     values = VARIANT_VALUES.get(name.lower())
     return values is None or value.lower() in values
@@ -121,12 +122,32 @@ def _secret(name: str, value: str) -> bool:
     return bool(_SECRET.fullmatch(name) or (_SHORT_SECRET.fullmatch(name) and _SECRET_VALUE.fullmatch(value)))
 
 
-def _query(parts: SplitResult, *, ordered: bool) -> str:
+def names_nobody(name: str) -> bool:
+    """Whether a parameter is a visitor's session or lets somebody in: it names no article, on no site.
+
+    >>> names_nobody("PHPSESSID"), names_nobody("access_token"), names_nobody("ref")
+    (True, True, False)
+    """
+    return bool(_SESSION.fullmatch(name) or _SECRET.fullmatch(name))
+
+
+def parameters(url: str) -> tuple[str, ...]:
+    """The names of an address's parameters, each once.
+
+    >>> parameters("https://a.example/x?b=2&a=1&b=3")
+    ('b', 'a')
+    """
+    parts = split(url)
+    pairs = parts.query.split("&") if parts and parts.query else []
+    return tuple(dict.fromkeys(unquote_plus(pair.partition("=")[0]) for pair in pairs))
+
+
+def _query(parts: SplitResult, *, ordered: bool, keep: Collection[str] | None = ()) -> str:
     try:
         pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=64)
     except ValueError:
         return parts.query
-    kept = [(k, v) for k, v in pairs if not _tracking(k, v)]
+    kept = pairs if keep is None else [(k, v) for k, v in pairs if not _tracking(k, v, keep)]
     if len(kept) == len(pairs) and not ordered:
         return parts.query
     if not kept:
@@ -136,9 +157,13 @@ def _query(parts: SplitResult, *, ordered: bool) -> str:
     return urlencode(sorted(kept) if ordered else kept)
 
 
-def clean_url(url: str) -> str | None:
+def clean_url(url: str, keep: Collection[str] = ()) -> str | None:
     """The URL to fetch and to keep: without credentials, fragment, tracking and session; None when it is not http(s).
 
+    ``keep`` names tracking parameters that a mirror's definition knows to be part of its addresses.
+
+    >>> clean_url("https://a.example/x?ref=7&utm_source=rss", keep=("ref",))
+    'https://a.example/x?ref=7'
     >>> clean_url("https://me:pw@a.example/x?utm_source=rss&id=7#top")
     'https://a.example/x?id=7'
     >>> clean_url("https://a.example/x;jsessionid=0AF3?sid=12&PHPSESSID=77aa")
@@ -150,7 +175,7 @@ def clean_url(url: str) -> str | None:
     host = _host(parts)
     netloc = host if parts.port in (None, 443 if parts.scheme.lower() == "https" else 80) else f"{host}:{parts.port}"
     path = quote(_PATH_SESSION.sub("", parts.path), safe="/%:@!$&'()*+,;=~-._") or "/"
-    query = quote(_query(parts, ordered=False), safe="=&%:@!$'()*+,;/?~-._[]")
+    query = quote(_query(parts, ordered=False, keep=keep), safe="=&%:@!$'()*+,;/?~-._[]")
     cleaned = urlunsplit((parts.scheme.lower(), netloc, path, query, ""))
     # A host that has no ASCII form cannot be asked; an address that grew too long by quoting would not be read again.
     return cleaned if host.isascii() and len(cleaned) <= LONGEST else None
@@ -222,6 +247,21 @@ def identity(url: str) -> str:
     >>> identity("https://a.example/story?id=7&token=s3cret")
     'a.example/story?id=7'
     """
+    return _folded(url, keep=())
+
+
+def identity_of_cleaned(url: str) -> str:
+    """The identity of an address that ``clean_url`` has given: what tracking it still has, its mirror keeps.
+
+    Of an archived address this needs no definition: the archive alone says what names an article.
+
+    >>> identity_of_cleaned("https://a.example/x?ref=7"), identity("https://a.example/x?ref=7")
+    ('a.example/x?ref=7', 'a.example/x')
+    """
+    return _folded(url, keep=None)
+
+
+def _folded(url: str, keep: Collection[str] | None) -> str:
     parts = split(redacted(url) if "?" in url else url)
     if parts is None:
         return url.strip()[:LONGEST]
@@ -232,11 +272,11 @@ def identity(url: str) -> str:
     path = _INDEX.sub("", path).rstrip("/")
     path = quote(path, safe="/%:@!$&'()*+,;=~-._")
     path = _PERCENT.sub(_percent, path)
-    query = _query(parts, ordered=True)
+    query = _query(parts, ordered=True, keep=keep)
     return f"{host}{port}{path}" + (f"?{query}" if query else "")
 
 
-def absolute(href: str, base: str) -> str | None:
+def absolute(href: str, base: str, keep: Collection[str] = ()) -> str | None:
     """Resolve a link against its page and clean it; None for what is not http(s) or cannot be parsed.
 
     >>> absolute(" ../b.html#x ", "https://a.example/news/a.html"), absolute("mailto:x@a.example", "https://a.example/")
@@ -248,12 +288,12 @@ def absolute(href: str, base: str) -> str | None:
     try:
         # (Most addresses of pictures are whole already; joining takes as long as cleaning. An empty ";" is dropped by it.)
         whole = href.startswith(("https://", "http://")) and ";" not in href
-        return clean_url(href if whole else urljoin(base, href))
+        return clean_url(href if whole else urljoin(base, href), keep)
     except ValueError:
         return None
 
 
-def canonical(declared: str | None, page_url: str) -> str | None:
+def canonical(declared: str | None, page_url: str, keep: Collection[str] = ()) -> str | None:
     """What a page declares as its canonical URL, cleaned; None when it declares none that can be used.
 
     >>> canonical("/world/1?utm_medium=rss", "https://a.example/world/1/amp")
@@ -261,7 +301,7 @@ def canonical(declared: str | None, page_url: str) -> str | None:
     >>> canonical("/world/1?token=s3cret&p=2", "https://a.example/world/1/amp")
     'https://a.example/world/1?p=2'
     """
-    found = absolute(declared, page_url) if declared else None
+    found = absolute(declared, page_url, keep) if declared else None
     return redacted(found) if found else None
 
 

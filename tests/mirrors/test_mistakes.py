@@ -68,6 +68,10 @@ ONE_LINE = {
     "languages, number": ('name = "a"', 'name = "a"\nlanguages = [1]', "languages 1", "in quotes"),
     "day_first, text": ('name = "a"', 'name = "a"\nday_first = "yes"', "day_first 'yes'", "write true or false"),
     "ignore_parameters": ('name = "a"', 'name = "a"\nignore_parameters = ["?t=2"]', "'?t=2'", "say 'teaser'"),
+    "keep_parameters": ('name = "a"', 'name = "a"\nkeep_parameters = ["PHPSESSID"]', "'PHPSESSID'", "is never kept"),
+    "keep_parameters, both": (
+        'name = "a"', 'name = "a"\nkeep_parameters = ["ref"]\nignore_parameters = ["ref"]', "'ref'", "out of one of them",
+    ),
     "article_address": ('name = "a"', 'name = "a"\narticle_address = "/news/[0-9"', "'/news/[0-9'", "no regular expression"),
     "article_address, all": ('name = "a"', 'name = "a"\narticle_address = "x*"', "'x*'", "fits every address"),
     "browser, number": ('name = "a"', 'name = "a"\nbrowser = 1', "browser 1", "write true or false"),
@@ -310,6 +314,7 @@ KEYS = st.sampled_from(
         "languages",
         "day_first",
         "ignore_parameters",
+        "keep_parameters",
         "article_address",
         "browser",
         "enabled",

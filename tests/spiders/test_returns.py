@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,76 @@ def test_an_index_whose_sitemaps_rest_costs_one_request(site: Site, tmp_path: Pa
     site.pages["/map-0.xml"] = urls(paths[0], paths[3])
     world.crawl("-a", "due=all", ahead=40 * DAY)
     assert len(records(world.data)) == 4
+
+
+@pytest.mark.parametrize("by", ["etag", "digest"])
+def test_an_index_without_lastmod_costs_one_request_where_nothing_has_changed(
+    site: Site, tmp_path: Path, by: str
+) -> None:
+    world = World(site, tmp_path, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
+    paths = [f"/world/story-number-{n:02d}" for n in range(8)]
+    world.articles(paths, datetime.now(UTC) - timedelta(days=400))
+    listed = {f"/map-{n}.xml": [path] for n, path in enumerate(paths[:6])}
+
+    def map_of(path: str) -> str:
+        return f"<urlset>{''.join(f'<url><loc>{site.url}{at}</loc></url>' for at in listed[path])}</urlset>"
+
+    def index() -> str:
+        maps = [path for path in listed if path != "/map-5.xml"]
+        return f"<sitemapindex>{''.join(f'<sitemap><loc>{site.url}{at}</loc></sitemap>' for at in maps)}</sitemapindex>"
+
+    # One of them is an index itself.
+    def inner() -> str:
+        return f"<sitemapindex><sitemap><loc>{site.url}/map-5.xml</loc></sitemap></sitemapindex>"
+
+    bodies: dict[str, Callable[[], str]] = {path: partial(map_of, path) for path in listed}
+    bodies |= {"/sitemap.xml": index, "/map-4.xml": inner}
+    for path, body in bodies.items():
+        if by == "etag":
+            etagged(site, path, body, kind="application/xml")
+        else:
+            site.pages[path] = lambda times, body=body: Answer(body(), content_type="application/xml")
+    world.crawl()
+    assert len(records(world.data)) == 5
+    world.crawl("-a", "due=all")
+    assert site.paths() == ["/sitemap.xml"]
+    # A quarter of an hour later each is asked, by what it is known; what has been as it is for days rests ever longer.
+    world.crawl("-a", "due=all", ahead=0.3 * HOUR)
+    assert sorted(site.paths()) == sorted(["/sitemap.xml", *listed])
+    assert all(("If-None-Match" in asked.headers) == (by == "etag") for asked in site.asked if "xml" in asked.path)
+    world.crawl("-a", "due=all", ahead=8 * DAY)
+    assert sorted(site.paths()) == sorted(["/sitemap.xml", *listed])
+    # An index in an index may list new ones, and rests for a day at most.
+    world.crawl("-a", "due=all", ahead=9.5 * DAY)
+    assert site.paths() == ["/sitemap.xml", "/map-4.xml"]
+    # One changes; the index does not say so. It is found when its rest has passed, and is asked soon again then.
+    listed["/map-0.xml"].append(paths[6])
+    world.crawl("-a", "due=all", ahead=10.2 * DAY)
+    assert sorted(site.paths()) == sorted({"/sitemap.xml", *listed, paths[6]} - {"/map-4.xml"})
+    listed["/map-0.xml"].append(paths[7])
+    world.crawl("-a", "due=all", ahead=10.3 * DAY)
+    assert site.paths() == ["/sitemap.xml", "/map-0.xml", paths[7]]
+    # A new one in the index is asked at once, the others rest.
+    listed["/map-6.xml"] = []
+    site.pages["/map-6.xml"] = Answer(map_of("/map-6.xml"), content_type="application/xml")
+    world.crawl("-a", "due=all", ahead=10.31 * DAY)
+    assert site.paths() == ["/sitemap.xml", "/map-6.xml"]
+    assert len(records(world.data)) == 7
+
+
+def test_a_sitemap_that_robots_forbids_costs_the_others_nothing(site: Site, tmp_path: Path) -> None:
+    world = World(site, tmp_path, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
+    site.pages["/robots.txt"] = Answer("User-agent: *\nDisallow: /map-1.xml\n", content_type="text/plain")
+    maps = "".join(f"<sitemap><loc>{site.url}/map-{n}.xml</loc></sitemap>" for n in range(3))
+    site.pages["/sitemap.xml"] = Answer(f"<sitemapindex>{maps}</sitemapindex>", content_type="application/xml")
+    for n in (0, 2):
+        world.articles([f"/world/story-number-{n:02d}"], datetime.now(UTC) - timedelta(days=400))
+        listed = f"<urlset><url><loc>{site.url}/world/story-number-{n:02d}</loc></url></urlset>"
+        site.pages[f"/map-{n}.xml"] = Answer(listed, content_type="application/xml")
+    world.crawl()
+    assert len(records(world.data)) == 2
+    world.crawl("-a", "due=all")
+    assert site.paths() == ["/sitemap.xml"]
 
 
 def test_an_article_is_looked_at_again_soon_then_rarely_then_never(site: Site, tmp_path: Path) -> None:
@@ -294,6 +365,51 @@ def test_parameters_that_a_mirror_ignores_make_no_new_pages(site: Site, tmp_path
     world.crawl()
     assert site.paths() == ["/world", "/world/story-number-01"]
     assert len(records(world.data)) == 1
+
+
+@pytest.mark.parametrize("kind", ["section", "newsfeed", "sitemap"])
+def test_a_parameter_that_a_mirror_keeps_makes_articles(site: Site, tmp_path: Path, kind: str) -> None:
+    source = {"kind": kind, "url": site.url + "/world"} | ({"article_links": "a.title"} if kind == "section" else {})
+    world = World(site, tmp_path, source)
+    write_mirror(world.mirrors, "harbour", site.host, source, keep_parameters='["ref"]')
+    paths = [f"/read/story?ref={n:02d}" for n in range(3)]
+    old = datetime.now(UTC) - timedelta(days=400)
+    when = old.strftime("%d %B %Y %H:%M")
+    for n, path in enumerate(paths):
+        head = f'<link rel="canonical" href="{path}&amp;utm_source=x">'
+        page = article_page(f"Ferry plan {path[-2:]} wins", n, published=when, extra_head=head)
+        # It answers with and without what is tracking here, too.
+        site.pages[path] = site.pages[path + "&utm_source=feed"] = Answer(page)
+
+    def listing(times: int) -> Answer:
+        links = [f"{site.url}{path}&amp;utm_source=feed" for path in paths]
+        told = {
+            "section": section_page(links),
+            "newsfeed": "<rss><channel>"
+            + "".join(f"<item><link>{at}</link></item>" for at in links)
+            + "</channel></rss>",
+            "sitemap": "<urlset>" + "".join(f"<url><loc>{at}</loc></url>" for at in links) + "</urlset>",
+        }[kind]
+        return Answer(told, content_type="text/html" if kind == "section" else "application/xml")
+
+    site.pages["/world"] = listing
+    world.crawl()
+    assert sorted(site.paths()) == sorted(["/world", *paths])
+    found = records(world.data)
+    assert sorted(one["url"] for one in found) == [site.url + path for path in paths]
+    assert all(one["canonical_url"] == one["url"] for one in found)
+    env = {"NEWSCRAWL_DATA_DIR": str(world.data)}
+    assert scrapy("ledger", "rebuild", env=env).status == 0
+    world.crawl("-a", "due=all")
+    assert site.paths() == ["/world"], "a rebuilt ledger knows them by the same names"
+    typed = f"{site.url}{paths[1]}&utm_source=mail"
+    assert "1 copy" in scrapy("story", typed, env=env).out
+    done = scrapy("takedown", typed, "--reason", "court order", env=env)
+    assert (done.status, "taken down, 1 versions" in done.out) == (0, True), done.err
+    scrapy("archive", "compact", env=env)
+    assert sorted(one["url"] for one in records(world.data)) == [site.url + paths[0], site.url + paths[2]]
+    world.crawl("-a", "due=all")
+    assert site.paths() == ["/world"], "it is not fetched again, nor does its tombstone hold the others"
 
 
 def test_free_words_behind_an_articles_number_make_no_new_pages(site: Site, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newscrawl.mirror import Mirror
-from newscrawl.text.urls import clean_url, identity
+from newscrawl.text.urls import clean_url, identity, identity_of_cleaned
 
 ARTICLE = "https://harbour.example/world/2026/09/ferry-plan-wins-784508"
 
@@ -123,3 +123,22 @@ def test_a_mirror_says_more() -> None:
     for url in ("https://a.example/news/784509-ferry-plan", "https://a.example/world?next=/x", "https://a.example/"):
         assert identity(mirror.address_of(url)) != "a.example/news/784508"
     assert mirror.address_of("https://a.example/world?id=3&teaser=1") == "https://a.example/world?id=3"
+
+
+def test_what_a_mirror_keeps_stays_in_its_addresses() -> None:
+    mirror = Mirror(name="a", domain="a.example", timezone="UTC", sources=(), keep_parameters=("ref", "utm_id"))
+    kept = {
+        "https://a.example/x?utm_source=m&ref=7#top": "https://a.example/x?ref=7",
+        "https://a.example/x?utm_id=9&fbclid=1": "https://a.example/x?utm_id=9",
+        "https://a.example/x?PHPSESSID=7&ref=7": "https://a.example/x?ref=7",
+        "https://a.example/x?Ref=7": "https://a.example/x",
+    }
+    assert {url: mirror.cleaned(url) for url in kept} == kept
+    names = {identity_of_cleaned(url) for url in kept.values()}
+    assert names == {"a.example/x?ref=7", "a.example/x?utm_id=9", "a.example/x"}
+    # All else is folded as in any address.
+    assert identity_of_cleaned("http://m.a.example/x/?ref=7&b=1") == identity_of_cleaned(
+        "https://a.example/x?b=1&ref=7"
+    )
+    for url in SAME.values():
+        assert identity_of_cleaned(clean_url(url) or url) == identity(url)
