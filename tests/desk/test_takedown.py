@@ -143,7 +143,7 @@ def test_a_rebuilt_ledger_knows_it(tmp_path: Path) -> None:
 def test_raw_pages_and_published_files_go_too(tmp_path: Path) -> None:
     config = filled(tmp_path)
     desk = Desk.open(config)
-    kept = desk.quarantine(broken(6, "?utm_medium=x"), b"<p>raw</p>")
+    kept = desk.quarantine(broken(6, "/amp"), b"<p>raw</p>")
     other = desk.quarantine(broken(7), b"<p>raw</p>")
     desk.close()
     feed = tmp_path / "published" / "feed.xml"
