@@ -54,7 +54,7 @@ def compact(
         return done
     for file in archive_files(root):
         try:
-            gone = _gone(root, file, stones)
+            gone = _gone(root, file, stones, done.left)
             if not gone:
                 continue
             with _held(root, file.writer) as ours:
@@ -96,12 +96,18 @@ def _blank_strays(root: Path, stones: Tombstones, done: Compacted) -> None:
                 )
 
 
-def _gone(root: Path, file: ArchiveFile, stones: Tombstones) -> list[Article]:
+def _gone(root: Path, file: ArchiveFile, stones: Tombstones, left: list[str]) -> list[Article]:
     gone = []
+    addresses = [stone.url.encode() for stone in stones.all()]
     for line in lines_of(root, file):
         try:
             article = from_line(line.data)
         except ArchiveCorrupt:
+            # It stays as it is: what it was nobody knows for sure. One that names what was taken down is told.
+            if any(b'"url":"%b"' % address in line.data for address in addresses):
+                left.append(
+                    f"{file.name}: line {line.number} is damaged and names what was taken down; put it back from a copy"
+                )
             continue
         if stones.hold(article):
             gone.append(article)

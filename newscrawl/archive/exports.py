@@ -128,4 +128,4 @@ def _remove_if_orphan(partial: Path) -> None:
         except ProcessLookupError:
             partial.unlink(missing_ok=True)
         except (PermissionError, OverflowError):
-            return
+            return  # another user's process lives, or the number is none of a process: the half file stays

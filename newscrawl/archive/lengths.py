@@ -46,7 +46,7 @@ def _length(plain: Path) -> int | None:
     try:
         return plain.stat().st_size
     except FileNotFoundError:
-        pass
+        pass  # it may be packed
     try:
         with plain.with_name(plain.name + ".gz").open("rb") as packed:
             size = packed.seek(0, 2)

@@ -152,7 +152,7 @@ def members(file: BinaryIO, start: int = 0) -> Iterator[tuple[int, int]]:
                     inflate.decompress(rest, _CHUNK)
                     rest = inflate.unconsumed_tail
         except zlib.error:
-            return
+            return  # what stands from here on is no record: whoever asks sees that the file is longer
         size -= len(inflate.unused_data)
         yield start, size
         start += size
@@ -212,7 +212,7 @@ def blank(data: Path, warc: Warc) -> None:
                 raise ArchiveCorrupt(f"{warc.file}: byte {warc.offset}: no whole record stands there")
         _blank(path, [(start, size)])
     except FileNotFoundError:
-        return
+        return  # the file is gone, and the response with it; a line that names it is for ``scrapy archive verify`` to tell
     except OSError as error:
         raise ArchiveError(f"{error.filename or path}: {error.strerror or error}; run again") from error
 

@@ -84,7 +84,7 @@ class ArchiveWriter:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                lock.close()
+                lock.close()  # a living writer's
                 continue
             return f"w{number}", lock
         raise ArchiveError(f"{self.root}: {MOST_WRITERS} writers are at work already; wait for one to end")
@@ -96,7 +96,7 @@ class ArchiveWriter:
                 try:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
-                    continue
+                    continue  # its writer lives: the tail is a line that it is writing
                 self._mend_files(name)
         self._mend_files(self.name)
 
@@ -227,9 +227,12 @@ class ArchiveWriter:
         """
         assert self._file is not None
         assert self._current is not None
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(
+            OSError
+        ):  # closing writes nothing that was acknowledged, and the failure is told already
             self._file.close()
         self._file = None
+        # Nothing behind ``_synced`` was acknowledged: what stays there is whole lines to replay, or a tail to mend.
         with contextlib.suppress(OSError), self._current.plain(self.root).open("r+b") as file:
             file.truncate(self._synced)
             os.fsync(file.fileno())
@@ -268,5 +271,5 @@ def _is_record(line: bytes) -> bool:
     try:
         check_line(line)
     except ArchiveCorrupt:
-        return False
+        return False  # the caller keeps what it cuts off in quarantine/torn
     return True

@@ -114,7 +114,7 @@ def retry(
         except FileNotFoundError:
             settled.append(path)  # a crash came when it was leaving: what became of it is durable
             continue
-        except OSError as error:
+        except OSError as error:  # it stays where it is, is named, and the run ends as incomplete
             done.left.append(f"{page}: {error.strerror}")
             continue
         try:

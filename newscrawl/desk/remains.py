@@ -28,7 +28,7 @@ def remove_remains(data: Path, stone: Tombstone, found: Sequence[Article]) -> li
     """Remove raw pages in quarantine, torn tails, published files and reports that hold the article; raises ArchiveError."""
     texts = _spellings(stone, found)
     checks: list[tuple[str, Callable[[Path], bool]]] = [
-        ("quarantine/*/*.json", lambda path: _is_about(path, stone)),
+        ("quarantine/*/*.json", lambda path: _is_about(path, stone, texts)),
         ("quarantine/torn/*", lambda path: _holds(path, texts)),
         # Halves that a crash has left: nothing points to them.
         ("quarantine/*/.*.partial", lambda path: _is_old(path) and _holds(path, texts)),
@@ -89,12 +89,14 @@ def _telling(article: Article) -> list[str]:
     return [article.url, *(text[:60] for text in paragraphs if len(text) >= 40)]
 
 
-def _is_about(path: Path, stone: Tombstone) -> bool:
+def _is_about(path: Path, stone: Tombstone, texts: set[bytes]) -> bool:
     try:
         told = json.loads(path.read_bytes())
         names = {identity_of_cleaned(str(told.get(key))) for key in ("page_url", "url") if told.get(key)}
     except (ValueError, AttributeError):
-        return False
+        # A damaged note does not say of what page it is: then the page itself does.
+        page = path.with_suffix(".html")
+        return _holds(path, texts) or (page.exists() and _holds(page, texts))
     return bool(names & set(stone.identities))
 
 

@@ -61,7 +61,7 @@ def _sweep(folder: Path) -> None:
     """Remove what workers that were killed long ago have left: no lease lasts so long."""
     for path in folder.glob("*.lock"):
         if time.time() - path.stat().st_mtime > OLD and is_dead(folder.parent / "any", path.stem):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # a file that stays is in nobody's way, and the next start tries again
                 path.unlink()
 
 
@@ -73,7 +73,7 @@ def was_heard(ledger: Path, worker: str, seconds: float) -> bool | None:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 return time.monotonic() - float(file.read(64)) < seconds
-    except (OSError, ValueError):
+    except (OSError, ValueError):  # no file, or half a beat: then the lease's time decides, as between two machines
         return None
     return None
 

@@ -95,7 +95,7 @@ class TakedownTables(ABC):
                 self._db.execute("VACUUM")
             except sqlite3.OperationalError as error:
                 if "locked" in str(error) or "busy" in str(error):
-                    return False
+                    return False  # the caller says that it is left, and how to go on
                 raise
             finally:
                 self._turns.give()

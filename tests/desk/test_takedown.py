@@ -156,6 +156,24 @@ def test_raw_pages_and_published_files_go_too(tmp_path: Path) -> None:
     assert other.exists()
 
 
+def test_what_is_damaged_hides_nothing_of_it(tmp_path: Path) -> None:
+    config = filled(tmp_path)
+    desk = Desk.open(config)
+    body = (article(3).body or "").encode()
+    held = desk.quarantine(broken(33), b"<p>" + body + b"</p>")
+    other = desk.quarantine(broken(34), b"<p>raw</p>")
+    desk.close()
+    for page in (held, other):
+        page.with_suffix(".json").write_bytes(b'{"page_url": "https://mir')
+    (file,) = [path for path in (tmp_path / "archive").rglob("*.jsonl") if body[:40] in path.read_bytes()]
+    done = take_down(config, "https://mirror.example/story/3", WHY, AT)
+    assert held in done.removed
+    assert other.exists()
+    file.write_bytes(file.read_bytes().replace(body[:40], body[:39] + b"#", 1))
+    told = [line for line in compact_archive(config).left if "is damaged and names what was taken down" in line]
+    assert [line.partition(":")[0] for line in told] == [file.relative_to(tmp_path / "archive").as_posix()]
+
+
 def test_other_copies_and_files_that_somebody_exported_are_named(tmp_path: Path) -> None:
     config = filled(tmp_path)
     (tmp_path / "mine").mkdir()
