@@ -16,7 +16,6 @@ from newscrawl.mirror import Selectors
 from newscrawl.page import (
     captions,
     containers,
-    furniture,
     marks,
     meta_names,
     no_article,
@@ -31,13 +30,12 @@ from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
-from newscrawl.page.headings import find_headline, parts
-from newscrawl.page.names import CARD, STANDFIRST
-from newscrawl.page.selectors import select
+from newscrawl.page.headings import around, bold_line, find_headline, parts
+from newscrawl.page.names import STANDFIRST
+from newscrawl.page.selectors import Chosen, select
 from newscrawl.text.letters import length
 
 _LINES = re.compile(r"\n+|<br\s*/?>|</p>")
-NEAR_BEFORE, NEAR_AFTER = 8, 14
 
 
 class ArticlePage:
@@ -54,18 +52,7 @@ class ArticlePage:
         self.url = document.url
         self.selectors = selectors or Selectors()
         self.headers = {name.lower(): value for name, value in (headers or {}).items()}
-        # What a selector chooses is read before anything is dropped: the byline may stand inside the text.
-        wanted = self.selectors
-        self._selected = {
-            selector: self._select(selector)
-            for selector in (wanted.headline, wanted.published, wanted.section, wanted.byline)
-            if selector
-        }
-        self._selected_times = self._times_of(wanted.published)
-        for selector in wanted.drop:
-            for element in select(document.root, selector):
-                if element.getparent() is not None:
-                    element.drop_tree()
+        self._chosen = Chosen(document.root, self.selectors)
         self.evidence = Evidence(document)
 
     # What the methods share
@@ -119,34 +106,7 @@ class ArticlePage:
     @cached_property
     def near_headline(self) -> list[Block]:
         """Blocks around the headline and right behind the body, where pages print section, byline and time."""
-        chosen = self.body.blocks
-        above = max(0, chosen[0].index - 3) if chosen else 0
-        anchor = self.headline_block.index if self.headline_block is not None else above
-        first = chosen[0].index if chosen else anchor + NEAR_AFTER
-        near = self.blocks[max(0, anchor - NEAR_BEFORE) : max(anchor, min(first, anchor + 30)) + NEAR_AFTER]
-        after = self.blocks[chosen[-1].index + 1 : chosen[-1].index + 8] if chosen else []
-        after = [block for block in after if not block.has(CARD)]
-        body = {block.index for block in chosen if block.size > 140}
-        return list({block.index: block for block in (*near, *after) if block.index not in body}.values())
-
-    def _printed(self, selector: str | None) -> list[Printed]:
-        return self._selected.get(selector, []) if selector else []
-
-    def _select(self, selector: str) -> list[Printed]:
-        found = []
-        for element in select(self.document.root, selector):
-            text = fold(" ".join(element.itertext())) or fold(element.get("content") or element.get("datetime") or "")
-            if text:
-                found.append(Printed(text=text[:2000], kind="selector", where=selector[:100]))
-        return found
-
-    def _times_of(self, selector: str | None) -> list[Printed]:
-        found = []
-        for element in select(self.document.root, selector)[:3] if selector else ():
-            value = element.get("datetime") or element.get("content")
-            if value:
-                found.append(Printed(text=fold(value)[:200], kind="selector", where="datetime"))
-        return found
+        return around(self.blocks, self.headline_block, self.body.blocks)
 
     # Fields
 
@@ -167,19 +127,8 @@ class ArticlePage:
         if not on_page and not any(
             claim.kind in ("jsonld", "meta", "microdata") for claim in self.evidence.headline_claims
         ):
-            on_page += self._bold_line()
-        return once([*self._printed(self.selectors.headline), *on_page, *self.evidence.headline_claims])
-
-    def _bold_line(self) -> list[Printed]:
-        """Pages of 2005 have no headings: the first line in bold with text behind it, where the title is the site's name."""
-        for at, block in enumerate(self.blocks[:200]):
-            if not block.bold or block.links or block.furniture or not 15 <= block.size <= 160:
-                continue
-            if block.text.endswith((".", ":")) or furniture.datelike(block.text):
-                continue
-            if any(following.size > 80 for following in self.blocks[at + 1 : at + 6]):
-                return [Printed(text=block.text, kind="text", where="h1")]
-        return []
+            on_page += bold_line(self.blocks)
+        return once([*self._chosen.printed(self.selectors.headline), *on_page, *self.evidence.headline_claims])
 
     def site_names(self) -> list[str]:
         """What the site calls itself."""
@@ -282,7 +231,7 @@ class ArticlePage:
     def bylines(self) -> list[Printed]:
         """Who wrote it: selector, JSON-LD, meta, microdata, visible lines near the headline."""
         found = [
-            *self._printed(self.selectors.byline),
+            *self._chosen.printed(self.selectors.byline),
             *people.bylines(self.evidence, self.near_headline, self.headline_block, self.body.blocks),
         ]
         return once(found)[:30]
@@ -293,7 +242,7 @@ class ArticlePage:
 
     def published(self) -> list[Printed]:
         """Every time that may be the publication's, wherever it stands."""
-        selected = [*self._printed(self.selectors.published), *self._selected_times]
+        selected = [*self._chosen.printed(self.selectors.published), *self._chosen.times]
         return once(
             [*selected, *times.published(self.evidence, self.near_headline, self.headline_block, self.body.blocks)]
         )[:60]
@@ -305,7 +254,7 @@ class ArticlePage:
     def sections(self) -> list[Printed]:
         """Section labels: selector, beside the time, breadcrumb, kicker, JSON-LD, meta, URL path."""
         found = sections.labels(self.evidence, self.near_headline, self.headline_block, self.body.blocks)
-        return once([*self._printed(self.selectors.section), *found])[:30]
+        return once([*self._chosen.printed(self.selectors.section), *found])[:30]
 
     def languages(self) -> list[Printed]:
         """Declared languages, the strongest first."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from newscrawl.text.signoffs import SOURCES
+
 # Whole lines that are furniture, by how they begin (field guide part 5; wording seen on many sites).
 LINES = re.compile(
     r"^(?:share (?:this|on|via)\b|follow (?:us|our)\b|follow \S+ on (?:twitter|facebook|x|instagram)|click here\b|tap here\b|read (?:more|also|next)\b|"
@@ -134,19 +136,14 @@ REST = re.compile(
 )
 # Lines that say who filed the copy or who owns it: kept for the text room, never body.
 TAILS = re.compile(
-    r"^\W{0,3}(?:©|\(c\)|&copy|copyright\b|all rights reserved|source ?:|sources ?:|quelle ?:|quellen ?:|źródło|zdroj|fuente ?:|fonte ?:|"
-    r"kaynak ?:|källa ?:|kilde ?:|lähde ?:|bron ?:|источник ?:|джерело ?:|المصدر|منبع|来源|出典|※|"
+    rf"^\W{{0,3}}(?:©|\(c\)|&copy|copyright\b|all rights reserved|{SOURCES} ?[:：]|źródło|zdroj|المصدر|منبع|来源|出典|※|"
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled)\b.{0,300}\bby\b|our standards|(?:the )?(?:associated press|ap)\b.{0,200}contributed|"
     r".{3,200}\bcontributed to this (?:report|story|article|dispatch)|"
-    r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|riproduzione riservata|with (?:inputs|files|reports|reporting|contributions?|information|material) from|con informaci[óo]n de|(?:πηγή|nguồn|sumber|forrás|izvor|извор|fonti|출처|來源) ?[:：])",
+    r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|riproduzione riservata|with (?:inputs|files|reports|reporting|contributions?|information|material) from|con informaci[óo]n de)",
     re.IGNORECASE,
 )
 # A line that says where the text, a chart or a quotation comes from, and nothing else.
-SOURCE = re.compile(
-    r"^\W{0,3}(?:source|sources|quelle|quellen|źródło|zdroj|fuente|fonte|kaynak|källa|kilde|lähde|bron|источник|джерело|المصدر|منبع|πηγή|nguồn|sumber|forrás|izvor|извор|来源|來源|출처|出典)"
-    r"\s?[:：]\s?\S.{0,80}$",
-    re.IGNORECASE,
-)
+SOURCE = re.compile(rf"^\W{{0,3}}{SOURCES}\s?[:：]\s?\S.{{0,80}}$", re.IGNORECASE)
 # Words by which a site speaks of itself or to its reader: news does so in quotations only.
 _ADDRESS = re.compile(
     r"\b(?:you|your|yours|we|our|us|sie|ihre?[nmrs]?|wir|uns|unsere?[nmrs]?|du|dein\w*|vous|votre|vos|nous|notre|nos|tu|tus|te|su correo|nuestr[oa]s?|usted|voc[êe]|seu e-?mail|nossos?|nossas?|"

@@ -1,4 +1,4 @@
-"""Which block on the page is its headline."""
+"""Which block on the page is its headline, and what stands around it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from newscrawl.items import Printed
+from newscrawl.page import furniture
 from newscrawl.page.blocks import Block, fold, same
-from newscrawl.page.names import CRUMBS, FURNITURE
+from newscrawl.page.names import CARD, CRUMBS, FURNITURE
 from newscrawl.text.letters import NO_SPACES, length
 
 # A title is the headline and the site's name, in either order.
 _SITE_CUT = re.compile(rf"\s+[|–—-]\s+|:\s+|\s*»\s*|(?<={NO_SPACES})(?:\s*[_|｜]\s*|[-–—])|\s+_\s+")
 _LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 0.7}
 LONGEST = 400
+# What stands around a headline: so many blocks above it and behind it.
+NEAR_BEFORE, NEAR_AFTER = 8, 14
 # What stands in a heading and is not the headline: a line above it, a line below it, a date, a label, what is only heard.
 _APART = re.compile(
     r"kicker|eyebrow|(?:over|roof|catch|top|sub)-?line|dachzeile|spitzmarke|(?:catch|sub|super|pre|top)[-_]?(?:title|head)"
@@ -96,3 +100,27 @@ def _text(child: Any) -> str:
 
 def _apart(child: Any) -> bool:
     return child.tag in ("time", "small") or bool(_APART.search(" ".join(map(str, child.attrib.values()))[:300]))
+
+
+def bold_line(blocks: list[Block]) -> list[Printed]:
+    """Pages of 2005 have no headings: the first line in bold with text behind it, where the title is the site's name."""
+    for at, block in enumerate(blocks[:200]):
+        if not block.bold or block.links or block.furniture or not 15 <= block.size <= 160:
+            continue
+        if block.text.endswith((".", ":")) or furniture.datelike(block.text):
+            continue
+        if any(following.size > 80 for following in blocks[at + 1 : at + 6]):
+            return [Printed(text=block.text, kind="text", where="h1")]
+    return []
+
+
+def around(blocks: list[Block], headline: Block | None, text: list[Block]) -> list[Block]:
+    """The blocks around a headline and right behind the text, without the paragraphs themselves."""
+    above = max(0, text[0].index - 3) if text else 0
+    anchor = headline.index if headline is not None else above
+    first = text[0].index if text else anchor + NEAR_AFTER
+    near = blocks[max(0, anchor - NEAR_BEFORE) : max(anchor, min(first, anchor + 30)) + NEAR_AFTER]
+    after = blocks[text[-1].index + 1 : text[-1].index + 8] if text else []
+    after = [block for block in after if not block.has(CARD)]
+    body = {block.index for block in text if block.size > 140}
+    return list({block.index: block for block in (*near, *after) if block.index not in body}.values())

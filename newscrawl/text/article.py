@@ -6,10 +6,8 @@ It composes the readers of this room and decides nothing that one of them can de
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 
 from newscrawl.items import (
     Agency,
@@ -23,11 +21,10 @@ from newscrawl.items import (
     Revision,
     SiteFacts,
 )
-from newscrawl.text.agencies import own_site
-from newscrawl.text.bylines import choose_byline, own_names_of, read_byline
+from newscrawl.text.byline_choice import choose_byline
+from newscrawl.text.bylines import own_names_of, read_byline
 from newscrawl.text.captions import split_credit
 from newscrawl.text.controls import cleaned
-from newscrawl.text.datelines import DatelineReading, read_dateline
 from newscrawl.text.filing import (
     Filing,
     address_agencies,
@@ -41,35 +38,15 @@ from newscrawl.text.home_zones import english_order
 from newscrawl.text.languages import detect
 from newscrawl.text.published import Verdict, choose
 from newscrawl.text.published_clocks import against_dateline
-from newscrawl.text.revisions import cut_closing_note, cut_note, read_note, strongest
+from newscrawl.text.revisions import strongest
 from newscrawl.text.sections import TOPICS_RELEASE, choose_section
-from newscrawl.text.signoffs import cut_end, ending_line, is_addition, is_copyright, is_credit
-from newscrawl.text.timestamps import read_timestamp
+from newscrawl.text.signoffs import is_addition, is_copyright
 from newscrawl.text.urls import canonical, clean_url
+from newscrawl.text.wire_copy import Copy, read_copy
 from newscrawl.text.wire_ids import WireId, read_wire_id
 
-# A dateline stands in the first paragraph of news; bullets or a standfirst may come before it.
-_DATELINE_WITHIN = 10
-_UNDER_THE_TEXT = ("(By ", "By ", "Muhabir", "Haber:", "(記者", "記者", "(编辑", "（记者", "（記者")
-_BYLINE_OPENERS = (
-    "By ", "BY ", "Von ", "VON ", "Por ", "POR ", "Par ", "PAR ", "Di ", "Af ", "Av ",
-    "By:", "Text: ", "Autor: ", "Muhabir", "Haber:", "記者", "记者",
-)  # fmt: skip
-
-
-@dataclass(kw_only=True, slots=True)
-class _Copy:
-    """The text while it is read: what is left of it, and what was taken out."""
-
-    paragraphs: list[str]
-    sign_off: str | None = None
-    dateline: Dateline | None = None
-    dateline_agencies: tuple[str, ...] = ()
-    bylines: list[str] = field(default_factory=list)
-    people: list[str] = field(default_factory=list)
-    credits: list[str] = field(default_factory=list)
-    revisions: list[Revision | None] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
+# What closes an excerpt.
+_DOTS = re.compile(r"\s*[\[(]\s?(?:\.\.\.|…)\s?[\])]\W{0,2}\Z")
 
 
 def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirror: str | None = None) -> Article:
@@ -92,7 +69,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     if verdict.ambiguous:
         verdict = _settled(raw, facts, verdict)
     headline = choose_headline(raw.headlines, site_names=raw.site_names, facts=facts, url=raw.url)
-    copy = _read_copy(raw, facts, verdict.published_at)
+    copy = read_copy(raw, facts, verdict.published_at)
     if raw.excerpt and copy.paragraphs:
         copy.paragraphs[-1] = _DOTS.sub("", copy.paragraphs[-1])
     verdict = _doubted(verdict, copy.dateline)
@@ -168,7 +145,7 @@ def _settled(raw: RawArticle, facts: SiteFacts, verdict: Verdict) -> Verdict:
         if tried.published_at is not None:
             day = tried.published_at.date()
             # The printed year is enough for a page that nobody knows when it was fetched.
-            dateline = _read_copy(raw, facts, raw.fetched_at or tried.published_at).dateline
+            dateline = read_copy(raw, facts, raw.fetched_at or tried.published_at).dateline
             if dateline is None or dateline.date is None:
                 return verdict
             apart = (
@@ -200,251 +177,7 @@ def _with_credit(image: RawImage) -> RawImage:
     return replace(image, caption=caption, credit=credit)
 
 
-def _read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> _Copy:
-    """The body without what is no news, and what the rest of the text said."""
-    if "caption_only" in raw.marks:  # no wire copy: an agency that closes it is the picture's
-        return _Copy(paragraphs=[split_credit(line, bare=True)[0] for line in raw.paragraphs])
-    ending = cut_end(raw.paragraphs)
-    copy = _Copy(
-        paragraphs=_without_repeats(ending.paragraphs, raw), sign_off=ending.sign_off, credits=[*ending.credits]
-    )
-    for line in ending.notes:
-        note = read_note(line)
-        copy.revisions.append(note.revision if note else None)
-    ours = own_names_of(facts, raw.site_names)
-    _cut_top(copy, ours)
-    _cut_closing_bylines(copy, ours)
-    items = (
-        [read_dateline(line, published=published) for line in copy.paragraphs[:200]] if "briefs" in raw.marks else []
-    )
-    # Each item has a heading, a dateline, a source of its own: none of them is the page's, and all are text.
-    # (One dateline that opens the text is the page's.)
-    if items and (items[0] is None or sum(found is not None for found in items) > 1):
-        copy.dateline_agencies = _of_every_item(items)
-        copy.sign_off = copy.sign_off or _sign_off_beside(raw, copy)
-        return copy
-    _cut_dateline(copy, published, ours)
-    if copy.dateline is None:
-        _cut_credit(copy)
-    _cut_notes(copy)
-    if copy.sign_off is None:
-        copy.sign_off = _sign_off_beside(raw, copy)
-    return copy
-
-
-def _of_every_item(items: Sequence[DatelineReading | None]) -> tuple[str, ...]:
-    """The agencies that the datelines of all items name."""
-    named = [found.agencies for found in items if found is not None]
-    if len(named) < 2:
-        return ()
-    return tuple(name for name in named[0] if all(name in others for others in named))
-
-
-def _sign_off_beside(raw: RawArticle, copy: _Copy) -> str | None:
-    """A sign-off that the page prints apart from the text; a copyright line only of the agency that filed."""
-    signed = []
-    filed: set[str] | None = None
-    for line in raw.tails:
-        if ending_line(line) != "sign_off" or is_picture_credit(line):
-            continue
-        if is_copyright(line):
-            filed = _filed(raw, copy) if filed is None else filed
-            home = own_site(raw.url)
-            named = {*credit_agencies(line)} - {home.name if home else ""}
-            if not named or (filed and not named & filed):
-                continue
-        signed.append(line.strip())
-    return "\n".join(dict.fromkeys(signed)) or None
-
-
-def _filed(raw: RawArticle, copy: _Copy) -> set[str]:
-    """The agencies that filed the copy: by its dateline, else by the bylines."""
-    if copy.dateline_agencies:
-        return {*copy.dateline_agencies}
-    lines = (*(printed.text for printed in raw.bylines[:60]), *copy.bylines)
-    return {name for line in lines for name in read_byline(line).agencies}
-
-
-_BARE_CLOCK = re.compile(r"\W{0,3}\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|uhr|h))?\W{0,3}", re.IGNORECASE)
-# What closes an excerpt.
-_DOTS = re.compile(r"\s*[\[(]\s?(?:\.\.\.|…)\s?[\])]\W{0,2}\Z")
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
-def _without_times(paragraphs: Sequence[str]) -> Sequence[str]:
-    """The paragraphs without lines above them that are the time of the page and nothing else."""
-    at = 0
-    while at < min(3, len(paragraphs) - 1) and _is_time(paragraphs[at]):
-        at += 1
-    return paragraphs[at:]
-
-
-def _is_time(line: str) -> bool:
-    if len(line) > 70:
-        return False
-    if _BARE_CLOCK.fullmatch(line):
-        return True
-    stamp = read_timestamp(line, SiteFacts()).published
-    if stamp is None or not stamp.text or stamp.text not in line:
-        return False
-    # "Published:", "(Moscow time)": a word or two may stand with it.
-    others = _LETTERS.findall(line.replace(stamp.text, "", 1))
-    return len(others) <= 3 and sum(map(len, others)) <= 24
-
-
-def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
-    """The paragraphs without the headline, captions and standfirst printed among them, each kept once."""
-    headlines = {key(printed.text) for printed in raw.headlines}
-    captions = {key(caption) for caption in raw.captions}
-    if 2 * sum(key(line) in captions for line in paragraphs) > len(paragraphs):
-        captions = set()  # the page calls its text captions
-    if "live_blog" not in raw.marks:  # a clock heads each of its entries
-        paragraphs = _without_times(paragraphs)
-    kept: list[str] = []
-    seen: set[str] = set()
-    keys = [key(line) for line in paragraphs]
-    times = Counter(keys)
-    for at, line in enumerate(paragraphs):
-        mine = keys[at]
-        if not mine:
-            continue
-        if at < 6 and mine in headlines:
-            continue
-        if len(mine) > 15 and mine in captions:
-            continue
-        # Met three times, it is a refrain: a question to each of those asked.
-        if len(mine) > 60 and mine in seen and times[mine] < 3:
-            continue
-        # A lead repeated as standfirst: the fuller copy, with its dateline, comes right after it.
-        if at < 3 and len(mine) > 50 and any(other != mine and mine in other for other in keys[at + 1 : at + 3]):
-            continue
-        seen.add(mine)
-        kept.append(line.strip())
-    return kept
-
-
-def _cut_top(copy: _Copy, ours: Sequence[str]) -> None:
-    """Credit lines, bylines, advisory lines and captions before the news."""
-    for _ in range(8):
-        if len(copy.paragraphs) < 2:
-            return
-        line = copy.paragraphs[0]
-        if len(line) < 500 and len(copy.paragraphs) > 2 and split_credit(line)[1] is not None:
-            copy.captions.append(copy.paragraphs.pop(0))
-            continue
-        if not _note_above(copy, line, ours):
-            return
-        copy.paragraphs.pop(0)
-
-
-def _cut_closing_bylines(copy: _Copy, ours: Sequence[str]) -> None:
-    """Who wrote it, printed under the text: "Muhabir: A. B.", "(By A. B. and C. D.)"."""
-    for _ in range(3):
-        line = copy.paragraphs[-1] if len(copy.paragraphs) > 1 else ""
-        if not line.startswith(_UNDER_THE_TEXT) or not _is_byline(line, ours):
-            return
-        copy.bylines.append(copy.paragraphs.pop())
-
-
-def _is_byline(line: str, ours: Sequence[str]) -> bool:
-    bare = line.strip().strip("()[] ")
-    if len(bare) > 160 or (
-        bare.endswith((".", "!", "?", '"', "”", ":")) and not bare.endswith(("Jr.", "Sr.", "read."))
-    ):
-        return False
-    if not bare.startswith(_BYLINE_OPENERS):
-        return False
-    reading = read_byline(bare, own_names=ours)
-    return bool(reading.names or reading.agencies)
-
-
-def _cut_dateline(copy: _Copy, published: datetime | None, ours: Sequence[str]) -> None:
-    """The dateline of the first paragraph of news; bullets or a standfirst printed before it are no body."""
-    total = sum(map(len, copy.paragraphs))
-    before = 0
-    for at, line in enumerate(copy.paragraphs[:_DATELINE_WITHIN]):
-        note, rest = cut_note(line)
-        found = read_dateline(rest, published=published)
-        if found is None or (found.dropped and (at > 0 or not found.dateline.places)):
-            before += len(line)
-            # Bullets and a standfirst are short beside the text; what comes late is another story's.
-            if before > max(300, total // 4) or 2 * before > total - before:
-                return
-            continue
-        if note is not None:
-            copy.revisions.append(note.revision)
-        if not found.rest and at + 1 >= len(copy.paragraphs):
-            return
-        for above in copy.paragraphs[:at]:
-            _note_above(copy, above, ours)
-        _take_dateline(copy, at, found)
-        if len(copy.paragraphs) > at + 1:
-            del copy.paragraphs[:at]
-        return
-
-
-def _note_above(copy: _Copy, line: str, ours: Sequence[str]) -> bool:
-    """Keep what a line above the news says, an advisory note, a credit or a byline; False: it says none of them."""
-    note = read_note(line)
-    if note is not None:
-        copy.revisions.append(note.revision)
-    elif is_credit(line):
-        copy.credits.append(line)
-    elif _is_byline(line, ours):
-        copy.bylines.append(line)
-    else:
-        return False
-    return True
-
-
-def _cut_credit(copy: _Copy) -> None:
-    """A bare credit opens the text where no dateline does: ``Reuters: The index fell``."""
-    name, colon, rest = copy.paragraphs[0].partition(":") if copy.paragraphs else ("", "", "")
-    if colon and len(name) <= 40 and rest[:1].isspace() and len(rest) > 60 and is_credit(name):
-        copy.credits.append(name)
-        copy.paragraphs[0] = rest.strip()
-
-
-def _take_dateline(copy: _Copy, at: int, found: DatelineReading) -> None:
-    copy.dateline = found.dateline
-    copy.dateline_agencies = found.agencies
-    copy.people += found.names
-    if found.lead_in:
-        note = read_note(found.lead_in)
-        if note is not None:
-            copy.revisions.append(note.revision)
-        elif len(found.lead_in) < 300:
-            copy.bylines.append(found.lead_in)
-    copy.paragraphs[at : at + 1] = [found.rest] if found.rest else []
-
-
-def _cut_notes(copy: _Copy) -> None:
-    """Advisory lines between dateline and lead, as paragraphs of their own, or closing the last paragraph."""
-    if not copy.paragraphs:
-        return
-    note, rest = cut_note(copy.paragraphs[0])
-    if note is not None and rest.strip():
-        copy.revisions.append(note.revision)
-        copy.paragraphs[0] = rest.strip()
-    note, rest = cut_closing_note(copy.paragraphs[-1])
-    if note is not None and rest:
-        copy.revisions.append(note.revision)
-        copy.paragraphs[-1] = rest
-    if len(copy.paragraphs) < 2:
-        return
-    kept = []
-    for line in copy.paragraphs:
-        note = read_note(line) if line[:1] in "([EAHKT_" else None
-        if note is None or (
-            note.revision is None and line[:1] not in "([" and not line.startswith(("Eds", "EDS", "This information"))
-        ):
-            kept.append(line)
-        else:
-            copy.revisions.append(note.revision)
-    copy.paragraphs[:] = kept or copy.paragraphs
-
-
-def _agencies(raw: RawArticle, copy: _Copy, facts: SiteFacts, by_id: str | None) -> tuple[Agency, ...]:
+def _agencies(raw: RawArticle, copy: Copy, facts: SiteFacts, by_id: str | None) -> tuple[Agency, ...]:
     ours = own_names_of(facts, raw.site_names)
     filing = Filing()
     filing.add("dateline", copy.dateline_agencies)

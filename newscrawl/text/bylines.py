@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from newscrawl.items import Printed, SiteFacts
+from newscrawl.items import SiteFacts
 from newscrawl.text.agencies import agency_called, mentions
 
 _SPLIT = re.compile(
@@ -175,7 +175,7 @@ def _opened(text: str) -> list[str]:
 
 def _bare(part: str) -> str:
     """One name without titles in brackets, dates, places and furniture."""
-    bare = _BRACKETED.sub("", part)
+    bare = " ".join(_BRACKETED.sub(" ", part).split()) if _BRACKETED.search(part) else part
     bare = _EAST_SUFFIX.sub("", bare)
     bare = _DATE_TAIL.sub("", bare)
     bare = _CUT_LABEL.sub("", bare)
@@ -232,27 +232,28 @@ def _is_title(bare: str) -> bool:
 
 def own(bare: str, own_names: Iterable[str]) -> bool:
     """Whether a name is the mirror's own: its name, title or domain, or "X staff" of these."""
-    folded = _fold(bare)
-    if len(folded) < 3:
+    key = folded(bare)
+    if len(key) < 3:
         return False
     for name in own_names:
-        ours = _fold(name)
+        ours = folded(name)
         if len(ours) < 3:
             continue
-        if folded == ours or folded.removeprefix("the").removesuffix("staff").removesuffix(
-            "redaktion"
-        ) == ours.removeprefix("the"):
-            return True
-        if (
-            len(ours) >= 5
-            and len(folded) >= 5
-            and (folded.startswith(ours) or (ours.startswith(folded) and len(folded) > 6))
+        if key == ours or key.removeprefix("the").removesuffix("staff").removesuffix("redaktion") == ours.removeprefix(
+            "the"
         ):
+            return True
+        if len(ours) >= 5 and len(key) >= 5 and (key.startswith(ours) or (ours.startswith(key) and len(key) > 6)):
             return True
     return False
 
 
-def _fold(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as it is compared: letters and digits only.
+
+    >>> folded("Łukasz O'Hara")
+    'łukaszohara'
+    """
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in plain if letter.isalnum())
 
@@ -280,6 +281,20 @@ def _looks_like_person(bare: str) -> bool:
     return not _INITIALS_ONLY.match(bare)
 
 
+def opens(line: str) -> bool:
+    """Whether a line begins as bylines do, in any language.
+
+    >>> opens("By Ann Lee"), opens("Ann Lee")
+    (True, False)
+    """
+    return _tables().opener.match(line) is not None
+
+
+def is_full(name: str) -> bool:
+    """A visible line of one word is a label ("Publié", "International"); scripts without spaces write names in one."""
+    return " " in name or bool(_EAST.match(name))
+
+
 def own_names_of(facts: SiteFacts, site_names: Sequence[str]) -> tuple[str, ...]:
     """What the mirror calls itself: name, title, domain without its ending, and the names on its pages."""
     found = [facts.name or "", facts.title or "", *site_names]
@@ -287,75 +302,3 @@ def own_names_of(facts: SiteFacts, site_names: Sequence[str]) -> tuple[str, ...]
     if "." in domain:
         found += [domain, domain.rsplit(".", 1)[0]]
     return tuple(dict.fromkeys(name for name in found if name))
-
-
-def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names: Sequence[str] = ()) -> BylineReading:
-    """The people that the page's best place for a byline names; agencies of all its places.
-
-    The definition's selector comes first, then JSON-LD, microdata and visible text, then meta tags.
-
-    >>> printed = [Printed(text="https://x.example/a", kind="meta"), Printed(text="By Ann Lee", kind="text")]
-    >>> choose_byline(printed, facts=SiteFacts()).names
-    ('Ann Lee',)
-    """
-    ours = own_names_of(facts, site_names)
-    readings: list[tuple[Printed, BylineReading]] = []
-    for printed in candidates[:60]:
-        readings.append((printed, read_byline(printed.text, own_names=ours)))
-    agencies = tuple(dict.fromkeys(name for _, reading in readings for name in reading.agencies))
-    local = any(reading.local for _, reading in readings)
-    if _only_agencies(readings):
-        # Metadata says that an agency wrote it: a visible line must say "by", or name the agency, to name a person.
-        opener = _tables().opener
-        readings = [
-            (printed, reading)
-            for printed, reading in readings
-            if printed.kind != "text" or reading.agencies or opener.match(printed.text)
-        ]
-    named = [(printed, reading) for printed, reading in readings if reading.names]
-    for kinds in (("selector",), ("jsonld",), ("meta",), ("microdata", "text", "newsfeed")):
-        group = [
-            (printed, reading)
-            for printed, reading in named
-            if printed.kind in kinds and (printed.kind != "text" or any(map(_is_full, reading.names)))
-        ]
-        if not group:
-            continue
-        if kinds[0] in ("selector", "jsonld"):
-            names = _unique(name for _, reading in group for name in reading.names)
-        else:
-            # Other writers' names stand in related blocks: the first place counts, and what it is confirmed by.
-            names = max((_unique(reading.names) for _, reading in group[:2]), key=len)
-            if kinds[0] == "meta" and not any(" " in name for name in names):
-                fuller = [reading.names for printed, reading in named if printed.kind in ("text", "microdata")]
-                names = _unique(fuller[0]) if fuller and _confirms(fuller[0], names) else names
-        beside = _unique(name for printed, reading in named if printed.where == "rel=author" for name in reading.names)
-        seen = [reading.names for printed, reading in named if printed.kind in ("text", "microdata")]
-        for more in (beside[:6], *seen):
-            if len(more) > len(names) and {*map(_fold, names)} < {*map(_fold, more)}:
-                names = _unique(more)  # metadata often names one writer only
-                break
-        return BylineReading(names=names[:12], agencies=agencies, local=local)
-    return BylineReading(agencies=agencies, local=local)
-
-
-def _only_agencies(readings: Sequence[tuple[Printed, BylineReading]]) -> bool:
-    declared = [reading for printed, reading in readings if printed.kind == "jsonld"]
-    return any(reading.agencies for reading in declared) and not any(reading.names for reading in declared)
-
-
-def _is_full(name: str) -> bool:
-    """A visible line of one word is a label ("Publié", "International"); scripts without spaces write names in one."""
-    return " " in name or bool(_EAST.match(name))
-
-
-def _confirms(fuller: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether full names answer to a handle ("mikecason" and "Mike Cason")."""
-    return any(_fold(name) in _fold(full) or _fold(full) in _fold(name) for name in names for full in fuller)
-
-
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault(_fold(name), name)
-    return tuple(name for key, name in found.items() if not any(key != other and key in other for other in found))

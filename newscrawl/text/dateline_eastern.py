@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from newscrawl.text.agencies import KnownAgency, agency_called, mentions
-from newscrawl.text.dateline_places import PlaceRun, read_places
+from newscrawl.text.dateline_places import Head, PlaceRun, read_places
 
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BRACKET = re.compile(r"[\[［【〔(（]\s*+([^\[\]［］【】〔〕()（）]{2,60})\s*[\]］】〕)）]")
@@ -25,18 +24,7 @@ _LATIN_EDGE = re.compile("(?<=[\u3040-\u9fff])(?=[A-Z]{2})|(?<=[A-Z])(?=[\u3040-
 _BY_WORDS = re.compile(r"记者|記者|通讯员|[\s、,，·]+")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EasternHead:
-    """``text`` as printed; the lead begins at ``end``."""
-
-    run: PlaceRun
-    agencies: tuple[KnownAgency, ...]
-    text: str
-    end: int
-    names: tuple[str, ...] = ()
-
-
-def eastern_head(head: str) -> EasternHead | None:
+def eastern_head(head: str) -> Head | None:
     """The dateline of Chinese, Japanese or Korean copy.
 
     >>> found = eastern_head("[ワシントン 3日 ロイター] - 米政府は")
@@ -51,7 +39,7 @@ def eastern_head(head: str) -> EasternHead | None:
     return _dispatch(head) or _bracket(head)
 
 
-def _bracket(head: str) -> EasternHead | None:
+def _bracket(head: str) -> Head | None:
     match = _BRACKET.match(head)
     if match is None:
         return None
@@ -90,10 +78,10 @@ def _bracket(head: str) -> EasternHead | None:
     separator = _SEPARATOR.match(head, end)
     if separator:
         end = separator.end()
-    return EasternHead(run=run, agencies=tuple(agencies), text=match[0], end=end, names=tuple(names))
+    return Head(run=run, agencies=tuple(agencies), text=match[0], end=end, names=tuple(names))
 
 
-def _dispatch(head: str) -> EasternHead | None:
+def _dispatch(head: str) -> Head | None:
     """The Chinese "telegram" head: agency, place, day, 电."""
     match = _DISPATCH.match(head)
     if match is None:
@@ -113,4 +101,4 @@ def _dispatch(head: str) -> EasternHead | None:
     if match["by"]:
         names += [name for name in _BY_WORDS.split(match["by"]) if name]
     text = match[0].strip().rstrip(":：—- ")
-    return EasternHead(run=run, agencies=(named[0].agency,), text=text, end=match.end(), names=tuple(names))
+    return Head(run=run, agencies=(named[0].agency,), text=text, end=match.end(), names=tuple(names))

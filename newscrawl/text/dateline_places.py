@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from importlib import resources
 
+from newscrawl.text.agencies import KnownAgency
 from newscrawl.text.timestamps_words import fold, normalise, words
 
 _LONGEST = 140
@@ -55,6 +56,21 @@ class PlaceRun:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """The head of a paragraph of wire copy: ``text`` as printed, the lead begins at ``end``.
+
+    ``lead_in`` is what stood glued before the place, ``names`` are people named in it.
+    """
+
+    run: PlaceRun
+    agencies: tuple[KnownAgency, ...]
+    text: str
+    end: int
+    lead_in: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Words:
     joining: frozenset[str]
     second_halves: frozenset[str]
@@ -84,8 +100,6 @@ def read_places(run: str) -> PlaceRun | None:
     if len(run) > _LONGEST:
         return None
     day, rest = _cut_day(run)
-    if day is not None and not rest.isascii():
-        rest = _SYRIAC_MONTH.sub(" ", rest)
     rest = rest.strip(_AROUND).lstrip(".")
     head, comma, tail = rest.rpartition(",")
     if comma and _kind(normalise(tail.strip(" ."))) == ("w", 0):
@@ -148,17 +162,26 @@ def _around(published: date) -> tuple[int, ...]:
     return tuple(year for year in (published.year, published.year - 1, published.year + 1) if 1 <= year <= 9999)
 
 
+def _joined(before: str, behind: str) -> str:
+    """What stands around a day; places on both its sides are two ("Rome, 5 Jan, Oslo"), and no one place is called so."""
+    behind = behind if behind.isascii() else _SYRIAC_MONTH.sub(" ", behind)
+    apart = _WORD.search(before) is not None and _WORD.search(behind) is not None
+    return f"{before.rstrip(' ,')} / {behind.lstrip(' ,')}" if apart else f"{before} {behind}"
+
+
 def _cut_day(run: str) -> tuple[Day | None, str]:
     """The printed day, and the run without it; a weekday beside it goes too."""
     plain = normalise(run)
     match = _CJK_DAY.search(plain)
     if match:
         month, number = (match[1], match[2]) if match[2] else (match[3], match[4])
-        return _day(number, int(month) if month else None, None), run[: match.start()] + run[match.end() :]
+        day = _day(number, int(month) if month else None, None)
+        return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
     match = _NUMERIC_DAY.search(plain)
     if match:
         iso = (match[3], int(match[2]), match[1]) if match[1] else (match[4], int(match[5]), match[6])
-        return _day(*iso), run[: match.start()] + run[match.end() :]
+        day = _day(*iso)
+        return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
     pieces = list(_PIECE.finditer(plain))
     kinds = [_kind(piece[0]) for piece in pieces]
     for at, (letter, month_number) in reversed(list(enumerate(kinds))):  # the last: "Rio de Janeiro, 18 de junio"
@@ -194,7 +217,8 @@ def _cut_day(run: str) -> tuple[Day | None, str]:
         begin, end = pieces[first].start(), pieces[last].end()
         while end < len(run) and run[end] in ".º":
             end += 1
-        return _day(number, month_number, year), run[:begin] + " " + run[end:]
+        day = _day(number, month_number, year)
+        return (day, _joined(run[:begin], run[end:])) if day is not None else (None, run)
     return None, run
 
 

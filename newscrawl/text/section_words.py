@@ -16,11 +16,12 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from newscrawl.items import Scope
+from newscrawl.text import letters
 
 # Vowel signs of Indian scripts and Thai are no word characters to ``re``, and no separators to us.
 _SEPARATORS = re.compile(r"[^\w'\u0900-\u0dff\u0e00-\u0eff]+|_+")
 _ASCII_WORD = re.compile(r"[a-z0-9']+")
-NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+NO_SPACES = re.compile(letters.NO_SPACES)
 _INFLECTED = re.compile("(?<![^,] )(?<![^ ,])[\u0370-\u03ff\u0400-\u04ff]{5,}(?=,|$)")
 _NOT_FOLDED = str.maketrans(
     {

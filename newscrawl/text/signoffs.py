@@ -69,7 +69,9 @@ _PICTURE = re.compile(
     r"\b(?:Abb\.|Foto|Photo|Bild|Image|Getty|Archiv|Symbolbild|picture.alliance|via)\b", re.IGNORECASE
 )
 _THEN_PICTURE = re.compile(r"(?<=[.;])\s+(?:Pictures?|Photos?|Fotos?|Bild(?:er)?|Images?)\s?:.*\Z", re.DOTALL)
-_LABEL = re.compile(rf"^\W{{0,4}}(?:{_any_of('labels')})\b\s*[:：]?\s*", re.IGNORECASE)
+# How a line begins that says where the copy is from, in many languages; page/furniture asks for the same words.
+SOURCES = f"(?:{_any_of('sources')})"
+_LABEL = re.compile(rf"^\W{{0,4}}(?:{SOURCES}|{_any_of('labels')})\b\s*[:：]?\s*", re.IGNORECASE)
 _END_MARK = re.compile(rf"^\W{{0,3}}(?:{_any_of('end_marks')})\W{{0,3}}$")
 # "Le Monde avec AFP", "Valley Times with Reuters": the mirror's name and the agency's, and no sentence.
 _BLEND = re.compile(

@@ -13,9 +13,10 @@ from typing import Literal
 
 from newscrawl.items import Precision, SiteFacts
 from newscrawl.text.timestamps_days import Found
-from newscrawl.text.timestamps_grammar import Clock, Tokens, tokenise
+from newscrawl.text.timestamps_grammar import Clock
 from newscrawl.text.timestamps_pairs import Pair, PairFinder
 from newscrawl.text.timestamps_shapes import Key, Shape, key_of, known, learn
+from newscrawl.text.timestamps_tokens import Tokens, tokenise
 from newscrawl.text.timestamps_words import normalise
 from newscrawl.text.timestamps_zones import fixed, in_zone, resolve, zone
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from newscrawl.items import SiteFacts
 from newscrawl.text.calendars import ERAS, full_year, gregorian_year, jalali
-from newscrawl.text.timestamps_grammar import Day, Tokens
+from newscrawl.text.timestamps_grammar import Day
+from newscrawl.text.timestamps_tokens import Tokens
 from newscrawl.text.timestamps_zones import english_day_first
 
 NOT_A_DATE = "not a date"

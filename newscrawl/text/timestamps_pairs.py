@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from newscrawl.items import Precision, SiteFacts
 from newscrawl.text.timestamps_days import DayReader, Found
-from newscrawl.text.timestamps_grammar import Clock, Tokens, clocks, days, zone_after
+from newscrawl.text.timestamps_grammar import Clock, clocks, days, zone_after
 from newscrawl.text.timestamps_relative import relatives
+from newscrawl.text.timestamps_tokens import Tokens
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newscrawl.items import Precision
-from newscrawl.text.timestamps_grammar import Tokens
+from newscrawl.text.timestamps_tokens import Tokens
 from newscrawl.text.timestamps_words import fold, words
 
 TOLD_FROM_NOW = "told from now, without the time of fetching"

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newscrawl.items import SiteFacts
-from newscrawl.text.timestamps_grammar import Clock, Tokens
+from newscrawl.text.timestamps_grammar import Clock
+from newscrawl.text.timestamps_tokens import Tokens
 
 _ZEROS = {code: "0" for start in (0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for code in range(start, start + 10)}
 # Some hundred mirrors with three layouts, twelve months and seven weekdays each.

@@ -20,7 +20,7 @@ from newscrawl.page import read_page
 from newscrawl.stories import fingerprint
 from newscrawl.stories.prints import from_fingerprint
 from newscrawl.text.agencies import agency_called, mentions
-from newscrawl.text.bylines import choose_byline
+from newscrawl.text.byline_choice import choose_byline
 from newscrawl.text.captions import split_credit
 from newscrawl.text.controls import without_controls
 from newscrawl.text.datelines import read_dateline

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newscrawl.items import Printed, SiteFacts
-from newscrawl.text.bylines import choose_byline, read_byline
+from newscrawl.text.byline_choice import choose_byline
+from newscrawl.text.bylines import read_byline
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""Which of a page's bylines stands: the people that its best place names, and what other places confirm or add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newscrawl.items import Printed, SiteFacts
+from newscrawl.text.bylines import BylineReading, folded, is_full, opens, own_names_of, read_byline
+
+
+def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names: Sequence[str] = ()) -> BylineReading:
+    """The people that the page's best place for a byline names; agencies of all its places.
+
+    The definition's selector comes first, then JSON-LD, microdata and visible text, then meta tags.
+
+    >>> printed = [Printed(text="https://x.example/a", kind="meta"), Printed(text="By Ann Lee", kind="text")]
+    >>> choose_byline(printed, facts=SiteFacts()).names
+    ('Ann Lee',)
+    """
+    ours = own_names_of(facts, site_names)
+    readings: list[tuple[Printed, BylineReading]] = []
+    for printed in candidates[:60]:
+        readings.append((printed, read_byline(printed.text, own_names=ours)))
+    agencies = tuple(dict.fromkeys(name for _, reading in readings for name in reading.agencies))
+    local = any(reading.local for _, reading in readings)
+    if _only_agencies(readings):
+        # Metadata says that an agency wrote it: a visible line must say "by", or name the agency, to name a person.
+        readings = [
+            (printed, reading)
+            for printed, reading in readings
+            if printed.kind != "text" or reading.agencies or opens(printed.text)
+        ]
+    named = [(printed, reading) for printed, reading in readings if reading.names]
+    for kinds in (("selector",), ("jsonld",), ("meta",), ("microdata", "text", "newsfeed")):
+        group = [
+            (printed, reading)
+            for printed, reading in named
+            if printed.kind in kinds and (printed.kind != "text" or any(map(is_full, reading.names)))
+        ]
+        if not group:
+            continue
+        if kinds[0] in ("selector", "jsonld"):
+            names = _unique(name for _, reading in group for name in reading.names)
+        else:
+            # Other writers' names stand in related blocks: the first place counts, and what it is confirmed by.
+            names = max((_unique(reading.names) for _, reading in group[:2]), key=len)
+            if kinds[0] == "meta" and not any(" " in name for name in names):
+                fuller = [reading.names for printed, reading in named if printed.kind in ("text", "microdata")]
+                names = _unique(fuller[0]) if fuller and _confirms(fuller[0], names) else names
+        beside = _unique(name for printed, reading in named if printed.where == "rel=author" for name in reading.names)
+        seen = [reading.names for printed, reading in named if printed.kind in ("text", "microdata")]
+        for more in (beside[:6], *seen):
+            if len(more) > len(names) and {*map(folded, names)} < {*map(folded, more)}:
+                names = _unique(more)  # metadata often names one writer only
+                break
+        return BylineReading(names=names[:12], agencies=agencies, local=local)
+    return BylineReading(agencies=agencies, local=local)
+
+
+def _only_agencies(readings: Sequence[tuple[Printed, BylineReading]]) -> bool:
+    declared = [reading for printed, reading in readings if printed.kind == "jsonld"]
+    return any(reading.agencies for reading in declared) and not any(reading.names for reading in declared)
+
+
+def _confirms(fuller: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether full names answer to a handle ("mikecason" and "Mike Cason")."""
+    return any(folded(name) in folded(full) or folded(full) in folded(name) for name in names for full in fuller)
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(folded(name), name)
+    return tuple(name for key, name in found.items() if not any(key != other and key in other for other in found))

@@ -1,0 +1,202 @@
+"""Heads of wire copy that print their agency: in brackets or strokes behind the place, before it, or behind the dash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, mentions
+from newscrawl.text.dateline_lead_in import place_before
+from newscrawl.text.dateline_places import Head, PlaceRun, read_places
+
+_BRACKETED = re.compile(r"[(（\[]\s*+([^()（）\[\]]{2,60}?)\s*+[)）\]]")
+_SLASHED = re.compile(r"/\s*([^/\s][^/]{1,30}?)\s*/")
+_SEPARATOR = re.compile(
+    r"\s*+(?:(?:\.\s*+)?(?:[-–—―−]{1,3}|â€[”“\"™]?|â\x80[\x93\x94]|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=।]|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
+)
+DASH = re.compile(r"\s+(?:[-–—―−]{1,3}|_)\s+|\s*(?:—|--|\.-|\.—|\.–)\s*|(?<=[.)])\s*[-–]\s+")
+_BEHIND = re.compile(
+    r"(?P<before>[^—–\n]{3,60}?)\s*+(?:[—–]|-{1,2}(?=\s))\s*+(?P<agency>[^.—–,;:()\n]{2,24})[.]\s++(?=[^\Wa-zа-я])"
+)
+# No place begins so, but for these.
+_THE = re.compile(r"The (?!Hague|Woodlands|Dalles|Bronx|Villages|Gambia|Bahamas|Netherlands|Valley\b|Philippines)")
+# Agencies that print nothing between their brackets and the lead.
+_BARE = frozenset({"CNN", "CNA", "KNA"})
+_CREDIT_FIRST = re.compile(r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){0,2})\s*\Z")
+# "Baku, January 3, AZERTAC" on a line of its own.
+_CREDIT_LAST = re.compile(r"\A\s*(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){1,2}),\s+(?P<agency>[^,–—\n]{2,30}?)\s*\Z")
+# "EFE.- Rain fell": the agency alone, with the dash that only agencies of Spanish write.
+_BARE_FIRST = re.compile(r"\A\s*([^\W\d_]{2,12})\s?\.[-–—]\s+(?=\S)")
+# "AFP, MANILA The port": the Taipei form, its line break lost.
+_CREDIT_CAPITALS = re.compile(
+    r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:,? [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3})\s+"
+    r"(?=[\"“‘]?(?:[A-ZÀ-Þ][a-zà-ÿ]|A\s))"
+)
+_SHOUTED_CREDIT = re.compile(
+    r"\A\s*(?:(?P<places>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s*/\s*)?(?P<agency>[^\W\d_a-z]{3,12})\s+(?=[^\W\d_]*[a-z])"
+)
+
+
+def agency_first(head: str) -> Head | None:
+    """(AGENCY) PLACE — lead; (AGENCY) - PLACE, DATE - lead; (AGENCY).- lead; "AFP, MANILA" on its own line."""
+    match = _BRACKETED.match(head)
+    if match is None:
+        bare = _BARE_FIRST.match(head)
+        named = agency_called(bare[1]) if bare else None
+        if bare and named is not None and not named.photo:
+            return Head(run=PlaceRun(), agencies=(named,), text=bare[1], end=bare.end())
+        for form in (_CREDIT_FIRST, _CREDIT_LAST):
+            alone = form.match(head)
+            agency = agency_called(alone["agency"]) if alone else None
+            run = read_places(alone["run"]) if alone else None
+            if agency is not None and run is not None and run.places:
+                return Head(run=run, agencies=(agency,), text=head.strip(), end=len(head))
+        alone = _CREDIT_CAPITALS.match(head)
+        agency = agency_called(alone["agency"]) if alone else None
+        run = read_places(alone["run"]) if alone else None
+        if alone and agency is not None and not agency.photo and run is not None and run.places:
+            return Head(run=run, agencies=(agency,), text=alone[0].strip(), end=alone.end())
+        return None
+    agencies = credited(match[1])
+    if not agencies or agencies[0].photo:
+        return None
+    after = head[match.end() :]
+    opening = _SEPARATOR.match(after)
+    begin = match.end() + (opening.end() if opening else 0)
+    window = head[begin : begin + 90]
+    pieces: list[str] = []
+    position = 0
+    best: tuple[int, int, PlaceRun] | None = None
+    for dash in DASH.finditer(window):
+        run = read_places(window[: dash.start()].replace(" - ", ", ").replace(" – ", ", "))
+        if run is None:
+            break
+        pieces.append(window[position : dash.start()])
+        position = dash.end()
+        sure = (
+            run.day is not None
+            or run.shout
+            or run.region
+            or (opening is not None and len(pieces[0]) < 30)
+            or run.uncased
+        )
+        if sure:
+            best = (dash.start(), dash.end(), run)
+    if best is not None:
+        stop, end, run = best
+        return Head(run=run, agencies=agencies, text=head[: begin + stop].strip(), end=begin + end)
+    lead = head[begin:].lstrip()
+    plain = opening is not None or not agencies[0].shy
+    if plain and lead[:1] and (opening is not None or lead[:1].isupper() or lead[:1] in '"“«'):
+        return Head(run=PlaceRun(), agencies=agencies, text=match[0].strip(), end=begin)
+    return None
+
+
+def with_agency(head: str) -> Head | None:
+    """PLACE, DATE (AGENCY) SEPARATOR: the first bracket that names an agency decides."""
+    for match, agencies in _brackets(head):
+        before, after = head[: match.start()], head[match.end() :]
+        separator = _SEPARATOR.match(after)
+        end = match.end() + (separator.end() if separator else len(after) - len(after.lstrip()))
+        start, run, lead_in = place_before(before, fused=separator is not None)
+        if run is None:
+            if lead_in is None:
+                return None
+            continue
+        # "SURAT: (PTI) Rain": the separator stands before the bracket.
+        separated = separator is not None or bool(run.places and before.rstrip().endswith((":", "–", "—")))
+        if not _believable(before[start:], run, agencies, separated, after, match[1]):
+            return None
+        return Head(
+            run=run,
+            agencies=agencies,
+            text=head[start : match.end()].strip(),
+            end=end,
+            lead_in=lead_in or "",
+        )
+    return _slash_after(head)
+
+
+def agency_behind(head: str) -> Head | None:
+    """PLACE, DATE — AGENCY. Lead: the agency stands bare behind the dash and ends with a full stop."""
+    match = _BEHIND.match(head)
+    if match is None:
+        return None
+    run, agency = read_places(match["before"]), agency_called(match["agency"])
+    if run is None or not run.places or agency is None or agency.photo or not (run.day is not None or run.shout):
+        return None
+    return Head(run=run, agencies=(agency,), text=match[0].rstrip(" ."), end=match.end())
+
+
+def credited(inside: str) -> tuple[KnownAgency, ...]:
+    """The agencies in a bracket that holds nothing else ("AP", "AFP/Reuters", "Xinhua, AFP"); () otherwise."""
+    whole = agency_in_brackets(inside)
+    if whole is not None:
+        return (whole,)
+    parts = [part for part in re.split(r"\s*[/,;&+=]\s*|\s+(?:and|und|et|y|e)\s+|\s*-\s*", inside) if part]
+    found = [agency_called(part) for part in parts]
+    if not parts or found[0] is None:
+        return ()
+    return tuple(agency for agency in found if agency is not None) if all(found) else ()
+
+
+def _brackets(head: str) -> Iterator[tuple[re.Match[str], tuple[KnownAgency, ...]]]:
+    for match in _BRACKETED.finditer(head):
+        agencies = credited(match[1])
+        if agencies and not agencies[0].photo:
+            yield match, agencies
+    for match in _SLASHED.finditer(head[:160]):
+        agencies = credited(match[1])
+        if agencies and not agencies[0].photo and match[0].startswith("/"):
+            yield match, agencies
+
+
+def _slash_after(head: str) -> Head | None:
+    """ "Baku. 30 September. REPORT.AZ/ Text" and "ABU DHABI / WAM Etihad"."""
+    match = re.match(r"([^/\n]{3,80}?[.,]\s+)([^\s/]{3,14})/\s*", head)
+    if match:
+        agency, run = agency_called(match[2]), read_places(match[1])
+        if agency is not None and run is not None and run.day is not None:
+            return Head(run=run, agencies=(agency,), text=match[0].strip(" /"), end=match.end())
+    shouted_credit = _SHOUTED_CREDIT.match(head)
+    if shouted_credit:
+        agency = agency_called(shouted_credit["agency"])
+        places = shouted_credit["places"]
+        run = read_places(places) if places else PlaceRun()
+        strong = len(shouted_credit["agency"]) > 5 or places
+        if agency is not None and run is not None and strong and (not places or places.isupper()):
+            return Head(run=run, agencies=(agency,), text=shouted_credit[0].strip(), end=shouted_credit.end())
+    return None
+
+
+def _believable(
+    before: str, run: PlaceRun, agencies: tuple[KnownAgency, ...], separated: bool, after: str, printed: str
+) -> bool:
+    agency = agencies[0]
+    lead = after[separator.end() :] if (separator := _SEPARATOR.match(after)) else after.lstrip()
+    if run.places and _THE.match(run.places[0]):
+        return False  # "The Park Trust (PTI) – once a small party – won"
+    if not run.places:
+        if run.day is not None or separated:
+            return bool(lead)
+        return not agency.shy and (lead[:1].isupper() or lead[:1] in '"“«')
+    if any(agency_called(place) for place in run.places):
+        return False
+    if any(found.agency.name == agency.name and not found.agency.shy for found in mentions(run.places[0])):
+        return False
+    words = [word for word in re.split(r"[\s/-]+", before.strip()) if word]
+    initials = "".join(word[0] for word in words).upper()
+    spelled = agency.name.upper() in initials or (
+        len(words) > 1 and initials in agency.name.upper() and len(initials) > 2
+    )
+    if run.day is not None:
+        return True
+    spelled = spelled or (len(words) > 1 and not run.shout and initials == printed.strip().upper())
+    if separated:
+        return not (agency.shy and (spelled or lead[:1].islower()))
+    if run.uncased or agency.shy:
+        return False
+    if spelled and not run.shout:
+        return False
+    begins = lead[:1].isupper() or lead[:1] in "\"“«‘'"
+    return begins and (agency.name in _BARE or run.shout or ("," in before and before.rstrip().endswith(".")))
