@@ -56,6 +56,12 @@ class Command(ScrapyCommand):
             self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
             return
         self._tell(done)
+        if not config.ledger_path.is_file():
+            print(
+                f"{config.ledger_path}: no ledger: other copies of the story, and where the address redirected, are not known; "
+                "`scrapy ledger rebuild` makes one from the archive",
+                file=sys.stderr,
+            )
 
     def _tell(self, done: TakenDown) -> None:
         when = f"was already taken down on {done.before.date()}" if done.before else "taken down"

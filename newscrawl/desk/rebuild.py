@@ -1,6 +1,7 @@
 """A new ledger from the archive: for one that is lost, garbage, or of an older form.
 
-What the archive has lost only the old ledger knows: it is asked before it is moved aside.
+What the archive has lost, and which address led to which article, only the old ledger knows: it is asked before it is
+moved aside.
 
 Nobody else writes to the ledger meanwhile: a run that started then would write to the one that is moved aside.
 """
@@ -52,7 +53,8 @@ class Rebuilt:
 def rebuild(config: Config) -> Rebuilt:
     """Make the ledger anew beside the old one, then put it in its place; the old one is kept beside.
 
-    Stories, versions and marks come from the archive; validators, retries and intervals start afresh. Raises
+    Stories, versions and marks come from the archive, and what addresses redirected to from the old ledger where it can be read;
+    validators, retries and intervals start afresh. Raises
     LedgerError while a run holds the ledger, ArchiveError where the archive cannot be read.
     """
     target = config.ledger_path
@@ -80,6 +82,10 @@ def _rebuild(config: Config, target: Path) -> Rebuilt:
     try:
         linker = Linker(ledger.stories, window_days=config.story_window_days)
         count = replay(root, ledger, linker, commit_every=COMMIT_EVERY, wrong=wrong, held=taken_down)
+        for asked, kept_as in (old.led if old else {}).items():
+            # No line of the archive says it, and an article that is left for good is not asked again.
+            if ledger.newest(ledger.root(kept_as)) is not None:
+                ledger.led(asked, ledger.root(kept_as))
         for stone in stones.all():
             forget(stone, ledger)
         missing = old.ids.difference(ledger.ids(), stones.ids(), taken_down) if old else frozenset[str]()

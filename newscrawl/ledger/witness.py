@@ -1,4 +1,4 @@
-"""What an old ledger, of whatever form, still says of the archive: before it is replaced, it is the only one who knows."""
+"""What an old ledger, of whatever form, still says: before it is replaced, it is the only one who knows."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from newscrawl.errors import LedgerError
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Witness:
-    """How far it had read each file of the archive, in bytes, and the ids of all versions that it knew."""
+    """How far it had read each file of the archive, in bytes, and the ids of all versions that it knew.
+
+    ``led``: under which identity the article is kept that answered when an address of another one was asked.
+    """
 
     marks: dict[str, int]
     ids: frozenset[str]
+    led: dict[str, str]
 
 
 def witness_of(path: Path) -> Witness | None:
@@ -35,7 +39,13 @@ def witness_of(path: Path) -> Witness | None:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=2)
         marks = {str(file): int(end) for file, end in connection.execute("SELECT file, read_to FROM marks")}
         ids = (id for (id,) in connection.execute("SELECT id FROM copies"))
-        return Witness(marks=marks, ids=frozenset(id.hex() if isinstance(id, bytes) else str(id) for id in ids))
+        known = frozenset(id.hex() if isinstance(id, bytes) else str(id) for id in ids)
+        led: dict[str, str] = {}
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'led_to'").fetchone():
+            led.update(
+                (str(asked), str(root)) for asked, root in connection.execute("SELECT identity, root FROM led_to")
+            )
+        return Witness(marks=marks, ids=known, led=led)
     except (sqlite3.Error, ValueError) as error:
         raise LedgerError(f"{path}: {error}") from error
     finally:
