@@ -59,8 +59,8 @@ _BACKWARDS = re.compile(r"[/_-](1[3-9]|2\d|3[01])[-_.](0?[1-9]|1[0-2])[-_.]((?:1
 def split(url: str) -> SplitResult | None:
     """Split an absolute http(s) URL; None for anything else, hostile spellings included.
 
-    >>> split("http://[::1"), split("javascript:alert(1)"), split("https://a.example/x").netloc
-    (None, None, 'a.example')
+    >>> split("http://[::1"), split("javascript:alert(1)"), split("https://./x"), split("https://a.example/x").netloc
+    (None, None, None, 'a.example')
     """
     url = url.strip()
     if not url or len(url) > LONGEST or _CONTROL.search(url):
@@ -71,6 +71,7 @@ def split(url: str) -> SplitResult | None:
         host = parts.hostname
     except ValueError:
         return None
+    host = (host or "").rstrip(".")  # of dots alone nothing would be left
     if parts.scheme.lower() not in ("http", "https") or not host or port == 0 or _BAD.search(parts.netloc):
         return None
     return parts
