@@ -22,6 +22,8 @@ from typing import Any, cast
 from newscrawl.discovery.listing import Listing, SitemapListing
 from newscrawl.errors import NewscrawlError
 from newscrawl.items import RawArticle
+from newscrawl.stories.prints import prints_of
+from newscrawl.text.tables import load_tables
 
 # Up to here reading takes less than 250 ms whatever the page (measured: docs/hostile.md).
 SMALL = 24 * 1024
@@ -68,14 +70,24 @@ class Reader:
         self._pipe: Connection | None = None
         self._base = 0
         self._one = asyncio.Lock()
+        self._turn = asyncio.Lock()
         self._failures: Counter[str] = Counter()
+        self._tables: asyncio.Future[None] | None = None
         self.handed = 0
 
     async def page(self, body: bytes, *, mirror_name: str, here: Callable[..., RawArticle], **told: Any) -> RawArticle:
         """Read an article page; raises what ``read_page`` raises, or TooCostly."""
-        raw: RawArticle = (
-            await self._elsewhere("page", mirror_name, body, told) if is_costly(body) else here(body, **told)
-        )
+        if self._tables is None:
+            self._tables = asyncio.ensure_future(asyncio.to_thread(_load))
+        await asyncio.shield(self._tables)
+        raw: RawArticle
+        if is_costly(body):
+            raw = await self._elsewhere("page", mirror_name, body, told)
+        else:
+            # Pages that came in together are read one in each turn of the loop, and others have theirs in between.
+            async with self._turn:
+                raw = here(body, **told)
+                await asyncio.sleep(0)
         size = sum(len(text) for text in raw.paragraphs)
         if size > MOST_TEXT:
             raise TooCostly(f"{size} characters of text: no article is longer than {MOST_TEXT}")
@@ -160,6 +172,12 @@ class Reader:
         if self._pipe is not None:
             self._pipe.close()
             self._pipe = None
+
+
+def _load() -> None:
+    """What reading and linking load late; a text with a letter beyond ASCII needs a table of all characters."""
+    load_tables()
+    prints_of("Eine Fähre")
 
 
 def _cpu(pid: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from newscrawl.items import Article, Provenance, RawArticle, RawResponse
 from newscrawl.spiders.listings import OUTSIDE
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import PageTask, kept_page
+from newscrawl.text import languages
 from newscrawl.text.article import interpret
 from newscrawl.text.urls import identity_of_cleaned
 
@@ -43,7 +45,7 @@ class ParsePipeline:
     def from_crawler(cls, crawler: Crawler) -> ParsePipeline:
         return cls(crawler)
 
-    def process_item(self, item: Any) -> Parsed:
+    async def process_item(self, item: Any) -> Parsed:
         """Give an Article, or settle why there is none."""
         fetched = ItemAdapter(item)
         task: PageTask = fetched["task"]
@@ -52,7 +54,10 @@ class ParsePipeline:
         run: Run = self._crawler.spider.run  # type: ignore[union-attr]
         name = task.mirror.name
         try:
-            article = interpret(raw, task.mirror.facts, provenance=provenance, mirror=name)
+            if languages.is_loaded():
+                article = interpret(raw, task.mirror.facts, provenance=provenance, mirror=name)
+            else:  # this may be the text that loads it, which would hold the event loop for half a second
+                article = await asyncio.to_thread(interpret, raw, task.mirror.facts, provenance=provenance, mirror=name)
         except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
             # (Without its traceback: that is kept beside the page.)
             logger.error("%s: %s could not be interpreted (%r): kept in quarantine", name, task.url, error)

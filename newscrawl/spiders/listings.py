@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from scrapy.http import Response
@@ -21,6 +21,8 @@ from newscrawl.mirror import Source
 from newscrawl.net.reading import Reader
 from newscrawl.spiders.tasks import SourceTask, Window
 from newscrawl.text.urls import on_domain
+
+Named = TypeVar("Named", Link, ChildSitemap)
 
 # The sitemap protocol knows one level of index; two more are seen in the wild.
 DEEPEST_INDEX = 3
@@ -69,7 +71,7 @@ async def read(response: Response, task: SourceTask, reader: Reader) -> Listed:
     listing = await reader.source(kind, response.body, mirror_name=task.mirror.name, here=here, **told)
     links, next_page = listing.links, None
     if isinstance(listing, SitemapListing):
-        sitemaps = tuple(child for child in listing.sitemaps if on_domain(child.url, domain))
+        sitemaps = await _within(domain, listing.sitemaps)
     else:
         next_page = listing.next_page
     links = await _within(domain, links)
@@ -80,9 +82,9 @@ async def read(response: Response, task: SourceTask, reader: Reader) -> Listed:
     return Listed(links=links, next_page=next_page, sitemaps=sitemaps)
 
 
-async def _within(domain: str, links: tuple[Link, ...]) -> tuple[Link, ...]:
+async def _within(domain: str, links: tuple[Named, ...]) -> tuple[Named, ...]:
     """The links that stay on the mirror; a sitemap has 50,000, and the event loop has its turn in between."""
-    kept: list[Link] = []
+    kept: list[Named] = []
     for number, link in enumerate(links, 1):
         if on_domain(link.url, domain):
             kept.append(link)

@@ -197,6 +197,11 @@ def _detector() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+def is_loaded() -> bool:
+    """Whether the model of languages is in memory; to load it takes 0.6 s of CPU and 100 MiB."""
+    return _detector.cache_info().currsize > 0
+
+
 def _asked(text: str) -> tuple[str | None, float]:
     """What py3langid says of a text, and how sure it is, 0 to 1."""
     found, certainty = _detector().classify(text)

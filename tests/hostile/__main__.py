@@ -25,6 +25,7 @@ def main() -> int:
         "--seeds", type=int, default=1, help="how often, each time in another order and with other bytes"
     )
     parser.add_argument("--group", choices=[*GROUPS, "traps"], help="only this group")
+    parser.add_argument("--holds", action="store_true", help="say where the event loop was held longest")
     given = parser.parse_args()
     groups = {name: cases for name, cases in GROUPS.items() if given.group in (None, name)}
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
@@ -32,6 +33,8 @@ def main() -> int:
         print(
             f"quiet crawl: {quiet.seconds:.1f} s, {quiet.memory >> 10} MiB, longest stall {quiet.stall * 1000:.0f} ms"
         )
+        for held, where in quiet.held if given.holds else ():
+            print(f"  held for {held * 1000:.0f} ms: {where}", flush=True)
         wrongs: list[str] = []
         passed = total = neighbours = heard = 0
         for seed in range(1, given.seeds + 1):
@@ -52,6 +55,8 @@ def main() -> int:
                     f"neighbour {whole} of {harness.NEIGHBOURS}",
                     flush=True,
                 )
+                for held, where in outcome.held if given.holds else ():
+                    print(f"  held for {held * 1000:.0f} ms: {where}", flush=True)
             if given.group in (None, "traps"):
                 for trap in traps.TRAPS:
                     sprung = traps.spring(Path(folder) / f"{trap.__name__}-{seed}", trap)

@@ -64,6 +64,8 @@ class Outcome:
     heads: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
     # Who came to the server that nobody may reach.
     canary: tuple[bytes, ...] = ()
+    # The longest holds of the event loop, and where each was.
+    held: tuple[tuple[float, str], ...] = ()
 
     def archived(self, mirror: str) -> list[str]:
         """Headlines in the archive, of one mirror."""
@@ -154,6 +156,7 @@ def crawl(folder: Path, cases: Iterable[Case], *, seed: int = 1, timeout: float 
             asked={name: tuple(host.asked) for name, host in hosts.items()},
             heads={name: tuple(host.heads) for name, host in hosts.items()},
             canary=tuple(canary.hits),
+            held=tuple((held, where) for held, where in seen["held"]),
         )
 
 
