@@ -60,7 +60,8 @@ _ASCII_CODES = _ascii_codes()
 @lru_cache(maxsize=1)
 def _in_words() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Of every character: whether it is part of a word, and whether it is a word by itself."""
-    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    # (Not joined of a million strings: they would take 80 MB for a moment.)
+    every = np.arange(sys.maxunicode + 1, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
     found = np.zeros((2, len(every)), np.bool_)
     for which, pattern in enumerate((r"\w+", f"[{UNSPACED}]+")):
         for run in re.finditer(pattern, every):
