@@ -226,7 +226,8 @@ class ArticlePage:
         head = self.headline_block.element.getparent() if self.headline_block is not None else None
         around = self.evidence.meta.get("og:image", [])[:1]
         found = pictures.of_article(scope, head, self._pardoned, around, self.url)
-        return pictures.credited(found, self.evidence.linked_data, self.evidence.nodes, self.url)
+        nodes = self.evidence.nodes if "ImageObject" in self.evidence.types else []
+        return pictures.credited(found, self.evidence.linked_data, nodes, self.url)
 
     def bylines(self) -> list[Printed]:
         """Who wrote it: selector, JSON-LD, meta, microdata, visible lines near the headline."""

@@ -70,7 +70,7 @@ def _after_headline(members: list[Block], headlines: list[str], headline: Block 
     above = headline is not None and bool(members) and headline.index < members[0].index
     for at, block in enumerate(members):
         sure = block is headline
-        if sure or (block.key in folded and (block.tag == "h1" or at < 12)):
+        if sure or ((at < 12 or block.tag == "h1") and block.key in folded):
             rest = members[at + 1 :]
             behind = sum(b.size for b in rest if prose(b))
             # A live blog repeats a headline over one of its entries: what stands before that one is text, as it is.
@@ -324,7 +324,7 @@ class _Filter:
         return block.size >= 60 and block.text.endswith(".") and self.core(block)
 
     def _keep_tails(self, start: int) -> None:
-        for block in [b for b in self.every[start : start + 40] if not b.caption][:25]:
+        for block in [b for b in self.every[start : start + 40] if not b.flags & CAPTION][:25]:
             if block.size < 400 and furniture.TAILS.match(block.text) and block.text not in self.body.tails:
                 self.body.tails.append(block.text)
 

@@ -17,6 +17,7 @@ MOST = 40
 LEAST_TEXT = 60
 # A line under a picture that nothing names a caption is one where a credit closes it and it is no longer than this.
 LONGEST_BARE = 300
+_NO_BARE = FURNITURE | COMMENT | CAPTION | ITEM | CARD
 _UP = 3
 _PICTURES = ("img", "picture", "amp-img")
 _SLANTED = ("em", "i", "small")
@@ -32,9 +33,9 @@ def note_bare(blocks: list[Block]) -> None:
     before: Any = None
     for behind, block in enumerate(blocks, 1):
         first, before = before is not block.element, block.element
-        if not first or not 15 <= block.size <= LONGEST_BARE or block.tag in HEADINGS or block.tag in ("td", "tr"):
+        if not first or block.flags & _NO_BARE or not 15 <= block.size <= LONGEST_BARE:
             continue
-        if block.has(FURNITURE | COMMENT | CAPTION | ITEM | CARD) or block.density > 0.3:
+        if block.tag in HEADINGS or block.tag in ("td", "tr") or block.density > 0.3:
             continue
         if any(one.density > 0.9 and one.size >= 20 for one in blocks[max(0, behind - 2) : behind + 1]):
             continue  # a teaser: its heading is a link

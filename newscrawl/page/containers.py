@@ -104,19 +104,22 @@ def inside(element: Any, container: Any) -> bool:
 
 def members(blocks: list[Block], container: Any) -> list[Block]:
     """The blocks inside a container, in order."""
-    within: dict[Any, bool] = {container: True}
-
-    def is_inside(element: Any) -> bool:
-        path = []
-        while element is not None and element not in within:
-            path.append(element)
-            element = element.getparent()
-        answer = within[element] if element is not None else False
-        for step in path:
-            within[step] = answer
-        return answer
-
-    return [block for block in blocks if is_inside(block.element)]
+    within: dict[Any, bool] = {container: True, None: False}
+    kept = []
+    for block in blocks:
+        element = block.element
+        answer = within.get(element)
+        if answer is None:
+            path = []
+            while answer is None:
+                path.append(element)
+                element = element.getparent()
+                answer = within.get(element)
+            for step in path:
+                within[step] = answer
+        if answer:
+            kept.append(block)
+    return kept
 
 
 def pardon(blocks: list[Block], headline: Block | None) -> None:
@@ -135,7 +138,7 @@ def pardon(blocks: list[Block], headline: Block | None) -> None:
 
 
 def _pardon_once(blocks: list[Block]) -> bool:
-    bare = [block for block in blocks if bare_prose(block) and not block.has(HARD)]
+    bare = [block for block in blocks if block.size >= 80 and bare_prose(block) and not block.flags & HARD]
     free = sum(b.size for b in bare if not b.has(COMMENT | FURNITURE))
     if free < 150:
         comments = sum(b.size for b in bare if b.comment)
@@ -206,9 +209,13 @@ def choose(blocks: list[Block], headline: Block | None, *, live: bool = False) -
     texts = [block for block in texts if not in_card(block)] or texts
     votes: dict[Any, float] = {}
     own: dict[Any, float] = {}
+    weights: dict[Any, float] = {}  # most paragraphs share one place: the elements above it are climbed once
     for block in texts:
         weight = min(block.size, 600) * (1 - block.density) * (0.7 if block.tag == "li" else 1.0)
-        element, share, step = place(block), 1.0, 0
+        spot = place(block)
+        weights[spot] = weights.get(spot, 0.0) + weight
+    for spot, weight in weights.items():
+        element, share, step = spot, 1.0, 0
         while element is not None and element.tag != "html":
             own[element] = own.get(element, 0.0) + weight
             if step < _UP:

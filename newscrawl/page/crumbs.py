@@ -65,7 +65,7 @@ def crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
     """The labels of a page's breadcrumbs, the nearest to the article first."""
     found = []
     head = headline.key if headline else ""
-    for node in evidence.nodes:
+    for node in evidence.nodes if "BreadcrumbList" in evidence.types else ():
         if "BreadcrumbList" in structured.types(node):
             names = [
                 name
@@ -74,7 +74,7 @@ def crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
             ]
             found += [Printed(text=name, kind="jsonld", where="breadcrumb") for name in reversed(names[1:] or names)]
             break
-    blocks = [b for b in evidence.walked.found if b.size < LONGEST_LINE and (b.has(CRUMBS) or is_line(b.text))]
+    blocks = [b for b in evidence.walked.found if b.size < LONGEST_LINE and (b.flags & CRUMBS or is_line(b.text))]
     for block in reversed(blocks[:12]):
         for piece in reversed(pieces(block)):
             if (

@@ -9,6 +9,7 @@ from newscrawl.page import furniture
 from newscrawl.page.blocks import SENTENCE_END, Block, fold
 
 # Marks in a run of text while it is gathered: a single line break; the seam between two spans.
+_CELLS = frozenset(("td", "th"))
 BREAK, SEAM = "\u2028", "\u200b"
 
 
@@ -34,7 +35,7 @@ def lines_of(text: str) -> list[str]:
 
 def as_rows(found: list[Block]) -> list[Block]:
     """Cells of a data table's row are one line of text; a row with a long cell lays out a page, and stays apart."""
-    if not any(block.tag in ("td", "th") for block in found):
+    if _CELLS.isdisjoint([block.tag for block in found]):
         return found
     kept: list[Block] = []
     for row, cells in groupby(found, key=lambda block: block.parent if block.tag in ("td", "th") else None):

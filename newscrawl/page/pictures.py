@@ -12,6 +12,7 @@ from lxml import etree
 from newscrawl.items import RawImage
 from newscrawl.page import structured
 from newscrawl.page.blocks import Block, fold
+from newscrawl.page.names import CAPTION, FURNITURE
 from newscrawl.text.urls import absolute
 
 _CREDIT = re.compile(r"credit|copyright|source|quelle|photographer|fotograf|autor|author|agency", re.IGNORECASE)
@@ -80,7 +81,7 @@ def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:
 def beside_captions(blocks: Iterable[Block], url: str) -> list[RawImage]:
     """A picture for each line that is named a caption outside a figure: the one in the same small box, or right before it."""
     found = []
-    for block in [b for b in blocks if b.caption and not b.furniture and 3 < b.size < 1500][:30]:
+    for block in [b for b in blocks if b.flags & CAPTION and not b.flags & FURNITURE and 3 < b.size < 1500][:30]:
         root = block.caption_root if block.caption_root is not None else block.element
         if root.tag == "figure" or any(above.tag == "figure" for above in root.iterancestors()):
             continue

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from newscrawl.items import Kind, Printed, SiteFacts
 from newscrawl.text.published_clocks import AT_TOP, read_printed, trust
-from newscrawl.text.timestamps import Timestamp, read_timestamp
+from newscrawl.text.timestamps import Reading, Timestamp, read_timestamp
 
 # How often a kind was right to the minute on labelled pages, roughly (tests/benchmarks/bench_times.py measures it).
 WEIGHTS: dict[Kind, float] = {
@@ -104,6 +104,7 @@ def collect(
     read: list[Evidence] = []
     updates: list[Timestamp] = []
     unread: list[tuple[Printed, Evidence]] = []
+    known: dict[tuple[str, bool | None], Reading] = {}
     moment = fetched_at.replace(tzinfo=UTC) if fetched_at is not None and fetched_at.tzinfo is None else fetched_at
     for order, printed in enumerate(published[:MAX_CANDIDATES]):
         if printed.kind == "url":
@@ -115,7 +116,10 @@ def collect(
         if facts.day_first is None and len(_NUMBERS.findall(printed.text[:200])) > 1:
             # "05/06/2024 and 13/06/2024": the second says how the first is meant.
             told = replace(facts, day_first=_shown_order([printed]))
-        reading = read_printed(printed, told, fetched_at)
+        # Metadata and JSON-LD often say one string.
+        key = (printed.text, told.day_first)
+        reading = known.get(key) or read_printed(printed, told, fetched_at)
+        known[key] = reading
         if reading.published is not None and reading.published.at is not None:
             item = _evidence(printed, order, reading.published)
             left_of_it = trust(printed, reading.published, moment)
