@@ -8,7 +8,7 @@ yet is ``sqlite_postings``' business.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -176,29 +176,44 @@ class HeldPostings:
             rows = dict(
                 self._sql.rows("SELECT upper, packed FROM held WHERE upper BETWEEN ? AND ?", sweep, sweep + _ROWS - 1)
             )
-            written: list[tuple[object, ...]] = []
-            halves: list[bytes] = []
-            for upper, start, end in zip(range(sweep, sweep + _ROWS), own_starts, own_ends, strict=True):
-                packed = rows.get(upper, b"")
-                half = len(packed) // _ENTRY * 2
-                mine, stories = packed[:half], packed[half:]
-                if end > start:
-                    mine, stories = mine + new_lower[start:end].tobytes(), stories + new_story[start:end].tobytes()
-                if keep is not None and mine:
-                    mine, stories = _kept(upper, mine, stories, keep)
-                if len(mine) + len(stories) != len(packed):
-                    written.append((upper, mine + stories))
-                halves.append(mine)
-            count += sum(map(len, halves)) // 2
-            if fresh is not None:
-                uppers = np.arange(sweep, sweep + _ROWS, dtype=np.uint32).repeat([len(mine) // 2 for mine in halves])
-                fresh.put(uppers << np.uint32(_LOWER_BITS) | np.frombuffer(b"".join(halves), "<u2"))
+            lowers: list[bytes] = []
+            places = zip(range(sweep, sweep + _ROWS), own_starts, own_ends, strict=True)
+            written = _renewed(places, rows, new_lower, new_story, keep, lowers)
             self._sql.write_all("REPLACE INTO held VALUES (?, ?)", written)
+            count += sum(map(len, lowers)) // 2
+            if fresh is not None:
+                uppers = np.arange(sweep, sweep + _ROWS, dtype=np.uint32).repeat([len(mine) // 2 for mine in lowers])
+                fresh.put(uppers << np.uint32(_LOWER_BITS) | np.frombuffer(b"".join(lowers), "<u2"))
             own = self._sieve.words[part * each : (part + 1) * each]
             self._sql.write("REPLACE INTO sieve VALUES (?, ?)", (part, own.astype("<u8").tobytes()))
         if keep is not None:
             self._sql.write("DELETE FROM held WHERE packed = x''", ())
         self._sql.write("UPDATE posted SET count = ?, times = times + 1", (count,))
+
+
+def _renewed(
+    places: Iterable[tuple[int, int, int]],
+    rows: dict[int, bytes],
+    new_lower: npt.NDArray[np.uint16],
+    new_story: npt.NDArray[np.uint32],
+    keep: Keep | None,
+    lowers: list[bytes],
+) -> Iterator[tuple[int, bytes]]:
+    """The rows that change, given where in the new ones each has its own; what every row then holds goes to ``lowers``.
+
+    One by one, and what was read is let go as it is passed: a sweep is when a ledger takes the most memory.
+    """
+    for upper, start, end in places:
+        packed = rows.pop(upper, b"")
+        half = len(packed) // _ENTRY * 2
+        mine, stories = packed[:half], packed[half:]
+        if end > start:
+            mine, stories = mine + new_lower[start:end].tobytes(), stories + new_story[start:end].tobytes()
+        if keep is not None and mine:
+            mine, stories = _kept(upper, mine, stories, keep)
+        lowers.append(mine)
+        if len(mine) + len(stories) != len(packed):
+            yield upper, mine + stories
 
 
 def _kept(upper: int, lower: bytes, stories: bytes, keep: Keep) -> tuple[bytes, bytes]:

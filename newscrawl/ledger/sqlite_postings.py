@@ -9,7 +9,9 @@ little more than the first.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,7 @@ import numpy.typing as npt
 from newscrawl.ledger.sieve import Keys, Sieve, bits_of, words_for
 from newscrawl.ledger.sqlite_held import HELD_SCHEMA, KEY, UP, HeldPostings, Keep, Pairs, keys_of, pairs_of
 from newscrawl.ledger.sqlite_statements import Statements
+from newscrawl.stories.index import MOST_STORIES
 
 POSTINGS_SCHEMA = (
     *HELD_SCHEMA,
@@ -25,7 +28,7 @@ POSTINGS_SCHEMA = (
 )
 # In the dict (13 MB), and before all go to the table (8 MB); of a large table, a share of it, so that it is written again
 # only so often as it has grown.
-MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 10
+MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 7
 _SIEVE_EACH = 16
 # New postings that are merged with the sorted ones at a time.
 _STRETCH = 8_192
@@ -71,12 +74,12 @@ class Postings:
     def holders(self, marks: Collection[int], least: int = 1, whole: int | None = None) -> dict[int, set[int]]:
         """Mark -> the stories that hold it, for those that any holds.
 
-        Nothing where these are surely fewer than ``least``, and ``whole`` is none of them: then nobody looks.
+        As far as that can tell which stories hold ``least`` of them, or ``whole``: where few may be in the table, and can make
+        no difference to that, nobody looks there.
         """
         self._catch_up()
         first, more = self._first, self._more
         new = first.keys() & marks
-        count, last = len(new), whole in new
         recent: dict[int, int] = {}
         older: dict[int, int] = {}
         if self._held.count or self._filled:
@@ -86,16 +89,20 @@ class Postings:
             for hits, found in ((self._sieve.hits(keys, bits), recent), (self._held.hits(keys, bits), older)):
                 if len(hits):
                     found.update(zip(asked[hits].tolist(), keys[hits].tolist(), strict=True))
-            count += len(recent) + len(older)
-            last = last or whole in recent or whole in older
-        if count < least and not last:
+        few = len(new) + len(recent) + len(older) < least
+        if few and whole not in new and whole not in recent and whole not in older and not self._crowded(new):
             return {}
         held = {mark: {first[mark], *more[mark]} if mark in more else {first[mark]} for mark in new}
         if recent:
             self._look_in_memory(recent, held)
-        if older:
+        if older and (len(older) >= least or whole in older or _open(held, len(older), least)):
             self._held.look_up(older, held)
         return held
+
+    def _crowded(self, marks: Collection[int]) -> bool:
+        """Whether so many stories hold one of these marks that it is to be looked at: it should be a stop."""
+        more = self._more
+        return not more.keys().isdisjoint(marks) and any(len(more.get(mark, ())) >= MOST_STORIES for mark in marks)
 
     def _look_in_memory(self, keys: dict[int, int], found: dict[int, set[int]]) -> None:
         held, last = self._sorted[: self._filled], self._filled - 1
@@ -220,3 +227,9 @@ class Postings:
         self._clear()
         self._held.keep(keep, MOST_FRESH)
         self.forget()
+
+
+def _open(held: dict[int, set[int]], others: int, least: int) -> bool:
+    """Whether so many other marks can bring a story of these to ``least``."""
+    counts = Counter(chain.from_iterable(held.values()))
+    return any(least - others <= count < least for count in counts.values())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -133,6 +136,54 @@ def test_a_mark_of_too_many_stories_stops_also_where_too_few_marks_were_shared_t
     assert found == [{"a5": 3}, {"a5": 3}]
     assert common in ledger.stories.stops()
     assert common in indexes[1].stops()
+    ledger.close()
+
+
+def enough(held: dict[int, set[int]], least: int, whole: int) -> set[int]:
+    """The stories that hold ``least`` marks, or ``whole``."""
+    counts = Counter(story for stories in held.values() for story in stories)
+    return {story for story, count in counts.items() if count >= least} | held.get(whole, set())
+
+
+def test_a_short_line_of_a_site_stops_though_no_text_shares_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_postings, "MOST_NEW", 100_000)
+    ledger = SqliteLedger(tmp_path / "ledger.sqlite")
+    linker = Linker(ledger.stories)
+    line = {77_777_777, 88_888_889}
+    for number in range(1, 40):
+        prints = marked(number, 77_777_777)
+        prints = replace(prints, marks=(*prints.marks, 88_888_889))
+        assert linker.add_prints(f"a{number}", (number, number, f"a{number}"), prints).relation is None
+    assert line <= ledger.stories.stops()
+    ledger.close()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_postings_answer_as_a_dict_of_sets_would(tmp_path: Path, seed: int) -> None:
+    r = random.Random(seed)
+    ledger = SqliteLedger(tmp_path / "ledger.sqlite")
+    postings = ledger.stories._postings
+    known: dict[int, set[int]] = {}
+    asked_less = 0
+    for number in range(1, 200):
+        # Among few and among all: marks that many hold, and such as share the beginnings of their keys by chance.
+        marks = {r.randrange(500) for _ in range(6)} | {r.randrange(1 << 32) for _ in range(6)}
+        asked = frozenset(marks | set(r.sample(sorted(known), min(len(known), 5))))
+        expected = {mark: known[mark] for mark in asked if mark in known}
+        least, whole = r.randrange(1, 12), r.choice(sorted(asked))
+        found = postings.holders(asked, least, whole)
+        assert enough(found, least, whole) == enough(expected, least, whole)
+        asked_less += found != expected
+        assert postings.holders(asked) == expected
+        postings.add(number, number % 50, marks)
+        for mark in marks:
+            known.setdefault(mark, set()).add(number % 50)
+        if number % 60 == 0:
+            ledger.commit()
+    assert rows(ledger) > 1_000
+    assert asked_less > 10
     ledger.close()
 
 
