@@ -16,7 +16,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from newscrawl.ledger.sieve import Keys, Sieve, bits_of, words_for
+from newscrawl.ledger.sieve import AT_ONCE, Keys, Sieve, bits_of, words_for
 from newscrawl.ledger.sqlite_held import HELD_SCHEMA, KEY, UP, HeldPostings, Keep, Pairs, keys_of, pairs_of
 from newscrawl.ledger.sqlite_statements import Statements
 from newscrawl.stories.index import MOST_STORIES
@@ -30,8 +30,8 @@ POSTINGS_SCHEMA = (
 # only so often as it has grown.
 MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 7
 _SIEVE_EACH = 16
-# New postings that are merged with the sorted ones at a time.
-_STRETCH = 8_192
+# New postings that are merged with the sorted ones at a time, and about so many of these.
+_STRETCH, _STRETCH_HELD = 8_192, 1 << 19
 Marks = npt.NDArray[np.uint32]
 
 
@@ -58,7 +58,7 @@ class Postings:
         self._first: dict[int, int] = {}
         self._more: dict[int, set[int]] = {}
         # Sorted, so many of them; behind these is room.
-        self._sorted: Pairs = np.empty(self._most_fresh + MOST_NEW, np.uint64)
+        self._sorted: Pairs = np.empty(self._most_fresh + 2 * MOST_NEW, np.uint64)
         self._filled = 0
         # Of the sorted array, so that what is new is not looked for in the table as well.
         self._sieve = Sieve(words_for(self._most_fresh, _SIEVE_EACH))
@@ -176,8 +176,9 @@ class Postings:
         # From the end on, so that there is room for what goes up; a stretch at a time, so that it takes no second array.
         held, old, end = self._sorted, self._filled, len(new)
         self._filled += end
+        stretch = max(1, min(_STRETCH, _STRETCH_HELD * end // max(1, old)))
         while end:
-            start = max(0, end - _STRETCH)
+            start = max(0, end - stretch)
             least = int(held[:old].searchsorted(new[start]))
             both = np.concatenate([held[least:old], new[start:end]])
             both.sort(kind="stable")  # two runs: merged, not sorted
@@ -209,11 +210,8 @@ class Postings:
     def _settle(self) -> None:
         """Put the postings in memory into the table."""
         self._fold()
-        new = self._sorted[: self._filled]
+        new = _once(self._sorted[: self._filled])
         self._sieve, self._sorted = Sieve(1), np.zeros(0, np.uint64)
-        again = (new[1:] == new[:-1]).nonzero()[0]
-        if len(again):
-            new = np.delete(new, again)
         self._held.put(new, self._seen, self._most_fresh)
         self._sql.write("DELETE FROM reposted", ())
         self._clear()
@@ -233,3 +231,23 @@ def _open(held: dict[int, set[int]], others: int, least: int) -> bool:
     """Whether so many other marks can bring a story of these to ``least``."""
     counts = Counter(chain.from_iterable(held.values()))
     return any(least - others <= count < least for count in counts.values())
+
+
+def _once(pairs: Pairs) -> Pairs:
+    """Sorted pairs, each once: in place, a part at a time, for a second array of them would be the largest thing in memory.
+
+    >>> _once(np.array([1, 1, 2, 3, 3, 3], np.uint64)).tolist()
+    [1, 2, 3]
+    """
+    kept = 0
+    before: int | None = None
+    for at in range(0, len(pairs), AT_ONCE):
+        some = pairs[at : at + AT_ONCE]
+        first = np.ones(len(some), np.bool_)
+        np.not_equal(some[1:], some[:-1], out=first[1:])
+        first[0] = int(some[0]) != before
+        before = int(some[-1])
+        some = some[first]
+        pairs[kept : kept + len(some)] = some
+        kept += len(some)
+    return pairs[:kept]
