@@ -125,9 +125,7 @@ class Feeds(FeedExporter):
             return
         try:
             await super()._close_slot(slot, spider)
-        except (
-            Exception
-        ) as error:  # nothing is lost: told, the run ends as feed_failed, and the archive has every record
+        except Exception as error:  # it is told, the run ends as feed_failed, and the archive has every record
             self._failed(slot, error)
         if isinstance(slot.storage, WholeFile) and slot.storage.failure is not None:
             self._failed(slot, slot.storage.failure)

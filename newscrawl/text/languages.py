@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from importlib.util import find_spec
+from threading import Lock
 from typing import Any
 
 from newscrawl.errors import ConfigError
@@ -181,6 +182,9 @@ def _settled(text: str, letters: int) -> str | None:
     return first
 
 
+_loading = Lock()
+
+
 def check() -> None:
     """Raise ConfigError where py3langid, which every installation has, is missing: asked before a run begins."""
     if find_spec("py3langid") is None:
@@ -189,8 +193,13 @@ def check() -> None:
         )
 
 
-@lru_cache(maxsize=1)
 def _detector() -> Any:
+    with _loading:  # threads that need it at the same time load it once
+        return _model()
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:
     check()
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -199,7 +208,7 @@ def _detector() -> Any:
 
 def is_loaded() -> bool:
     """Whether the model of languages is in memory; to load it takes 0.6 s of CPU and 100 MiB."""
-    return _detector.cache_info().currsize > 0
+    return _model.cache_info().currsize > 0
 
 
 def _asked(text: str) -> tuple[str | None, float]:
