@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.config import Config
 from newscrawl.errors import ConfigError, NewscrawlError
-from newscrawl.extensions.log import clean_handlers
+from newscrawl.extensions.log import clean_handlers, tell
 from newscrawl.mirrors import load_mirrors, select_mirrors
 from newscrawl.spiders.standard_settings import check_standard_settings
 
@@ -78,9 +78,7 @@ class Command(ScrapyCrawl):
         self.exitcode = EXIT_STATUS.get(reason, STOPPED_EARLY)
         failed = [key for key in stats if key.startswith("feedexport/failed_count")]
         if failed:
-            print(
-                "error: a feed export could not be written; `scrapy export` writes it from the archive", file=sys.stderr
-            )
+            tell("error: a feed export could not be written; `scrapy export` writes it from the archive\n")
             self.exitcode = self.exitcode or EXIT_STATUS["feed_failed"]
 
     def _check_spider(self, name: str) -> None:
@@ -93,7 +91,7 @@ class Command(ScrapyCrawl):
 
     def _refuse(self, error: NewscrawlError) -> None:
         for line in str(error).splitlines():
-            print(f"error: {line}", file=sys.stderr)
+            tell(f"error: {line}\n")
         self.exitcode = BAD_START
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
+import sys
 from typing import Any
 
 from scrapy.logformatter import LogFormatter
@@ -30,6 +32,13 @@ def clean(text: str) -> str:
     'GET https://a.example/?token=***\\\\r\\\\x07'
     """
     return safe(redacted_text(text).replace("\r", "\\r"))
+
+
+def tell(text: str) -> None:
+    """Write to standard error. Whoever read it may be gone: the exit status says all the same how a run ended."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 class SafeFilter(logging.Filter):

@@ -17,7 +17,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from newscrawl.extensions.log import safe
+from newscrawl.extensions.log import safe, tell
 from newscrawl.extensions.progress import TAKEN_UP, totals
 from newscrawl.net.hosts import hosts_of
 from newscrawl.spiders.notes import minute
@@ -119,9 +119,11 @@ class SummaryExtension:
                 logger.info("%s", line)
         # Wide enough that a pipe or a log does not fold the table.
         console = Console(file=sys.stderr, width=None if sys.stderr.isatty() else 160)
-        console.print(summary_table(stats))
-        for line in lines:
-            console.print(escape(line), highlight=False)
+        with console.capture() as printed:  # rich would end the process, threads and all, where a pipe is broken
+            console.print(summary_table(stats))
+            for line in lines:
+                console.print(escape(line), highlight=False)
+        tell(printed.get())
 
     def _closing_lines(self, run: Run, stats: dict[str, Any], reason: str) -> list[str]:
         sums = totals(stats)

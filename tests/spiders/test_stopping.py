@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import article_page, crawl, records, section_page, write_mirror
+from tests.crawling import article_page, crawl, records, section_page, serve_stories, write_harbour, write_mirror
 from tests.site import Answer, Site
 from tests.spiders.test_runs import start
 
@@ -78,3 +78,18 @@ def test_a_crawl_that_is_stopped_ends_at_once(
         )
     assert again.status == 0, again.err
     assert sorted(record["url"] for record in records(tmp_path / "data")) == sorted(site.url + path for path in PATHS)
+
+
+def test_a_crawl_whose_reader_is_gone_ends_as_it_would(tmp_path: Path) -> None:
+    with Site() as site:
+        serve_stories(site, PATHS[:3])
+        write_harbour(tmp_path / "mirrors", site)
+        child = start(tmp_path / "data", tmp_path / "mirrors", site.host)
+        assert child.stderr is not None
+        child.stderr.close()
+        try:
+            assert child.wait(timeout=60) == 0
+        finally:
+            child.kill()
+            child.wait(timeout=30)
+    assert len(records(tmp_path / "data")) == 3
