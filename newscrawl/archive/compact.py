@@ -20,7 +20,8 @@ from newscrawl.archive.files import ArchiveFile, archive_files, sync_directory
 from newscrawl.archive.reader import lines_of
 from newscrawl.archive.records import check_line, from_line
 from newscrawl.archive.tombstones import Tombstones
-from newscrawl.archive.warc import blank, blank_strays, strays, warc_files
+from newscrawl.archive.warc import warc_files
+from newscrawl.archive.warc_blanks import blank, blank_strays, strays
 from newscrawl.errors import ArchiveCorrupt, ArchiveError
 from newscrawl.items import Article
 

@@ -11,14 +11,14 @@ import http.client
 import io
 import os
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from newscrawl import __version__
 from newscrawl.archive.files import make_directory, sync_directory
-from newscrawl.errors import ArchiveCorrupt, ArchiveError
+from newscrawl.errors import ArchiveError
 from newscrawl.items import RawResponse, Warc
 
 FOLDER = "warc"
@@ -26,9 +26,7 @@ FOLDER = "warc"
 LARGEST = 1 << 30
 # What a site sets to know its visitors again is nobody's to keep; lengths and encodings are those of the wire.
 _NOT_KEPT = frozenset({"set-cookie", "set-cookie2", "content-length", "content-encoding", "transfer-encoding"})
-_CHUNK = 1 << 20
-# An address is at most so long, with what stands before it in a record's head.
-_HEAD = 1 << 16
+CHUNK = 1 << 20
 
 
 class WarcWriter:
@@ -142,14 +140,14 @@ def members(file: BinaryIO, start: int = 0) -> Iterator[tuple[int, int]]:
         inflate, size, rest = zlib.decompressobj(wbits=31), 0, b""
         try:
             while not inflate.eof:
-                chunk = file.read(_CHUNK)
+                chunk = file.read(CHUNK)
                 if not chunk:
                     return
                 size += len(chunk)
                 # In steps, so that a member that unpacks to far more than it weighs costs no memory.
                 rest = chunk
                 while rest and not inflate.eof:
-                    inflate.decompress(rest, _CHUNK)
+                    inflate.decompress(rest, CHUNK)
                     rest = inflate.unconsumed_tail
         except zlib.error:
             return  # what stands from here on is no record: whoever asks sees that the file is longer
@@ -194,102 +192,6 @@ def body_of(member: bytes, where: str) -> bytes:
 def warc_files(data: Path) -> list[Path]:
     """Every WARC file of a data directory, those that a crawl writes or has left open too."""
     return sorted((data / FOLDER).rglob("[0-9]*-*-*.warc.gz*"))
-
-
-def blank(data: Path, warc: Warc) -> None:
-    """Take one record out and leave every other where it is: a remark of the same size stands in its place.
-
-    The file is written beside and renamed, so a crash leaves the old or the new one. Blanking again changes nothing, and
-    where the file is gone nothing is left to blank. Raises ArchiveCorrupt where no whole record stands.
-    """
-    path = data / warc.file
-    if not path.exists():
-        path = path.with_name(path.name + ".open")  # a crash has left it so
-    try:
-        with path.open("rb") as file:
-            start, size = next(members(file, warc.offset), (0, 0))
-            if not size:
-                raise ArchiveCorrupt(f"{warc.file}: byte {warc.offset}: no whole record stands there")
-        _blank(path, [(start, size)])
-    except FileNotFoundError:
-        return  # the file is gone, and the response with it; a line that names it is for ``scrapy archive verify`` to tell
-    except OSError as error:
-        raise ArchiveError(f"{error.filename or path}: {error.strerror or error}; run again") from error
-
-
-def strays(path: Path, taken_down: Callable[[str], bool]) -> list[tuple[int, int]]:
-    """Start and size of every response of an address that ``taken_down`` names, whether a line names the record or not.
-
-    A crash between record and line leaves a response that nothing points to.
-    """
-    try:
-        with path.open("rb") as file:
-            return [place for place in members(file) if taken_down(_target(file, place[0]))]
-    except OSError as error:
-        raise ArchiveError(f"{error.filename or path}: {error.strerror or error}; run again") from error
-
-
-def blank_strays(path: Path, taken_down: Callable[[str], bool]) -> int:
-    """Blank them; gives their number."""
-    places = strays(path, taken_down)
-    try:
-        if places:
-            _blank(path, places)
-        return len(places)
-    except OSError as error:
-        raise ArchiveError(f"{error.filename or path}: {error.strerror or error}; run again") from error
-
-
-def _target(file: BinaryIO, start: int) -> str:
-    """The address that a record is of; empty for a record of none."""
-    file.seek(start)
-    head = zlib.decompressobj(wbits=31).decompress(file.read(_CHUNK), _HEAD).partition(b"\r\n\r\n")[0]
-    for line in head.split(b"\r\n"):
-        name, _, value = line.partition(b":")
-        if name.lower() == b"warc-target-uri":
-            return value.strip().strip(b"<>").decode("utf-8", "replace")
-    return ""
-
-
-def _blank(path: Path, places: list[tuple[int, int]]) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    with path.open("rb") as file, partial.open("wb") as target:
-        end = 0
-        for start, size in places:
-            _copy(file, target, start - end)
-            target.write(_remark(size))
-            end = start + size
-            file.seek(end)
-        _copy(file, target, None)
-        target.flush()
-        os.fsync(target.fileno())
-    partial.replace(path)
-    sync_directory(path.parent)
-
-
-def _copy(source: BinaryIO, target: BinaryIO, size: int | None) -> None:
-    while size is None or size > 0:
-        chunk = source.read(_CHUNK if size is None else min(_CHUNK, size))
-        if not chunk:
-            return
-        target.write(chunk)
-        if size is not None:
-            size -= len(chunk)
-
-
-def _remark(size: int) -> bytes:
-    """A gzip member of exactly so many bytes that says a record was taken out (padding is a gzip comment, RFC 1952)."""
-    record = (
-        b"WARC/1.1\r\nWARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>\r\n"
-        b"Content-Length: 0\r\n\r\n\r\n\r\n"
-    )
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = deflate.compress(record) + deflate.flush()
-    end = zlib.crc32(record).to_bytes(4, "little") + len(record).to_bytes(4, "little")
-    padding = size - 10 - 1 - len(packed) - len(end)
-    if padding < 0:
-        raise ArchiveError("a record smaller than the remark that it was taken out")
-    return b"\x1f\x8b\x08\x10\x00\x00\x00\x00\x00\xff" + b"-" * padding + b"\x00" + packed + end
 
 
 def _record(raw: RawResponse) -> bytes:

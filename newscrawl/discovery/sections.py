@@ -17,7 +17,8 @@ from lxml.cssselect import CSSSelector
 from newscrawl.discovery.listing import Link, Listing
 from newscrawl.discovery.markup import parse_html
 from newscrawl.errors import SourceError
-from newscrawl.text.urls import absolute, date_in_url, on_domain
+from newscrawl.text.url_dates import date_in_url
+from newscrawl.text.urls import absolute, on_domain
 
 # More links than this on one page is a trap, not a section.
 MOST_LINKS = 20_000

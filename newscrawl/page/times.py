@@ -12,7 +12,7 @@ from newscrawl.page import furniture, meta_names
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import DATE, meaning
-from newscrawl.text.urls import date_in_url
+from newscrawl.text.url_dates import date_in_url
 
 _MOST_TIMES = 12
 # What stands around times that are not the article's own; a page's frame may be named for its sidebar, so whole words.

@@ -14,7 +14,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from newscrawl.archive.reader import read_articles
 from newscrawl.archive.verify import verify
-from newscrawl.archive.warc import WarcWriter, blank, members, read_raw
+from newscrawl.archive.warc import WarcWriter, members, read_raw
+from newscrawl.archive.warc_blanks import blank
 from newscrawl.config import Config
 from newscrawl.desk.desk import Desk
 from newscrawl.errors import ArchiveError
