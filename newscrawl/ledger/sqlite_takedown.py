@@ -32,7 +32,11 @@ class TakedownTables(ABC):
     def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]: ...
 
     def names_of(self, url: str) -> tuple[str, ...]:
-        """Every identity that the article of an address has had, its own first, and those of addresses that led to it."""
+        """Every identity that the article of an address has had, its own first, and those of addresses that led to it.
+
+        An address that led to it and has an article of its own is no name of it: a site that leads its old pages to one
+        page would lose all of them with that one.
+        """
         asked = self.root(identity_of(url))
         root = asked
         if not self._rows("SELECT 1 FROM articles WHERE identity = ?", asked):
@@ -40,7 +44,11 @@ class TakedownTables(ABC):
         others = self._rows("SELECT identity FROM other_names WHERE root = ? ORDER BY identity", root)
         names = [root, *(str(row[0]) for row in others)]
         for name in [*names]:
-            led = self._rows("SELECT identity FROM led_to WHERE root = ? ORDER BY identity", name)
+            led = self._rows(
+                "SELECT identity FROM led_to WHERE root = ? AND identity NOT IN (SELECT identity FROM articles) "
+                "ORDER BY identity",
+                name,
+            )
             names += [str(row[0]) for row in led]
         return tuple(dict.fromkeys(names))
 
