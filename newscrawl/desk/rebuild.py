@@ -53,8 +53,8 @@ class Rebuilt:
 def rebuild(config: Config) -> Rebuilt:
     """Make the ledger anew beside the old one, then put it in its place; the old one is kept beside.
 
-    Stories, versions and marks come from the archive, and what addresses redirected to from the old ledger where it can be read;
-    validators, retries and intervals start afresh. Raises
+    Stories, versions and marks come from the archive, and what addresses redirected to, or articles moved to, from the old ledger
+    where it can be read; validators, retries and intervals start afresh. Raises
     LedgerError while a run holds the ledger, ArchiveError where the archive cannot be read.
     """
     target = config.ledger_path
@@ -84,8 +84,9 @@ def _rebuild(config: Config, target: Path) -> Rebuilt:
         count = replay(root, ledger, linker, commit_every=COMMIT_EVERY, wrong=wrong, held=taken_down)
         for asked, kept_as in (old.led if old else {}).items():
             # No line of the archive says it, and an article that is left for good is not asked again.
-            if ledger.newest(ledger.root(kept_as)) is not None:
-                ledger.led(asked, ledger.root(kept_as))
+            root_now = ledger.root(kept_as)
+            if ledger.newest(root_now) is not None and ledger.root(asked) != root_now:
+                ledger.led(asked, root_now)
         for stone in stones.all():
             forget(stone, ledger)
         missing = old.ids.difference(ledger.ids(), stones.ids(), taken_down) if old else frozenset[str]()

@@ -13,7 +13,8 @@ from newscrawl.errors import LedgerError
 class Witness:
     """How far it had read each file of the archive, in bytes, and the ids of all versions that it knew.
 
-    ``led``: under which identity the article is kept that answered when an address of another one was asked.
+    ``led``: under which identity the article is kept that answered when an address of another one was asked, or that has
+    moved to another one.
     """
 
     marks: dict[str, int]
@@ -41,9 +42,12 @@ def witness_of(path: Path) -> Witness | None:
         ids = (id for (id,) in connection.execute("SELECT id FROM copies"))
         known = frozenset(id.hex() if isinstance(id, bytes) else str(id) for id in ids)
         led: dict[str, str] = {}
-        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'led_to'").fetchone():
+        tables = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if "led_to" in tables:
+            led.update((str(one), str(root)) for one, root in connection.execute("SELECT identity, root FROM led_to"))
+        if "other_names" in tables:  # after the ties: these are names of the article, wherever their addresses lead now
             led.update(
-                (str(asked), str(root)) for asked, root in connection.execute("SELECT identity, root FROM led_to")
+                (str(one), str(root)) for one, root in connection.execute("SELECT identity, root FROM other_names")
             )
         return Witness(marks=marks, ids=known, led=led)
     except (sqlite3.Error, ValueError) as error:

@@ -480,3 +480,21 @@ def test_an_article_that_moved_goes_with_all_its_names(tmp_path: Path) -> None:
     assert desk.receive(article(1)).outcome == "refused"
     assert desk.receive(moved).outcome == "refused"
     desk.close()
+
+
+def test_a_rebuilt_ledger_knows_where_an_article_has_moved(tmp_path: Path) -> None:
+    """No line of the archive says it until the article gets a new version, and the site lists the new address only."""
+    new = "https://mirror.example/new/place-of-story-1"
+    for number, named in enumerate((article(1).url, new)):
+        config = Config(data_dir=tmp_path / str(number))
+        desk = Desk.open(config)
+        desk.receive(article(1))
+        desk.ledger.alias("mirror.example/new/place-of-story-1", "mirror.example/story/1")
+        desk.commit()
+        desk.close()
+        assert rebuild(config).missing == ()
+        assert rebuild(config).missing == (), "and the next one"
+        assert take_down(config, named, WHY, AT).versions == 1
+        desk = Desk.open(config)
+        assert desk.receive(replace(article(1), url=new)).outcome == "refused"
+        desk.close()

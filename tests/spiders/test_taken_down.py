@@ -138,7 +138,9 @@ def test_an_address_that_leads_elsewhere_now_keeps_its_own_article_apart(tmp_pat
         data, mirrors = tmp_path / "data", tmp_path / "mirrors"
         assert crawl(data, mirrors, "-a", "mirror=harbour", allow=[site.host], ahead=86400).status == 0
         assert run("crawl").status == 0
-        assert [path for path in site.paths() if path in (own, article)][-2:] == [own, article], "it was asked, and led there"
+        assert [path for path in site.paths() if path in (own, article)][-2:] == [own, article], (
+            "it was asked, and led there"
+        )
         wanted, kept_url = site.url + own, site.url + article
         if named == "the article it leads to":
             wanted, kept_url = kept_url, wanted
