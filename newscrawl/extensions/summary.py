@@ -143,6 +143,7 @@ class SummaryExtension:
             for told in run.departures.told()
         ]
         for key, told in (
+            ("sources/gone_sitemaps", "sitemaps that an index lists and that are gone (404, 410)"),
             ("sources/empty", "sources that list no article (see the log for what to look at)"),
             ("without_time", "archived without a time"),
         ):

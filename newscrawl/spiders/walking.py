@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import replace
 
 from scrapy import Request
 from scrapy.http import Response
@@ -113,6 +114,9 @@ class Walking:
             if walk.outstanding == 0:
                 self._walk_done(walk)
             return
+        if response.status in GONE and task.parent is not None:
+            self._sitemap_gone(task, response.status)
+            return
         try:
             if response.status >= 300:
                 raise SourceError(f"it answered {response.status}")
@@ -169,6 +173,22 @@ class Walking:
             logger.warning("%s: %s lists no article: %s", name, task.url, listings.empty_remedy(walk.source))
         for request in self._go_on(listing, task, new):
             yield request
+        if walk.outstanding == 0:
+            self._walk_done(walk)
+
+    def _sitemap_gone(self, task: SourceTask, status: int) -> None:
+        """An index lists a sitemap that is not there: the others are read all the same, and it rests as they do.
+
+        As a failure of the source it had the whole index read anew each time, ever more rarely, until it was retired.
+        """
+        walk, name = task.walk, task.mirror.name
+        walk.outstanding -= 1
+        self.run.count(name, "sources/gone_sitemaps")
+        logger.warning("%s: %s lists %s, which is gone (%d)", name, task.parent, task.url, status)
+        if (known := walk.known.get(task.url)) and known.digest:
+            del walk.known[task.url]  # how long it had been as it was says nothing of how long it will be gone
+        task = replace(task, settled=None)
+        walk.kept[task.url] = indexes.rested(task, Validators(), None, self.run.config, self.run.now())
         if walk.outstanding == 0:
             self._walk_done(walk)
 

@@ -199,6 +199,30 @@ def test_a_sitemap_that_robots_forbids_costs_the_others_nothing(site: Site, tmp_
     assert site.paths() == ["/sitemap.xml"]
 
 
+@pytest.mark.parametrize("lastmod", ["", "<lastmod>2019-01-02T10:00:00Z</lastmod>"])
+def test_a_sitemap_that_is_gone_costs_the_others_nothing(site: Site, tmp_path: Path, lastmod: str) -> None:
+    """Many an index lists one that was removed; its source must not be retired for it."""
+    world = World(site, tmp_path, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
+    maps = "".join(f"<sitemap><loc>{site.url}/map-{n}.xml</loc>{lastmod}</sitemap>" for n in range(3))
+    site.pages["/sitemap.xml"] = Answer(f"<sitemapindex>{maps}</sitemapindex>", content_type="application/xml")
+    for n in range(3):
+        world.articles([f"/world/story-number-{n:02d}"], datetime.now(UTC) - timedelta(days=400))
+        listed = f"<urlset><url><loc>{site.url}/world/story-number-{n:02d}</loc></url></urlset>"
+        site.pages[f"/map-{n}.xml"] = Answer(listed, content_type="application/xml")
+    back = site.pages["/map-1.xml"]
+    site.pages["/map-1.xml"] = Answer(status=404)
+    ran = world.crawl()
+    assert len(records(world.data)) == 2
+    assert "sitemaps that an index lists and that are gone (404, 410)" in ran.err
+    world.crawl("-a", "due=all")
+    assert site.paths() == ["/sitemap.xml"]
+    # It rests no longer than the others do at first, and is read when it is back.
+    site.pages["/map-1.xml"] = back
+    world.crawl("-a", "due=all", ahead=0.3 * HOUR)
+    assert "/map-1.xml" in site.paths()
+    assert len(records(world.data)) == 3
+
+
 def test_an_article_is_looked_at_again_soon_then_rarely_then_never(site: Site, tmp_path: Path) -> None:
     path = "/world/story-number-01"
     site.pages["/world"] = Answer(section_page([path]))
