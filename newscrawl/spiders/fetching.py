@@ -37,6 +37,8 @@ from newscrawl.text.urls import clean_url, identity, redacted, redacted_text
 logger = logging.getLogger(__name__)
 
 GONE = frozenset({404, 410})
+# What Scrapy follows; a 300 or a 304 that nobody asked for may name a place too, and leads nowhere by itself.
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Fetching:
@@ -92,7 +94,7 @@ class Fetching:
                 last_modified=header(response, "Last-Modified") or task.last_modified,
             )
             return
-        if 300 <= response.status < 400 and response.headers.get("Location"):
+        if response.status in REDIRECTS and response.headers.get("Location"):
             # The redirects that are followed never come here: this one leads to no http(s) address.
             self.run.settle(name, task.url, "refused", "left_mirror")
             return

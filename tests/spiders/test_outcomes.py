@@ -69,6 +69,8 @@ def test_nothing_is_due_right_after_a_crawl(site: Site, tmp_path: Path) -> None:
         (Answer(raw=b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 90\r\n\r\n<html>"), 3, "truncated"),
         (Answer(status=302, headers={"Location": "http://elsewhere.example/"}), 0, "left_mirror"),
         (Answer(status=302, headers={"Location": "file:///etc/passwd"}), 0, "left_mirror"),
+        # It names a place on the mirror, and is no redirect: nothing says that it is gone for good.
+        (Answer(status=300, headers={"Location": "/world/story-number-1?page=2"}), 3, "http_300"),
     ],
 )  # fmt: skip
 def test_an_outcome_and_what_it_means_for_the_end(
