@@ -15,7 +15,7 @@ from newscrawl.desk.rebuild import Rebuilt, rebuild
 from newscrawl.errors import ConfigError, NewscrawlError
 from newscrawl.text.counted import counted
 
-INCOMPLETE, FAILED = 3, 4
+BAD_START, INCOMPLETE, FAILED = 2, 3, 4
 # So many ids of lost lines are named.
 MOST_NAMED = 5
 
@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
             done = rebuild(config)
         except NewscrawlError as error:
             print(f"error: {error}", file=sys.stderr)
-            self.exitcode = FAILED
+            self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
             return
         kept = f"; the old one is {done.kept}" if done.kept else ""
         read = f"{counted(done.articles, 'record')} in {counted(done.stories, 'story', 'stories')}"

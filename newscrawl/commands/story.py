@@ -104,7 +104,9 @@ class Command(ScrapyCommand):
         for id in members:
             article = articles.get(id)
             if article is None:
-                console.print(f"\n{id}: not in the archive")
+                # Its line is damaged or gone: whoever counts the copies must not take this for all of them.
+                console.print(f"\n{id}: not in the archive; run scrapy archive verify")
+                self.exitcode = INCOMPLETE
                 continue
             mark = "  (primary)" if id == primary else ""
             console.print(f"\n[bold]{_safe(article.mirror or '-')}[/bold]  {_when(article, first)}{mark}")

@@ -168,6 +168,18 @@ def test_ledger_rebuild(data: Path, tmp_path: Path) -> None:
     assert first.read_bytes() == second.read_bytes()
 
 
+def test_a_rebuild_without_an_archive_is_a_bad_start(tmp_path: Path) -> None:
+    done = scrapy("ledger", "rebuild", env=env(tmp_path))
+    assert (done.status, "there is no archive; set NEWSCRAWL_DATA_DIR" in done.err) == (2, True), done.err
+
+
+def test_a_story_whose_file_is_gone_is_not_told_as_whole(tmp_path: Path) -> None:
+    files = rotated(tmp_path)
+    files[1].unlink()
+    done = scrapy("story", article(3).url, env=env(tmp_path))
+    assert (done.status, "not in the archive; run scrapy archive verify" in done.out) == (3, True), done.out
+
+
 def rotated(folder: Path) -> list[Path]:
     """A data dir whose archive has three files of two lines."""
     for numbers in ((1, 2), (3, 4), (5, 6)):
