@@ -24,6 +24,9 @@ from newscrawl.items import Article
 from newscrawl.text.urls import identity_of_cleaned as identity_of
 
 NAME = "takedowns.jsonl"
+REMEDY = "put the file back from a copy: without it what was taken down returns"
+# In the lock file once a list was written. A takedown that was cut before that leaves the lock alone, and no list is missing.
+MARK = b"a list was written\n"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,11 +58,15 @@ class Tombstones:
         try:
             stat = self.path.stat()
         except FileNotFoundError:
+            if self._had_some():
+                raise ArchiveCorrupt(f"{self.path}: the list of what was taken down is gone; {REMEDY}") from None
             self._seen, self._all = None, ()
             self._identities = self._ids = frozenset()
             return ()
         except OSError as error:
             raise ArchiveError(f"{self.path}: {error.strerror}") from error
+        if not stat.st_size:
+            raise ArchiveCorrupt(f"{self.path}: empty, and no list is ever written so; {REMEDY}")
         now = (stat.st_mtime_ns, stat.st_size)
         if now != self._seen:
             self._all = tuple(_read(self.path))
@@ -67,6 +74,12 @@ class Tombstones:
             self._ids = frozenset(id for one in self._all for id in one.ids)
             self._seen = now
         return self._all
+
+    def _had_some(self) -> bool:
+        """Whether a list was written here: the lock file that it leaves beside it says so, when the list is gone."""
+        with contextlib.suppress(OSError):
+            return self.lock.stat().st_size > 0
+        return False
 
     def __bool__(self) -> bool:
         return bool(self.all())
@@ -103,6 +116,7 @@ class Tombstones:
                     os.fsync(file.fileno())
                 partial.replace(self.path)
                 sync_directory(self.path.parent)
+                self.lock.write_bytes(MARK)
             except OSError as error:
                 raise ArchiveError(f"{partial}: {error.strerror}; nothing was taken down") from error
         return written
@@ -155,9 +169,7 @@ def _read(path: Path) -> Iterator[Tombstone]:
             }
             yield Tombstone(**values)
         except (ValueError, TypeError) as error:
-            raise ArchiveCorrupt(
-                f"{path}: line {number}: {error}; put the file back from a copy: without it what was taken down returns"
-            ) from error
+            raise ArchiveCorrupt(f"{path}: line {number}: {error}; {REMEDY}") from error
 
 
 @contextlib.contextmanager

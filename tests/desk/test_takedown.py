@@ -279,6 +279,30 @@ def test_a_damaged_list_stops_everything(tmp_path: Path) -> None:
         list(select(tmp_path / "archive", None, Selection()))
 
 
+@pytest.mark.parametrize("loss", ["gone", "emptied"])
+def test_a_list_that_is_lost_stops_everything(tmp_path: Path, loss: str) -> None:
+    config = filled(tmp_path, 2)
+    # A takedown that was cut before it wrote anything has left its lock, and there is nothing to miss.
+    (tmp_path / ".takedowns.jsonl.lock").touch()
+    assert not Tombstones(tmp_path).all()
+    take_down(config, "https://mirror.example/story/1", WHY, AT)
+    path = tmp_path / "takedowns.jsonl"
+    whole = path.read_bytes()
+    path.write_bytes(b"") if loss == "emptied" else path.unlink()
+    for call in (
+        lambda: list(select(tmp_path / "archive", None, Selection())),
+        lambda: rebuild(config),
+        lambda: take_down(config, "https://mirror.example/story/0", WHY, AT),
+        lambda: Desk.open(config),
+    ):
+        with pytest.raises(ArchiveCorrupt, match="what was taken down returns"):
+            call()
+    told = check(config).wrong
+    assert len([line for line in told if "takedowns.jsonl" in line]) == 1, told
+    path.write_bytes(whole)
+    assert [held.url for held in Tombstones(tmp_path).all()] == ["https://mirror.example/story/1"]
+
+
 def test_a_file_in_use_is_left(tmp_path: Path) -> None:
     config = filled(tmp_path)
     take_down(config, "https://mirror.example/story/2", WHY, AT)
