@@ -28,6 +28,10 @@ class TooManyHosts(Waits):
     """The mirror leads to ever new hosts below its domain."""
 
 
+class TakenDown(IgnoreRequest):
+    """A page leads to an article that was taken down."""
+
+
 class TrapMiddleware:
     """Stands before everything else: not even robots.txt is asked for a page that waits."""
 
@@ -39,10 +43,13 @@ class TrapMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Set a page aside when its source has run dry, or its mirror has led to too many hosts."""
+        """Set a page aside when its source has run dry, or its mirror has led to too many hosts; refuse what was taken down."""
         run, task = getattr(self._crawler.spider, "run", None), request.cb_kwargs.get("task")
         if run is None or task is None:
             return
+        # Before a page is asked its own address is looked up; here it is one that it leads to.
+        if request.url != task.url and run.desk.stones.hold_url(request.url):
+            raise TakenDown(f"{task.url} leads to an article that was taken down")
         mirror, source = task.mirror.name, getattr(task, "source", None)
         if not run.bounds.may_visit(mirror, slot_of(request.url)):
             run.count(mirror, "bounds/hosts")

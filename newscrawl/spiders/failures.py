@@ -11,7 +11,7 @@ from newscrawl.net.handler import NoBrowser
 from newscrawl.net.politeness import HostBackedOff, HostResting
 from newscrawl.net.redirects import LeftMirror
 from newscrawl.net.robots import RobotsForbidden, RobotsUnreachable
-from newscrawl.net.traps import SourceDry, TooManyHosts
+from newscrawl.net.traps import SourceDry, TakenDown, TooManyHosts
 
 _MEANING = (
     (SourceDry, "waiting", "source_dry"),
@@ -19,6 +19,7 @@ _MEANING = (
     (HostResting, "waiting", "retry_after"),
     (HostBackedOff, "failed", "host_in_trouble"),
     (RobotsForbidden, "refused", "robots"),
+    (TakenDown, "refused", "takedown"),
     (RobotsUnreachable, "failed", "robots_unreachable"),
     (AddressRefused, "failed", "private_address"),
     (LeftMirror, "refused", "left_mirror"),

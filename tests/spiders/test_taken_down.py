@@ -151,3 +151,17 @@ def test_an_address_that_leads_elsewhere_now_keeps_its_own_article_apart(tmp_pat
         kept = run("export", "-O", str(tmp_path / "out.jsonl"))
         assert kept.status == 0, kept.err
         assert [json.loads(line)["url"] for line in (tmp_path / "out.jsonl").open()] == [kept_url]
+
+
+def test_a_new_address_that_leads_to_it_is_not_followed(tmp_path: Path) -> None:
+    with redirecting(tmp_path) as (site, article, run):
+        assert run("takedown", site.url + article, "--reason", "court order").status == 0
+        site.pages["/world"] = Answer(section_page(["/go/2"]))
+        site.pages["/go/2"] = Answer("", status=301, headers={"Location": site.url + article})
+        site.asked.clear()
+        ran = run("crawl")
+        assert (ran.status, "outcomes: refused 1" in ran.err) == (0, True), ran.err
+        assert site.paths() == ["/world", "/go/2"]
+        site.asked.clear()
+        assert run("crawl").status == 0
+        assert site.paths() == ["/world"]
