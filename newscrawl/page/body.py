@@ -117,6 +117,7 @@ class _Filter:
         # The first line that is a date, and where the chosen paragraphs stand, so far as they were asked for.
         self.dated = next((b.index for b in members if b.size < 90 and furniture.whole_date(b.text)), None)
         self.spots: set[Any] = set()
+        self.parents: set[Any] = set()
         self.noted = 0
         # Walls and appeals are short lines: only these are searched for their words.
         lines = [block.text for block in members if block.size <= boxes.LARGEST / 2]
@@ -274,9 +275,15 @@ class _Filter:
         for one in chosen[self.noted :]:
             if prose(one):
                 self.spots |= {place(one), signature(place(one)), _holder(one)} - {None}
+                self.parents.add(one.element.getparent())
         self.noted = len(chosen)
+        # Straight in an article that has no name each paragraph is a place of its own. There its siblings are the text going
+        # on behind a box or a list of links: behind a line that stands among them they are teasers, comments, another article.
+        first = next(self._behind(block), None)
+        boxed = block.element.getparent() not in self.parents or (first is not None and first.density > 0.5)
+        parents = self.parents if boxed and block.tag != "h1" else ()
         return not any(
-            not self.spots.isdisjoint((place(b), signature(place(b)), _holder(b)))
+            not self.spots.isdisjoint((place(b), signature(place(b)), _holder(b))) or b.element.getparent() in parents
             for b in self._behind(block)
             if prose(b) and not _is_linked_item(b)
         )

@@ -8,6 +8,8 @@ from typing import Any
 from newscrawl.page.blocks import Block
 from newscrawl.page.containers import place, signature
 
+_LISTS = frozenset(("ul", "ol", "dl", "table"))
+
 
 class Core:
     """The places where most of the main paragraphs stand, the kinds of those places, and what directly holds paragraphs."""
@@ -40,9 +42,11 @@ class Core:
         spot = place(block)
         if spot in self.places or spot in self._around or signature(spot) in self._kinds:
             return True
-        # Straight in the body (or main, or an article) each paragraph is a place of its own; its siblings are text with it.
-        if block.tag == "p" and spot is block.element and block.ends and block.density < 0.3 and self.is_beside(block):
-            return True
+        # Straight in the body (or main, or an article) each paragraph, list and table is a place of its own; siblings are text.
+        if block.density < 0.3 and (block.ends if block.tag == "p" and spot is block.element else spot.tag in _LISTS):
+            above = spot.getparent()
+            if above is not None and above in self._holders:
+                return True
         # What holds paragraphs may be climbed over where it stands alone.
         return block.tag == "p" and block.size >= 60 and block.ends and self.is_alike(block)
 

@@ -252,3 +252,24 @@ def test_a_paragraph_under_a_picture_and_wire_copy_signed_in_brackets_are_text()
     assert (article.body or "").startswith(TEXT[0])
     assert TEXT[-1] in (article.body or "")
     assert [(agency.name, agency.role) for agency in article.agencies] == [("AFP", "source")]
+
+
+LIST = "<ul><li><a href=/1>Snow cuts off eleven villages</a></li><li><a href=/2>Bank of Tesma cuts its main rate</a></li></ul>"
+
+
+@pytest.mark.parametrize("holder", ["{}", "<main>{}</main>", "<article>{}</article>", "<div>{}</div>"])
+@pytest.mark.parametrize("box", ["{}", "<div>{}</div>", "<section class=z9>{}</section>"])
+def test_the_text_goes_on_behind_a_list_of_other_articles_wherever_it_stands(holder, box):
+    related = box.format(f"<h4>Related</h4>{LIST}")
+    text = f"<h1>{HEADLINE}</h1>{paragraphs(TEXT[:3])}{related}{paragraphs(TEXT[3:])}"
+    assert lines(holder.format(text)) == TEXT
+
+
+@pytest.mark.parametrize("holder", ["{}", "<main>{}</main>", "<article>{}</article>"])
+@pytest.mark.parametrize(
+    "heading", ["<h3>Related</h3>", "<h3>Comments</h3>", "<h1>Bank of Tesma cuts its main rate</h1>"]
+)
+def test_what_stands_without_a_list_under_another_heading_is_not_the_text(holder, heading):
+    more = "The central bank of Tesma cut its main rate by a quarter point on Monday, and named weaker exports as the cause."
+    page = f"<h1>{HEADLINE}</h1>{paragraphs(TEXT)}{heading}{paragraphs([more])}"
+    assert lines(holder.format(page)) == TEXT

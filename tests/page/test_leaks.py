@@ -122,10 +122,14 @@ LEAKS = {
     "repeat headline": f"<p>{H}</p>",
 }
 
-LAYOUTS = ("named", "unnamed", "div", "wrap", "br", "table", "split")
+# (In the last three the text stands straight in an element that has no name.)
+LAYOUTS = ("named", "unnamed", "div", "wrap", "br", "table", "split", "article", "main", "body")
 PLACES = ("before", "start", "middle", "last", "after")
-# Two that a layout makes the text's own: a notice in the very box that each paragraph has.
+STRAIGHT = ("article", "main", "body")
+# What a layout makes the text's own: a notice in the very box that each paragraph has. And a date that stands among paragraphs
+# straight in an article, with no other above them, may as well be the next article's.
 EXCEPT = {("author bio", "wrap", "start")}
+EXCEPT |= {(name, layout, "middle") for name in ("date", "date upd") for layout in STRAIGHT}
 
 
 def page(leak: str, place: str, layout: str) -> str:
@@ -148,11 +152,13 @@ def page(leak: str, place: str, layout: str) -> str:
             f"<div class=chunk>{''.join(parts[:5])}</div><div class=adbox>Advertisement</div>"
             f"<div class=chunk>{''.join(parts[5:])}</div>"
         )
-    name = "article-body" if layout == "named" else "q1"
+    opened, closed = f'<div class="{"article-body" if layout == "named" else "q1"}">', "</div>"
+    if layout in STRAIGHT:
+        opened, closed = ("", "") if layout == "body" else (f"<{layout}>", f"</{layout}>")
     return (
         f"<html><head><title>{H} - Coast Times</title><meta name=author content='Ann Orrin'></head><body>"
         f"<ul><li><a href=/>Home</a></li><li><a href=/w>World</a></li></ul><h1>{H}</h1>{leak if place == 'before' else ''}"
-        f'<div class="{name}">{inside}</div>{leak if place == "after" else ""}<div><p>Coast Times, Harbour 1, Varn</p></div>'
+        f"{opened}{inside}{closed}{leak if place == 'after' else ''}<div><p>Coast Times, Harbour 1, Varn</p></div>"
         "</body></html>"
     )
 
