@@ -78,7 +78,7 @@ def test_tags() -> None:
 def test_a_missing_dependency_is_said_and_no_language_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "py3langid", None)
     monkeypatch.setattr(languages, "find_spec", lambda name: None)
-    languages._detector.cache_clear()
+    languages._model.cache_clear()
     with pytest.raises(ConfigError, match="py3langid is not installed"):
         languages.check()
     with pytest.raises(ConfigError, match="py3langid is not installed"):
