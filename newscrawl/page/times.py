@@ -12,6 +12,7 @@ from newscrawl.page import furniture, meta_names
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import DATE, meaning
+from newscrawl.text.timestamps_relative import LONGEST_LINE, is_told_from_now
 from newscrawl.text.url_dates import date_in_url
 
 _MOST_TIMES = 12
@@ -202,7 +203,11 @@ def _visible(evidence: Evidence, near: list[Block], places: _Places) -> list[Pri
     found += _in_pieces(near, places)
     found += _day_and_clock(near, places)
     for block in near:
-        if block.size > 400 or not (furniture.datelike(block.text) or (block.size <= 60 and _SHORT.search(block.text))):
+        if block.size > 400 or not (
+            furniture.datelike(block.text)
+            or (block.size <= 60 and _SHORT.search(block.text))
+            or (block.size <= LONGEST_LINE and is_told_from_now(block.text))
+        ):
             continue
         if block.size > 160 and not _POSTED.search(block.text):
             continue

@@ -243,13 +243,19 @@ class _Reader:
         time = _time(clock, self.languages)
         if isinstance(time, str) or clock.bare_hour:
             return Timestamp(text=text, reason="a clock without a day")
-        local = self.fetched_at.astimezone(self.site or UTC)
+        offset = timedelta(minutes=clock.offset) if clock.offset is not None else None
+        try:
+            local = self.fetched_at.astimezone(fixed(offset) if offset is not None else self.site or UTC)
+        except ValueError:
+            return Timestamp(text=text, reason="impossible offset")
         wall = datetime(local.year, local.month, local.day) + time  # noqa: DTZ001
-        stamp = self._stamp(
-            text, wall, "minute", clock.zone, timedelta(minutes=clock.offset) if clock.offset is not None else None
-        )
+        weekday = _weekday_before(tokens, pair.first)
+        if weekday is not None:
+            wall -= timedelta(days=(wall.weekday() - weekday) % 7)
+        stamp = self._stamp(text, wall, "minute", clock.zone, offset)
         if stamp.at is not None and stamp.at.tzinfo is not None and stamp.at > self.fetched_at + timedelta(minutes=30):
-            stamp = self._stamp(text, wall - timedelta(days=1), "minute", clock.zone, None)
+            wall -= timedelta(days=1 if weekday is None else 7)
+            stamp = self._stamp(text, wall, "minute", clock.zone, offset)
         return replace(stamp, doubtful=True, filled=True)
 
     def _that_day(self, tokens: Tokens, pair: Pair, published: Timestamp) -> Timestamp:
@@ -301,6 +307,12 @@ class _Reader:
         if reason is not None:
             return Timestamp(text=text, reason=reason)
         return Timestamp(text=text, at=at, precision=precision, zone_from=zone_from, wall=wall, doubtful=doubtful)
+
+
+def _weekday_before(tokens: Tokens, first: int) -> int | None:
+    """The weekday right before a clock, Monday 0: "Montag um 16:35 Uhr"."""
+    before = tokens.classes[:first].rstrip(" ,.ft|-")
+    return tokens.values[len(before) - 1] if before.endswith("w") else None
 
 
 def _aware(at: datetime) -> datetime:

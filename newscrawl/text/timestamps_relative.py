@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newscrawl.items import Precision
-from newscrawl.text.timestamps_tokens import Tokens
-from newscrawl.text.timestamps_words import fold, words
+from newscrawl.text.timestamps_tokens import Tokens, tokenise
+from newscrawl.text.timestamps_words import fold, normalise, words
 
 TOLD_FROM_NOW = "told from now, without the time of fetching"
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400, "o": 30 * 86400, "y": 365 * 86400}
@@ -25,6 +25,26 @@ class Relative:
     at: datetime | None = None
     precision: Precision | None = None
     reason: str | None = None
+
+
+# A line of no more letters may be such a time and nothing else.
+LONGEST_LINE = 40
+
+
+def is_told_from_now(line: str) -> bool:
+    """True for a short line that is a time told from now; a label or a name set apart may stand before it.
+
+    >>> [is_told_from_now(line) for line in ("3小时前", "Reuters · há 2 horas", "an hour ago", "Weather for 5 days")]
+    [True, True, True, False]
+    """
+    if len(line) > LONGEST_LINE:
+        return False
+    tokens = tokenise(normalise(line), line, ())
+    classes = tokens.classes
+    for found in relatives(tokens, None):
+        before, behind = classes[: found.first].rstrip(" "), classes[found.last :].strip(" ")
+        return not behind.isalpha() and (not before.isalpha() or before[-1] in "PUft")
+    return False
 
 
 def relatives(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relative]:

@@ -218,3 +218,38 @@ def test_two_days_with_their_clocks_do_not_mix() -> None:
     html = page(under="<ul><li>5 June 2024</li><li>10:20</li><li>6 June 2024</li><li>11:40</li></ul>")
     joined = {item.text for item in places(html) if item.where.startswith("date ")}
     assert joined == {"5 June 2024 10:20", "6 June 2024 11:40"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3小时前",
+        "3時間前",
+        "3시간 전",
+        "منذ ٣ ساعات",
+        "há 3 horas",
+        "3 saat önce",
+        "3 घंटे पहले",
+        "3 ore fa",
+        "3 jam lalu",
+        "3 godziny temu",
+        "před 3 hodinami",
+        "3 години тому",
+        "۳ ساعت پیش",
+        "πριν από 3 ώρες",
+        "Reuters · 3h ago",
+        "Updated 3 hours ago",
+    ],
+)
+def test_a_line_told_from_now_is_a_time_in_any_language(line: str) -> None:
+    found = fetched(page(under=f"<p>{line}</p>"))
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2026-11-25T17:15:30+00:00"
+    assert (found.published_confidence or 0) < 0.5
+
+
+def test_a_line_with_a_number_and_a_unit_is_no_time() -> None:
+    assert (
+        fetched(page(under="<p>Weather for 5 days</p><p>3 min read</p><p>Season 2, 40 minutes</p>")).published_at
+        is None
+    )

@@ -294,6 +294,11 @@ December 20, 16:42 | en | Asia/Baku | 2023-12-20T16:42
 2 hours ago | en | Asia/Baku | 2024-09-12T14:00
 Updated 5 mins ago | en | Asia/Baku | 2024-09-12T15:55
 an hour ago | en | Asia/Baku | 2024-09-12T15:00
+Monday 16:35 | en | Asia/Baku | 2024-09-09T16:35
+Thursday, 16:35 | en | Asia/Baku | 2024-09-05T16:35
+Montag um 8:10 Uhr | de | Europe/Berlin | 2024-09-09T08:10
+23:30 GMT+7 | en | Europe/London | 2024-09-11T23:30+07:00
+18:30 GMT+7 | en | Europe/London | 2024-09-12T18:30+07:00
 2 days ago | en | Asia/Baku | 2024-09-10
 Yesterday at 6:07 PM | en | Asia/Baku | 2024-09-11T18:07
 08:07 | en | Asia/Baku | 2024-09-12T08:07
