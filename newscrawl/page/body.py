@@ -116,6 +116,10 @@ class _Filter:
         self.last_text = max((b.index for b in members if prose(b) and not _is_linked_item(b)), default=-1)
         # The first line that is a date, and where the chosen paragraphs stand, so far as they were asked for.
         self.dated = next((b.index for b in members if b.size < 90 and furniture.whole_date(b.text)), None)
+        self.dated_lists = {
+            _list_of(b) for b in members if b.has(ITEM) and b.size < 90 and furniture.whole_date(b.text)
+        }
+        self.dated_lists.discard(None)
         self.spots: set[Any] = set()
         self.parents: set[Any] = set()
         self.noted = 0
@@ -169,6 +173,8 @@ class _Filter:
         if block.size <= 90 and furniture.SOURCE.match(text):
             self.body.tails.append(text)
             return False
+        if self.dated_lists and self._is_label(block, chosen):
+            return False
         if block.tag == "tr":
             return block.density < 0.5 and (self.whole or self.core(block))
         if block.size < 160 and (furniture.LINES.match(text) or (not block.has(QUOTE) and is_meta_line(block))):
@@ -213,6 +219,12 @@ class _Filter:
         if block.size < 80 and not block.ends and len(chosen) < 3 and self._names_author(block):
             return False
         return not (stray and not block.ends)
+
+    def _is_label(self, block: Block, chosen: list[Block]) -> bool:
+        """An item beside the page's date in one list above the text: <li>In World</li><li>11 September 2024 09:43</li>."""
+        if not block.has(ITEM) or block.size >= 60 or block.ends or any(map(prose, chosen)):
+            return False
+        return _list_of(block) in self.dated_lists
 
     def _reads_on(self, block: Block) -> bool:
         """A paragraph that the text goes on behind: an article may speak of walls ("for subscribers only, it said")."""
@@ -355,6 +367,14 @@ def _holder(block: Block) -> tuple[str, str] | None:
     above = block.element.getparent()
     name = above.get("class") if above is not None else None
     return (above.tag, name) if name else None
+
+
+def _list_of(block: Block) -> Any:
+    """The list of which a block is an item."""
+    element = block.element
+    while element is not None and element.tag != "li":
+        element = element.getparent()
+    return element.getparent() if element is not None else None
 
 
 def _is_linked_item(block: Block) -> bool:

@@ -17,12 +17,14 @@ class Core:
     def __init__(self, main: Iterable[Block], container: Any) -> None:
         # The container and what is around it: a block that stands in none but these stands beside the paragraphs.
         self._around = {container, *container.iterancestors()} if container is not None else set()
+        self._first = -1
         shares: dict[Any, int] = {}
         kinds: dict[tuple[str, str], int] = {}
         held: dict[tuple[str, str], int] = {}
         holders: dict[Any, int] = {}
         for block in main:
             spot, above = place(block), block.element.getparent()
+            self._first = block.index if self._first < 0 else min(self._first, block.index)
             shares[spot] = shares.get(spot, 0) + block.size
             holders[above] = holders.get(above, 0) + block.size
             kind = signature(spot)
@@ -43,7 +45,9 @@ class Core:
         if spot in self.places or spot in self._around or signature(spot) in self._kinds:
             return True
         # Straight in the body (or main, or an article) each paragraph, list and table is a place of its own; siblings are text.
-        if block.density < 0.3 and (block.ends if block.tag == "p" and spot is block.element else spot.tag in _LISTS):
+        # (A list above the first paragraph may as well be the page's label, date and byline.)
+        listed = spot.tag in _LISTS and block.index > self._first
+        if block.density < 0.3 and (block.ends if block.tag == "p" and spot is block.element else listed):
             above = spot.getparent()
             if above is not None and above in self._holders:
                 return True

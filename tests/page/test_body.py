@@ -273,3 +273,14 @@ def test_what_stands_without_a_list_under_another_heading_is_not_the_text(holder
     more = "The central bank of Tesma cut its main rate by a quarter point on Monday, and named weaker exports as the cause."
     page = f"<h1>{HEADLINE}</h1>{paragraphs(TEXT)}{heading}{paragraphs([more])}"
     assert lines(holder.format(page)) == TEXT
+
+
+@pytest.mark.parametrize(
+    "holder", ["{}", "<main>{}</main>", "<article>{}</article>", "<div>{}</div>", "<article><div>{}</div></article>"]
+)
+@pytest.mark.parametrize("label", ["In World", "Question-answer", "Harbour life"])
+def test_a_label_in_one_list_with_the_date_above_the_text_is_not_the_text(holder, label):
+    above = f"<h1>{HEADLINE}</h1><ul><li>{label}</li><li>11 March 2025 09:43</li><li></li></ul>"
+    found = read(holder.format(above + paragraphs(TEXT)))
+    assert (found.body or "").split("\n\n") == TEXT
+    assert found.section_label == label
