@@ -216,7 +216,8 @@ def _is_plain_kicker(block: Block, headline: Block | None, near: dict[int, Block
     if headline is None or headline.index - block.index != 1 or block.links or not _names_section(block):
         return False
     before = near.get(block.index - 1)
-    return before is None or not _names_section(before)
+    # (A menu's links may end right above it.)
+    return before is None or not _names_section(before) or (before.links > 0 and not _beside(before, block))
 
 
 def _names_section(block: Block) -> bool:

@@ -30,6 +30,11 @@ HEAD = "<h1>A ferry sinks near the old harbour</h1>"
         ),
         ("<ul><li>In World<li>11 September 2024 09:43</ul>", "In World", "world"),
         (
+            '<nav><ul><li><a href="/w">World</a></li><li><a href="/s">Sport</a></li></ul></nav>'
+            "<div>Politics</div>",
+            "Politics", "politics",
+        ),
+        (
             "<div>Oslo | 11 September 2024 09:43</div>"
             '<div class="cat"><a rel="category tag" href="/s">Sport</a></div>',
             "Sport", "sport",
