@@ -126,3 +126,20 @@ def test_ends_of_other_languages() -> None:
     found = cut_end(["ولم تعلق وزارة النقل حتى الآن.", line])
     assert (found.paragraphs, found.sign_off) == (("ولم تعلق وزارة النقل حتى الآن.",), line)
     assert len(cut_end(["Rain fell.", "إعداد الميزانية يستغرق وقتا طويلا، قال الوزير."]).paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To contact the reporter on this story: Ann Lee in Varn at alee@wire.example",
+        "To contact the editors responsible for this story: Bo Ek at bek@wire.example, Ann Lee",
+        "Anadolu Agency website contains only a portion of the stories offered to subscribers.",
+    ],
+)
+def test_whom_to_write_to_and_what_an_agency_sells_are_no_news(line: str) -> None:
+    assert ending_line(line) == "trash"
+    assert cut_end(["Rain fell.", "More rain fell.", line]).paragraphs == ("Rain fell.", "More rain fell.")
+
+
+def test_a_sentence_that_speaks_of_contact_is_news() -> None:
+    assert ending_line("To contact the relatives of the missing took police three days, the mayor said.") is None
