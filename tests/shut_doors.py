@@ -28,6 +28,7 @@ PAGES = {
     "404 in Portuguese": ("soft_404", site("Página não encontrada", "<p>O conteúdo que você procura saiu do ar.</p>")),
     "404 in Russian": ("soft_404", site("Ошибка 404", "<h1>Страница не найдена</h1><p>Возможно, она была удалена.</p>")),
     "404 in Turkish": ("soft_404", site("Vadi Haber", "<h1>Sayfa bulunamadı</h1><p>Ana sayfaya dönün.</p>")),
+    "404 in Vietnamese": ("soft_404", site("Báo Thung Lũng", "<h1>Trang không tồn tại</h1><p>Trang bạn tìm kiếm không tồn tại hoặc đã bị xóa.</p>")),
     "404 in Japanese": ("soft_404", site("谷タイムズ", "<h1>ページが見つかりません</h1><p>お探しのページは削除された可能性があります。</p>")),
     "404 in Chinese": ("soft_404", site("谷报", "<h1>抱歉，您访问的页面不存在</h1>")),
     "404 in Korean": ("soft_404", site("계곡일보", "<h1>페이지를 찾을 수 없습니다</h1><p>주소를 다시 확인해 주세요.</p>")),

@@ -49,10 +49,10 @@ PAYWALL = re.compile(
     r"abonnenten vorbehalten|r[ée]serv[ée]e?s? (?:[àa]|aux) (?:nos )?abonn[ée]s|il vous reste .{0,20}% de cet article|abonnez-vous pour (?:lire|continuer)|pour lire la suite|"
     r"(?:exclusiv[oa]|s[óo]lo) para (?:nuestros )?suscriptores|esta noticia es (?:exclusiva|solo)|suscr[íi]b(?:ete|ase) para|para seguir leyendo|riservat[oaie] agli abbonati|"
     r"abbon(?:ati|arsi) per (?:continuare|leggere|proseguire)|per (?:continuare|proseguire) (?:a leggere|la lettura)|exclusivo para assinantes|assine (?:para|e) (?:continu|ler|lei)|para continuar (?:lendo|a ler)|"
-    r"(?:alleen|exclusief) voor abonnees|om verder te lezen|lees verder met|(?:endast|bara|enbart) f[öo]r prenumeranter|(?:kun )?for abonnenter|l[åa]s upp artikeln|l(?:æ|e)s (?:videre|hele saken) med|"
-    r"kr[æe]ver abonnement|(?:tylko|wy[łl][ąa]cznie) dla (?:subskrybent|prenumerator)|aby (?:prze)?czyta[ćc] (?:dalej|ca[łl]|wi[ęe]cej)|(?:jen|pouze) pro p[řr]edplatitel|"
+    r"(?:alleen|exclusief) voor abonnees|om verder te lezen|lees verder met|(?:endast|bara|enbart|[äa]r) f[öo]r prenumeranter|(?:kun )?for abonnenter|l[åa]s upp artikeln|l(?:æ|e)s (?:videre|hele saken) med|"
+    r"kr[æe]ver abonnement|(?:tylko|wy[łl][ąa]cznie|dost[ęe]pn[yae]) dla (?:subskrybent|prenumerator)|aby (?:prze)?czyta[ćc] (?:dalej|ca[łl]|wi[ęe]cej)|(?:jen|pouze) pro p[řr]edplatitel|"
     r"чтобы читать дальше|(?:только|доступ\w*) (?:по|для) подпис|доступ\w* (?:только )?(?:нашим )?подписчик|оформить подписку$|оформите подписку|devam[ıi]n[ıi] okumak i[çc]in|abonelere [öo]zel|"
-    r"(?:記事|続き|全文)[^。]{0,12}会員限定|会員限定の?(?:記事|コンテンツ)|続きを読むには|有料記事|(?:订阅|訂閱|付费|付費|登录|登入)(?:后|後)?(?:继续|繼續|即可)?(?:阅读|閱讀)|(?:订阅|訂閱|付费|付費|会员|會員)(?:专享|專享|专属)|"
+    r"(?:記事|続き|全文)[^。]{0,12}会員限定|会員限定の?(?:記事|コンテンツ)|続きを読むには|有料記事|(?:订阅|訂閱|付费|付費|登录|登入)(?:后|後)?(?:继续|繼續|即可|可|方可|才能)?(?:阅读|閱讀)|(?:订阅|訂閱|付费|付費|会员|會員)(?:专享|專享|专属)|"
     r"(?:유료 구독자|구독자|유료 회원)(?:만| 전용)|للمشتركين فقط|اشترك لمتابعة",
     re.IGNORECASE,
 )

@@ -62,6 +62,9 @@ WALLS = [
     "Bu haberin devamını okumak için abone olun",
     "この記事は有料会員限定です",
     "订阅后继续阅读",
+    "本文为付费内容，订阅后可阅读全文",
+    "Den här artikeln är för prenumeranter",
+    "Dalszy ciąg artykułu dostępny dla subskrybentów",
     "유료 구독자만 볼 수 있는 기사입니다",
 ]
 
