@@ -52,6 +52,7 @@ class Tombstones:
         self._all: tuple[Tombstone, ...] = ()
         self._identities: frozenset[str] = frozenset()
         self._ids: frozenset[str] = frozenset()
+        self._texts: frozenset[tuple[str, str]] = frozenset()
 
     def all(self) -> tuple[Tombstone, ...]:
         """Every tombstone, the oldest first; raises ArchiveCorrupt where the list is damaged."""
@@ -62,6 +63,7 @@ class Tombstones:
                 raise ArchiveCorrupt(f"{self.path}: the list of what was taken down is gone; {REMEDY}") from None
             self._seen, self._all = None, ()
             self._identities = self._ids = frozenset()
+            self._texts = frozenset()
             return ()
         except OSError as error:
             raise ArchiveError(f"{self.path}: {error.strerror}") from error
@@ -72,6 +74,9 @@ class Tombstones:
             self._all = tuple(_read(self.path))
             self._identities = frozenset(name for one in self._all for name in one.identities)
             self._ids = frozenset(id for one in self._all for id in one.ids)
+            self._texts = frozenset(
+                (mirror, digest) for one in self._all for mirror in one.mirrors for digest in one.digests
+            )
             self._seen = now
         return self._all
 
@@ -92,6 +97,10 @@ class Tombstones:
     def hold_url(self, url: str, identity: str | None = None) -> bool:
         """Whether the article of an address was taken down, under whatever variant of it."""
         return bool(self.all()) and ((identity or identity_of(url)) in self._identities)
+
+    def hold_text(self, mirror: str | None, digest: str) -> bool:
+        """Whether a text was taken down at a mirror: a page that moves must not bring it back under its new address."""
+        return bool(self.all()) and mirror is not None and (mirror, digest) in self._texts
 
     def hold(self, article: Article) -> bool:
         """Whether an archived version was taken down."""

@@ -144,7 +144,11 @@ class Desk:
         digest = digest_of(article)
         newest = self.ledger.newest(identity)
         now = article.fetched_at or datetime.now(UTC)
-        if self.stones.hold_url(article.url, identity) or self.stones.hold_url(page_url):
+        if (
+            self.stones.hold_url(article.url, identity)
+            or self.stones.hold_url(page_url)
+            or (newest is None and self.stones.hold_text(article.mirror, digest))
+        ):
             if article.mirror:
                 self.ledger.outcome(article.mirror, page_url, "refused", reason="takedown", at=now)
             return Received(outcome="refused", article=article)

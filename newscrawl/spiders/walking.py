@@ -189,6 +189,7 @@ class Walking:
             del walk.known[task.url]  # how long it had been as it was says nothing of how long it will be gone
         task = replace(task, settled=None)
         walk.kept[task.url] = indexes.rested(task, Validators(), None, self.run.config, self.run.now())
+        walk.gone.add(task.url)
         if walk.outstanding == 0:
             self._walk_done(walk)
 
@@ -269,6 +270,9 @@ class Walking:
 
     def _walk_done(self, walk: Walk) -> None:
         if walk.failed is not None or walk.mirror.name in self.run.bounds.left:
+            return
+        if walk.gone and not (walk.asked | walk.kept.keys()) - walk.gone - {walk.source.url}:
+            self.run.source_failed(walk, walk.source.url, "every sitemap that it lists is gone (404, 410)")
             return
         before = walk.state.interval if walk.state else None
         kept = {**(walk.known if walk.as_it_was else {}), **walk.kept}

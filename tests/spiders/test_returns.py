@@ -223,6 +223,17 @@ def test_a_sitemap_that_is_gone_costs_the_others_nothing(site: Site, tmp_path: P
     assert len(records(world.data)) == 3
 
 
+def test_an_index_whose_every_sitemap_is_gone_is_a_source_that_failed(site: Site, tmp_path: Path) -> None:
+    world = World(site, tmp_path, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
+    maps = "".join(f"<sitemap><loc>{site.url}/map-{n}.xml</loc></sitemap>" for n in range(2))
+    site.pages["/sitemap.xml"] = Answer(f"<sitemapindex>{maps}</sitemapindex>", content_type="application/xml")
+    for n in range(2):
+        site.pages[f"/map-{n}.xml"] = Answer(status=404)
+    ran = crawl(world.data, world.mirrors, "-a", "mirror=harbour", allow=[site.host])
+    assert ran.status == 3, ran.err
+    assert "every sitemap that it lists is gone" in ran.err
+
+
 def test_an_article_is_looked_at_again_soon_then_rarely_then_never(site: Site, tmp_path: Path) -> None:
     path = "/world/story-number-01"
     site.pages["/world"] = Answer(section_page([path]))

@@ -101,6 +101,23 @@ def test_an_address_that_redirected_is_tied_to_its_article(tmp_path: Path, by: s
     assert not records(tmp_path / "data")
 
 
+def test_a_page_that_moves_does_not_bring_its_text_back(tmp_path: Path) -> None:
+    """A site that gives its articles new addresses would otherwise give back all that was ever taken down."""
+    with redirecting(tmp_path) as (site, article, run):
+        assert run("takedown", site.url + article, "--reason", "court order").status == 0
+        assert run("archive", "compact").status == 0
+        site.pages["/world"] = Answer(section_page(["/moved/harbour-plan-of-today", "/moved/another-plan-of-today"]))
+        site.pages["/moved/harbour-plan-of-today"] = site.pages[article]
+        site.pages["/moved/another-plan-of-today"] = Answer(article_page("Bread dearer again", 2))
+        for rebuild in (False, True):
+            if rebuild:
+                assert run("ledger", "rebuild").status == 0
+            ran = run("crawl")
+            assert ran.status == 0, ran.err
+            kept = [record["url"] for record in records(tmp_path / "data")]
+            assert kept == [f"{site.url}/moved/another-plan-of-today"]
+
+
 def test_an_address_without_an_article_is_not_told_as_taken_down(tmp_path: Path) -> None:
     with redirecting(tmp_path) as (site, article, run):
         site.pages[article] = Answer(
