@@ -25,8 +25,9 @@ from newscrawl.text.urls import identity_of_cleaned as identity_of
 
 NAME = "takedowns.jsonl"
 REMEDY = "put the file back from a copy: without it what was taken down returns"
-# In the lock file once a list was written. A takedown that was cut before that leaves the lock alone, and no list is missing.
-MARK = b"a list was written\n"
+# In the lock file once a list was written: how many lines it has at least. A takedown that was cut before that leaves the lock
+# empty, and no list is missing.
+MARK = "a list of %d\n"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +60,7 @@ class Tombstones:
         try:
             stat = self.path.stat()
         except FileNotFoundError:
-            if self._had_some():
+            if self._least():
                 raise ArchiveCorrupt(f"{self.path}: the list of what was taken down is gone; {REMEDY}") from None
             self._seen, self._all = None, ()
             self._identities = self._ids = frozenset()
@@ -71,7 +72,10 @@ class Tombstones:
             raise ArchiveCorrupt(f"{self.path}: empty, and no list is ever written so; {REMEDY}")
         now = (stat.st_mtime_ns, stat.st_size)
         if now != self._seen:
+            least = self._least()  # before the list: a takedown writes the list first
             self._all = tuple(_read(self.path))
+            if len(self._all) < least:
+                raise ArchiveCorrupt(f"{self.path}: cut: {len(self._all)} lines of {least}; {REMEDY}")
             self._identities = frozenset(name for one in self._all for name in one.identities)
             self._ids = frozenset(id for one in self._all for id in one.ids)
             self._texts = frozenset(
@@ -80,11 +84,11 @@ class Tombstones:
             self._seen = now
         return self._all
 
-    def _had_some(self) -> bool:
-        """Whether a list was written here: the lock file that it leaves beside it says so, when the list is gone."""
-        with contextlib.suppress(OSError):
-            return self.lock.stat().st_size > 0
-        return False
+    def _least(self) -> int:
+        """How many lines the list has at least: the lock file says so, also when the list is gone or cut at a line's end."""
+        with contextlib.suppress(OSError, ValueError, IndexError):  # none, or an empty one: no list was written
+            return int(self.lock.read_text(encoding="utf-8").split()[-1])
+        return 0
 
     def __bool__(self) -> bool:
         return bool(self.all())
@@ -125,7 +129,7 @@ class Tombstones:
                     os.fsync(file.fileno())
                 partial.replace(self.path)
                 sync_directory(self.path.parent)
-                self.lock.write_bytes(MARK)
+                self.lock.write_text(MARK % len(stones), encoding="utf-8")
             except OSError as error:
                 raise ArchiveError(f"{partial}: {error.strerror}; nothing was taken down") from error
         return written
@@ -166,7 +170,9 @@ def _read(path: Path) -> Iterator[Tombstone]:
         lines = path.read_bytes().split(b"\n")
     except OSError as error:
         raise ArchiveError(f"{path}: {error.strerror}") from error
-    for number, line in enumerate(lines[:-1] if lines[-1] == b"" else lines, 1):
+    if lines[-1]:
+        raise ArchiveCorrupt(f"{path}: line {len(lines)}: torn: no newline at its end; {REMEDY}")
+    for number, line in enumerate(lines[:-1], 1):
         bare, _, checksum = line.rpartition(b', "checksum": "sha256:')
         whole = bare + b"}"
         try:

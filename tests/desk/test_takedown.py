@@ -279,16 +279,18 @@ def test_a_damaged_list_stops_everything(tmp_path: Path) -> None:
         list(select(tmp_path / "archive", None, Selection()))
 
 
-@pytest.mark.parametrize("loss", ["gone", "emptied"])
+@pytest.mark.parametrize("loss", ["gone", "emptied", "its last line", "its last byte"])
 def test_a_list_that_is_lost_stops_everything(tmp_path: Path, loss: str) -> None:
     config = filled(tmp_path, 2)
     # A takedown that was cut before it wrote anything has left its lock, and there is nothing to miss.
     (tmp_path / ".takedowns.jsonl.lock").touch()
     assert not Tombstones(tmp_path).all()
     take_down(config, "https://mirror.example/story/1", WHY, AT)
+    take_down(config, "https://mirror.example/story/0", WHY, AT)
     path = tmp_path / "takedowns.jsonl"
     whole = path.read_bytes()
-    path.write_bytes(b"") if loss == "emptied" else path.unlink()
+    left = {"emptied": b"", "its last line": whole.splitlines(keepends=True)[0], "its last byte": whole[:-1]}
+    path.write_bytes(left[loss]) if loss in left else path.unlink()
     for call in (
         lambda: list(select(tmp_path / "archive", None, Selection())),
         lambda: rebuild(config),
@@ -300,7 +302,7 @@ def test_a_list_that_is_lost_stops_everything(tmp_path: Path, loss: str) -> None
     told = check(config).wrong
     assert len([line for line in told if "takedowns.jsonl" in line]) == 1, told
     path.write_bytes(whole)
-    assert [held.url for held in Tombstones(tmp_path).all()] == ["https://mirror.example/story/1"]
+    assert [held.url[-1] for held in Tombstones(tmp_path).all()] == ["1", "0"]
 
 
 def test_a_file_in_use_is_left(tmp_path: Path) -> None:
