@@ -139,7 +139,7 @@ def tombstone(url: str, reason: str, at: datetime, **more: tuple[str, ...]) -> T
     """A tombstone whose identity is that of its URL, whatever else it names.
 
     >>> from datetime import UTC
-    >>> tombstone("https://www.m.example/a/?utm_source=x", "court order", datetime(2026, 1, 2, tzinfo=UTC)).identities
+    >>> tombstone("https://www.m.example/a/", "court order", datetime(2026, 1, 2, tzinfo=UTC)).identities
     ('m.example/a',)
     """
     names = tuple(dict.fromkeys((identity_of(url), *more.pop("identities", ()))))

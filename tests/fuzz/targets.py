@@ -32,11 +32,11 @@ from newscrawl.text.sections import choose_section
 from newscrawl.text.sections import read_section as read_label
 from newscrawl.text.signoffs import cut_end
 from newscrawl.text.timestamps import read_timestamp
+from newscrawl.text.url_dates import date_in_url
 from newscrawl.text.urls import (
     absolute,
     canonical,
     clean_url,
-    date_in_url,
     identity,
     on_domain,
     redacted,
