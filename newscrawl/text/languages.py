@@ -21,7 +21,7 @@ _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 SAMPLE, ASKED = 1000, 600
 LEAST_LETTERS, LEAST_WORDS = 12, 40
 # Common words settle a language with this share of the text's words, and so many times the votes of the next.
-LEAST_SHARE, MARGIN = 0.25, 1.5
+LEAST_SHARE, MARGIN = 0.05, 1.5
 # How sure the detector must be: to speak against what the page declares, and where it declares nothing.
 SURE, LIKELY = 0.7, 0.5
 _HEADS = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "gr": "el", "jp": "ja", "cz": "cs", "ua": "uk"}
@@ -49,8 +49,6 @@ _SCRIPTS = (
     (re.compile("[\u1000-\u109f]"), 0.3, "my"),
     (re.compile("[\u1780-\u17ff]"), 0.3, "km"),
 )
-# No script names a language by less than this share of a text's letters.
-LEAST_SHARE = min(share for _, share, _ in _SCRIPTS)
 _WORDS = {
     "en": "the of and to in a that is was for on with as it said he by at from his have be has were are an but they",
     "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus hat",
