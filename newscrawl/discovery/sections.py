@@ -96,9 +96,10 @@ def read_section(
         anchors.append((anchor, target))
     skipped += max(0, len(chosen) - MOST_LINKS)
     links = _links(anchors) if article_links else _judged(anchors, url)
-    return Listing(
-        links=tuple(links[:MOST_ARTICLES]), next_page=_next(root, base, url, next_page, keep), skipped=skipped
-    )
+    following = _next(root, base, url, next_page, keep)
+    if following is not None and domain and not on_domain(following, domain):
+        following = None  # on another site nothing of this one goes on
+    return Listing(links=tuple(links[:MOST_ARTICLES]), next_page=following, skipped=skipped)
 
 
 def _without_wall(body: bytes) -> bytes:

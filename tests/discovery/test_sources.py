@@ -346,3 +346,9 @@ def test_the_rest_of_a_list_comes_with_the_links_that_say_article() -> None:
 def test_a_day_in_an_address_outweighs_a_word_of_furniture(path: str) -> None:
     page = f'<html><body><a href="{path}">Storm closes ten roads in the valley</a></body></html>'
     assert len(read_section(page.encode(), url="https://m.example/", domain="m.example").links) == 1
+
+
+def test_a_section_does_not_go_on_at_another_site() -> None:
+    page = b'<a href="/world/some-story-of-today-1">Some story of today</a><a rel="next" href="%b">older</a>'
+    for href, expected in ((b"/world?page=2", "https://m.example/world?page=2"), (b"https://else.example/world", None)):
+        assert read_section(page % href, url="https://m.example/world", domain="m.example").next_page == expected
