@@ -20,6 +20,10 @@ _FLAT = frozenset(
 )
 
 
+# What the parser lets through and lxml does not take again (XML 1.0, 2.2).
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def stopped(parser: etree.HTMLParser) -> bool:
     """True when the parser gave up in its last page because of a limit of its own."""
     last = parser.error_log.last_error
@@ -44,9 +48,9 @@ def gathered(root: etree._Element) -> None:
         source = other if inner is None else inner
         if source.text and source.text.strip():
             if len(into):
-                into[-1].tail = (into[-1].tail or "") + source.text
+                into[-1].tail = _NOT_XML.sub("", (into[-1].tail or "") + source.text)
             else:
-                into.text = (into.text or "") + source.text
+                into.text = _NOT_XML.sub("", (into.text or "") + source.text)
         into.extend(list(source))
 
 

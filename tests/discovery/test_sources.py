@@ -352,3 +352,9 @@ def test_a_section_does_not_go_on_at_another_site() -> None:
     page = b'<a href="/world/some-story-of-today-1">Some story of today</a><a rel="next" href="%b">older</a>'
     for href, expected in ((b"/world?page=2", "https://m.example/world?page=2"), (b"https://else.example/world", None)):
         assert read_section(page % href, url="https://m.example/world", domain="m.example").next_page == expected
+
+
+def test_controls_behind_the_end_of_the_document_break_nothing() -> None:
+    page = b'<html><body><p>\x01</p>\x02</body></html>\x03 <p><a href="/world/some-story-of-today-1">Some story of today</a>'
+    found = read_section(page, url="https://m.example/world", domain="m.example")
+    assert [link.url for link in found.links] == ["https://m.example/world/some-story-of-today-1"]
