@@ -18,7 +18,6 @@ from newscrawl.errors import ReadingError
 from newscrawl.items import Provenance, RawResponse
 from newscrawl.ledger.base import PageState
 from newscrawl.mirror import Mirror
-from newscrawl.net.hosts import slot_of
 from newscrawl.net.politeness import HostResting
 from newscrawl.net.reading import Reader, TooCostly
 from newscrawl.net.redirects import LeftMirror
@@ -27,8 +26,9 @@ from newscrawl.net.stopping import Stopped
 from newscrawl.net.traps import Waits
 from newscrawl.page import read_page
 from newscrawl.spiders import listings
+from newscrawl.spiders.asking import ask
 from newscrawl.spiders.failures import meaning, request_of
-from newscrawl.spiders.headers import conditions, header, of_the_text
+from newscrawl.spiders.headers import header, of_the_text
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import Fetched, PageTask, kept_page
 from newscrawl.text.reservations import with_site
@@ -62,20 +62,13 @@ class Fetching:
 
     def request(self, task: PageTask) -> Request:
         """The request for an article page."""
-        meta = {"download_slot": slot_of(task.url)}
-        headers = {}
-        if task.mirror.browser:
-            meta["browser"] = "yes"
-        else:
-            headers = conditions(task.etag, task.last_modified)
-        return Request(
-            task.url,
-            headers=headers,
-            callback=self.read_article,
-            errback=self.failed,
-            cb_kwargs={"task": task},
-            meta=meta,
-            dont_filter=True,
+        return ask(
+            task,
+            self.read_article,
+            self.failed,
+            browser=task.mirror.browser,
+            etag=task.etag,
+            last_modified=task.last_modified,
         )
 
     async def read_article(self, response: Response, task: PageTask) -> AsyncIterator[Fetched]:

@@ -15,16 +15,16 @@ from twisted.python.failure import Failure
 from newscrawl.errors import SourceError
 from newscrawl.ledger.base import SourceState, Validators
 from newscrawl.mirror import Mirror, Source
-from newscrawl.net.hosts import slot_of
 from newscrawl.net.politeness import HostResting
 from newscrawl.net.reading import Reader, TooCostly
 from newscrawl.net.robots import RobotsForbidden
 from newscrawl.net.stopping import Stopped
 from newscrawl.net.traps import SourceDry, TooManyHosts
 from newscrawl.spiders import indexes, listings, returns
+from newscrawl.spiders.asking import ask
 from newscrawl.spiders.bounds import is_maze
 from newscrawl.spiders.failures import meaning, request_of
-from newscrawl.spiders.headers import conditions, header
+from newscrawl.spiders.headers import header
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import PageTask, SourceTask, Walk
 from newscrawl.text.counted import counted
@@ -80,21 +80,15 @@ class Walking:
     def _request(self, task: SourceTask) -> Request:
         task.walk.outstanding += 1
         task.walk.asked.add(task.url)
-        meta = {"download_slot": slot_of(task.url)}
-        headers = {}
-        if task.mirror.browser and task.walk.source.kind in ("section", "calendar"):
-            meta["browser"] = "yes"
-        elif known := _known(task):
-            headers = conditions(known.etag, known.last_modified)
-        return Request(
-            task.url,
-            headers=headers,
-            callback=self.read_source,
-            errback=self.failed,
-            cb_kwargs={"task": task},
+        known = _known(task)
+        return ask(
+            task,
+            self.read_source,
+            self.failed,
+            browser=task.mirror.browser and task.walk.source.kind in ("section", "calendar"),
+            etag=known.etag if known else None,
+            last_modified=known.last_modified if known else None,
             priority=SOURCE_PRIORITY if task.page == 1 and task.depth == 0 else FURTHER_PRIORITY,
-            meta=meta,
-            dont_filter=True,
         )
 
     async def read_source(self, response: Response, task: SourceTask) -> AsyncIterator[Request]:
