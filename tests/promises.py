@@ -33,7 +33,7 @@ def schema() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
 
 
-def listing_holds(found: object, *, domain: str | None = None) -> None:
+def assert_listing(found: object, *, domain: str | None = None) -> None:
     """Links are whole http(s) addresses, no more than are ever taken; a section page's are on its domain, each once."""
     assert isinstance(found, Listing | SitemapListing)
     urls = [link.url for link in found.links]
@@ -49,7 +49,7 @@ def listing_holds(found: object, *, domain: str | None = None) -> None:
     assert all(link.title is None or link.title.strip() for link in found.links)
 
 
-def record_holds(raw: RawArticle, facts: SiteFacts | None = None) -> None:
+def assert_record(raw: RawArticle, facts: SiteFacts | None = None) -> None:
     """What was read becomes a record that survives its line, has one line and is as the schema says."""
     found = replace(interpret(raw, facts or SiteFacts(), provenance=Provenance(via="file")), id="x")
     line = to_line(found)
@@ -59,7 +59,7 @@ def record_holds(raw: RawArticle, facts: SiteFacts | None = None) -> None:
     assert not wrong, wrong[:3]
 
 
-def values_hold(found: object, printed: str) -> None:
+def assert_values(found: object, printed: str) -> None:
     """Every string of a reading was printed or is a name of our own, and every number is a bounded one."""
     text = _letters(printed)
     for value in _values(found):

@@ -1,6 +1,7 @@
 """An article page, field by field: selectors first, then structured data, then the generic reader.
 
-A mirror that selectors cannot describe subclasses ``ArticlePage`` and overrides the methods that its site needs.
+A mirror that selectors cannot describe subclasses ``ArticlePage`` and overrides the methods that its site needs: a method a
+field, so the class is as long as an article has fields.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from newscrawl.items import Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
 from newscrawl.page import (
     captions,
-    containers,
     marks,
     meta_names,
     no_article,
@@ -32,6 +32,7 @@ from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.headings import around, bold_line, find_headline, parts
 from newscrawl.page.names import STANDFIRST
+from newscrawl.page.pardons import pardon
 from newscrawl.page.selectors import Chosen, select
 from newscrawl.text.letters import length
 
@@ -70,7 +71,7 @@ class ArticlePage:
     @cached_property
     def _pardoned(self) -> list[Block]:
         """The blocks, once what is only named like furniture has been told from what is."""
-        containers.pardon(self.blocks, self.headline_block)
+        pardon(self.blocks, self.headline_block)
         captions.note_bare(self.blocks)
         return self.blocks
 

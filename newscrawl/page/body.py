@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from newscrawl.page import boxes, containers, furniture
+from newscrawl.page import boxes, containers, date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
-from newscrawl.page.containers import listed, place, prose, signature
+from newscrawl.page.containers import listed, prose
 from newscrawl.page.core import Core
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
-from newscrawl.page.repeats import repeated
+from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
+from newscrawl.page.text_end import TextEnd
 from newscrawl.text.captions import split_credit
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
 LONGEST_CAPTION = 300
-# A line of fewer letters may stand in a longer one by chance.
-SHORTEST_QUOTE = 25
 QUOTES = "\"“„«»‘'"
 
 
@@ -113,16 +111,11 @@ class _Filter:
         for block in members if main else ():
             if block.index > self.last and _is_linked_paragraph(block) and self.core(block):
                 self.last = block.index
-        self.last_text = max((b.index for b in members if prose(b) and not _is_linked_item(b)), default=-1)
-        # The first line that is a date, and where the chosen paragraphs stand, so far as they were asked for.
-        self.dated = next((b.index for b in members if b.size < 90 and furniture.whole_date(b.text)), None)
+        self.end = TextEnd(members, every, headline, self.drop)
         self.dated_lists = {
-            _list_of(b) for b in members if b.has(ITEM) and b.size < 90 and furniture.whole_date(b.text)
+            _list_of(b) for b in members if b.has(ITEM) and b.size < 90 and date_lines.whole_date(b.text)
         }
         self.dated_lists.discard(None)
-        self.spots: set[Any] = set()
-        self.parents: set[Any] = set()
-        self.noted = 0
         # Walls and appeals are short lines: only these are searched for their words.
         lines = [block.text for block in members if block.size <= boxes.LARGEST / 2]
         text = "\n".join(lines).lower().encode("utf-8", "surrogatepass")
@@ -139,7 +132,7 @@ class _Filter:
         chosen: list[Block] = []
         taken: set[int] = set()
         for block in self.members:
-            if self._ended(block, chosen):
+            if self.end.stands_at(block, chosen):
                 self._keep_tails(block.index)
                 break
             if block.key in seen and not (self.core(block) and (block.size < 60 or block.key in self.refrains)):
@@ -148,7 +141,7 @@ class _Filter:
                 seen.add(block.key)
                 chosen.append(block)
                 taken.add(block.index)
-        chosen = _without_pull_quotes(self._headings(chosen, taken))
+        chosen = without_pull_quotes(self._headings(chosen, taken))
         self.body.blocks = with_standfirst(
             chosen, self.every, self.headline, said=self.standfirsts, left_out=self.drop | self.captions
         )
@@ -230,11 +223,7 @@ class _Filter:
         """A paragraph that the text goes on behind: an article may speak of walls ("for subscribers only, it said")."""
         if block.tag != "p" or block.size < 80 or not block.ends or not self.core(block):
             return False
-        return sum(1 for _ in islice((b for b in self._behind(block) if prose(b) and self.core(b)), 3)) > 2
-
-    def _behind(self, block: Block) -> Iterator[Block]:
-        """The container's blocks behind one."""
-        return islice(self.members, bisect_right(self.members, block.index, key=_index), None)
+        return sum(1 for _ in islice((b for b in self.end.behind(block) if prose(b) and self.core(b)), 3)) > 2
 
     def _names_author(self, block: Block) -> bool:
         """A byline among the first lines, of authors that the page names elsewhere too; text finds it there."""
@@ -251,60 +240,6 @@ class _Filter:
         if block.size < 80 or block.links or not block.ends:
             return False
         return self.where.is_alike(block)
-
-    def _ended(self, block: Block, chosen: list[Block]) -> bool:
-        """The page's own date, or the heading of a list, after the text: what follows is another list."""
-        if block.size > 90 or block.has(QUOTE | FURNITURE) or not chosen:
-            return (
-                block.tag == "h1" and len(chosen) > 1 and block.key not in self.drop and self._elsewhere(block, chosen)
-            )
-        if (block.tag in HEADINGS or block.bold) and furniture.COMMENT_HEADINGS.fullmatch(block.text):
-            return self._elsewhere(block, chosen)
-        if len(chosen) < 2:
-            return False
-        if self._next_headline(block):
-            return self._elsewhere(block, chosen)
-        if block.size <= 60 and furniture.LIST_HEADINGS.fullmatch(block.text):
-            if block.tag in HEADINGS or block.bold:
-                return self._elsewhere(block, chosen)
-            return block.index >= self.last_text
-        if not furniture.whole_date(block.text):
-            return False
-        if self.dated is not None and self.dated < block.index:
-            return False
-        if self._heads_again(block):
-            return True
-        before = sum(b.size for b in chosen)
-        after = sum(b.size for b in self.members if b.index > block.index and prose(b))
-        return before > after and self._elsewhere(block, chosen)
-
-    def _next_headline(self, block: Block) -> bool:
-        """The next article's, on a page without end."""
-        return block.tag == "h1" and self.headline is not None and block.key != self.headline.key
-
-    def _elsewhere(self, block: Block, chosen: list[Block]) -> bool:
-        """Nothing behind a heading stands where the text so far does (as it would behind a box in mid-text)."""
-        for one in chosen[self.noted :]:
-            if prose(one):
-                self.spots |= {place(one), signature(place(one)), _holder(one)} - {None}
-                self.parents.add(one.element.getparent())
-        self.noted = len(chosen)
-        # Straight in an article that has no name each paragraph is a place of its own. There its siblings are the text going
-        # on behind a box or a list of links: behind a line that stands among them they are teasers, comments, another article.
-        first = next(self._behind(block), None)
-        boxed = block.element.getparent() not in self.parents or (first is not None and first.density > 0.5)
-        parents = self.parents if boxed and block.tag != "h1" else ()
-        return not any(
-            not self.spots.isdisjoint((place(b), signature(place(b)), _holder(b))) or b.element.getparent() in parents
-            for b in self._behind(block)
-            if prose(b) and not _is_linked_item(b)
-        )
-
-    def _heads_again(self, block: Block) -> bool:
-        """The label right before the date heads what comes right after it: a list of the same section's articles."""
-        label = self.every[block.index - 1] if 0 < block.index < len(self.every) else None
-        heading = self.every[block.index + 1] if block.index + 1 < len(self.every) else None
-        return label is not None and heading is not None and 0 < label.size < 60 and label.key == heading.key
 
     def _headings(self, chosen: list[Block], taken: set[int]) -> list[Block]:
         """A sub-heading is followed by a paragraph of the text; a heading of a list of links is not."""
@@ -348,38 +283,12 @@ class _Filter:
                 self.body.tails.append(block.text)
 
 
-def _without_pull_quotes(chosen: list[Block]) -> list[Block]:
-    """A line that a longer paragraph says word for word is a pull quote or a repeated lede.
-
-    A line that only stands there twice is none: "Drink 20 minutes before" under each of several headings.
-    """
-    short = {b.key for b in chosen if 30 <= b.size <= 500 and b.tag != "tr"}
-    again = repeated(short, {b.key for b in chosen}, least=SHORTEST_QUOTE)
-    return [b for b in chosen if b.key not in again or not 30 <= b.size <= 500 or b.tag == "tr"] if again else chosen
-
-
-def _index(block: Block) -> int:
-    return block.index
-
-
-def _holder(block: Block) -> tuple[str, str] | None:
-    """Tag and full name of what directly holds a block; None where it has no name."""
-    above = block.element.getparent()
-    name = above.get("class") if above is not None else None
-    return (above.tag, name) if name else None
-
-
 def _list_of(block: Block) -> Any:
     """The list of which a block is an item."""
     element = block.element
     while element is not None and element.tag != "li":
         element = element.getparent()
     return element.getparent() if element is not None else None
-
-
-def _is_linked_item(block: Block) -> bool:
-    """An item of a list of links: most of it is linked, but for an emoji or a teaser's words."""
-    return block.has(ITEM) and block.links > 0 and block.density >= 0.25
 
 
 def _is_linked_paragraph(block: Block) -> bool:

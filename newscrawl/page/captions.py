@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from newscrawl.items import RawImage
-from newscrawl.page import furniture
+from newscrawl.page import date_lines
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.names import CAPTION, CARD, COMMENT, CRUMBS, DATE, FURNITURE, ITEM, SECTION, STANDFIRST
 from newscrawl.text.captions import names_agency, split_credit
@@ -123,7 +123,7 @@ def above(blocks: list[Block], headline: Block | None) -> list[str]:
     for block in reversed(blocks[max(0, headline.index - 3) : headline.index]):
         if not 25 <= block.size <= 300 or block.links or block.has(FURNITURE | CRUMBS) or block.tag in HEADINGS:
             continue
-        if furniture.datelike(block.text) or " " not in block.text:
+        if date_lines.datelike(block.text) or " " not in block.text:
             continue
         if len(block.text.split()) >= 5 and not block.has(DATE | SECTION | STANDFIRST):
             return [block.text]

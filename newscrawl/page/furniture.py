@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from newscrawl.text.signoffs import SOURCES
+from newscrawl.text.credits import SOURCES
 
 # Whole lines that are furniture, by how they begin (field guide part 5; wording seen on many sites).
 LINES = re.compile(
@@ -190,77 +189,6 @@ SYMBOLS = re.compile(
 TAGS = re.compile(
     r"^\W{0,3}(?:tags?|topics?|filed under|keywords|etiquetas|temas|palavras-chave|schlagw[öo]rter|schlagworte|themen|stichworte|"
     r"mots-cl[ée]s|th[èe]mes|argomenti|trefwoorden|tagi|s[łl]owa kluczowe|теги|метки|темы|etiketler|emner|[äa]mnen|标签|關鍵字|タグ|태그|وسوم)\b",
-    re.IGNORECASE,
-)
-# A line that holds a date or a clock, loosely: text reads it.
-DATELIKE = re.compile(
-    r"(?:19|20|13|14|25)\d\d|\d{1,2}[:.h]\d\d|[\u0660-\u0669\u06f0-\u06f9]{2,4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[0-9０-９]{1,4}[年月日]|"
-    r"\b\d{1,2}\s*(?:min|sec|hours?|hrs?|days?|weeks?)\w*\s+ago\b|\bvor \d+|\bhace \d+|\bil y a \d+|назад|\b(?:today|yesterday|heute|gestern|"
-    r"hoy|ayer|сегодня|вчера|сьогодні|včera|dnes)\b|\d{1,2}\.? \w{3,12}\.? \d{4}",
-    re.IGNORECASE,
-)
-_DIGIT = re.compile(r"\d")
-_DAY_WORDS = (
-    "today", "yesterday", "heute", "gestern", "hoy", "ayer", "dnes", "včera", "назад", "сегодня", "вчера", "сьогодні",
-)  # fmt: skip
-_ASCII_DAY_WORDS = tuple(word for word in _DAY_WORDS if word.isascii())
-
-
-@lru_cache(maxsize=1024)  # the lines around a headline are asked for times, labels and captions
-def datelike(text: str) -> bool:
-    """True for a line that may hold a date or a clock."""
-    if not _DIGIT.search(text):
-        low = text.lower()
-        if not any(word in low for word in (_ASCII_DAY_WORDS if text.isascii() else _DAY_WORDS)):
-            return False
-    return DATELIKE.search(text) is not None
-
-
-_DATE_LINE = re.compile(
-    r"^\W*(?:\w+\W+){0,4}?(?:\d{1,2}[./ -]\s?(?:\w{3,12}|\d{1,2})[.,/ -]+\s?\d{2,4}|\w{3,12}\.? \d{1,2},? \d{4}"
-    r"|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?)(?:\W+(?:\w+\W+){0,3}?\d{1,2}[:.h]\d{2}(?:\W+\w{1,5}){0,3})?\W*$"
-)
-
-
-def whole_date(text: str) -> bool:
-    """True for a line that is a date, with or without a clock, and a few words before it."""
-    return len(text) < 90 and _is_date_line(text)
-
-
-@lru_cache(maxsize=1024)  # asked of a page's short lines, of each for every line behind it
-def _is_date_line(text: str) -> bool:
-    return bool(_DIGIT.search(text) and _DATE_LINE.match(text))
-
-
-# What stands beside the date of a page in one line with it, and nothing else does.
-_META_WORDS = re.compile(
-    r"\b(?:updated|published|posted|modified|created|last|first|on|at|by|categor\w+|tags?|views?|reads?|comments?|uhr|stand|aktualisiert|"
-    r"ver[öo]ffentlicht|publicado|publicada|actualizado|actualizada|atualizado|atualizada|modifica|modificato|aggiornato|pubblicato|alle|"
-    r"publi[ée]e?|mis [àa] jour|modifi[ée]e?|le|las|il|por|em|a|h|às|ore|am|um|lesezeit|oppdatert|publisert|opdateret|uppdaterad|publicerad|"
-    r"опубликовано|обновлено|aktualizacja|publikacja|güncelleme|yayınlanma|giriş|son|autor|author)\b",
-    re.IGNORECASE,
-)
-_DATES = re.compile(
-    r"\d{1,2}[./ -]\s?(?:\w{3,12}|\d{1,2})[.,/ -]+\s?(?:19|20)\d\d|[^\W\d]{3,12}\.? \d{1,2},? (?:19|20)\d\d|"
-    r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[:.h]\d{2}(?:[:.]\d\d)?(?:\s?(?:h|uhr|[ap]\.?m\.?))?"
-)
-_AGO = re.compile(r"^\W*(?:\d{1,2}|an?) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\W*$", re.IGNORECASE)
-
-
-def times_only(text: str) -> bool:
-    """True for a line of dates, clocks and the words that go with them: "05/03/2021 Updated at 10:15h."."""
-    if len(text) > 120 or not _DIGIT.search(text):
-        return False
-    if _AGO.match(text):
-        return True
-    rest, found = _DATES.subn(" ", text)
-    return found > 0 and len(text) > 9 and not any(map(str.isalnum, _META_WORDS.sub(" ", rest)))
-
-
-# A line that begins with a date and names its author, category or tags: what a page says of itself.
-META_LABEL = re.compile(
-    r"^\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.? \w{3,12},? \d{4}|\w{3,12} \d{1,2}, \d{4}).{0,90}"
-    r"\b(?:categor(?:y|ia|ie|ía)|kategorie|rubri[ck]\w*|tags?|publicado por|posted (?:by|in)|autor|author|views|comments?)\s?:",
     re.IGNORECASE,
 )
 

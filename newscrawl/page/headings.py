@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from newscrawl.items import Printed
-from newscrawl.page import furniture
+from newscrawl.page import date_lines
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.names import CARD, CRUMBS, FURNITURE
 from newscrawl.text.letters import NO_SPACES, length
@@ -107,7 +107,7 @@ def bold_line(blocks: list[Block]) -> list[Printed]:
     for at, block in enumerate(blocks[:200]):
         if not block.bold or block.links or block.furniture or not 15 <= block.size <= 160:
             continue
-        if block.text.endswith((".", ":")) or furniture.datelike(block.text):
+        if block.text.endswith((".", ":")) or date_lines.datelike(block.text):
             continue
         if any(following.size > 80 for following in blocks[at + 1 : at + 6]):
             return [Printed(text=block.text, kind="text", where="h1")]

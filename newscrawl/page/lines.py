@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from newscrawl.page import furniture
+from newscrawl.page import date_lines
 from newscrawl.page.blocks import SENTENCE_END, Block, fold
 
 # Marks in a run of text while it is gathered: a single line break; the seam between two spans.
@@ -53,7 +53,7 @@ def as_rows(found: list[Block]) -> list[Block]:
 
 def _is_data(line: list[Block]) -> bool:
     one_each = len({id(block.element) for block in line}) == len(line)
-    if len(line) == 2 and any(furniture.whole_date(block.text) for block in line):
+    if len(line) == 2 and any(date_lines.whole_date(block.text) for block in line):
         return False  # a label beside the page's own date
     return one_each and all(block.size <= 80 and block.density < 0.9 for block in line)
 

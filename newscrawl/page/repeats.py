@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from newscrawl.page.blocks import Block
+
 # Pages of ten thousand lines all but alike are no article; after so many looks for each line what is left counts as new.
 _LOOKS, _LEAST_LOOKS = 30, 5_000
 # Up to so many letters of all texts for all lines, it is cheaper to look for each line in all of them than to keep pieces.
 _SMALL = 2_000_000
+# A line of fewer letters may stand in a longer one by chance.
+SHORTEST_QUOTE = 25
+
+
+def without_pull_quotes(chosen: list[Block]) -> list[Block]:
+    """A line that a longer paragraph says word for word is a pull quote or a repeated lede.
+
+    A line that only stands there twice is none: "Drink 20 minutes before" under each of several headings.
+    """
+    short = {b.key for b in chosen if 30 <= b.size <= 500 and b.tag != "tr"}
+    again = repeated(short, {b.key for b in chosen}, least=SHORTEST_QUOTE)
+    return [b for b in chosen if b.key not in again or not 30 <= b.size <= 500 or b.tag == "tr"] if again else chosen
 
 
 def repeated(lines: Set[str], texts: Set[str], *, least: int) -> set[str]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from newscrawl.items import Printed, SiteFacts
-from newscrawl.page import crumbs, furniture, meta_names
+from newscrawl.page import crumbs, date_lines, furniture, meta_names
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.containers import prose
 from newscrawl.page.evidence import Evidence
@@ -117,7 +117,7 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
     """Short lines right before the visible time, as in a list of label and date."""
     found = []
     for block in near:
-        if block.index == 0 or block.size > 90 or prose(block) or not furniture.datelike(block.text):
+        if block.index == 0 or block.size > 90 or prose(block) or not date_lines.datelike(block.text):
             continue
         before = blocks[block.index - 1]
         if _NAMES_A_TIME.fullmatch(before.text) and block.index > 1:
@@ -140,7 +140,7 @@ def _inline_kickers(evidence: Evidence, headline: Block | None) -> list[Printed]
         and headline.index - 2 <= label.index <= headline.index + 2
         and len(label.text) <= 40
         and len(label.text.split()) <= 4
-        and not furniture.datelike(label.text)
+        and not date_lines.datelike(label.text)
     ]
     return [Printed(text=text, kind="text", where="kicker") for text in dict.fromkeys(found)][:2]
 
@@ -151,7 +151,7 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
     "In World | 11 September 2024 09:43 | Views: 12" says "In World"; "BAKU, 11 September 2024" says nothing.
     """
     for block in near:
-        if block.size > 120 or prose(block) or block.has(BYLINE | CAPTION) or not furniture.datelike(block.text):
+        if block.size > 120 or prose(block) or block.has(BYLINE | CAPTION) or not date_lines.datelike(block.text):
             continue
         stamp = read_timestamp(block.text, SiteFacts()).published
         if stamp is None or not stamp.text or stamp.text not in block.text:
@@ -234,6 +234,6 @@ def labelish(block: Block) -> bool:
         and not text.endswith((".", "!", "?"))
         and any(map(str.isalpha, text))
         and not (any(map(str.isdigit, text)) and not text[:4].isdigit())
-        and not furniture.datelike(text)
+        and not date_lines.datelike(text)
         and not furniture.LINES.match(text)
     )

@@ -8,13 +8,14 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.items import Printed
-from newscrawl.page import furniture
+from newscrawl.page import date_lines
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.names import CAPTION, CARD, COMMENT
 from newscrawl.text.agencies import agency_called
+from newscrawl.text.credits import is_credit
 from newscrawl.text.filing import is_picture_credit
-from newscrawl.text.signoffs import is_copyright, is_credit
+from newscrawl.text.signoffs import is_copyright
 from newscrawl.text.timestamps_words import normalise, words
 
 _PICTURES = ("img", "picture", "figure", "video")
@@ -60,7 +61,7 @@ def filed_by(near: list[Block], head: Block | None = None, body: Sequence[Block]
         for other in (before, after):
             if other is None or abs(other.index - block.index) != 1 or other.size > 120:
                 continue
-            if furniture.datelike(other.text) and not _pictured(block.element, other.element, back=other is before):
+            if date_lines.datelike(other.text) and not _pictured(block.element, other.element, back=other is before):
                 found.append(block.text)
     if found or not body:
         return found[:2]
@@ -77,7 +78,7 @@ def filed_by(near: list[Block], head: Block | None = None, body: Sequence[Block]
 def _in_time_line(block: Block) -> list[str]:
     """The parts of a line with a time that are a credit and nothing else."""
     text = block.text
-    if block.size > 240 or block.has(CAPTION | CARD | COMMENT) or not furniture.datelike(text):
+    if block.size > 240 or block.has(CAPTION | CARD | COMMENT) or not date_lines.datelike(text):
         return []
     if (
         is_copyright(text)

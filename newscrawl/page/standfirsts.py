@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from newscrawl.page import furniture
+from newscrawl.page import date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT, DATE, FURNITURE, ITEM, STANDFIRST
 
@@ -55,13 +55,13 @@ def is_meta_line(block: Block) -> bool:
     """A line that is a date or a byline."""
     if block.size >= 140:
         return False
-    if block.has(DATE) and block.tag not in HEADINGS and furniture.datelike(block.text):
+    if block.has(DATE) and block.tag not in HEADINGS and date_lines.datelike(block.text):
         return not block.ends
     text = block.text
     if (
-        furniture.whole_date(text)
-        or furniture.times_only(text)
-        or (not block.ends and furniture.META_LABEL.match(text))
+        date_lines.whole_date(text)
+        or date_lines.times_only(text)
+        or (not block.ends and date_lines.META_LABEL.match(text))
     ):
         return True
     return block.has(BYLINE) and block.size < 100 and not block.ends

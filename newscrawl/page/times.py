@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from newscrawl.items import Printed
-from newscrawl.page import furniture, meta_names
+from newscrawl.page import date_lines, meta_names
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import DATE, meaning
@@ -148,7 +148,7 @@ class _Places:
     def _first_words(self) -> int:
         """Where the page's first line is that is no menu; the headline's at the latest."""
         return next(
-            (b.index for b in self.blocks[: self.head] if not (b.links or b.furniture or furniture.datelike(b.text))),
+            (b.index for b in self.blocks[: self.head] if not (b.links or b.furniture or date_lines.datelike(b.text))),
             self.head or 0,
         )
 
@@ -204,7 +204,7 @@ def _visible(evidence: Evidence, near: list[Block], places: _Places) -> list[Pri
     found += _day_and_clock(near, places)
     for block in near:
         if block.size > 400 or not (
-            furniture.datelike(block.text)
+            date_lines.datelike(block.text)
             or (block.size <= 60 and _SHORT.search(block.text))
             or (block.size <= LONGEST_LINE and is_told_from_now(block.text))
         ):
@@ -218,7 +218,7 @@ def _visible(evidence: Evidence, near: list[Block], places: _Places) -> list[Pri
     if any(_SURE.search(printed.text) for printed in found):
         return found
     for block in evidence.walked.found:
-        if block.has(DATE) and block.size <= 120 and furniture.datelike(block.text):
+        if block.has(DATE) and block.size <= 120 and date_lines.datelike(block.text):
             found.append(Printed(text=block.text, kind="text", where=f"date-class{places.of(block.index)}"))
             if len(found) >= 3:
                 break

@@ -56,7 +56,7 @@ class DeskPipeline:
             run.tally(name, task.url, received.outcome, fruitful=in_vain)
             raise DropItem("unchanged")
         story = received.article.story
-        run.tally(name, task.url, received.outcome, fruitful=run.is_news(name, story))
+        run.tally(name, task.url, received.outcome, fruitful=run.stories.is_news(name, story))
         # Without a relation: the first of its story, or a copy that came in late and is earlier than all that were known.
         alone = "first" if received.first_of_story else "earlier"
         run.count(name, f"relation/{(story.relation if story else None) or alone}")

@@ -103,3 +103,18 @@ def is_maze(url: str) -> bool:
     """
     parts = [part for part in urlsplit(url).path.split("/") if part]
     return len(parts) > DEEPEST_PATH or any(times > MOST_REPEATS for times in Counter(parts).values())
+
+
+# Failures that say nothing of a source: they are the host's, ours, or come from what it asks for.
+NOT_OF_THE_SOURCE = frozenset({"robots_unreachable", "no_browser", "host_in_trouble", "timeout", "private_address"})
+
+
+def in_vain(outcome: str, reason: str | None) -> bool | None:
+    """False for an outcome that brings nothing, None for one that says nothing of its source.
+
+    >>> in_vain("gone", "http_404"), in_vain("failed", "http_431"), in_vain("failed", "timeout"), in_vain("waiting", None)
+    (False, False, None, None)
+    """
+    if outcome in ("gone", "not_article") or reason in ("left_mirror", "too_many_hosts"):
+        return False
+    return False if outcome == "failed" and reason not in NOT_OF_THE_SOURCE else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -12,14 +12,14 @@ from scrapy.statscollectors import StatsCollector
 from newscrawl.config import Config
 from newscrawl.desk import Desk
 from newscrawl.errors import ArchiveError, LedgerError
-from newscrawl.items import StoryLink
 from newscrawl.ledger.base import SourceState
 from newscrawl.mirror import Mirror
 from newscrawl.spiders import returns
 from newscrawl.spiders.accounts import Accounts
-from newscrawl.spiders.bounds import Bounds
+from newscrawl.spiders.bounds import Bounds, in_vain
 from newscrawl.spiders.departures import SINCE_THEN, Departures
 from newscrawl.spiders.notes import Notes, minute
+from newscrawl.spiders.stories_run import StoriesRun
 from newscrawl.spiders.tasks import Walk, Window
 
 logger = logging.getLogger(__name__)
@@ -29,21 +29,6 @@ CLEAN = frozenset({"archived", "unchanged", "not_article", "gone", "refused", "w
 # A page that failed comes back after a quarter of an hour, then twice that, and so on, up to a week.
 FIRST_RETRY = timedelta(minutes=15)
 LONGEST_RETRY = timedelta(days=7)
-# Of so many stories it is known that a mirror has run them in this run: a trap runs one again and again.
-MOST_RAN = 1000
-# Failures that say nothing of a source: they are the host's, ours, or come from what it asks for.
-NOT_OF_THE_SOURCE = frozenset({"robots_unreachable", "no_browser", "host_in_trouble", "timeout", "private_address"})
-
-
-def _in_vain(outcome: str, reason: str | None) -> bool | None:
-    """False for an outcome that brings nothing, None for one that says nothing of its source.
-
-    >>> _in_vain("gone", "http_404"), _in_vain("failed", "http_431"), _in_vain("failed", "timeout"), _in_vain("waiting", None)
-    (False, False, None, None)
-    """
-    if outcome in ("gone", "not_article") or reason in ("left_mirror", "too_many_hosts"):
-        return False
-    return False if outcome == "failed" and reason not in NOT_OF_THE_SOURCE else None
 
 
 def wall_clock() -> datetime:
@@ -80,8 +65,7 @@ class Run:
         self.bounds = Bounds(
             most_new=config.max_new_pages, most_fruitless=config.max_fruitless, most_hosts=config.max_hosts
         )
-        # The stories that each mirror has run lately in this run: another name of the same text brings nothing new.
-        self._ran: dict[str, OrderedDict[str, None]] = {}
+        self.stories = StoriesRun()
         self.accounts = Accounts()
         self.departures = Departures()
         self.notes = Notes()
@@ -125,7 +109,7 @@ class Run:
         for name in [*self.working]:
             if not self.accounts.of_mirror[name] and not any(walk.outstanding for walk in self.working[name]):
                 del self.working[name]
-                self._ran.pop(name, None)
+                self.stories.forget(name)
         return len(self.working) < self.config.mirrors_at_once
 
     def abandon(self, mirror: Mirror, error: Exception) -> None:
@@ -234,7 +218,7 @@ class Run:
         """Count an outcome that the ledger knows already; ``fruitful`` where the outcome alone does not say it."""
         self.accounts.close(mirror, url)
         self.departures.ended(mirror, outcome)
-        self._brought(mirror, url, _in_vain(outcome, reason) if fruitful is None else fruitful)
+        self._brought(mirror, url, in_vain(outcome, reason) if fruitful is None else fruitful)
         self.count(mirror, outcome)
         if outcome not in ("archived", "unchanged"):
             self.count(mirror, f"dropped/{(reason or outcome).partition(':')[0]}")
@@ -252,18 +236,6 @@ class Run:
                 self.config.max_fruitless,
                 source,
             )
-
-    def is_news(self, mirror: str, story: StoryLink | None) -> bool:
-        """False for one more copy of a story that this mirror has run already in this run; updates are news."""
-        if story is None:
-            return True
-        ran = self._ran.setdefault(mirror, OrderedDict())
-        known = story.id in ran and story.relation in ("exact", "near", "excerpt")
-        ran[story.id] = None
-        ran.move_to_end(story.id)
-        if len(ran) > MOST_RAN:
-            ran.popitem(last=False)
-        return not known
 
     def source_failed(self, walk: Walk, url: str, why: str) -> None:
         """A source could not be read: the run is not complete, and the source is tried ever more rarely."""

@@ -25,6 +25,7 @@ from newscrawl.text.byline_choice import choose_byline
 from newscrawl.text.bylines import own_names_of, read_byline
 from newscrawl.text.captions import split_credit
 from newscrawl.text.controls import cleaned
+from newscrawl.text.credits import is_addition
 from newscrawl.text.filing import (
     Filing,
     address_agencies,
@@ -40,7 +41,7 @@ from newscrawl.text.published import Verdict, choose
 from newscrawl.text.published_clocks import against_dateline
 from newscrawl.text.revisions import strongest
 from newscrawl.text.sections import TOPICS_RELEASE, choose_section
-from newscrawl.text.signoffs import is_addition, is_copyright
+from newscrawl.text.signoffs import is_copyright
 from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_copy import Copy, read_copy
 from newscrawl.text.wire_ids import WireId, read_wire_id

@@ -15,7 +15,8 @@ from typing import Literal
 from newscrawl.items import Agency, Printed, RawArticle
 from newscrawl.text.agencies import KnownAgency, agency_called, mentions, own_site
 from newscrawl.text.bylines import read_byline
-from newscrawl.text.signoffs import credit_names, ending_line, is_credit, without_picture
+from newscrawl.text.credits import credit_names, is_credit
+from newscrawl.text.signoffs import ending_line, without_picture
 
 Evidence = Literal["dateline", "sign_off", "credit", "byline", "metadata", "address", "addition", "photo"]
 

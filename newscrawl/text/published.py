@@ -14,16 +14,10 @@ from zoneinfo import ZoneInfo
 
 from newscrawl.items import Kind, Precision, Printed, SiteFacts
 from newscrawl.text.home_zones import by_address, one_day
-from newscrawl.text.published_evidence import (
-    Evidence,
-    Minute,
-    collect,
-    collect_modified,
-    minutes_apart,
-    weigh_updates,
-)
+from newscrawl.text.published_evidence import Evidence, collect, collect_modified, weigh_updates
+from newscrawl.text.published_minutes import Minute, minutes_apart
 from newscrawl.text.published_zones import mend_zones, page_offset
-from newscrawl.text.timestamps import Timestamp
+from newscrawl.text.timestamps_readings import Timestamp
 from newscrawl.text.timestamps_zones import fixed, zone
 
 

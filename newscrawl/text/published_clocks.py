@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from newscrawl.items import Printed, SiteFacts
-from newscrawl.text.timestamps import FUTURE, Reading, Timestamp, read_timestamp
+from newscrawl.text.timestamps import FUTURE, read_timestamp
+from newscrawl.text.timestamps_readings import Reading, Timestamp
 from newscrawl.text.timestamps_relative import TOLD_FROM_NOW
 from newscrawl.text.timestamps_words import normalise, words
 

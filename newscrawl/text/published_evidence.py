@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from newscrawl.items import Kind, Printed, SiteFacts
 from newscrawl.text.published_clocks import AT_TOP, read_printed, trust
-from newscrawl.text.timestamps import Reading, Timestamp, read_timestamp
+from newscrawl.text.published_minutes import minutes_apart
+from newscrawl.text.timestamps import read_timestamp
+from newscrawl.text.timestamps_readings import Reading, Timestamp
+from newscrawl.text.url_dates import url_day
 
 # How often a kind was right to the minute on labelled pages, roughly (tests/benchmarks/bench_times.py measures it).
 WEIGHTS: dict[Kind, float] = {
@@ -58,13 +61,7 @@ _FIRM = re.compile(
 _MACHINE = re.compile(
     r"\s*\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d:?\d\d|\s*\d{4}-\d\d-\d\dT|\s*\d{10,14}\s*$|\s*\d{4}-\d\d-\d\d\s*$"
 )
-_URL_DAY = re.compile(
-    r"(?<!\d)(?:((?:19|20)\d\d)([/\-_.])(?:[A-Za-z]{2,20}/)?(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])"
-    r"|((?:19[89]|20[0-4])\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
-    r"|(0?[1-9]|[12]\d|3[01])([/\-_.])(0?[1-9]|1[0-2])\9((?:19|20)\d\d))(?!\d)"
-)
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d)(?!\d)")
-_WAYBACK = re.compile(r"/web/\d{14}[a-z_]{0,4}/")
 # "December 5, 2016 Issue", "Ausgabe vom 5. Mai": a printed paper's day is no time of publication here.
 _ISSUE = re.compile(
     r"\b(?:issue|print edition|printausgabe|druckausgabe|ausgabe|heft|numéro du|número de)\b", re.IGNORECASE
@@ -241,58 +238,6 @@ def _by_place(region: str, away: int, *, clock: bool) -> float:
         if name == region and away <= most:
             return timed if clock else day
     return 0.1
-
-
-def url_day(url: str, facts: SiteFacts, fetched_at: datetime | None) -> Timestamp | None:
-    """The day in an address ("/2024/09/11/", "2024-09-11", "20240911"), or None.
-
-    >>> url_day("https://mirror.example/2024/09/11/story", SiteFacts(), None).at
-    datetime.datetime(2024, 9, 11, 0, 0)
-    """
-    match = _URL_DAY.search(_WAYBACK.sub("/", url[:2000]))
-    if match is None:
-        return None
-    year, month, day = (
-        match.group(1, 3, 4) if match[1] else match.group(5, 6, 7) if match[5] else match.group(11, 10, 8)
-    )
-    if match[11] and int(day) <= 12 and int(month) <= 12 and day != month and facts.day_first is not True:
-        return None
-    stamp = read_timestamp(f"{year}-{int(month):02}-{int(day):02}", facts, fetched_at=fetched_at).published
-    return replace(stamp, text=match[0]) if stamp is not None and stamp.at is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class Minute:
-    """A time cut to its minute, ready to be compared: ``clock`` in seconds of its own clock, ``instant`` in UTC's."""
-
-    clock: float
-    instant: float
-    zone: tzinfo | None
-
-    @classmethod
-    def of(cls, at: datetime) -> Minute:
-        """The minute of a time."""
-        bare = at.toordinal() * 86_400.0 + at.hour * 3_600 + at.minute * 60
-        offset = at.utcoffset()
-        return cls(bare, bare - offset.total_seconds() if offset is not None else bare, at.tzinfo)
-
-    def apart(self, other: Minute) -> int:
-        """Whole minutes between two times; a time without a zone is compared by its clock."""
-        if self.zone is other.zone or self.zone is None or other.zone is None:
-            return round((self.clock - other.clock) / 60)
-        return round((self.instant - other.instant) / 60)
-
-
-def minutes_apart(one: datetime, two: datetime) -> int:
-    """Whole minutes between two times, seconds cut off; a time without a zone is compared by its clock.
-
-    >>> minutes_apart(datetime(2024, 9, 11, 9, 43, 7), datetime(2024, 9, 11, 9, 40, 59))
-    3
-    """
-    if (one.tzinfo is None) != (two.tzinfo is None):
-        one, two = one.replace(tzinfo=None), two.replace(tzinfo=None)
-    behind = one.second - two.second + (one.microsecond - two.microsecond) / 1_000_000
-    return round(((one - two).total_seconds() - behind) / 60)
 
 
 def weigh_updates(evidence: list[Evidence], later: list[Evidence], updates: list[Timestamp]) -> list[Evidence]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newscrawl.text.published_evidence import Evidence, minutes_apart
+from newscrawl.text.published_evidence import Evidence
+from newscrawl.text.published_minutes import minutes_apart
 from newscrawl.text.timestamps_zones import in_zone
 
 

@@ -7,45 +7,32 @@ owns the copy; a bare credit ("Quelle: dpa") names the agency, but is no sign-of
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from typing import Literal
 
-from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, mentions
+from newscrawl.text.agencies import mentions
+from newscrawl.text.credits import PICTURE, is_credit
+from newscrawl.text.ending_words import any_of
 from newscrawl.text.revisions import read_note
 
 Kind = Literal["sign_off", "credit", "trash", "note"]
 
 
-def _data() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = json.loads(
-        resources.files("newscrawl.text").joinpath("data/signoffs.json").read_text(encoding="utf-8")
-    )
-    return found
-
-
-def _any_of(name: str) -> str:
-    return "|".join(_DATA[name])
-
-
-_DATA = _data()
-_ROLE = _any_of("roles")
-_ROLES = f"(?:{_ROLE}|{_any_of('roles_other')})"
+_ROLE = any_of("roles")
+_ROLES = f"(?:{_ROLE}|{any_of('roles_other')})"
 _SIGNED = re.compile(rf"^\s*[(\[—–-]*\s*{_ROLES}")
 _GLUED_SIGNED = re.compile(rf"[(\[]\s*{_ROLES}[^()]{{3,900}}(?:\([^()]{{0,80}}\)[^()]{{0,300}})?[)\]]\s*\.?\s*\Z")
 # Without brackets it must name two who did different things: "... said. Reporting by A. Lee; Editing by B. Ek".
 _GLUED_BARE = re.compile(
     rf"(?<=[.!?\"”’)])\s+[—–-]*\s*(?:{_ROLE})[^!?]{{2,400}}?(?:[Ee]diting|[Ww]riting|[Rr]eporting) [Bb]y [^.!?]{{3,200}}\.?\s*\Z"
 )
-_SIGNED_OTHERWISE = re.compile(_any_of("signed"))
-_CONTRIBUTED = re.compile(_any_of("contributed"), re.IGNORECASE)
+_SIGNED_OTHERWISE = re.compile(any_of("signed"))
+_CONTRIBUTED = re.compile(any_of("contributed"), re.IGNORECASE)
 # Of which one stands in whatever that finds; most paragraphs have none.
 _CONTRIBUTED_SIGNS = ("contribu", "helped ", "assisted ", "colaboraci")
-_CONTRIBUTOR = re.compile(_any_of("contributors"), re.IGNORECASE)
+_CONTRIBUTOR = re.compile(any_of("contributors"), re.IGNORECASE)
 _TO_THIS = re.compile(
     r"\b(?:this|the) (?:report|story|article)\b|reporting|research|from\b|est[ea]|cet|quest", re.IGNORECASE
 )
@@ -64,30 +51,11 @@ _GLUED_END = re.compile(
 )
 # Reuters' line on its principles, run into the last paragraph.
 _GLUED_STANDARDS = re.compile(r"(?<=\S)\s+Our Standards\s?:[^\n]{0,120}\Z")
-_COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{_any_of('copyright')})", re.IGNORECASE)
-_PICTURE = re.compile(
-    r"\b(?:Abb\.|Foto|Photo|Bild|Image|Getty|Archiv|Symbolbild|picture.alliance|via)\b", re.IGNORECASE
-)
+_COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{any_of('copyright')})", re.IGNORECASE)
 _THEN_PICTURE = re.compile(r"(?<=[.;])\s+(?:Pictures?|Photos?|Fotos?|Bild(?:er)?|Images?)\s?:.*\Z", re.DOTALL)
-# How a line begins that says where the copy is from, in many languages; page/furniture asks for the same words.
-SOURCES = f"(?:{_any_of('sources')})"
-_LABEL = re.compile(rf"^\W{{0,4}}(?:{SOURCES}|{_any_of('labels')})\b\s*[:：]?\s*", re.IGNORECASE)
-_END_MARK = re.compile(rf"^\W{{0,3}}(?:{_any_of('end_marks')})\W{{0,3}}$")
-# "Le Monde avec AFP", "Valley Times with Reuters": the mirror's name and the agency's, and no sentence.
-_BLEND = re.compile(
-    r"(?:[A-ZÀ-ÝŁŠČŽ0-9][\w.’'-]*\s){1,4}(?:avec|with|et|mit|con|com|z|s)\s(?P<agency>[A-Z]{2,8}|Reuters|dpa|Kyodo|Xinhua)$"
-)
-_INPUTS = re.compile(r"[Ww]ith (?P<agency>agency|agencies|[A-Z]{2,5}|Reuters|Bloomberg) (?:inputs?|reports?|feeds?)$")
-# What was added to somebody's copy: "With files from AP", "(with PTI inputs)", "Mit Material von dpa".
-_ADDED = re.compile(
-    r"\W{0,4}(?:with\b.{0,40}\b(?:inputs?|files?|report(?:s|ing)|information|contributions?|material|details|feeds?)\b"
-    r"|mit (?:agentur)?(?:material|informationen)\b|con (?:información|datos) de\b|com informações d"
-    r"|avec (?:des )?(?:informations?|contributions?) d)",
-    re.IGNORECASE,
-)
-_NAMELESS = frozenset(_DATA["nameless"])
+_END_MARK = re.compile(rf"^\W{{0,3}}(?:{any_of('end_marks')})\W{{0,3}}$")
 _CLOSING = re.compile(r"(?<=[.!?\"”’»])\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]\s*\.?\s*\Z")
-_FURNITURE = re.compile(rf"^\W{{0,3}}(?:{_any_of('furniture')})", re.IGNORECASE)
+_FURNITURE = re.compile(rf"^\W{{0,3}}(?:{any_of('furniture')})", re.IGNORECASE)
 
 
 # So many lines and ends of lines are cut at most; copy has ten.
@@ -124,7 +92,7 @@ def ending_line(line: str) -> Kind | None:
     if len(bare) < 900 and _contributed(bare):
         return "sign_off"
     if _COPYRIGHT.match(bare) and len(bare) < 600:
-        if _PICTURE.search(without_picture(bare)) and "dpa:" not in bare:
+        if PICTURE.search(without_picture(bare)) and "dpa:" not in bare:
             return "trash"
         named = mentions(bare)
         return "sign_off" if named else "trash"
@@ -159,80 +127,6 @@ def _contributed(bare: str) -> bool:
 def is_copyright(line: str) -> bool:
     """Whether a line is an owner's claim ("© Thomson Reuters 2020") and not people's sign-off."""
     return bool(_COPYRIGHT.match(" ".join(line[:600].split())))
-
-
-def is_addition(line: str) -> bool:
-    """Whether a line names who added to another's copy ("With files from AP"), so no first source.
-
-    >>> is_addition("— With files from AP"), is_addition("(with PTI inputs)"), is_addition("With AFP")
-    (True, True, False)
-    """
-    return bool(_ADDED.match(line[:200]))
-
-
-def is_credit(line: str) -> bool:
-    """Whether a line only says where the copy came from ("AFP", "(With inputs from PTI)", "Źródło: PAP").
-
-    >>> is_credit("(dpa)"), is_credit("With AFP"), is_credit("AFP said so")
-    (True, True, False)
-    """
-    return credit_names(line) is not None
-
-
-_OWN_BRACKETS = re.compile(r"\W{0,2}[(（\[【][^()（）\[\]【】]{2,80}[)）\]】]\W{0,2}")
-# "Source:", "Nguồn:", but not "Text: Petra".
-_SOURCE_OF = re.compile(r"(?!\W*(?:text|by|von|af|par|por|di|av|com|mit|with|avec)\b).*[:：]\s*\Z", re.IGNORECASE)
-_AGENCIES_OF_CAPITALS = re.compile(r"(?<=[A-Z])-(?=[A-Z])")
-
-
-def credit_names(line: str) -> tuple[KnownAgency, ...] | None:
-    """The agencies of a line that is a credit, those too that only brackets or a label make one; None for news.
-
-    >>> [found.name for found in credit_names("(UNI)")], [found.name for found in credit_names("Source: SPA")]
-    (['UNI'], ['SPA'])
-    >>> credit_names("SPA") is None
-    True
-    """
-    return _credited(line) if len(line) <= LONGEST_CREDIT else _read_credit(line)
-
-
-def _read_credit(line: str) -> tuple[KnownAgency, ...] | None:
-    bare = line.strip().strip("()[]（）【】*_ \u00a0—–-").strip()
-    if not 1 < len(bare) <= 90:
-        return None
-    blend = _BLEND.match(bare) or _INPUTS.match(bare)
-    if blend:
-        agency = agency_called(blend["agency"])
-        return (agency,) if agency is not None else () if blend["agency"] in ("agency", "agencies") else None
-    label = _LABEL.match(bare)
-    names = bare[label.end() :] if label else bare
-    if not names.strip(" .:"):
-        return () if bare.casefold() in _NAMELESS else None
-    if label is not None and names.strip(" .:").casefold() in _NAMELESS:
-        return ()
-    parts = [
-        part
-        for part in re.split(r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|och|og|i|ve|with|avec|und)\s+|\s+-\s+", names)
-        if part.strip(" .")
-    ]
-    if len(parts) == 1 and agency_called(parts[0]) is None:  # "TT-Reuters"
-        parts = _AGENCIES_OF_CAPITALS.split(parts[0])
-    called = [agency_called(part) for part in parts]
-    # Initials that are words too count beside an agency, in brackets of their own, and behind "Source:".
-    sourced = label is not None and _SOURCE_OF.match(bare[: label.end()])
-    if any(called) or sourced or _OWN_BRACKETS.fullmatch(line):
-        called = [found or agency_in_brackets(part) for found, part in zip(called, parts, strict=True)]
-    found = tuple(agency for agency in called if agency is not None)
-    if not found or _PICTURE.search(bare):
-        return None
-    # Initials of editors and the mirror's own short name stand beside the agency: "ntv.de, ino/dpa".
-    beside = label is not None and len(parts) <= 5 and all(len(part.split()) <= 3 for part in parts)
-    return found if beside or len(found) == len(called) else None
-
-
-# A credit with its brackets and spaces; a page's short lines are asked for one in several rooms.
-LONGEST_CREDIT = 120
-_credited = lru_cache(maxsize=1024)(_read_credit)
 
 
 def cut_end(paragraphs: Sequence[str]) -> Ending:

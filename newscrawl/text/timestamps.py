@@ -7,20 +7,18 @@ Rules are those of the field guide, section 6; ``timestamps_grammar`` finds, ``t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Literal
 
 from newscrawl.items import Precision, SiteFacts
-from newscrawl.text.timestamps_days import Found
-from newscrawl.text.timestamps_grammar import Clock
+from newscrawl.text.timestamps_clocks import time_of, twelve_hour, weekday_before
 from newscrawl.text.timestamps_pairs import Pair, PairFinder
+from newscrawl.text.timestamps_readings import Reading, Timestamp, ZoneFrom
 from newscrawl.text.timestamps_shapes import Key, Shape, key_of, known, learn
 from newscrawl.text.timestamps_tokens import Tokens, tokenise
 from newscrawl.text.timestamps_words import normalise
 from newscrawl.text.timestamps_zones import fixed, in_zone, resolve, zone
 
-ZoneFrom = Literal["offset", "abbreviation", "site"]
 # A printed time is a line; what is longer is prose with a time at its head at best.
 MAX_LENGTH = 600
 FUTURE = timedelta(hours=48)
@@ -28,35 +26,6 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?([Zz])| ?([+-])(\d\d):?(\d\d)?)?)?"
 )
 _EPOCH = re.compile(r"(1\d{9})(\d{3})?(?:\.\d{1,9})?")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Timestamp:
-    """One printed time: ``text`` as printed, ``at`` the instant or None with a ``reason``.
-
-    ``wall`` is the clock as printed, without a zone, also where ``at`` is None but the clock itself was read:
-    it is what other candidates are held against. ``doubtful``: the clock is said twice or never (DST), or an
-    hour may be meant in two ways. ``filled``: its day hangs on when the page was fetched ("3 weeks ago", "07:43").
-    """
-
-    text: str
-    at: datetime | None = None
-    precision: Precision | None = None
-    ambiguous: bool = False
-    zone_from: ZoneFrom | None = None
-    reason: str | None = None
-    wall: datetime | None = None
-    doubtful: bool = False
-    filled: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
-    """What a string says: when it was published, when modified (told apart by labels), or why neither is known."""
-
-    published: Timestamp | None = None
-    modified: Timestamp | None = None
-    reason: str | None = None
 
 
 def read_timestamp(printed: str, facts: SiteFacts, *, fetched_at: datetime | None = None) -> Reading:
@@ -223,12 +192,12 @@ class _Reader:
         filled = day.kind == "told"
         if clock is None:
             return replace(self._stamp(text, midnight, "day", None, None), filled=filled)
-        time = _time(clock, self.languages)
+        time = time_of(clock, self.languages)
         if isinstance(time, str):
             if time == "impossible time":
                 return Timestamp(text=text, reason=time, wall=midnight, precision="day")
             return Timestamp(text=text, reason=time, wall=midnight)
-        if _twelve_hour(clock, day):
+        if twelve_hour(clock, day):
             return Timestamp(text=text, reason="12-hour clock without a.m. or p.m.", wall=midnight)
         wall = midnight + time
         precision: Precision = "second" if clock.second is not None else "minute"
@@ -240,7 +209,7 @@ class _Reader:
         clock = pair.clock
         if self.fetched_at is None or clock is None:
             return Timestamp(text=text, reason="a clock without a day")
-        time = _time(clock, self.languages)
+        time = time_of(clock, self.languages)
         if isinstance(time, str) or clock.bare_hour:
             return Timestamp(text=text, reason="a clock without a day")
         offset = timedelta(minutes=clock.offset) if clock.offset is not None else None
@@ -249,7 +218,7 @@ class _Reader:
         except ValueError:
             return Timestamp(text=text, reason="impossible offset")
         wall = datetime(local.year, local.month, local.day) + time  # noqa: DTZ001
-        weekday = _weekday_before(tokens, pair.first)
+        weekday = weekday_before(tokens, pair.first)
         if weekday is not None:
             wall -= timedelta(days=(wall.weekday() - weekday) % 7)
         stamp = self._stamp(text, wall, "minute", clock.zone, offset)
@@ -260,7 +229,7 @@ class _Reader:
 
     def _that_day(self, tokens: Tokens, pair: Pair, published: Timestamp) -> Timestamp:
         text = self._span(tokens, pair)
-        time = _time(pair.clock, self.languages) if pair.clock is not None else "no clock"
+        time = time_of(pair.clock, self.languages) if pair.clock is not None else "no clock"
         if isinstance(time, str) or published.wall is None:
             return Timestamp(text=text, reason="a clock without a day")
         wall = published.wall.replace(hour=0, minute=0, second=0, microsecond=0) + time
@@ -309,44 +278,9 @@ class _Reader:
         return Timestamp(text=text, at=at, precision=precision, zone_from=zone_from, wall=wall, doubtful=doubtful)
 
 
-def _weekday_before(tokens: Tokens, first: int) -> int | None:
-    """The weekday right before a clock, Monday 0: "Montag um 16:35 Uhr"."""
-    before = tokens.classes[:first].rstrip(" ,.ft|-")
-    return tokens.values[len(before) - 1] if before.endswith("w") else None
-
-
 def _aware(at: datetime) -> datetime:
     return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
 
 
 def _not_before(at: datetime, earlier: datetime) -> bool:
     return _aware(at) >= _aware(earlier)
-
-
-def _time(clock: Clock, languages: tuple[str, ...]) -> timedelta | str:
-    hour, minute = clock.hour, clock.minute
-    if clock.spaced and hour > 23 and minute < 24:
-        hour, minute = minute, hour  # right-to-left pages print "59 : 18"
-    elif clock.spaced and languages[:1] == ("fa",) and minute < 24 and hour != minute:
-        return "hour and minute could be either way round"
-    if clock.half == 12:
-        hour = hour + 12 if hour < 12 else hour
-    elif clock.half == 6:
-        hour = 0 if hour == 12 else hour + 12 if 6 <= hour < 12 else hour
-    elif clock.half == 0:
-        hour = 0 if hour == 12 else hour
-    if hour == 24 and minute == 0:
-        return timedelta(days=1)
-    if hour > 23 or minute > 59 or (clock.second or 0) > 60:
-        return "impossible time"
-    return timedelta(hours=hour, minutes=minute, seconds=min(clock.second or 0, 59))
-
-
-def _twelve_hour(clock: Clock, day: Found) -> bool:
-    """English, month first, an hour of one digit and neither a.m. nor p.m.: the half of the day is not known.
-
-    Sites that print 24 hours in this order print "05:09"; other languages have no 12-hour clock without its mark.
-    """
-    if clock.half is not None or clock.padded or clock.hour == 0 or clock.zone is not None or clock.second is not None:
-        return False
-    return day.kind == "mdy" and day.english

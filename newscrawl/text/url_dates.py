@@ -1,15 +1,25 @@
-"""The day that an address names."""
+"""The day that an address names: whether it names one (``date_in_url``), and which, by its mirror's order (``url_day``)."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
+from newscrawl.items import SiteFacts
+from newscrawl.text.timestamps import read_timestamp
+from newscrawl.text.timestamps_readings import Timestamp
 from newscrawl.text.urls import LONGEST
 
 _DATE = re.compile(r"(?<!\d)(19[89]\d|20\d\d)([/_.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _LOOSE_DATE = re.compile(r"/((?:19|20)\d\d)/(?:[A-Za-z]{2,20}/)?(\d{1,2})/(\d{1,2})(?=/|$)")
 _BACKWARDS = re.compile(r"[/_-](1[3-9]|2\d|3[01])[-_.](0?[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?=[/._-]|$)")
+_URL_DAY = re.compile(
+    r"(?<!\d)(?:((?:19|20)\d\d)([/\-_.])(?:[A-Za-z]{2,20}/)?(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])"
+    r"|((?:19[89]|20[0-4])\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+    r"|(0?[1-9]|[12]\d|3[01])([/\-_.])(0?[1-9]|1[0-2])\9((?:19|20)\d\d))(?!\d)"
+)
+_WAYBACK = re.compile(r"/web/\d{14}[a-z_]{0,4}/")
 
 
 def date_in_url(url: str) -> date | None:
@@ -32,3 +42,21 @@ def date_in_url(url: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def url_day(url: str, facts: SiteFacts, fetched_at: datetime | None) -> Timestamp | None:
+    """The day in an address ("/2024/09/11/", "2024-09-11", "20240911"), or None.
+
+    >>> url_day("https://mirror.example/2024/09/11/story", SiteFacts(), None).at
+    datetime.datetime(2024, 9, 11, 0, 0)
+    """
+    match = _URL_DAY.search(_WAYBACK.sub("/", url[:2000]))
+    if match is None:
+        return None
+    year, month, day = (
+        match.group(1, 3, 4) if match[1] else match.group(5, 6, 7) if match[5] else match.group(11, 10, 8)
+    )
+    if match[11] and int(day) <= 12 and int(month) <= 12 and day != month and facts.day_first is not True:
+        return None
+    stamp = read_timestamp(f"{year}-{int(month):02}-{int(day):02}", facts, fetched_at=fetched_at).published
+    return replace(stamp, text=match[0]) if stamp is not None and stamp.at is not None else None

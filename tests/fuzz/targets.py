@@ -44,7 +44,7 @@ from newscrawl.text.urls import (
 )
 from newscrawl.text.wire_ids import read_wire_id
 from tests.articles import article
-from tests.promises import listing_holds, record_holds
+from tests.promises import assert_listing, assert_record
 
 URL = "https://mirror.example/world/2024/09/11/story-784508"
 AT = datetime(2026, 11, 24, 4, tzinfo=UTC)
@@ -73,7 +73,7 @@ def page(data: bytes) -> None:
         raw = read_page(data, url=URL, fetched_at=AT)
     except ReadingError:
         return
-    record_holds(raw, FACTS[len(data) % 3])
+    assert_record(raw, FACTS[len(data) % 3])
 
 
 def timestamps(data: bytes) -> None:
@@ -110,7 +110,7 @@ def labels(data: bytes) -> None:
 def newsfeeds(data: bytes) -> None:
     for kind in (None, "application/json"):
         try:
-            listing_holds(read_newsfeed(data, url=URL, content_type=kind))
+            assert_listing(read_newsfeed(data, url=URL, content_type=kind))
         except SourceError:
             continue
 
@@ -124,7 +124,7 @@ def site_rights(data: bytes) -> None:
 
 def sitemaps(data: bytes) -> None:
     try:
-        listing_holds(read_sitemap(data, url=URL))
+        assert_listing(read_sitemap(data, url=URL))
     except SourceError:
         return
 
@@ -138,7 +138,7 @@ def sections(data: bytes) -> None:
             found = read_section(data, url=URL, domain="mirror.example")
     except SourceError:
         return
-    listing_holds(found, domain="mirror.example")
+    assert_listing(found, domain="mirror.example")
 
 
 def urls(data: bytes) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +10,7 @@ from newscrawl.errors import ReadingError
 from newscrawl.page import read_page
 from newscrawl.page.document import Document, decode
 from tests.cpu import cpu_seconds
-from tests.promises import record_holds
+from tests.promises import assert_record
 
 URL = "https://m.example/news/a"
 
@@ -87,8 +85,14 @@ def test_xml_declaration_and_comments() -> None:
 @given(st.binary(max_size=600))
 def test_any_bytes_give_a_record_or_a_reading_error(body: bytes) -> None:
     for prefix in (b"<p>", b"<html><body><h1>", b'<html><meta charset="utf-16"><p>'):
-        with contextlib.suppress(ReadingError):
-            record_holds(read_page(prefix + body, url=URL))
+        raw, why = None, ""
+        try:
+            raw = read_page(prefix + body, url=URL)
+        except ReadingError as error:
+            why = str(error)
+        assert (raw is None) == bool(why), "a record, or an error that says what is wrong"
+        if raw is not None:
+            assert_record(raw)
 
 
 MARKUP = """
@@ -102,7 +106,9 @@ PIECES = st.sampled_from(MARKUP.split(" "))
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=60))
 def test_any_markup_gives_a_record(pieces: list[str]) -> None:
-    record_holds(read_page("<html>" + " ".join(pieces), url=URL))
+    raw = read_page("<html>" + " ".join(pieces), url=URL)
+    assert raw.url == URL
+    assert_record(raw)
 
 
 @pytest.mark.parametrize(

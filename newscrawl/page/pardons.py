@@ -1,0 +1,91 @@
+"""What is named like furniture, a comment or a caption, and is the article: told where next to nothing else reads like one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newscrawl.page import names
+from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page.containers import signature
+from newscrawl.page.names import COMMENT, FURNITURE, HARD
+
+
+def bare_prose(block: Block) -> bool:
+    """True for what would be prose but for the names of what it stands in."""
+    return block.size >= 80 and block.density < 0.5 and block.tag not in HEADINGS
+
+
+def pardon(blocks: list[Block], headline: Block | None) -> None:
+    """What is named like furniture or a caption, where next to nothing else reads like an article, is the article.
+
+    Nor is furniture what holds the headline. Furniture inside what is pardoned stays, until it must be pardoned too.
+    """
+    if headline is not None and headline.roots and headline.tag in HEADINGS and not headline.has(HARD):
+        around = set(headline.roots)
+        for block in blocks:
+            while block.roots and block.roots[0] in around:
+                block.pardon()
+    for _ in range(3):
+        if not _pardon_once(blocks):
+            break
+
+
+def _pardon_once(blocks: list[Block]) -> bool:
+    bare = [block for block in blocks if block.size >= 80 and bare_prose(block) and not block.flags & HARD]
+    free = sum(b.size for b in bare if not b.has(COMMENT | FURNITURE))
+    if free < 150:
+        comments = sum(b.size for b in bare if b.comment)
+        if comments > 0.8 * sum(b.size for b in bare):
+            for block in blocks:
+                if block.comment:
+                    block.flags &= ~COMMENT
+                    block.pardon(wholly=True)
+    shares: dict[Any, int] = {}
+    captions: dict[Any, int] = {}
+    total = 0
+    for block in bare:
+        if block.comment:
+            continue
+        total += block.size
+        if block.furniture:
+            shares[block.root] = shares.get(block.root, 0) + block.size
+        if block.caption:
+            captions[block.caption_root] = captions.get(block.caption_root, 0) + block.size
+    # Furniture of one kind counts together: a text is often cut into boxes by adverts.
+    kinds: dict[Any, int] = {}
+    for root, size in shares.items():
+        kind = signature(root) or root
+        kinds[kind] = kinds.get(kind, 0) + size
+    scarce = free < max(250, 0.3 * total)
+    pardoned = {root for root in shares if scarce and kinds[signature(root) or root] > 0.4 * total}
+    open_ended = {
+        root for root, size in shares.items() if root not in pardoned and size > 500 and _reads_on(root, bare)
+    }
+    pictures = {root for root, size in captions.items() if size > 0.25 * total and size > 600}
+    for block in blocks if pardoned or pictures or open_ended else ():
+        if block.root in pardoned:
+            block.pardon()
+        elif block.root in open_ended and _is_direct(block):
+            block.pardon(wholly=True)
+        if block.caption_root in pictures:
+            block.flags &= ~names.CAPTION
+    return bool(pardoned)
+
+
+def _reads_on(root: Any, bare: list[Block]) -> bool:
+    """True where the article's own paragraphs go on inside furniture right beside them: an element that was not closed."""
+    above = root.getparent()
+    beside = [b for b in bare if b.root is None and b.tag == "p" and b.element.getparent() is above]
+    # (What was not closed swallows all that follows: paragraphs behind it tell of a box.)
+    if any(b.element.getparent() is above for b in bare if b.root is None and b.index > _last_of(root, bare)):
+        return False
+    direct = [b for b in bare if b.root is root and _is_direct(b)]
+    return len(beside) >= 2 and len(direct) >= 2 and sum(b.size for b in direct) > 150 * len(direct)
+
+
+def _last_of(root: Any, bare: list[Block]) -> int:
+    return max((b.index for b in bare if b.root is root), default=-1)
+
+
+def _is_direct(block: Block) -> bool:
+    return block.tag in ("p", "h2", "h3") and block.element.getparent() is block.root and block.density < 0.3

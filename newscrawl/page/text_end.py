@@ -1,0 +1,106 @@
+"""Where the article's text ends though its container goes on: another list, comments, the next article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from newscrawl.page import date_lines, furniture
+from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page.containers import place, prose, signature
+from newscrawl.page.names import FURNITURE, ITEM, QUOTE
+
+
+class TextEnd:
+    """Asked of each block of a container in turn, with those ``chosen`` before it.
+
+    ``every`` is the page's blocks; ``headlines`` are the keys of lines that repeat the headline.
+    """
+
+    def __init__(self, members: list[Block], every: list[Block], headline: Block | None, headlines: set[str]) -> None:
+        self.members, self.every, self.headline, self.headlines = members, every, headline, headlines
+        self.last_text = max((b.index for b in members if prose(b) and not is_linked_item(b)), default=-1)
+        # The first line that is a date, and where the chosen paragraphs stand, so far as they were asked for.
+        self.dated = next((b.index for b in members if b.size < 90 and date_lines.whole_date(b.text)), None)
+        self.spots: set[Any] = set()
+        self.parents: set[Any] = set()
+        self.noted = 0
+
+    def stands_at(self, block: Block, chosen: list[Block]) -> bool:
+        """The page's own date, or the heading of a list, after the text: what follows is another list."""
+        if block.size > 90 or block.has(QUOTE | FURNITURE) or not chosen:
+            return (
+                block.tag == "h1"
+                and len(chosen) > 1
+                and block.key not in self.headlines
+                and self._elsewhere(block, chosen)
+            )
+        if (block.tag in HEADINGS or block.bold) and furniture.COMMENT_HEADINGS.fullmatch(block.text):
+            return self._elsewhere(block, chosen)
+        if len(chosen) < 2:
+            return False
+        if self._next_headline(block):
+            return self._elsewhere(block, chosen)
+        if block.size <= 60 and furniture.LIST_HEADINGS.fullmatch(block.text):
+            if block.tag in HEADINGS or block.bold:
+                return self._elsewhere(block, chosen)
+            return block.index >= self.last_text
+        if not date_lines.whole_date(block.text):
+            return False
+        if self.dated is not None and self.dated < block.index:
+            return False
+        if self._heads_again(block):
+            return True
+        before = sum(b.size for b in chosen)
+        after = sum(b.size for b in self.members if b.index > block.index and prose(b))
+        return before > after and self._elsewhere(block, chosen)
+
+    def _next_headline(self, block: Block) -> bool:
+        """The next article's, on a page without end."""
+        return block.tag == "h1" and self.headline is not None and block.key != self.headline.key
+
+    def _elsewhere(self, block: Block, chosen: list[Block]) -> bool:
+        """Nothing behind a heading stands where the text so far does (as it would behind a box in mid-text)."""
+        for one in chosen[self.noted :]:
+            if prose(one):
+                self.spots |= {place(one), signature(place(one)), _holder(one)} - {None}
+                self.parents.add(one.element.getparent())
+        self.noted = len(chosen)
+        # Straight in an article that has no name each paragraph is a place of its own. There its siblings are the text going
+        # on behind a box or a list of links: behind a line that stands among them they are teasers, comments, another article.
+        first = next(self.behind(block), None)
+        boxed = block.element.getparent() not in self.parents or (first is not None and first.density > 0.5)
+        parents = self.parents if boxed and block.tag != "h1" else ()
+        return not any(
+            not self.spots.isdisjoint((place(b), signature(place(b)), _holder(b))) or b.element.getparent() in parents
+            for b in self.behind(block)
+            if prose(b) and not is_linked_item(b)
+        )
+
+    def _heads_again(self, block: Block) -> bool:
+        """The label right before the date heads what comes right after it: a list of the same section's articles."""
+        label = self.every[block.index - 1] if 0 < block.index < len(self.every) else None
+        heading = self.every[block.index + 1] if block.index + 1 < len(self.every) else None
+        return label is not None and heading is not None and 0 < label.size < 60 and label.key == heading.key
+
+    def behind(self, block: Block) -> Iterator[Block]:
+        """The container's blocks behind one."""
+        return islice(self.members, bisect_right(self.members, block.index, key=_index), None)
+
+
+def _index(block: Block) -> int:
+    return block.index
+
+
+def _holder(block: Block) -> tuple[str, str] | None:
+    """Tag and full name of what directly holds a block; None where it has no name."""
+    above = block.element.getparent()
+    name = above.get("class") if above is not None else None
+    return (above.tag, name) if name else None
+
+
+def is_linked_item(block: Block) -> bool:
+    """An item of a list of links: most of it is linked, but for an emoji or a teaser's words."""
+    return block.has(ITEM) and block.links > 0 and block.density >= 0.25

@@ -1,0 +1,101 @@
+"""Lines that only say where copy is from: "Quelle: dpa", "(With inputs from PTI)", "Le Monde avec AFP"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets
+from newscrawl.text.ending_words import WORDS, any_of
+
+PICTURE = re.compile(r"\b(?:Abb\.|Foto|Photo|Bild|Image|Getty|Archiv|Symbolbild|picture.alliance|via)\b", re.IGNORECASE)
+# How a line begins that says where the copy is from, in many languages; page/furniture asks for the same words.
+SOURCES = f"(?:{any_of('sources')})"
+_LABEL = re.compile(rf"^\W{{0,4}}(?:{SOURCES}|{any_of('labels')})\b\s*[:：]?\s*", re.IGNORECASE)
+# "Le Monde avec AFP", "Valley Times with Reuters": the mirror's name and the agency's, and no sentence.
+_BLEND = re.compile(
+    r"(?:[A-ZÀ-ÝŁŠČŽ0-9][\w.’'-]*\s){1,4}(?:avec|with|et|mit|con|com|z|s)\s(?P<agency>[A-Z]{2,8}|Reuters|dpa|Kyodo|Xinhua)$"
+)
+_INPUTS = re.compile(r"[Ww]ith (?P<agency>agency|agencies|[A-Z]{2,5}|Reuters|Bloomberg) (?:inputs?|reports?|feeds?)$")
+# What was added to somebody's copy: "With files from AP", "(with PTI inputs)", "Mit Material von dpa".
+_ADDED = re.compile(
+    r"\W{0,4}(?:with\b.{0,40}\b(?:inputs?|files?|report(?:s|ing)|information|contributions?|material|details|feeds?)\b"
+    r"|mit (?:agentur)?(?:material|informationen)\b|con (?:información|datos) de\b|com informações d"
+    r"|avec (?:des )?(?:informations?|contributions?) d)",
+    re.IGNORECASE,
+)
+_NAMELESS = frozenset(WORDS["nameless"])
+
+
+def is_addition(line: str) -> bool:
+    """Whether a line names who added to another's copy ("With files from AP"), so no first source.
+
+    >>> is_addition("— With files from AP"), is_addition("(with PTI inputs)"), is_addition("With AFP")
+    (True, True, False)
+    """
+    return bool(_ADDED.match(line[:200]))
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line only says where the copy came from ("AFP", "(With inputs from PTI)", "Źródło: PAP").
+
+    >>> is_credit("(dpa)"), is_credit("With AFP"), is_credit("AFP said so")
+    (True, True, False)
+    """
+    return credit_names(line) is not None
+
+
+_OWN_BRACKETS = re.compile(r"\W{0,2}[(（\[【][^()（）\[\]【】]{2,80}[)）\]】]\W{0,2}")
+# "Source:", "Nguồn:", but not "Text: Petra".
+_SOURCE_OF = re.compile(r"(?!\W*(?:text|by|von|af|par|por|di|av|com|mit|with|avec)\b).*[:：]\s*\Z", re.IGNORECASE)
+_AGENCIES_OF_CAPITALS = re.compile(r"(?<=[A-Z])-(?=[A-Z])")
+
+
+def credit_names(line: str) -> tuple[KnownAgency, ...] | None:
+    """The agencies of a line that is a credit, those too that only brackets or a label make one; None for news.
+
+    >>> [found.name for found in credit_names("(UNI)")], [found.name for found in credit_names("Source: SPA")]
+    (['UNI'], ['SPA'])
+    >>> credit_names("SPA") is None
+    True
+    """
+    return _credited(line) if len(line) <= LONGEST_CREDIT else _read_credit(line)
+
+
+def _read_credit(line: str) -> tuple[KnownAgency, ...] | None:
+    bare = line.strip().strip("()[]（）【】*_ \u00a0—–-").strip()
+    if not 1 < len(bare) <= 90:
+        return None
+    blend = _BLEND.match(bare) or _INPUTS.match(bare)
+    if blend:
+        agency = agency_called(blend["agency"])
+        return (agency,) if agency is not None else () if blend["agency"] in ("agency", "agencies") else None
+    label = _LABEL.match(bare)
+    names = bare[label.end() :] if label else bare
+    if not names.strip(" .:"):
+        return () if bare.casefold() in _NAMELESS else None
+    if label is not None and names.strip(" .:").casefold() in _NAMELESS:
+        return ()
+    parts = [
+        part
+        for part in re.split(r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|och|og|i|ve|with|avec|und)\s+|\s+-\s+", names)
+        if part.strip(" .")
+    ]
+    if len(parts) == 1 and agency_called(parts[0]) is None:  # "TT-Reuters"
+        parts = _AGENCIES_OF_CAPITALS.split(parts[0])
+    called = [agency_called(part) for part in parts]
+    # Initials that are words too count beside an agency, in brackets of their own, and behind "Source:".
+    sourced = label is not None and _SOURCE_OF.match(bare[: label.end()])
+    if any(called) or sourced or _OWN_BRACKETS.fullmatch(line):
+        called = [found or agency_in_brackets(part) for found, part in zip(called, parts, strict=True)]
+    found = tuple(agency for agency in called if agency is not None)
+    if not found or PICTURE.search(bare):
+        return None
+    # Initials of editors and the mirror's own short name stand beside the agency: "ntv.de, ino/dpa".
+    beside = label is not None and len(parts) <= 5 and all(len(part.split()) <= 3 for part in parts)
+    return found if beside or len(found) == len(called) else None
+
+
+# A credit with its brackets and spaces; a page's short lines are asked for one in several rooms.
+LONGEST_CREDIT = 120
+_credited = lru_cache(maxsize=1024)(_read_credit)

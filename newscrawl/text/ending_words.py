@@ -1,0 +1,20 @@
+"""The words by which wire copy ends, gathered by hand: patterns by name (data/signoffs.json)."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+
+
+def _data() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads(
+        resources.files("newscrawl.text").joinpath("data/signoffs.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def any_of(name: str) -> str:
+    return "|".join(WORDS[name])
+
+
+WORDS = _data()
