@@ -32,7 +32,6 @@ from fixtures.demo.sites import SITES
 from newscrawl.archive.verify import verify
 from newscrawl.config import Config
 from newscrawl.ledger.sqlite import SqliteLedger
-from newscrawl.net.rights import WELL_KNOWN
 from tests.crawling import FAST, ROOT, records
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -49,8 +48,6 @@ OTHERS = {"caspian": 2}
 # Where pages change and move: the sites whose text is plain ASCII and whose links are named.
 LIVELY = ("caspian", "prairie", "oldtown", "hafen", "ferry")
 TAGGED = ("prairie", "hafen", "altiplano")
-# What a crawl may do is asked in every run, once a host: a reservation counts from the day on which it is made.
-RULES = ("/robots.txt", WELL_KNOWN)
 
 
 @dataclass
@@ -63,7 +60,7 @@ class Fate:
 
 
 class Living:
-    """One demo site as it is at ``now``; every request is counted, the files of its rules apart."""
+    """One demo site as it is at ``now``; every request is counted, robots.txt apart."""
 
     def __init__(self, name: str, pages: list[Page], fates: dict[int, Fate], base: str) -> None:
         self.name, self.pages, self.fates, self.base = name, pages, fates, base
@@ -86,7 +83,7 @@ class Living:
     def get(self, path: str) -> Answer | None:
         """What the site says now; half of the sites know ETags, the others have a counter on every page."""
         with self._lock:
-            if path in RULES:
+            if path == "/robots.txt":
                 return self.site.get(path)
             self.asked += 1
             if path in self.gone:

@@ -107,6 +107,11 @@ class Desk:
         ledger.commit()
         return desk
 
+    def holds(self, identity: str, article: Article) -> bool:
+        """Whether the archive's newest version of an identity has this text (headline and body); raises LedgerError."""
+        newest = self.ledger.newest(identity)
+        return newest is not None and newest.digest == digest_of(article)
+
     def receive(
         self,
         article: Article,

@@ -1,4 +1,4 @@
-"""What a site reserves in files of its own, beside what its pages say: asked once a host and run, and only for an article."""
+"""What a site reserves in files of its own, beside what its pages say: asked once a host and run, and for new texts only."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from weakref import WeakKeyDictionary
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from newscrawl.net.hosts import slot_of
 from newscrawl.net.stopping import Stopped
 from newscrawl.text.counted import counted
-from newscrawl.text.reservations import Reservation, read_tdmrep, reservation_of
+from newscrawl.text.reservations import Reservation, read_tdmrep, reservation_of, with_site
 
 logger = logging.getLogger(__name__)
 
@@ -36,18 +35,20 @@ class SiteRights:
         """What the robots.txt of ``scheme://host`` says beside its rules."""
         self._statements[root] = statements
 
-    async def of(self, response: Response) -> tuple[str, ...]:
-        """The signals of a page's site, in the record's spelling; a ``tdm-reservation`` of the answer's own beats the file's."""
-        parts = urlsplit(response.url)
+    async def of(self, url: str, page: tuple[str, ...]) -> tuple[str, ...]:
+        """The signals of a page and its site's, in the record's spelling; where the page itself reserves or does not, the file
+        is not asked. Raises Stopped where the run ends before it is known.
+        """
+        parts = urlsplit(url)
         root = f"{parts.scheme}://{parts.netloc}"
         statements = self._statements.get(root, ())
-        if response.headers.get("tdm-reservation") in (b"0", b"1"):
-            return statements
+        if any(signal.startswith("tdm-reservation=") for signal in page):
+            return with_site(page, statements)
         if root not in self._rules:
             self._rules[root] = asyncio.ensure_future(self._fetch(root))
         rules = await asyncio.shield(self._rules[root])
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        return (*statements, *reservation_of(rules, path))
+        return with_site(page, (*statements, *reservation_of(rules, path)))
 
     async def _fetch(self, root: str) -> tuple[Reservation, ...]:
         request = Request(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from itemadapter import ItemAdapter
@@ -12,7 +12,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl.desk.judging import is_reserved, verdict, withheld
+from newscrawl.errors import LedgerError
 from newscrawl.items import Article, Provenance, RawArticle, RawResponse
+from newscrawl.net.rights import site_rights
+from newscrawl.net.stopping import Stopped
 from newscrawl.spiders.listings import OUTSIDE
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import PageTask, kept_page
@@ -61,7 +64,8 @@ class ParsePipeline:
         except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
             # (Without its traceback: that is kept beside the page.)
             logger.error("%s: %s could not be interpreted (%r): kept in quarantine", name, task.url, error)
-            run.desk.quarantine(kept_page(task, fetched["raw_response"], error, raw.rights), fetched["page"])
+            said = await self._rights(raw.url, raw.rights)
+            run.desk.quarantine(kept_page(task, fetched["raw_response"], error, said), fetched["page"])
             run.settle(name, task.url, "quarantined", type(error).__name__)
             raise DropItem(f"quarantined: {error!r}") from error
         outcome, reason = verdict(article, no_article=raw.no_article, excerpt=raw.excerpt)
@@ -73,6 +77,9 @@ class ParsePipeline:
             raise DropItem(f"{outcome}: {reason}")
         if article.published_at is None:
             run.count(name, "without_time")
+        identity = identity_of_cleaned(article.url)
+        if not self._is_known(run, identity, article):
+            article = replace(article, rights=await self._rights(article.url, article.rights))
         raw_response = fetched["raw_response"]
         if is_reserved(article, run.config.rights):
             article, raw_response = withheld(article), None
@@ -80,8 +87,24 @@ class ParsePipeline:
         return Parsed(
             task=task,
             article=article,
-            identity=identity_of_cleaned(article.url),
+            identity=identity,
             etag=fetched["etag"],
             last_modified=fetched["last_modified"],
             raw_response=raw_response,
         )
+
+    async def _rights(self, url: str, page: tuple[str, ...]) -> tuple[str, ...]:
+        """A page's signals and its site's."""
+        try:
+            return await site_rights(self._crawler).of(url, page)
+        except Stopped as error:
+            raise DropItem("the run was stopped before it was known what its site reserves") from error
+
+    @staticmethod
+    def _is_known(run: Run, identity: str, article: Article) -> bool:
+        """Whether the archive has this text: nothing is taken in then, so nothing need be asked of its site."""
+        try:
+            return run.desk.holds(identity, article)
+        except LedgerError as error:
+            run.fail(error)
+            raise DropItem(f"{run.broken}: {error}") from error

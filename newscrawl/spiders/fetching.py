@@ -31,8 +31,7 @@ from newscrawl.spiders.failures import meaning, request_of
 from newscrawl.spiders.headers import header, of_the_text
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import Fetched, PageTask, kept_page
-from newscrawl.text.reservations import with_site
-from newscrawl.text.urls import clean_url, identity, redacted, redacted_text
+from newscrawl.text.urls import clean_url, identity, identity_of_cleaned, redacted, redacted_text
 
 logger = logging.getLogger(__name__)
 
@@ -98,10 +97,12 @@ class Fetching:
         if _is_listing(url, task):
             self.run.settle(name, task.url, "not_article", "front_page")
             return
-        try:
-            said = await site_rights(self.crawler).of(response)
-        except Stopped:
-            return  # it has no outcome, and is first in the next run
+        if self.run.desk.ledger.newest(identity_of_cleaned(url)) is None:
+            # Its site will be asked what it reserves. Who waits for that later comes to the desk behind what was fetched later.
+            try:
+                await site_rights(self.crawler).of(url, _told(response))
+            except Stopped:
+                return  # it has no outcome, and is first in the next run
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         now = self.run.now()
         try:
@@ -124,13 +125,12 @@ class Fetching:
             self.run.settle(name, task.url, "failed", "too_costly")
             return
         except Exception as error:  # a fault of ours: the page is kept raw, to be read again after a fix
-            self._quarantine(task, response, error, said)
+            await self._quarantine(task, response, url, error)
             return
         raw = replace(
             raw,
             published=raw.published + task.published,
             modified=raw.modified + task.modified,
-            rights=with_site(raw.rights, said),
         )
         yield Fetched(
             task=task,
@@ -147,8 +147,12 @@ class Fetching:
             raw_response=_raw_response(response, task, now),
         )
 
-    def _quarantine(self, task: PageTask, response: Response, error: Exception, said: tuple[str, ...]) -> None:
+    async def _quarantine(self, task: PageTask, response: Response, url: str, error: Exception) -> None:
         name = task.mirror.name
+        try:
+            said = await site_rights(self.crawler).of(url, _told(response))
+        except Stopped:
+            return  # it has no outcome, and is first in the next run
         logger.error("%s: %s could not be read (%r): kept in quarantine", name, task.url, error)
         raw = _raw_response(response, task, self.run.now())
         self.run.desk.quarantine(kept_page(task, raw, error, said), response.body)
@@ -166,6 +170,12 @@ class Fetching:
         if outcome == "failed":
             logger.error("%s: %s failed: %s", task.mirror.name, task.url, failure.getErrorMessage())
         self.run.settle(task.mirror.name, task.url, outcome, reason, retry_in=retry_in)
+
+
+def _told(response: Response) -> tuple[str, ...]:
+    """What an answer's own header reserves: then the site's file is not asked."""
+    told = header(response, "tdm-reservation")
+    return (f"tdm-reservation={told}",) if told in ("0", "1") else ()
 
 
 def _is_listing(url: str, task: PageTask) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.crawling import Ran, article_page, crawl, records, scrapy, section_pa
 from tests.net.canary import canaries
 from tests.site import Answer, Site
 
+NOW = datetime.now(UTC)
 PATHS = [f"/{part}/story-number-{n}-of-today" for part in ("world", "sport") for n in range(2)]
 
 
@@ -22,7 +24,7 @@ def site_of(site: Site, robots: str = "User-agent: *\nAllow: /\n") -> None:
         site.pages[path] = Answer(article_page(f"Ferry plan number {number} wins approval", number))
 
 
-def run(tmp_path: Path, *sites: Site, **settings: str) -> Ran:
+def run(tmp_path: Path, *sites: Site, ahead: float = 0, **settings: str) -> Ran:
     names = []
     for number, site in enumerate(sites):
         names.append(f"mirror{number}")
@@ -30,7 +32,7 @@ def run(tmp_path: Path, *sites: Site, **settings: str) -> Ran:
         write_mirror(tmp_path / "mirrors", names[-1], site.host, source)
     return crawl(
         tmp_path / "data", tmp_path / "mirrors", "-a", f"mirror={','.join(names)}", "-a", "due=all",
-        allow=[site.host for site in sites], settings=settings,
+        allow=[site.host for site in sites], settings=settings, ahead=ahead,
     )  # fmt: skip
 
 
@@ -66,6 +68,31 @@ def test_the_file_of_a_site_reserves_some_of_its_pages(tmp_path: Path) -> None:
     assert found[PATHS[2][1:]] == [*said, "tdm-reservation=0"]
     withheld = {record["url"].split("/", 3)[3] for record in records(tmp_path / "data") if record["body"] is None}
     assert withheld == {PATHS[0][1:]}
+
+
+def test_the_file_is_asked_for_texts_that_are_new(tmp_path: Path) -> None:
+    """A page that is looked at again and has not changed is taken in by no terms at all."""
+    file = "/.well-known/tdmrep.json"
+    with Site() as site:
+        site_of(site)
+        for number, path in enumerate(PATHS):
+            page = article_page(f"Ferry plan number {number} wins approval", number, published=f"{NOW:%d %B %Y %H:%M}")
+            site.pages[path] = Answer(page)
+        site.pages[file] = rules({"location": PATHS[0], "tdm-reservation": 1})
+        run(tmp_path, site)
+        assert len(records(tmp_path / "data")) == len(PATHS)
+        site.asked.clear()
+        site.pages[PATHS[0]] = Answer(status=410)  # what is withheld is known by its fingerprints only
+        run(tmp_path, site, ahead=2 * 3600)
+        assert {*PATHS} <= {*site.paths()}, "all are looked at again"
+        assert file not in [asked.path for asked in site.asked]
+        site.asked.clear()
+        site.pages[PATHS[1]] = Answer(article_page("Bread dearer again", 7, published=f"{NOW:%d %B %Y %H:%M}"))
+        site.pages[file] = rules({"location": "/", "tdm-reservation": 1})
+        run(tmp_path, site, ahead=12 * 3600)
+        assert [asked.path for asked in site.asked].count(file) == 1
+    last = records(tmp_path / "data")[-1]
+    assert (last["version"], last["rights"], last["body"]) == (2, ["tdm-reservation=1"], None)
 
 
 def test_where_rights_are_only_recorded_the_text_is_kept(tmp_path: Path) -> None:
