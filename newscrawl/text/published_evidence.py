@@ -70,6 +70,8 @@ _DECLARED = frozenset({"jsonld", "meta", "microdata"})
 _FIRST_TOLD = re.compile(r"publi|issued|pubdate|created", re.IGNORECASE)
 _VISIBLE = frozenset({"selector", "text", "time", "microdata"})
 MAX_CANDIDATES = 60
+# So much later than the day in its address, a page's own date is that of a move to another system, or of a second run.
+REDATED_DAYS = 60
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -151,7 +153,16 @@ def collect(
             read.append(replace(item, stamp=fits[0]))
         else:
             left.append(item)
-    return _under_first(read), updates, left
+    return _address_first(_under_first(read)), updates, left
+
+
+def _address_first(read: list[Evidence]) -> list[Evidence]:
+    """The day in an address stands where all that the page says of itself is of months later: pages are dated anew, addresses are not."""
+    named = [item for item in read if item.kind == "url" and item.stamp.text.count("/") == 2]
+    others = [item.at.date() for item in read if item.weight > 0.5 and item.kind != "url"]
+    if not named or not others or (min(others) - named[0].at.date()).days < REDATED_DAYS:
+        return read
+    return [replace(item, weight=0.7) if item is named[0] else replace(item, weight=item.weight * 0.2) for item in read]
 
 
 def _under_first(read: list[Evidence]) -> list[Evidence]:

@@ -405,3 +405,34 @@ def test_two_days_in_a_line_say_their_order_and_the_first_stands(text: str, day:
     found = choose([printed("text", text, "date under 1")], [], NOWHERE)
     assert found.published_at is not None
     assert found.published_at.date().isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/home/2017/7/12/unter-uns", "2017-07-12"),
+        ("/home/2019/5/12/unter-uns", "2019-06-17"),  # a month is a draft that lay, or a second thought
+        ("/home/2017-7-12-unter-uns", "2019-06-17"),  # part of a name may be anything
+    ],
+)
+def test_a_page_that_was_dated_anew_is_of_the_day_in_its_address(path: str, day: str) -> None:
+    found = [
+        printed("jsonld", "2019-06-17T18:28:00+02:00", "datePublished"),
+        printed("time", "17. Juni 2019", "text under 0"),
+        printed("url", f"https://mirror.example{path}", "path"),
+    ]
+    verdict = choose(found, [], BERLIN)
+    assert verdict.published_at is not None
+    assert verdict.published_at.date().isoformat() == day
+    assert verdict.published_from == ("url" if day == "2017-07-12" else "jsonld")
+    assert verdict.published_confidence is not None
+    assert verdict.published_from != "url" or verdict.published_confidence < 0.9
+
+
+def test_a_day_in_the_address_that_other_evidence_shares_is_no_new_dating() -> None:
+    found = [
+        printed("jsonld", "2017-07-12T18:28:00+02:00", "datePublished"),
+        printed("url", "https://mirror.example/2017/7/12/unter-uns", "path"),
+    ]
+    verdict = choose(found, [], BERLIN)
+    assert (verdict.published_from, verdict.published_precision) == ("jsonld", "second")
