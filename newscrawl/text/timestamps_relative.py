@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from newscrawl.items import Precision
 from newscrawl.text.timestamps_tokens import Tokens, tokenise
@@ -39,12 +41,21 @@ def is_told_from_now(line: str) -> bool:
     """
     if len(line) > LONGEST_LINE:
         return False
-    tokens = tokenise(normalise(line), line, ())
+    text = normalise(line)
+    if not _amounts().search(text):
+        return False
+    tokens = tokenise(text, line, ())
     classes = tokens.classes
     for found in relatives(tokens, None):
         before, behind = classes[: found.first].rstrip(" "), classes[found.last :].strip(" ")
         return not behind.isalpha() and (not before.isalpha() or before[-1] in "PUft")
     return False
+
+
+@cache
+def _amounts() -> re.Pattern[str]:
+    """A number, or a word for one: without them there is nothing to be told from now, and most lines have none."""
+    return re.compile(rf"\d|(?<!\w)(?:{'|'.join(map(re.escape, sorted(words().one)))})(?!\w)")
 
 
 def relatives(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relative]:
