@@ -157,7 +157,7 @@ def collect(
 
 
 def _address_first(read: list[Evidence]) -> list[Evidence]:
-    """The day in an address stands where all that the page says of itself is of months later: pages are dated anew, addresses are not."""
+    """The day in an address stands where all that the page says is of months later: pages are dated anew, addresses are not."""
     named = [item for item in read if item.kind == "url" and item.stamp.text.count("/") == 2]
     others = [item.at.date() for item in read if item.weight > 0.5 and item.kind != "url"]
     if not named or not others or (min(others) - named[0].at.date()).days < REDATED_DAYS:

@@ -29,6 +29,20 @@ class Relative:
     reason: str | None = None
 
 
+# What the phrases of the word tables tell: seconds before now, and how finely.
+_TOLD: dict[str, tuple[int, Precision]] = {
+    "just_now": (0, "hour"),
+    "minutes": (0, "hour"),
+    "minute": (60, "minute"),
+    "half_hour": (1800, "hour"),
+    "hour": (3600, "hour"),
+    "two_hours": (7200, "hour"),
+    "day": (86400, "day"),
+    "two_days": (2 * 86400, "day"),
+    "week": (7 * 86400, "day"),
+}
+# What may stand before such a phrase: nothing, what sets it apart, a label.
+_APART = frozenset("(,:/-|+.o")
 # A line of no more letters may be such a time and nothing else.
 LONGEST_LINE = 40
 
@@ -42,7 +56,7 @@ def is_told_from_now(line: str) -> bool:
     if len(line) > LONGEST_LINE:
         return False
     text = normalise(line)
-    if not _amounts().search(text):
+    if not _amounts().search(text) and not is_phrased(text):
         return False
     tokens = tokenise(text, line, ())
     classes = tokens.classes
@@ -58,7 +72,51 @@ def _amounts() -> re.Pattern[str]:
     return re.compile(rf"\d|(?<!\w)(?:{'|'.join(map(re.escape, sorted(words().one)))})(?!\w)")
 
 
+@cache
+def _phrased() -> re.Pattern[str]:
+    """The phrases that tell a time from now without the number that most have, each up to where its line or part of it ends."""
+    longest_first = sorted(words().told, key=len, reverse=True)
+    with_number = "|".join(map(re.escape, words().told_with_number))
+    return re.compile(
+        rf"(?<![^\W_])(?:({'|'.join(map(re.escape, longest_first))})|(\d{{1,3}}) ?({with_number}))"
+        r"(?=\s*(?:$|[|·•,;()–—/-]))"
+    )
+
+
+def is_phrased(text: str) -> bool:
+    """Whether such a phrase stands in a normalised string."""
+    return _phrased().search(text) is not None
+
+
 def relatives(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relative]:
+    """Every time told from now in the tokens: amounts, or a phrase of its own ("just now", "час назад")."""
+    phrase = _phrased().search(tokens.text)
+    if phrase is not None:
+        told = _told(tokens, phrase, fetched_at)
+        if told is not None:
+            yield told
+            return
+    yield from _amounts_ago(tokens, fetched_at)
+
+
+def _told(tokens: Tokens, phrase: re.Match[str], fetched_at: datetime | None) -> Relative | None:
+    first = next((at for at, start in enumerate(tokens.starts) if start >= phrase.start()), len(tokens.starts))
+    last = next((at for at, end in enumerate(tokens.ends) if end >= phrase.end()), len(tokens.ends) - 1) + 1
+    before = tokens.classes[:first].rstrip(" ")
+    if before and before[-1] not in _APART and before[-1] not in "PUt":
+        return None
+    if phrase[1]:
+        seconds, precision = _TOLD[words().told[phrase[1]]]
+    else:
+        seconds, precision = _TOLD[words().told_with_number[phrase[3]]]
+        seconds *= int(phrase[2])
+    if fetched_at is None:
+        return Relative(first=first, last=last, reason=TOLD_FROM_NOW)
+    at = fetched_at - timedelta(seconds=seconds)
+    return Relative(first=first, last=last, at=at.replace(second=0, microsecond=0), precision=precision)
+
+
+def _amounts_ago(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relative]:
     """Every "number unit ago" in the tokens, in either order, units added up ("1 h 20 min ago")."""
     classes, table = tokens.classes, words()
     place = 0

@@ -119,7 +119,10 @@ GATED = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """``classes``: word to (class letter, value); ``phrases``: first word to the longer forms that begin with it."""
+    """``classes``: word to (class letter, value); ``phrases``: first word to the longer forms that begin with it.
+
+    ``told``: whole phrases told from now, to what they tell ("час назад": "hour"); ``told_with_number``: unit and "ago" in one.
+    """
 
     classes: dict[str, tuple[str, int]]
     phrases: dict[str, tuple[tuple[str, str, int], ...]]
@@ -127,6 +130,8 @@ class Words:
     units: dict[str, str]
     ago: frozenset[str]
     one: frozenset[str]
+    told: dict[str, str]
+    told_with_number: dict[str, str]
 
 
 def first_word(phrase: str) -> str:
@@ -195,4 +200,10 @@ def words() -> Words:
         units=units,
         ago=frozenset(normalise(name) for name in data["ago"]),
         one=frozenset(own["one"].split()),
+        told=_phrases(own["told"]),
+        told_with_number=_phrases(own["told_with_number"]),
     )
+
+
+def _phrases(groups: dict[str, str]) -> dict[str, str]:
+    return {normalise(name.replace("_", " ")): group for group, names in groups.items() for name in names.split()}

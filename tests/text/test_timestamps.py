@@ -96,6 +96,13 @@ def test_relative_times_need_the_moment_of_fetching() -> None:
     assert stamp.precision == "hour"
 
 
+@pytest.mark.parametrize("printed", ["just now", "a few minutes ago", "half an hour ago"])
+def test_what_is_no_count_of_minutes_is_given_no_minute(printed: str) -> None:
+    stamp = read_timestamp(printed, BAKU, fetched_at=NOW).published
+    assert stamp is not None
+    assert stamp.precision == "hour"
+
+
 def test_a_date_in_the_future_is_no_date() -> None:
     assert read_timestamp("15 September 2024 18:07", BAKU, fetched_at=NOW).reason == "in the future"
     assert read_timestamp("13 September 2024 18:07", BAKU, fetched_at=NOW).reason is None

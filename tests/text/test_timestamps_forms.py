@@ -302,7 +302,36 @@ Montag um 8:10 Uhr | de | Europe/Berlin | 2024-09-09T08:10
 2 days ago | en | Asia/Baku | 2024-09-10
 Yesterday at 6:07 PM | en | Asia/Baku | 2024-09-11T18:07
 08:07 | en | Asia/Baku | 2024-09-12T08:07
+half an hour ago | en | Asia/Baku | 2024-09-12T15:30
+just now | en | Asia/Baku | 2024-09-12T16:00
+Reuters · Just now | en | Asia/Baku | 2024-09-12T16:00
+a few minutes ago | en | Asia/Baku | 2024-09-12T16:00
+час назад | ru | Asia/Baku | 2024-09-12T15:00
+Опубликовано час назад | ru | Asia/Baku | 2024-09-12T15:00
+1 час назад | ru | Asia/Baku | 2024-09-12T15:00
+полчаса назад | ru | Asia/Baku | 2024-09-12T15:30
+день назад | ru | Asia/Baku | 2024-09-11
+godzinę temu | pl | Asia/Baku | 2024-09-12T15:00
+před hodinou | cs | Asia/Baku | 2024-09-12T15:00
+2 órája | hu | Asia/Baku | 2024-09-12T14:00
+egy órája | hu | Asia/Baku | 2024-09-12T15:00
+bir saat önce | tr | Asia/Baku | 2024-09-12T15:00
+acum o oră | ro | Asia/Baku | 2024-09-12T15:00
+منذ ساعتين | ar | Asia/Baku | 2024-09-12T14:00
+منذ ساعة | ar | Asia/Baku | 2024-09-12T15:00
+לפני שעה | he | Asia/Baku | 2024-09-12T15:00
+πριν από μία ώρα | el | Asia/Baku | 2024-09-12T15:00
+tunti sitten | fi | Asia/Baku | 2024-09-12T15:00
+sejam yang lalu | id | Asia/Baku | 2024-09-12T15:00
+2 ชั่วโมงที่แล้ว | th | Asia/Baku | 2024-09-12T14:00
+एक घंटे पहले | hi | Asia/Baku | 2024-09-12T15:00
+一小时前 | zh | Asia/Baku | 2024-09-12T15:00
+刚刚 | zh | Asia/Baku | 2024-09-12T16:00
+il y a quelques minutes | fr | Asia/Baku | 2024-09-12T16:00
+un'ora fa | it | Asia/Baku | 2024-09-12T15:00
 # no answer
+It is just now | en | Asia/Baku | None
+قبل يوم الجمعة | ar | Asia/Riyadh | None
 31/02/2024 18:07 | fr | Europe/Paris | None
 0001-01-01T00:00:00Z | en | Asia/Baku | None
 0000-00-00 00:00:00 | en | Asia/Baku | None
