@@ -144,6 +144,7 @@ class SummaryExtension:
         ]
         for key, told in (
             ("sources/gone_sitemaps", "sitemaps that an index lists and that are gone (404, 410)"),
+            ("sources/failed_sitemaps", "sitemaps that an index lists and that could not be read (see the log)"),
             ("sources/empty", "sources that list no article (see the log for what to look at)"),
             ("without_time", "archived without a time"),
         ):

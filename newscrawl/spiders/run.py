@@ -254,6 +254,12 @@ class Run:
             self.tell_retired(mirror, ledger.source(mirror, source))
             logger.error("%s: the source %s is retired; take it out of the mirror, or mend it", mirror, source)
 
+    def sitemap_failed(self, mirror: str, index: str, url: str, why: str) -> None:
+        """A sitemap that an index lists could not be read: the run is not complete, the index is as it was."""
+        self.count(mirror, "sources/failed_sitemaps")
+        self.gave_up[f"{mirror}/sitemap"] += 1
+        logger.error("%s: %s lists %s, which could not be read: %s", mirror, index, url, why)
+
     def tell_retired(self, mirror: str, state: SourceState) -> None:
         """A source is retired: the summary says so in every run, whether it was looked at or not."""
         self.count(mirror, "sources/retired")

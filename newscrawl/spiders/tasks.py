@@ -53,7 +53,7 @@ class Walk:
     kept: dict[str, Validators] = field(default_factory=dict)
     new: int = 0
     # Sitemaps that an index lists and that are not there.
-    gone: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     # A bound was hit, so there is more than was read; and: the first page had not changed, so all is as it was.
     cut: bool = False
     as_it_was: bool = False

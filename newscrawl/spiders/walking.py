@@ -117,7 +117,7 @@ class Walking:
             listing = await listings.read(response, task, self.reader)
         except (SourceError, TooCostly) as error:
             walk.outstanding -= 1
-            self.run.source_failed(walk, task.url, str(error))
+            self._failed(task, str(error))
             return
         # Not before: another page of this walk must not find it done while this one is being read.
         walk.outstanding -= 1
@@ -183,7 +183,7 @@ class Walking:
             del walk.known[task.url]  # how long it had been as it was says nothing of how long it will be gone
         task = replace(task, settled=None)
         walk.kept[task.url] = indexes.rested(task, Validators(), None, self.run.config, self.run.now())
-        walk.gone.add(task.url)
+        walk.unread.add(task.url)
         if walk.outstanding == 0:
             self._walk_done(walk)
 
@@ -260,13 +260,29 @@ class Walking:
                 self._walk_done(task.walk)
         else:
             reason, told = meaning(failure)[1], failure.getErrorMessage()
-            self.run.source_failed(task.walk, task.url, f"{reason}: {told}" if told else reason)
+            self._failed(task, f"{reason}: {told}" if told else reason)
+
+    def _failed(self, task: SourceTask, why: str) -> None:
+        """A page of a source could not be read, and the source with it; but of an index's sitemaps each fails by itself.
+
+        The others are read all the same, and that one is asked again in the next walk: as a failure of the source it had all of
+        them read anew each time, ever more rarely, until the index was retired.
+        """
+        walk, name = task.walk, task.mirror.name
+        if task.parent is None:
+            self.run.source_failed(walk, task.url, why)
+            return
+        self.run.sitemap_failed(name, task.parent, task.url, why)
+        walk.kept[task.url] = Validators(parent=task.parent)
+        walk.unread.add(task.url)
+        if walk.outstanding == 0:
+            self._walk_done(walk)
 
     def _walk_done(self, walk: Walk) -> None:
         if walk.failed is not None or walk.mirror.name in self.run.bounds.left:
             return
-        if walk.gone and not (walk.asked | walk.kept.keys()) - walk.gone - {walk.source.url}:
-            self.run.source_failed(walk, walk.source.url, "every sitemap that it lists is gone (404, 410)")
+        if walk.unread and not (walk.asked | walk.kept.keys()) - walk.unread - {walk.source.url}:
+            self.run.source_failed(walk, walk.source.url, "none of the sitemaps that it lists could be read")
             return
         before = walk.state.interval if walk.state else None
         kept = {**(walk.known if walk.as_it_was else {}), **walk.kept}

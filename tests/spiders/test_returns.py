@@ -223,6 +223,33 @@ def test_a_sitemap_that_is_gone_costs_the_others_nothing(site: Site, tmp_path: P
     assert len(records(world.data)) == 3
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        Answer("<html><body>Be right back</body></html>"),
+        Answer(status=500),
+        Answer(status=302, headers={"Location": "http://elsewhere.invalid/"}),
+    ],
+)
+def test_a_sitemap_that_cannot_be_read_costs_the_others_nothing(site: Site, tmp_path: Path, broken: Answer) -> None:
+    world = World(site, tmp_path, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
+    maps = "".join(f"<sitemap><loc>{site.url}/map-{n}.xml</loc></sitemap>" for n in range(3))
+    site.pages["/sitemap.xml"] = Answer(f"<sitemapindex>{maps}</sitemapindex>", content_type="application/xml")
+    for n in range(3):
+        world.articles([f"/world/story-number-{n:02d}"], datetime.now(UTC) - timedelta(days=400))
+        listed = f"<urlset><url><loc>{site.url}/world/story-number-{n:02d}</loc></url></urlset>"
+        site.pages[f"/map-{n}.xml"] = Answer(listed, content_type="application/xml")
+    back, site.pages["/map-1.xml"] = site.pages["/map-1.xml"], broken
+    ran = world.crawl(status=3)
+    assert len(records(world.data)) == 2
+    assert "sitemaps that an index lists and that could not be read" in ran.err
+    # The others rest as they do; this one is asked in the next walk, and read when it is back.
+    site.pages["/map-1.xml"] = back
+    world.crawl("-a", "due=all")
+    assert [path for path in site.paths() if "map" in path] == ["/sitemap.xml", "/map-1.xml"]
+    assert len(records(world.data)) == 3
+
+
 def test_an_index_whose_every_sitemap_is_gone_is_a_source_that_failed(site: Site, tmp_path: Path) -> None:
     world = World(site, tmp_path, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
     maps = "".join(f"<sitemap><loc>{site.url}/map-{n}.xml</loc></sitemap>" for n in range(2))
@@ -231,7 +258,7 @@ def test_an_index_whose_every_sitemap_is_gone_is_a_source_that_failed(site: Site
         site.pages[f"/map-{n}.xml"] = Answer(status=404)
     ran = crawl(world.data, world.mirrors, "-a", "mirror=harbour", allow=[site.host])
     assert ran.status == 3, ran.err
-    assert "every sitemap that it lists is gone" in ran.err
+    assert "none of the sitemaps that it lists could be read" in ran.err
 
 
 def test_an_article_is_looked_at_again_soon_then_rarely_then_never(site: Site, tmp_path: Path) -> None:
