@@ -49,7 +49,7 @@ test: $(DEV)
 	@.ci/debian chromium
 	@.ci/debian fiu-utils faketime || echo "without them the tests of failing disks and jumping clocks are skipped" >&2
 	.ci/check
-	$(BIN)/python -m pytest -n 4 --dist loadgroup
+	$(BIN)/python -m pytest -n 4
 	.ci/other-pythons
 
 check: $(DEV)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,3 +19,27 @@ def shared() -> Path:
     if not (path / "record.schema.json").is_file():
         pytest.skip(f"the shared material is not at {path} (NEWSCRAWL_SHARED names another place)")
     return path
+
+
+# What these files' tests look at is one heavy crawl, or one built package: a process that takes some of them makes it anew.
+TOGETHER = frozenset(
+    f"tests/{file}.py"
+    for file in (
+        "demo/test_crawl", "demo/test_truth", "test_packaging",
+        "hostile/test_feeds", "hostile/test_pages", "hostile/test_size", "hostile/test_transport",
+    )
+)  # fmt: skip
+
+
+class Together(LoadScopeScheduling):
+    """Tests go to whichever process is free, those of some files to one. (xdist_group does nothing with pytest 9.2.)"""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return file if file in TOGETHER else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Who shares the tests out among the processes."""
+    return Together(config, log)

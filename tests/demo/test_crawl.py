@@ -18,9 +18,6 @@ from fixtures.demo import copies, world
 from fixtures.demo.server import free_ports, serving
 from tests.crawling import Ran, archive_lines, crawl, records, scrapy
 
-# One process makes what all of them look at.
-pytestmark = pytest.mark.xdist_group("demo-crawl")
-
 SCHEMA = Path(__file__).resolve().parents[2] / "newscrawl" / "archive" / "record.schema.json"
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 

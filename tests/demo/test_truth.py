@@ -19,9 +19,6 @@ from newscrawl.mirrors import load_mirrors
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
 
-# One process makes what all of them look at.
-pytestmark = pytest.mark.xdist_group("demo-truth")
-
 FETCHED = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FIELDS = tuple(key for key in next(world.truth(1)) if key not in ("mirror", "story", "version", "form"))
 FOLDERS = sorted(path.parent for path in Path(world.__file__).parents[1].glob("*/*/expected.json"))

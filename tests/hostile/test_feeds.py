@@ -6,9 +6,6 @@ import pytest
 
 from tests.hostile import feeds, harness
 
-# One process makes what all of them look at.
-pytestmark = pytest.mark.xdist_group("hostile-feeds")
-
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory):

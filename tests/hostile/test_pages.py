@@ -9,9 +9,6 @@ import pytest
 
 from tests.hostile import harness, pages
 
-# One process makes what all of them look at.
-pytestmark = pytest.mark.xdist_group("hostile-pages")
-
 SETTINGS = {"DEFAULT_REQUEST_HEADERS": json.dumps({"Authorization": "Basic c2VjcmV0", "Cookie": "wall=s3cret"})}
 NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 

@@ -7,9 +7,6 @@ import pytest
 from newscrawl.net.reading import is_costly
 from tests.hostile import harness, size
 
-# One process makes what all of them look at.
-pytestmark = pytest.mark.xdist_group("hostile-size")
-
 # The longest that the loop was held was 0.17 s where this was written; a slower machine has the same work to do.
 STALL = 0.75
 MEMORY = 256 * 1024

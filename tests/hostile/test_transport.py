@@ -7,9 +7,6 @@ import pytest
 from tests.hostile import harness
 from tests.hostile.transport import CASES
 
-# One process makes what all of them look at.
-pytestmark = pytest.mark.xdist_group("hostile-transport")
-
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory):
