@@ -28,8 +28,10 @@ POSTINGS_SCHEMA = (
 )
 # In the dict (13 MB), and before all go to the table (8 MB); of a large table, a share of it, so that it is written again
 # only so often as it has grown.
-MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 7
+MOST_NEW, MOST_FRESH, FRESH_SHARE = 100_000, 1_000_000, 5
 _SIEVE_EACH = 16
+# For more marks that may be in the table, one question.
+_ONE_BY_ONE = 8
 # New postings that are merged with the sorted ones at a time, and about so many of these.
 _STRETCH, _STRETCH_HELD = 8_192, 1 << 19
 Marks = npt.NDArray[np.uint32]
@@ -57,8 +59,8 @@ class Postings:
         # Nearly every mark has one story; those that have more have the others in ``more``.
         self._first: dict[int, int] = {}
         self._more: dict[int, set[int]] = {}
-        # Sorted, so many of them; behind these is room.
-        self._sorted: Pairs = np.empty(self._most_fresh + 2 * MOST_NEW, np.uint64)
+        # Sorted, so many of them; behind these is room. Written now, so that no crawl's memory grows as it fills up.
+        self._sorted: Pairs = np.full(self._most_fresh + 2 * MOST_NEW, 0, np.uint64)
         self._filled = 0
         # Of the sorted array, so that what is new is not looked for in the table as well.
         self._sieve = Sieve(words_for(self._most_fresh, _SIEVE_EACH))
@@ -95,9 +97,23 @@ class Postings:
         held = {mark: {first[mark], *more[mark]} if mark in more else {first[mark]} for mark in new}
         if recent:
             self._look_in_memory(recent, held)
-        if older and (len(older) >= least or whole in older or _open(held, len(older), least)):
-            self._held.look_up(older, held)
+        self._look_in_table(older, held, least, whole)
         return held
+
+    def _look_in_table(self, keys: dict[int, int], held: dict[int, set[int]], least: int, whole: int | None) -> None:
+        """Add what the table holds of these marks; few are looked up one by one, for as long as that can make a difference.
+
+        Half of a large ledger's hits are chance, of two or three marks of as many stories: the second one says so.
+        """
+        left = len(keys)
+        if left > _ONE_BY_ONE:
+            self._held.look_up(keys, held)
+            return
+        for mark in sorted(keys, key=lambda mark: mark != whole):
+            if left < least and mark != whole and not _open(held, left, least):
+                return
+            self._held.look_up({mark: keys[mark]}, held)
+            left -= 1
 
     def _crowded(self, marks: Collection[int]) -> bool:
         """Whether so many stories hold one of these marks that it is to be looked at: it should be a stop."""
@@ -212,7 +228,8 @@ class Postings:
         self._fold()
         new = _once(self._sorted[: self._filled])
         self._sieve, self._sorted = Sieve(1), np.zeros(0, np.uint64)
-        self._held.put(new, self._seen, self._most_fresh)
+        self._held.put(new, self._seen)
+        del new  # before room is made for the next
         self._sql.write("DELETE FROM reposted", ())
         self._clear()
 
@@ -223,7 +240,7 @@ class Postings:
         gone = reposted[~keep(reposted[:, 0], reposted[:, 1])].tolist()
         self._sql.write("DELETE FROM reposted WHERE mark = ? AND s = ?", *map(tuple, gone))
         self._clear()
-        self._held.keep(keep, MOST_FRESH)
+        self._held.keep(keep)
         self.forget()
 
 

@@ -12,7 +12,7 @@ NAMES_SCHEMA = (
     # Stories that go by another's id now, with the copy that joined them; and those whose founder is gone.
     "CREATE TABLE IF NOT EXISTS aliases (s INTEGER PRIMARY KEY, id UNIQUE NOT NULL, joined INTEGER, joined_by)",
 )
-CACHED_NAMES = 32_768
+CACHED_NAMES = 16_384
 _HEX, _HEX_LENGTH = frozenset("0123456789abcdef"), 32
 
 

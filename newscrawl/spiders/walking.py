@@ -265,8 +265,7 @@ class Walking:
     def _failed(self, task: SourceTask, why: str) -> None:
         """A page of a source could not be read, and the source with it; but of an index's sitemaps each fails by itself.
 
-        The others are read all the same, and that one is asked again in the next walk: as a failure of the source it had all of
-        them read anew each time, ever more rarely, until the index was retired.
+        The others are read all the same, and that one is asked again in the next walk: it had all of them retired with the index.
         """
         walk, name = task.walk, task.mirror.name
         if task.parent is None:

@@ -12,12 +12,13 @@ import pytest
 
 from fixtures.demo import english
 from newscrawl.items import StoryLink
-from newscrawl.ledger import sqlite_postings
+from newscrawl.ledger import sqlite_held, sqlite_postings
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Copy, Linker, Member, MemoryIndex
 from newscrawl.stories.index import MOST_STORIES
 from newscrawl.stories.prints import Prints
 
+SMALL_SIEVE = 1 << 17
 START = datetime(2026, 9, 1, tzinfo=UTC)
 
 
@@ -36,6 +37,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Settle after every few copies, as a large ledger does after tens of thousands."""
     monkeypatch.setattr(sqlite_postings, "MOST_NEW", 60)
     monkeypatch.setattr(sqlite_postings, "MOST_FRESH", 150)
+    monkeypatch.setattr(sqlite_held, "SIEVE_WORDS", SMALL_SIEVE)
 
 
 def rows(ledger: SqliteLedger) -> int:
@@ -55,6 +57,28 @@ def test_what_was_settled_is_found(tmp_path: Path) -> None:
     for number in range(12):
         assert linker.add(copy(f"b{number}", body(number) + " One more line.", 20 + number)).to == f"a{number}"
     again.close()
+
+
+def test_a_ledger_with_a_smaller_sieve_gets_the_larger_one_as_it_grows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sieves grew in powers of two in earlier ledgers."""
+    texts = {f"a{n:02d}": body(n) for n in range(12)}
+    path = tmp_path / "ledger.sqlite"
+    for names in (sorted(texts)[:6], sorted(texts)[6:]):
+        ledger = SqliteLedger(path)
+        linker = Linker(ledger.stories)
+        for name in names:
+            linker.add(copy(name, texts[name], int(name[1:])))
+        ledger.commit()
+        ledger.close()
+        monkeypatch.setattr(sqlite_held, "SIEVE_WORDS", 2 * SMALL_SIEVE)
+    ledger = SqliteLedger(path)
+    linker = Linker(ledger.stories)
+    for name, text in texts.items():
+        assert linker.add(copy(f"b{name}", text + " One more line.", 100)).to == name
+    assert len(ledger.stories._postings._held._sieve.words) == 2 * SMALL_SIEVE
+    ledger.close()
 
 
 def test_a_settling_that_is_rolled_back_leaves_nothing(tmp_path: Path) -> None:
