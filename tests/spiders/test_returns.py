@@ -14,6 +14,8 @@ from newscrawl.ledger.sqlite import SqliteLedger
 from tests.crawling import Ran, article_page, crawl, records, scrapy, section_page, write_mirror
 from tests.site import Answer, Site
 
+# Some hundred whole crawls, one after another: what they show does not depend on the Python.
+pytestmark = pytest.mark.slow
 HOUR, DAY = 3600.0, 86_400.0
 
 

@@ -13,6 +13,9 @@ import pytest
 from tests.crawling import Ran, article_page, crawl, records, scrapy, section_page, write_mirror
 from tests.site import Answer, Site
 
+# Some hundred whole crawls, one after another: what they show does not depend on the Python.
+pytestmark = pytest.mark.slow
+
 
 def test_it_is_not_fetched_again(tmp_path: Path) -> None:
     paths = [f"/world/story-number-{n}-of-today" for n in range(4)]
