@@ -331,6 +331,7 @@ il y a quelques minutes | fr | Asia/Baku | 2024-09-12T16:00
 un'ora fa | it | Asia/Baku | 2024-09-12T15:00
 # no answer
 It is just now | en | Asia/Baku | None
+Just nu | sv | Europe/Stockholm | None
 قبل يوم الجمعة | ar | Asia/Riyadh | None
 31/02/2024 18:07 | fr | Europe/Paris | None
 0001-01-01T00:00:00Z | en | Asia/Baku | None
