@@ -179,7 +179,7 @@ def _load() -> None:
     """What reading and linking load late; a text with a letter beyond ASCII needs a table of all characters."""
     load_tables()
     prints_of("Eine Fähre")
-    # What is loaded stays. Counted with the rest, it put off the search for rings of dead objects until 100,000 lay about.
+    # What is loaded stays. Counted with the rest, it put off the search for rings of dead objects (docs/hostile.md).
     gc.freeze()
 
 
