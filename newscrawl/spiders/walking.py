@@ -182,10 +182,7 @@ class Walking:
         if (known := walk.known.get(task.url)) and known.digest:
             del walk.known[task.url]  # how long it had been as it was says nothing of how long it will be gone
         task = replace(task, settled=None)
-        walk.kept[task.url] = indexes.rested(task, Validators(), None, self.run.config, self.run.now())
-        walk.unread.add(task.url)
-        if walk.outstanding == 0:
-            self._walk_done(walk)
+        self._unread(task, indexes.rested(task, Validators(), None, self.run.config, self.run.now()))
 
     def _as_it_was(self, task: SourceTask, known: Validators) -> Iterator[Request]:
         """A page of a source has not changed since a walk that was completed: there is nothing new behind it.
@@ -267,15 +264,18 @@ class Walking:
 
         The others are read all the same, and that one is asked again in the next walk: it had all of them retired with the index.
         """
-        walk, name = task.walk, task.mirror.name
         if task.parent is None:
-            self.run.source_failed(walk, task.url, why)
+            self.run.source_failed(task.walk, task.url, why)
             return
-        self.run.sitemap_failed(name, task.parent, task.url, why)
-        walk.kept[task.url] = Validators(parent=task.parent)
-        walk.unread.add(task.url)
-        if walk.outstanding == 0:
-            self._walk_done(walk)
+        self.run.sitemap_failed(task.mirror.name, task.parent, task.url, why)
+        self._unread(task, Validators(parent=task.parent))
+
+    def _unread(self, task: SourceTask, kept: Validators) -> None:
+        """A walk goes on without one sitemap of an index; ``kept`` says when that one is asked again."""
+        task.walk.kept[task.url] = kept
+        task.walk.unread.add(task.url)
+        if task.walk.outstanding == 0:
+            self._walk_done(task.walk)
 
     def _walk_done(self, walk: Walk) -> None:
         if walk.failed is not None or walk.mirror.name in self.run.bounds.left:

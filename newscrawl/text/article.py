@@ -22,7 +22,7 @@ from newscrawl.items import (
     SiteFacts,
 )
 from newscrawl.text.byline_choice import choose_byline
-from newscrawl.text.bylines import own_names_of, read_byline
+from newscrawl.text.bylines import read_byline
 from newscrawl.text.captions import split_credit
 from newscrawl.text.controls import cleaned
 from newscrawl.text.credits import is_addition
@@ -37,6 +37,7 @@ from newscrawl.text.filing import (
 from newscrawl.text.headlines import choose_headline, key
 from newscrawl.text.home_zones import english_order
 from newscrawl.text.languages import detect
+from newscrawl.text.own_names import own_names_of
 from newscrawl.text.published import Verdict, choose
 from newscrawl.text.published_clocks import against_dateline
 from newscrawl.text.revisions import strongest

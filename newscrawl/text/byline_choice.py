@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newscrawl.items import Printed, SiteFacts
-from newscrawl.text.bylines import BylineReading, folded, is_full, opens, own_names_of, read_byline
+from newscrawl.text.bylines import BylineReading, is_full, opens, read_byline
+from newscrawl.text.own_names import folded, own_names_of
 
 
 def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names: Sequence[str] = ()) -> BylineReading:

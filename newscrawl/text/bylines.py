@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from newscrawl.items import SiteFacts
 from newscrawl.text.agencies import agency_called, mentions
+from newscrawl.text.own_names import own
 
 _SPLIT = re.compile(
     r"\s*[;|•·/\n]\s*|\s+[-–—]\s+|\s+(?:and|AND|und|UND|et|y|e|i|och|og|en|ja|și|и|та|ve|with|mit|avec|con|sowie|a)\s+|\s*[&＆、，]\s*|\s*[ㆍ]\s*"
@@ -230,34 +229,6 @@ def _is_title(bare: str) -> bool:
     )
 
 
-def own(bare: str, own_names: Iterable[str]) -> bool:
-    """Whether a name is the mirror's own: its name, title or domain, or "X staff" of these."""
-    key = folded(bare)
-    if len(key) < 3:
-        return False
-    for name in own_names:
-        ours = folded(name)
-        if len(ours) < 3:
-            continue
-        if key == ours or key.removeprefix("the").removesuffix("staff").removesuffix("redaktion") == ours.removeprefix(
-            "the"
-        ):
-            return True
-        if len(ours) >= 5 and len(key) >= 5 and (key.startswith(ours) or (ours.startswith(key) and len(key) > 6)):
-            return True
-    return False
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: letters and digits only.
-
-    >>> folded("Łukasz O'Hara")
-    'łukaszohara'
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())
-
-
 def _looks_like_person(bare: str) -> bool:
     if not 1 < len(bare) <= 60 or bare.casefold() in _tables().never or _ADDRESS.search(bare):
         return False
@@ -293,12 +264,3 @@ def opens(line: str) -> bool:
 def is_full(name: str) -> bool:
     """A visible line of one word is a label ("Publié", "International"); scripts without spaces write names in one."""
     return " " in name or bool(_EAST.match(name))
-
-
-def own_names_of(facts: SiteFacts, site_names: Sequence[str]) -> tuple[str, ...]:
-    """What the mirror calls itself: name, title, domain without its ending, and the names on its pages."""
-    found = [facts.name or "", facts.title or "", *site_names]
-    domain = (facts.domain or "").split(":")[0].removeprefix("www.")
-    if "." in domain:
-        found += [domain, domain.rsplit(".", 1)[0]]
-    return tuple(dict.fromkeys(name for name in found if name))

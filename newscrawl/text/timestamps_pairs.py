@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from newscrawl.items import Precision, SiteFacts
 from newscrawl.text.timestamps_days import DayReader, Found
 from newscrawl.text.timestamps_grammar import Clock, clocks, days, zone_after
-from newscrawl.text.timestamps_relative import is_phrased, relatives
+from newscrawl.text.timestamps_relative import relatives
 from newscrawl.text.timestamps_tokens import Tokens
 
 
@@ -53,20 +53,13 @@ class PairFinder:
             nonlocal masked
             masked = masked[:first] + "_" * (last - first) + masked[last:]
 
-        # "ago" is August in four languages, so m too; a phrase of its own needs none of them.
-        if "g" in classes or "m" in classes or "u" in classes or is_phrased(tokens.text):
-            for found in relatives(tokens, self.fetched_at):
-                mask(found.first, found.last)
-                if found.at is None:
-                    self.reason = found.reason
-                else:
-                    items.append(
-                        (
-                            found.first,
-                            found.last,
-                            Pair(None, None, found.first, found.last, "", found.at, found.precision),
-                        )
-                    )
+        for found in relatives(tokens, self.fetched_at):
+            mask(found.first, found.last)
+            if found.at is None:
+                self.reason = found.reason
+            else:
+                pair = Pair(None, None, found.first, found.last, "", found.at, found.precision)
+                items.append((found.first, found.last, pair))
         full: list[tuple[int, int, Found]] = []
         for day in days(masked, with_year=True):
             read = reader.read(day)

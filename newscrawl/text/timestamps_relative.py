@@ -43,6 +43,7 @@ _TOLD: dict[str, tuple[int, Precision]] = {
 }
 # What may stand before such a phrase: nothing, what sets it apart, a label.
 _APART = frozenset("(,:/-|+.o")
+_MAY_BE_AGO = frozenset("gmu")
 # A line of no more letters may be such a time and nothing else.
 LONGEST_LINE = 40
 
@@ -56,7 +57,7 @@ def is_told_from_now(line: str) -> bool:
     if len(line) > LONGEST_LINE:
         return False
     text = normalise(line)
-    if not _amounts().search(text) and not is_phrased(text):
+    if not _amounts().search(text) and _phrased().search(text) is None:
         return False
     tokens = tokenise(text, line, ())
     classes = tokens.classes
@@ -83,11 +84,6 @@ def _phrased() -> re.Pattern[str]:
     )
 
 
-def is_phrased(text: str) -> bool:
-    """Whether such a phrase stands in a normalised string."""
-    return _phrased().search(text) is not None
-
-
 def relatives(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relative]:
     """Every time told from now in the tokens: amounts, or a phrase of its own ("just now", "час назад")."""
     phrase = _phrased().search(tokens.text)
@@ -96,7 +92,9 @@ def relatives(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relative]
         if told is not None:
             yield told
             return
-    yield from _amounts_ago(tokens, fetched_at)
+    # "ago" is August in four languages, so m too.
+    if not _MAY_BE_AGO.isdisjoint(tokens.classes):
+        yield from _amounts_ago(tokens, fetched_at)
 
 
 def _told(tokens: Tokens, phrase: re.Match[str], fetched_at: datetime | None) -> Relative | None:

@@ -10,12 +10,13 @@ from datetime import datetime
 
 from newscrawl.items import Dateline, RawArticle, Revision, SiteFacts
 from newscrawl.text.agencies import own_site
-from newscrawl.text.bylines import own_names_of, read_byline
+from newscrawl.text.bylines import read_byline
 from newscrawl.text.captions import split_credit
 from newscrawl.text.credits import is_credit
 from newscrawl.text.datelines import DatelineReading, read_dateline
 from newscrawl.text.filing import credit_agencies, is_picture_credit
 from newscrawl.text.headlines import key
+from newscrawl.text.own_names import own_names_of
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note
 from newscrawl.text.signoffs import cut_end, ending_line, is_copyright
 from newscrawl.text.timestamps import read_timestamp

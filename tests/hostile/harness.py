@@ -107,7 +107,7 @@ def furnish(host: Host, case: Case) -> None:
         case.build(host)
 
 
-def crawl(folder: Path, cases: Iterable[Case], *, seed: int = 1, timeout: float = 250, **settings: str) -> Outcome:
+def crawl(folder: Path, cases: Iterable[Case], *, seed: int = 1, timeout: float = 150, **settings: str) -> Outcome:
     """Crawl the hosts of all cases and the neighbour in one run."""
     with contextlib.ExitStack() as stack:
         canary = stack.enter_context(Canary())

@@ -52,6 +52,19 @@ class World:
         for n, path in enumerate(paths):
             self.site.pages[path] = Answer(article_page(f"Ferry plan {path[-2:]} wins", n, published=when))
 
+    @classmethod
+    def of_an_index(cls, site: Site, folder: Path, lastmod: str = "") -> World:
+        """An index of three sitemaps, with an old article in each."""
+        world = cls(site, folder, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
+        maps = "".join(f"<sitemap><loc>{site.url}/map-{n}.xml</loc>{lastmod}</sitemap>" for n in range(3))
+        site.pages["/sitemap.xml"] = Answer(f"<sitemapindex>{maps}</sitemapindex>", content_type="application/xml")
+        for n in range(3):
+            path = f"/world/story-number-{n:02d}"
+            world.articles([path], datetime.now(UTC) - timedelta(days=400))
+            listed = f"<urlset><url><loc>{site.url}{path}</loc></url></urlset>"
+            site.pages[f"/map-{n}.xml"] = Answer(listed, content_type="application/xml")
+        return world
+
 
 def etagged(site: Site, path: str, body: Callable[[], str], *, kind: str = "text/html") -> None:
     """A page with an ETag that is obeyed."""
@@ -187,14 +200,8 @@ def test_an_index_without_lastmod_costs_one_request_where_nothing_has_changed(
 
 
 def test_a_sitemap_that_robots_forbids_costs_the_others_nothing(site: Site, tmp_path: Path) -> None:
-    world = World(site, tmp_path, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
+    world = World.of_an_index(site, tmp_path)
     site.pages["/robots.txt"] = Answer("User-agent: *\nDisallow: /map-1.xml\n", content_type="text/plain")
-    maps = "".join(f"<sitemap><loc>{site.url}/map-{n}.xml</loc></sitemap>" for n in range(3))
-    site.pages["/sitemap.xml"] = Answer(f"<sitemapindex>{maps}</sitemapindex>", content_type="application/xml")
-    for n in (0, 2):
-        world.articles([f"/world/story-number-{n:02d}"], datetime.now(UTC) - timedelta(days=400))
-        listed = f"<urlset><url><loc>{site.url}/world/story-number-{n:02d}</loc></url></urlset>"
-        site.pages[f"/map-{n}.xml"] = Answer(listed, content_type="application/xml")
     world.crawl()
     assert len(records(world.data)) == 2
     world.crawl("-a", "due=all")
@@ -204,13 +211,7 @@ def test_a_sitemap_that_robots_forbids_costs_the_others_nothing(site: Site, tmp_
 @pytest.mark.parametrize("lastmod", ["", "<lastmod>2019-01-02T10:00:00Z</lastmod>"])
 def test_a_sitemap_that_is_gone_costs_the_others_nothing(site: Site, tmp_path: Path, lastmod: str) -> None:
     """Many an index lists one that was removed; its source must not be retired for it."""
-    world = World(site, tmp_path, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
-    maps = "".join(f"<sitemap><loc>{site.url}/map-{n}.xml</loc>{lastmod}</sitemap>" for n in range(3))
-    site.pages["/sitemap.xml"] = Answer(f"<sitemapindex>{maps}</sitemapindex>", content_type="application/xml")
-    for n in range(3):
-        world.articles([f"/world/story-number-{n:02d}"], datetime.now(UTC) - timedelta(days=400))
-        listed = f"<urlset><url><loc>{site.url}/world/story-number-{n:02d}</loc></url></urlset>"
-        site.pages[f"/map-{n}.xml"] = Answer(listed, content_type="application/xml")
+    world = World.of_an_index(site, tmp_path, lastmod)
     back = site.pages["/map-1.xml"]
     site.pages["/map-1.xml"] = Answer(status=404)
     ran = world.crawl()
@@ -234,13 +235,7 @@ def test_a_sitemap_that_is_gone_costs_the_others_nothing(site: Site, tmp_path: P
     ],
 )
 def test_a_sitemap_that_cannot_be_read_costs_the_others_nothing(site: Site, tmp_path: Path, broken: Answer) -> None:
-    world = World(site, tmp_path, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
-    maps = "".join(f"<sitemap><loc>{site.url}/map-{n}.xml</loc></sitemap>" for n in range(3))
-    site.pages["/sitemap.xml"] = Answer(f"<sitemapindex>{maps}</sitemapindex>", content_type="application/xml")
-    for n in range(3):
-        world.articles([f"/world/story-number-{n:02d}"], datetime.now(UTC) - timedelta(days=400))
-        listed = f"<urlset><url><loc>{site.url}/world/story-number-{n:02d}</loc></url></urlset>"
-        site.pages[f"/map-{n}.xml"] = Answer(listed, content_type="application/xml")
+    world = World.of_an_index(site, tmp_path)
     back, site.pages["/map-1.xml"] = site.pages["/map-1.xml"], broken
     ran = world.crawl(status=3)
     assert len(records(world.data)) == 2
@@ -253,10 +248,8 @@ def test_a_sitemap_that_cannot_be_read_costs_the_others_nothing(site: Site, tmp_
 
 
 def test_an_index_whose_every_sitemap_is_gone_is_a_source_that_failed(site: Site, tmp_path: Path) -> None:
-    world = World(site, tmp_path, {"kind": "sitemap", "url": site.url + "/sitemap.xml"})
-    maps = "".join(f"<sitemap><loc>{site.url}/map-{n}.xml</loc></sitemap>" for n in range(2))
-    site.pages["/sitemap.xml"] = Answer(f"<sitemapindex>{maps}</sitemapindex>", content_type="application/xml")
-    for n in range(2):
+    world = World.of_an_index(site, tmp_path)
+    for n in range(3):
         site.pages[f"/map-{n}.xml"] = Answer(status=404)
     ran = crawl(world.data, world.mirrors, "-a", "mirror=harbour", allow=[site.host])
     assert ran.status == 3, ran.err

@@ -1,0 +1,105 @@
+"""What an element says of the lines in it by itself: its tag, its class and id, the attributes that set it apart; menus."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from newscrawl.page import names
+from newscrawl.page.names import (
+    ARTICLE,
+    BYLINE,
+    CAPTION,
+    COMMENT,
+    CRUMBS,
+    DATE,
+    FURNITURE,
+    HARD,
+    HIDDEN,
+    ITEM,
+    QUOTE,
+    SECTION,
+    STANDFIRST,
+)
+
+_TAGS = (
+    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr "
+    "ul caption amp-img amp-ad amp-embed"
+)
+BLOCK_TAGS = frozenset(_TAGS.split())
+_ROLES = frozenset(("navigation", "complementary", "search", "contentinfo", "menu", "dialog"))
+# Not "form": whole pages stand in one (ASP.NET).
+_FURNITURE_TAGS = frozenset(("nav", "footer", "menu", "amp-ad", "amp-embed"))
+_WHOLE = frozenset(("html", "body", "main", "article", "h1"))
+# Handed down to what stands inside.
+_INHERITED = FURNITURE | COMMENT | CAPTION | BYLINE | CRUMBS | STANDFIRST | QUOTE | ITEM | HARD
+# Attributes beside class and id that say what an element is.
+TELLING = frozenset(("role", "hidden", "style", "aria-hidden", "itemprop"))
+_SMALL = frozenset(("span", "li", "a", "p", "div"))
+# A menu: this many links and no more text than this for each (with the white space between elements).
+LEAST_LINKS, PER_LINK = 8, 90
+
+
+def _handed_down(tag: str) -> int:
+    """Which flags an element takes over from what it stands in."""
+    flags = _INHERITED
+    if tag in ("blockquote", "table"):
+        flags &= ~CAPTION
+    if tag not in ("p", "article"):
+        flags |= DATE
+    return flags | SECTION if tag in _SMALL else flags
+
+
+TAKEN_OVER = {tag: _handed_down(tag) for tag in BLOCK_TAGS}
+
+
+@lru_cache(maxsize=16_384)
+def said_by(tag: str, name: str, apart: bool) -> int:
+    """What a block element says by itself: its tag, its class and id; ``apart`` where another attribute sets it apart."""
+    flags = names.read_name(name) if name else 0
+    if apart or flags & HIDDEN:
+        flags |= FURNITURE
+    if tag in _WHOLE:
+        # What names the whole page or article ("has-sidebar", "author-smith") says nothing of its lines.
+        flags &= ARTICLE
+    elif tag in _FURNITURE_TAGS:
+        flags |= FURNITURE | HARD
+    elif tag == "aside":
+        flags |= FURNITURE
+    elif tag in ("figcaption", "caption", "figure"):
+        flags |= CAPTION
+    elif tag == "li":
+        flags |= ITEM
+    elif tag in ("blockquote", "table"):
+        flags |= QUOTE if tag == "blockquote" else 0
+        flags &= ~CAPTION
+    return flags
+
+
+def sets_apart(key: str, value: str, tag: str) -> bool:
+    """True for an attribute that says as much as a class of furniture."""
+    return (
+        key == "hidden"
+        or (key == "role" and value in _ROLES)
+        or (key == "style" and "none" in value and "display:none" in value.replace(" ", ""))
+        or (key == "aria-hidden" and value == "true" and tag not in ("div", "section"))
+    )
+
+
+_MOSTLY_LINKS: Any = etree.XPath(f"string-length() < {PER_LINK} * count(descendant::a)")
+
+
+def is_menu(element: Any) -> bool | None:
+    """Furniture that is a list of links and nothing else: not worth walking. (A third of a page, often.)
+
+    None where too few links stand in it: then nothing inside it is one either.
+    """
+    if next(islice(element.iter("a"), LEAST_LINKS - 1, None), None) is None:
+        return None
+    if next(element.iter("p", "h1", "time"), None) is not None:
+        return False
+    return bool(_MOSTLY_LINKS(element))

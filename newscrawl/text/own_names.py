@@ -1,0 +1,45 @@
+"""What a mirror calls itself: its own name in a byline is no writer, and at the end of a text no agency."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from newscrawl.items import SiteFacts
+
+
+def own_names_of(facts: SiteFacts, site_names: Sequence[str]) -> tuple[str, ...]:
+    """What the mirror calls itself: name, title, domain without its ending, and the names on its pages."""
+    found = [facts.name or "", facts.title or "", *site_names]
+    domain = (facts.domain or "").split(":")[0].removeprefix("www.")
+    if "." in domain:
+        found += [domain, domain.rsplit(".", 1)[0]]
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def own(bare: str, own_names: Iterable[str]) -> bool:
+    """Whether a name is the mirror's own: its name, title or domain, or "X staff" of these."""
+    key = folded(bare)
+    if len(key) < 3:
+        return False
+    for name in own_names:
+        ours = folded(name)
+        if len(ours) < 3:
+            continue
+        if key == ours or key.removeprefix("the").removesuffix("staff").removesuffix("redaktion") == ours.removeprefix(
+            "the"
+        ):
+            return True
+        if len(ours) >= 5 and len(key) >= 5 and (key.startswith(ours) or (ours.startswith(key) and len(key) > 6)):
+            return True
+    return False
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: letters and digits only.
+
+    >>> folded("Łukasz O'Hara")
+    'łukaszohara'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
