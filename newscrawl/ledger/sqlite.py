@@ -9,13 +9,14 @@ from pathlib import Path
 
 from newscrawl.errors import LedgerError
 from newscrawl.ledger.sqlite_articles import ArticleTables
+from newscrawl.ledger.sqlite_copy_ids import COPY_IDS_TO_READ
 from newscrawl.ledger.sqlite_pages import PageTables
 from newscrawl.ledger.sqlite_sources import SourceTables
 from newscrawl.ledger.sqlite_stories import SqliteStories
 from newscrawl.ledger.sqlite_takedown import TakedownTables
 from newscrawl.ledger.turns import Turns
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 # The oldest form that can be brought up, and what each step from a form to the next adds: nothing that must be kept changes.
 _OLDEST = 6
 _STEPS = {
@@ -32,7 +33,9 @@ CREATE TABLE listings (
     PRIMARY KEY (mirror, source, url)
 ) WITHOUT ROWID;
 """,
+    8: "",  # the copies, which are written anew
 }
+_INDEXED_COPIES = 8
 _SCHEMA = """
 CREATE TABLE pages (
     mirror TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, source TEXT, state TEXT NOT NULL, reason TEXT,
@@ -111,7 +114,7 @@ class SqliteLedger(ArticleTables, SourceTables, PageTables, TakedownTables):
         for statement in ";".join([_SCHEMA, *steps] if self.fresh else steps).split(";"):
             self._db.execute(statement)
         self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        self._stories.create()
+        self._stories.create(with_an_index=0 < version <= _INDEXED_COPIES)
         self._db.execute("COMMIT")
 
     @classmethod
@@ -142,6 +145,8 @@ class SqliteLedger(ArticleTables, SourceTables, PageTables, TakedownTables):
             connection = sqlite3.connect(way, uri=True, timeout=60, isolation_level=None)
             try:
                 version = connection.execute("PRAGMA user_version").fetchone()[0]
+                for statement in COPY_IDS_TO_READ if version <= _INDEXED_COPIES else ():
+                    connection.execute(statement)
                 connection.execute("PRAGMA query_only = ON")
                 return connection, int(version)
             except sqlite3.OperationalError as error:
@@ -168,17 +173,19 @@ class SqliteLedger(ArticleTables, SourceTables, PageTables, TakedownTables):
             raise LedgerError(f"{error.filename or self.path}: {error.strerror or error}") from error
 
     def _begin(self) -> None:
-        if not self._reading and not self._db.in_transaction:
+        if self._db.in_transaction:
+            return
+        if not self._reading:
             self._turns.take()
             try:
                 self._db.execute("BEGIN IMMEDIATE")
             except sqlite3.Error:
                 self._turns.give()
                 raise
-            changes = self._db.execute("PRAGMA data_version").fetchone()[0]
-            if changes != self._changes:  # another process has written since
-                self._changes = changes
-                self._stories.refresh()
+        changes = self._db.execute("PRAGMA data_version").fetchone()[0]
+        if changes != self._changes:  # another process has written since
+            self._changes = changes
+            self._stories.refresh()
 
     def _write(self, sql: str, *values: object) -> int:
         with self._naming():

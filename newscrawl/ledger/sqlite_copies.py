@@ -20,7 +20,8 @@ from newscrawl.stories.index import Member
 from newscrawl.stories.prints import Prints, postable
 
 COPIES_SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS copies (n INTEGER PRIMARY KEY AUTOINCREMENT, id UNIQUE NOT NULL, story INTEGER NOT NULL, "
+    # Which number an id has is in ``copy_ids``.
+    "CREATE TABLE IF NOT EXISTS copies (n INTEGER PRIMARY KEY AUTOINCREMENT, id NOT NULL, story INTEGER NOT NULL, "
     "published REAL, fetched REAL, prints BLOB, "
     "first INTEGER, relation INTEGER, other INTEGER, contained INTEGER, contains INTEGER)",
     "CREATE INDEX IF NOT EXISTS copies_story ON copies (story)",
@@ -51,12 +52,10 @@ class Copies:
 
     def link_of(self, id: str) -> StoryLink | None:
         """The link that was given to a copy."""
-        row = self._sql.row(
-            "SELECT n, first, relation, other, contained, contains FROM copies WHERE id = ?", packed(id)
-        )
+        names = self._names
+        row = self._row_of(id, "SELECT n, first, relation, other, contained, contains FROM copies ")
         if row is None:
             return None
-        names = self._names
         number, first, relation, other, contained, contains = row
         story = names.name(number if first is None else first or self._story_of(number))
         if relation is None:
@@ -74,18 +73,23 @@ class Copies:
 
     def member(self, id: str) -> Member | None:
         """A copy by its id."""
-        row = self._sql.row(_MEMBER + "WHERE id = ?", packed(id))
+        row = self._row_of(id, _MEMBER)
         return self._member(row) if row else None
 
     def place(self, id: str) -> tuple[int, int] | None:
         """A copy's number, and the story that its row names."""
-        row = self._sql.row("SELECT n, story FROM copies WHERE id = ?", packed(id))
+        row = self._row_of(id, "SELECT n, story FROM copies ")
         return (row[0], row[1]) if row else None
 
     def founded(self, id: str) -> tuple[bool, float]:
         """Of a story's founder: whether it came in as another's copy, and when it was fetched."""
-        row = self._sql.row("SELECT first IS NOT NULL, fetched FROM copies WHERE id = ?", packed(id))
+        row = self._row_of(id, "SELECT first IS NOT NULL, fetched FROM copies ")
         return (bool(row[0]), _float(row[1])) if row else (False, float("inf"))
+
+    def _row_of(self, id: str, sql: str) -> tuple[Any, ...] | None:
+        # The number of a founder that is gone is known too, for its story has it; a row of it there is none.
+        number = self._names.number_of_copy(id)
+        return None if number is None else self._sql.row(sql + "WHERE n = ?", number)
 
     def of_story(self, number: int) -> Sequence[Member]:
         """Every copy of a story, earliest first."""
@@ -137,7 +141,7 @@ class Copies:
         )
         if back is None:
             self._next = number + 1
-        names.know(number, member.id)
+        names.add(number, member.id)
         if prints is not None:
             self._remember(number, prints)
         return number, story
@@ -162,6 +166,7 @@ class Copies:
             "UPDATE copies SET relation = NULL, other = NULL WHERE other = ? AND story = ?", (number, story)
         )
         self._sql.write("DELETE FROM copies WHERE n = ?", (number,))
+        self._names.remove(id)
 
     def prints_above(self, number: int) -> Iterator[tuple[int, Marks, Marks]]:
         """What finds the copies above a number, some at a time: the last one's number, marks, and the story of each mark."""

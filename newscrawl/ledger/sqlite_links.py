@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from newscrawl.ledger.sqlite_copies import RELATIONS
 from newscrawl.ledger.sqlite_statements import Statements
-from newscrawl.ledger.sqlite_story_names import StoryNames, packed, unpacked
+from newscrawl.ledger.sqlite_story_names import StoryNames, unpacked
 from newscrawl.stories.index import Edge
 from newscrawl.stories.relations import Comparison
 
@@ -38,12 +38,13 @@ class Links:
 
     def of(self, id: str) -> Sequence[Edge]:
         """Every kept link of a copy, either way."""
+        number = self._names.number_of_copy(id)
         rows = self._sql.rows(
-            "WITH me AS (SELECT n FROM copies WHERE id = ?), mine AS (SELECT * FROM links WHERE later = (SELECT n FROM me) "
-            "UNION ALL SELECT * FROM links WHERE earlier = (SELECT n FROM me)) "
+            "WITH mine AS (SELECT * FROM links WHERE later = ? UNION ALL SELECT * FROM links WHERE earlier = ?) "
             "SELECT l.id, e.id, m.relation, m.contained, m.contains, m.shared "
             "FROM mine m JOIN copies l ON l.n = m.later JOIN copies e ON e.n = m.earlier",
-            packed(id),
+            number,
+            number,
         )
         return [
             Edge(

@@ -15,6 +15,7 @@ import numpy as np
 from newscrawl.items import StoryLink
 from newscrawl.ledger.sqlite_ageing import AGEING_SCHEMA, Ageing
 from newscrawl.ledger.sqlite_copies import COPIES_SCHEMA, Copies
+from newscrawl.ledger.sqlite_copy_ids import COPY_IDS_SCHEMA
 from newscrawl.ledger.sqlite_links import LINKS_SCHEMA, Links
 from newscrawl.ledger.sqlite_postings import POSTINGS_SCHEMA, Marks, Postings
 from newscrawl.ledger.sqlite_statements import Statements
@@ -31,6 +32,20 @@ _SCHEMA = (
     *POSTINGS_SCHEMA,
     # A sweep over the postings passes through the journal: it need not stay that long.
     "PRAGMA journal_size_limit = 16777216",
+)
+# The copies of an older ledger have an index by ids of their own: they are written anew without it.
+_WITHOUT_AN_INDEX = (
+    "ALTER TABLE copies RENAME TO copies_before",
+    "DROP INDEX copies_story",
+    *COPIES_SCHEMA,
+    "INSERT INTO copies SELECT * FROM copies_before",
+    # A number that was given is given to no other.
+    "DELETE FROM sqlite_sequence WHERE name = 'copies'",
+    "UPDATE sqlite_sequence SET name = 'copies' WHERE name = 'copies_before'",
+    "DROP TABLE copies_before",
+    *COPY_IDS_SCHEMA,
+    "INSERT INTO copy_ids SELECT id, n FROM copies ORDER BY id",
+    "UPDATE copy_ids_state SET upto = (SELECT COALESCE(MAX(n), 0) FROM copies)",
 )
 
 
@@ -52,14 +67,15 @@ class SqliteStories:
         self._ageing = Ageing(self._sql, self._names, self._copies, self._postings)
         self.forget()
 
-    def create(self) -> None:
-        """Make the tables where they are missing."""
-        for statement in _SCHEMA:
+    def create(self, *, with_an_index: bool = False) -> None:
+        """Make the tables where they are missing; ``with_an_index``: of an older ledger, that they are as they are now."""
+        for statement in (*_WITHOUT_AN_INDEX, *_SCHEMA) if with_an_index else _SCHEMA:
             self._sql.rows(statement)
 
     def forget(self) -> None:
         """Drop what is cached: the transaction that it came from was rolled back."""
         self._postings.forget()
+        self._names.forget()
         self.refresh()
 
     def refresh(self) -> None:

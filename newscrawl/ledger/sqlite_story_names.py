@@ -6,9 +6,11 @@ id in ``aliases``.
 
 from __future__ import annotations
 
+from newscrawl.ledger.sqlite_copy_ids import COPY_IDS_SCHEMA, CopyIds
 from newscrawl.ledger.sqlite_statements import Statements
 
 NAMES_SCHEMA = (
+    *COPY_IDS_SCHEMA,
     # Stories that go by another's id now, with the copy that joined them; and those whose founder is gone.
     "CREATE TABLE IF NOT EXISTS aliases (s INTEGER PRIMARY KEY, id UNIQUE NOT NULL, joined INTEGER, joined_by)",
 )
@@ -35,14 +37,30 @@ class StoryNames:
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
+        self._ids = CopyIds(sql)
+        self.refresh()
+
+    def forget(self) -> None:
+        """Read all again when it is needed."""
+        self._ids.forget()
         self.refresh()
 
     def refresh(self) -> None:
         """Another process may have written."""
+        self._ids.refresh()
         self._joined: dict[int, int] | None = None
         self._gone: dict[bytes | str, int] | None = None
         self._names: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
+
+    def add(self, number: int, id: str) -> None:
+        """A copy was written that has this number."""
+        self._ids.add(packed(id), number)
+        self.know(number, id)
+
+    def remove(self, id: str) -> None:
+        """A copy is gone; all must be read again after it."""
+        self._ids.remove(packed(id))
 
     def know(self, number: int, id: str) -> None:
         """Remember a copy's number."""
@@ -56,11 +74,9 @@ class StoryNames:
         """A copy's number."""
         known = self._numbers.get(id)
         if known is None:
-            row = self._sql.row("SELECT n FROM copies WHERE id = ?", packed(id))
-            if row is None:
-                return None
-            known = row[0]
-            self.know(known, id)
+            known = self._ids.number(packed(id))
+            if known is not None:
+                self.know(known, id)
         return known
 
     def number(self, story: str) -> int | None:

@@ -12,7 +12,7 @@ import pytest
 
 from fixtures.demo import english
 from newscrawl.items import StoryLink
-from newscrawl.ledger import sqlite_held, sqlite_postings
+from newscrawl.ledger import sqlite_copy_ids, sqlite_held, sqlite_postings
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Copy, Linker, Member, MemoryIndex
 from newscrawl.stories.index import MOST_STORIES
@@ -38,6 +38,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite_postings, "MOST_NEW", 60)
     monkeypatch.setattr(sqlite_postings, "MOST_FRESH", 150)
     monkeypatch.setattr(sqlite_held, "SIEVE_WORDS", SMALL_SIEVE)
+    monkeypatch.setattr(sqlite_copy_ids, "MOST_NEW", 5)
 
 
 def rows(ledger: SqliteLedger) -> int:
