@@ -23,8 +23,8 @@ from tests.benchmarks.pages_server import PER_SECTION
 from tests.crawling import FAST, ROOT, write_mirror
 
 EVERY = 1000
-# Caches fill up first (docs/hostile.md). The story index goes to its table after each 53,000 of these short pages; only the second
-# time does that go through a table that is filled. The warm-up's pages come on top of those that are asked for.
+# Caches fill up first (docs/hostile.md). The story index goes to its table after each 53,000 of these short pages; only the
+# second time does that go through a table that is filled. The warm-up's pages come on top of those that are asked for.
 WARM_UP = 120_000
 OF_MIRROR = 1000
 

@@ -109,7 +109,8 @@ def test_a_ledger_whose_copies_had_an_index_is_read_and_brought_up(tmp_path: Pat
     with sqlite3.connect(path) as old:
         columns = "n INTEGER PRIMARY KEY AUTOINCREMENT, id UNIQUE NOT NULL, story INTEGER NOT NULL, published REAL, "
         old.executescript(
-            "DROP TABLE copy_ids; DROP TABLE copy_ids_state; ALTER TABLE copies RENAME TO newer; DROP INDEX copies_story;"
+            "DROP TABLE copy_ids; DROP TABLE copy_ids_state; DROP TABLE copy_ids_sieve;"
+            "ALTER TABLE copies RENAME TO newer; DROP INDEX copies_story;"
             f"CREATE TABLE copies ({columns} fetched REAL, prints BLOB, first INTEGER, relation INTEGER, other INTEGER, "
             "contained INTEGER, contains INTEGER); CREATE INDEX copies_story ON copies (story);"
             "INSERT INTO copies SELECT * FROM newer;"
@@ -131,4 +132,8 @@ def test_a_ledger_whose_copies_had_an_index_is_read_and_brought_up(tmp_path: Pat
     ledger = SqliteLedger(path)
     add(ledger, "next")
     assert ledger.stories._sql.rows("SELECT n FROM copies WHERE id = 'next'") == [(13,)], "no number is given twice"
+    for number in range(FEW):
+        add(ledger, f"later {number}")
+    assert [ledger.stories.story_of(id) for id in (*ids, "next", "later 0")] == [*ids, "next", "later 0"]
+    assert ledger.stories._sql.rows("SELECT COUNT(*) FROM copy_ids_sieve") == [(1,)], "filled with the next sweep"
     ledger.close()
