@@ -10,7 +10,7 @@ little more than the first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from itertools import chain
 
 import numpy as np
@@ -41,10 +41,16 @@ class Postings:
     """Mark -> stories, by number.
 
     ``unposted`` gives what the copies above a number hold, some copies at a time: the last one's number, marks, their stories.
+    ``kin`` gives the stories of which one has taken in another: they have postings under several numbers.
     """
 
-    def __init__(self, sql: Statements, unposted: Callable[[int], Iterable[tuple[int, Marks, Marks]]]) -> None:
-        self._sql, self._unposted = sql, unposted
+    def __init__(
+        self,
+        sql: Statements,
+        unposted: Callable[[int], Iterable[tuple[int, Marks, Marks]]],
+        kin: Callable[[], Container[int]],
+    ) -> None:
+        self._sql, self._unposted, self._kin = sql, unposted, kin
         self._held = HeldPostings(sql)
         self.forget()
 
@@ -103,17 +109,27 @@ class Postings:
     def _look_in_table(self, keys: dict[int, int], held: dict[int, set[int]], least: int, whole: int | None) -> None:
         """Add what the table holds of these marks; few are looked up one by one, for as long as that can make a difference.
 
-        Half of a large ledger's hits are chance, of two or three marks of as many stories: the second one says so.
+        Half of a large ledger's hits are chance, of two or three marks of as many stories: the second one says so. And the
+        table holds nothing of stories that are newer than all copies in it.
         """
         left = len(keys)
         if left > _ONE_BY_ONE:
             self._held.look_up(keys, held)
             return
         for mark in sorted(keys, key=lambda mark: mark != whole):
-            if left < least and mark != whole and not _open(held, left, least):
+            if left < least and mark != whole and not self._open(held, left, least):
                 return
             self._held.look_up({mark: keys[mark]}, held)
             left -= 1
+
+    def _open(self, held: dict[int, set[int]], others: int, least: int) -> bool:
+        """Whether so many other marks, in the table, can bring a story of these to ``least``."""
+        counts = Counter(chain.from_iterable(held.values()))
+        near = [story for story, count in counts.items() if least - others <= count < least]
+        if not near:
+            return False
+        upto, kin = self._held.upto, self._kin()
+        return any(story <= upto or story in kin for story in near)
 
     def _crowded(self, marks: Collection[int]) -> bool:
         """Whether so many stories hold one of these marks that it is to be looked at: it should be a stop."""
@@ -242,12 +258,6 @@ class Postings:
         self._clear()
         self._held.keep(keep)
         self.forget()
-
-
-def _open(held: dict[int, set[int]], others: int, least: int) -> bool:
-    """Whether so many other marks can bring a story of these to ``least``."""
-    counts = Counter(chain.from_iterable(held.values()))
-    return any(least - others <= count < least for count in counts.values())
 
 
 def _once(pairs: Pairs) -> Pairs:

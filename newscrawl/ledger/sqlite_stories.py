@@ -63,7 +63,7 @@ class SqliteStories:
         self._names = StoryNames(self._sql)
         self._copies = Copies(self._sql, self._names)
         self._links = Links(self._sql, self._names)
-        self._postings = Postings(self._sql, self._unposted)
+        self._postings = Postings(self._sql, self._unposted, self._names.kin)
         self._ageing = Ageing(self._sql, self._names, self._copies, self._postings)
         self.forget()
 

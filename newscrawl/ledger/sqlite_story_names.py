@@ -49,6 +49,7 @@ class StoryNames:
         """Another process may have written."""
         self._ids.refresh()
         self._joined: dict[int, int] | None = None
+        self._kin: set[int] | None = None
         self._gone: dict[bytes | str, int] | None = None
         self._names: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
@@ -105,6 +106,13 @@ class StoryNames:
             self._joined = dict(self._sql.rows("SELECT s, joined FROM aliases WHERE joined IS NOT NULL"))
         return self._joined
 
+    def kin(self) -> set[int]:
+        """The stories that took another in, and those that were taken in."""
+        if self._kin is None:
+            joined = self.joined_numbers()
+            self._kin = {*joined, *joined.values()}
+        return self._kin
+
     def settled(self, number: int) -> int:
         """The number that a story's number stands for now."""
         joined = self.joined_numbers()
@@ -119,6 +127,7 @@ class StoryNames:
             (gone, packed(self.name(gone)), target, packed(by)),
         )
         self.joined_numbers()[gone] = target
+        self.kin().update((gone, target))
         if self._gone:
             self._gone.pop(packed(self.name(gone)), None)
 
