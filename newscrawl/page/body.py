@@ -17,6 +17,7 @@ from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
 from newscrawl.page.text_end import TextEnd
 from newscrawl.text.captions import split_credit
+from newscrawl.text.signoffs import ending_line
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
 LONGEST_CAPTION = 300
@@ -141,6 +142,8 @@ class _Filter:
                 seen.add(block.key)
                 chosen.append(block)
                 taken.add(block.index)
+            elif self._closes(block) and block.text not in self.body.tails:
+                self.body.tails.append(block.text)
         chosen = without_pull_quotes(self._headings(chosen, taken))
         self.body.blocks = with_standfirst(
             chosen, self.every, self.headline, said=self.standfirsts, left_out=self.drop | self.captions
@@ -225,6 +228,14 @@ class _Filter:
             return False
         return sum(1 for _ in islice((b for b in self.end.behind(block) if prose(b) and self.core(b)), 3)) > 2
 
+    def _closes(self, block: Block) -> bool:
+        """A credit right under the text, among its paragraphs or in a line of its own: "(APA)", "— with Reuters"."""
+        if not self.last <= block.index <= self.last + 4 or block.size > 90:
+            return False
+        if block.links or block.furniture or block.caption or block.tag in HEADINGS:
+            return False
+        return ending_line(block.text) in ("credit", "sign_off")
+
     def _names_author(self, block: Block) -> bool:
         """A byline among the first lines, of authors that the page names elsewhere too; text finds it there."""
         words = block.text.split()
@@ -268,7 +279,7 @@ class _Filter:
         while kept and (
             (kept[-1].tag in HEADINGS and not self._is_sentence(kept[-1])) or (kept[-1].size < 30 and not kept[-1].ends)
         ):
-            if furniture.TAILS.match(kept[-1].text):
+            if furniture.TAILS.match(kept[-1].text) or self._closes(kept[-1]):
                 self.body.tails.append(kept[-1].text)
             kept.pop()
         return kept

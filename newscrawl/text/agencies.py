@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 # Regional and product services of dpa: "dpa/lnw", "dpa-tmn", "dpa/bb".
@@ -122,6 +123,8 @@ def _called(name: str) -> KnownAgency | None:
         return None
     known = table()
     found = known.exact.get(bare) or known.exact.get(name.strip()) or known.folded.get(bare.casefold())
+    if found is None and bare[0] > "\uff00":  # "ＣＮＮ"
+        found = known.exact.get(normalize("NFKC", bare))
     if found is None and _DPA_SERVICE.match(bare):
         return known.exact["dpa"]
     return found
@@ -157,7 +160,8 @@ def _mentions(text: str) -> tuple[Mention, ...]:
             start = word.start() - form.lower().find(word[0].lower())
             printed = text[max(0, start) : start + len(form)]
             stop = start + len(form)
-            if stop < len(text) and text[stop].isalnum() and form[-1].isalnum():
+            # A vowel sign of an Indian script ends a word too, and is no letter to Python.
+            if stop < len(text) and text[stop].isalnum() and (form[-1].isalnum() or form[-1] > "\u0900"):
                 continue
             agency = known.exact.get(printed) or known.folded.get(printed.casefold())
             if agency is not None and printed.casefold() == form.casefold():

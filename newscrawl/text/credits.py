@@ -16,7 +16,10 @@ _LABEL = re.compile(rf"^\W{{0,4}}(?:{SOURCES}|{any_of('labels')})\b\s*[:：]?\s*
 _BLEND = re.compile(
     r"(?:[A-ZÀ-ÝŁŠČŽ0-9][\w.’'-]*\s){1,4}(?:avec|with|et|mit|con|com|z|s)\s(?P<agency>[A-Z]{2,8}|Reuters|dpa|Kyodo|Xinhua)$"
 )
-_INPUTS = re.compile(r"[Ww]ith (?P<agency>agency|agencies|[A-Z]{2,5}|Reuters|Bloomberg) (?:inputs?|reports?|feeds?)$")
+_INPUTS = re.compile(r"[Ww]ith (?P<agencies>[^.!?]{2,60}?) (?:inputs?|reports?|feeds?)$")
+# "ab/cd (AFP, dpa, Reuters)": the initials of the mirror's desk before those who filed.
+_DESK_INITIALS = re.compile(r"[a-z]{1,4}(?:\s?[/,-]\s?[a-z]{1,4}){0,4}\s\((?P<agencies>[^()]{2,60})\)?\Z")
+_PARTS = re.compile(r"\s*[/,;،、|&+(]\s*|\s+(?:and|und|et|y|e|och|og|i|ve|و|with|avec)\s+|\s+-\s+")
 # What was added to somebody's copy: "With files from AP", "(with PTI inputs)", "Mit Material von dpa".
 _ADDED = re.compile(
     r"\W{0,4}(?:with\b.{0,40}\b(?:inputs?|files?|report(?:s|ing)|information|contributions?|material|details|feeds?)\b"
@@ -47,6 +50,9 @@ def is_credit(line: str) -> bool:
 
 _OWN_BRACKETS = re.compile(r"\W{0,2}[(（\[【][^()（）\[\]【】]{2,80}[)）\]】]\W{0,2}")
 # "Source:", "Nguồn:", but not "Text: Petra".
+_EDITOR = re.compile(r"[a-z]{2,4}|[Rr]ed\.?")
+# "— SPA": a line of its own under the text.
+_DASHED = re.compile(r"\s*[–—-]{1,2}\s?[A-Z]{2,8}\.?\s*")
 _SOURCE_OF = re.compile(r"(?!\W*(?:text|by|von|af|par|por|di|av|com|mit|with|avec)\b).*[:：]\s*\Z", re.IGNORECASE)
 _AGENCIES_OF_CAPITALS = re.compile(r"(?<=[A-Z])-(?=[A-Z])")
 
@@ -66,34 +72,47 @@ def _read_credit(line: str) -> tuple[KnownAgency, ...] | None:
     bare = line.strip().strip("()[]（）【】*_ \u00a0—–-").strip()
     if not 1 < len(bare) <= 90:
         return None
-    blend = _BLEND.match(bare) or _INPUTS.match(bare)
+    blend = _BLEND.match(bare)
     if blend:
         agency = agency_called(blend["agency"])
-        return (agency,) if agency is not None else () if blend["agency"] in ("agency", "agencies") else None
+        return (agency,) if agency is not None else None
+    inputs = _INPUTS.match(bare)
+    if inputs:
+        if inputs["agencies"] in ("agency", "agencies"):
+            return ()
+        called = [agency_called(part) for part in _PARTS.split(inputs["agencies"])]
+        return tuple(filter(None, called)) if all(called) else None
+    desk = _DESK_INITIALS.match(bare)
+    if desk:
+        bare = desk["agencies"]
     label = _LABEL.match(bare)
-    names = bare[label.end() :] if label else bare
+    names = (bare[label.end() :] if label else bare).lstrip("( ")
     if not names.strip(" .:"):
         return () if bare.casefold() in _NAMELESS else None
     if label is not None and names.strip(" .:").casefold() in _NAMELESS:
         return ()
-    parts = [
-        part
-        for part in re.split(r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|och|og|i|ve|with|avec|und)\s+|\s+-\s+", names)
-        if part.strip(" .")
-    ]
-    if len(parts) == 1 and agency_called(parts[0]) is None:  # "TT-Reuters"
+    whole = agency_called(names)
+    parts = [names] if whole else [part for part in _PARTS.split(names) if part.strip(" .")]
+    if len(parts) == 1 and whole is None:  # "TT-Reuters"
         parts = _AGENCIES_OF_CAPITALS.split(parts[0])
     called = [agency_called(part) for part in parts]
     # Initials that are words too count beside an agency, in brackets of their own, and behind "Source:".
     sourced = label is not None and _SOURCE_OF.match(bare[: label.end()])
-    if any(called) or sourced or _OWN_BRACKETS.fullmatch(line):
+    alone = _OWN_BRACKETS.fullmatch(line)
+    if any(called) or sourced or alone or _DASHED.fullmatch(line):
         called = [found or agency_in_brackets(part) for found, part in zip(called, parts, strict=True)]
-    found = tuple(agency for agency in called if agency is not None)
+    found = tuple(dict.fromkeys(agency for agency in called if agency is not None))
     if not found or PICTURE.search(bare):
         return None
-    # Initials of editors and the mirror's own short name stand beside the agency: "ntv.de, ino/dpa".
-    beside = label is not None and len(parts) <= 5 and all(len(part.split()) <= 3 for part in parts)
-    return found if beside or len(found) == len(called) else None
+    if all(called):
+        return found
+    # Initials of editors and the mirror's own short name stand beside the agency: "ntv.de, ino/dpa", "(APA/Red)".
+    if label is not None:
+        beside = len(parts) <= 5 and all(len(part.split()) <= 3 for part in parts)
+    else:
+        others = [part for part, agency in zip(parts, called, strict=True) if agency is None]
+        beside = bool(alone or "/" in bare) and all(map(_EDITOR.fullmatch, others))
+    return found if beside else None
 
 
 # A credit with its brackets and spaces; a page's short lines are asked for one in several rooms.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, mentions
 from newscrawl.text.dateline_lead_in import place_before
@@ -15,13 +16,23 @@ _SEPARATOR = re.compile(
     r"\s*+(?:(?:\.\s*+)?(?:[-–—―−]{1,3}|â€[”“\"™]?|â\x80[\x93\x94]|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=।]|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
 )
 DASH = re.compile(r"\s+(?:[-–—―−]{1,3}|_)\s+|\s*(?:—|--|\.-|\.—|\.–)\s*|(?<=[.)])\s*[-–]\s+")
-_BEHIND = re.compile(
-    r"(?P<before>[^—–\n]{3,60}?)\s*+(?:[—–]|-{1,2}(?=\s))\s*+(?P<agency>[^.—–,;:()\n]{2,24})[.]\s++(?=[^\Wa-zа-я])"
+# What parts place, day, agency and lead where no bracket does: "Москва. 3 января. ИНТЕРФАКС - Дождь".
+_PARTING = re.compile(r"\s*+(?:[—–]|-{1,2}(?=\s))\s*+|\s?+[.,:।](?=\s)\s++")
+_DASHES = ("—", "–", "-", "--", "।", ":")
+# "3 янв - РИА Новости, Иван Петров. Дождь": who wrote it, behind the agency.
+_WRITER = re.compile(r"([^\W\d_a-zа-я][\w’'-]+(?: [^\W\d_a-zа-я][\w’'-]+){1,2})\.\s++")
+_CORRESPONDENT = ("Корр.", "корр.")
+# "دمشق-سانا", "أنقرة / الأناضول", "إسطنبول/ سلمى حداد/ الأناضول": the agency ends at the next space.
+_ARABIC_STROKES = tuple(
+    re.compile(
+        rf"(?P<places>[\u0600-\u06ff][^/\n–-]{{1,30}}?)\s?[-–/]\s?{who}(?P<agency>[\u0600-\u06ff]{{3,12}})(?:\s?[/-])?\s+(?=\S)"
+    )
+    for who in ("(?P<who>)", r"(?P<who>[\u0600-\u06ff][^/\n\d]{3,30}?)\s?/\s?")
 )
 # No place begins so, but for these.
 _THE = re.compile(r"The (?!Hague|Woodlands|Dalles|Bronx|Villages|Gambia|Bahamas|Netherlands|Valley\b|Philippines)")
-# Agencies that print nothing between their brackets and the lead.
-_BARE = frozenset({"CNN", "CNA", "KNA"})
+# Agencies that print nothing between their brackets and the lead; initials that are words too in small letters only: "(sda)".
+_BARE = frozenset({"CNN", "CNA", "KNA", "SDA", "ATS", "AWP"})
 _CREDIT_FIRST = re.compile(r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){0,2})\s*\Z")
 # "Baku, January 3, AZERTAC" on a line of its own.
 _CREDIT_LAST = re.compile(r"\A\s*(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){1,2}),\s+(?P<agency>[^,–—\n]{2,30}?)\s*\Z")
@@ -35,6 +46,12 @@ _CREDIT_CAPITALS = re.compile(
 _SHOUTED_CREDIT = re.compile(
     r"\A\s*(?:(?P<places>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s*/\s*)?(?P<agency>[^\W\d_a-z]{3,12})\s+(?=[^\W\d_]*[a-z])"
 )
+# "رام الله 3-1-2025 وفا-", and the Saudi agency's line of its own.
+_ARABIC_LAST = re.compile(
+    r"(?P<run>[\u0600-\u06ff][^\n]{4,80}?\d)(?: ?م)?\s+(?P<agency>[\u0600-\u06ff]{3,10})(?:\s?[-–—]{1,2}\s+|\s*\Z)"
+)
+# "AGI - ": the agency alone, in capitals, before a dash.
+_CAPITALS_FIRST = re.compile(r"([A-ZÀ-Þ]{3,10}) [-–—] (?=[A-ZÀ-Þ«“\"])")
 
 
 def agency_first(head: str) -> Head | None:
@@ -45,6 +62,10 @@ def agency_first(head: str) -> Head | None:
         named = agency_called(bare[1]) if bare else None
         if bare and named is not None and not named.photo:
             return Head(run=PlaceRun(), agencies=(named,), text=bare[1], end=bare.end())
+        capitals = _CAPITALS_FIRST.match(head)
+        named = agency_called(capitals[1]) if capitals else None
+        if capitals and named is not None and not named.photo and (not named.shy or named.name == "AGI"):
+            return Head(run=PlaceRun(), agencies=(named,), text=capitals[1], end=capitals.end())
         for form in (_CREDIT_FIRST, _CREDIT_LAST):
             alone = form.match(head)
             agency = agency_called(alone["agency"]) if alone else None
@@ -86,7 +107,7 @@ def agency_first(head: str) -> Head | None:
         stop, end, run = best
         return Head(run=run, agencies=agencies, text=head[: begin + stop].strip(), end=begin + end)
     lead = head[begin:].lstrip()
-    plain = opening is not None or not agencies[0].shy
+    plain = opening is not None or not agencies[0].shy or (agencies[0].name in _BARE and match[1].islower())
     if plain and lead[:1] and (opening is not None or lead[:1].isupper() or lead[:1] in '"“«'):
         return Head(run=PlaceRun(), agencies=agencies, text=match[0].strip(), end=begin)
     return None
@@ -94,7 +115,7 @@ def agency_first(head: str) -> Head | None:
 
 def with_agency(head: str) -> Head | None:
     """PLACE, DATE (AGENCY) SEPARATOR: the first bracket that names an agency decides."""
-    for match, agencies in _brackets(head):
+    for match, agencies, names in _brackets(head):
         before, after = head[: match.start()], head[match.end() :]
         separator = _SEPARATOR.match(after)
         end = match.end() + (separator.end() if separator else len(after) - len(after.lstrip()))
@@ -104,7 +125,8 @@ def with_agency(head: str) -> Head | None:
                 return None
             continue
         # "SURAT: (PTI) Rain": the separator stands before the bracket.
-        separated = separator is not None or bool(run.places and before.rstrip().endswith((":", "–", "—")))
+        separated = separator is not None or match[0].startswith("/")
+        separated = separated or bool(run.places and before.rstrip().endswith((":", "–", "—")))
         if not _believable(before[start:], run, agencies, separated, after, match[1]):
             return None
         return Head(
@@ -113,19 +135,40 @@ def with_agency(head: str) -> Head | None:
             text=head[start : match.end()].strip(),
             end=end,
             lead_in=lead_in or "",
+            names=names,
         )
     return _slash_after(head)
 
 
 def agency_behind(head: str) -> Head | None:
-    """PLACE, DATE — AGENCY. Lead: the agency stands bare behind the dash and ends with a full stop."""
-    match = _BEHIND.match(head)
-    if match is None:
-        return None
-    run, agency = read_places(match["before"]), agency_called(match["agency"])
-    if run is None or not run.places or agency is None or agency.photo or not (run.day is not None or run.shout):
-        return None
-    return Head(run=run, agencies=(agency,), text=match[0].rstrip(" ."), end=match.end())
+    """PLACE, DATE — AGENCY. Lead; PLACE. DATE. AGENCY - lead: the agency stands bare between two marks."""
+    marks = list(islice(_PARTING.finditer(head, 2, 130), 8))
+    for first, second in pairwise(marks):
+        printed = head[first.end() : second.start()].rstrip(".")
+        agency = (agency_called(printed) or agency_in_brackets(printed)) if 1 < len(printed) <= 24 else None
+        if agency is None or agency.photo:
+            continue
+        run = read_places(head[: first.start()])
+        if run is None or not run.places or any(agency_called(place) for place in run.places):
+            return None
+        opening, closing, end = first[0].strip(), second[0].strip(), second.end()
+        names: tuple[str, ...] = ()
+        if closing == ",":
+            writer = _WRITER.match(head, end)
+            if writer is None:
+                return None
+            names, end = (writer[1],), writer.end()
+        lead = head[end : end + 1]
+        if not lead or not (lead.isupper() or lead in "\"“«‘„'" or run.uncased):
+            return None
+        shy = agency.shy and printed.isascii()
+        # "PITTSBURGH, PA – Rain": initials of two letters are a state's too.
+        sure = run.day is not None or (run.shout and (opening in _DASHES or not shy or len(printed) > 2))
+        if not sure and (shy or not (closing in _DASHES and (run.uncased or (opening == "," and closing != ":")))):
+            return None
+        text = head[: second.start()].rstrip(" .")
+        return Head(run=run, agencies=(agency,), text=text, end=end, names=names)
+    return None
 
 
 def credited(inside: str) -> tuple[KnownAgency, ...]:
@@ -134,21 +177,26 @@ def credited(inside: str) -> tuple[KnownAgency, ...]:
     if whole is not None:
         return (whole,)
     parts = [part for part in re.split(r"\s*[/,;&+=]\s*|\s+(?:and|und|et|y|e)\s+|\s*-\s*", inside) if part]
-    found = [agency_called(part) for part in parts]
-    if not parts or found[0] is None:
-        return ()
+    found = [agency_in_brackets(part) for part in parts]
     return tuple(agency for agency in found if agency is not None) if all(found) else ()
 
 
-def _brackets(head: str) -> Iterator[tuple[re.Match[str], tuple[KnownAgency, ...]]]:
+def _brackets(head: str) -> Iterator[tuple[re.Match[str], tuple[KnownAgency, ...], tuple[str, ...]]]:
+    """Brackets and strokes that hold agencies, with the correspondents named in them."""
     for match in _BRACKETED.finditer(head):
         agencies = credited(match[1])
         if agencies and not agencies[0].photo:
-            yield match, agencies
+            yield match, agencies, ()
     for match in _SLASHED.finditer(head[:160]):
-        agencies = credited(match[1])
+        inside, names = match[1], ""
+        if inside.startswith(_CORRESPONDENT):
+            inside = inside.partition(".")[2].strip()
+            named = mentions(inside)
+            if named and named[0].start == 0:
+                inside, names = inside[: named[0].end], inside[named[0].end :].strip()
+        agencies = credited(inside)
         if agencies and not agencies[0].photo and match[0].startswith("/"):
-            yield match, agencies
+            yield match, agencies, (names,) if names else ()
 
 
 def _slash_after(head: str) -> Head | None:
@@ -158,6 +206,18 @@ def _slash_after(head: str) -> Head | None:
         agency, run = agency_called(match[2]), read_places(match[1])
         if agency is not None and run is not None and run.day is not None:
             return Head(run=run, agencies=(agency,), text=match[0].strip(" /"), end=match.end())
+    last = _ARABIC_LAST.match(head)
+    if last:
+        agency, run = agency_in_brackets(last["agency"]), read_places(last["run"])
+        if agency is not None and run is not None and run.places and run.day is not None:
+            return Head(run=run, agencies=(agency,), text=last[0].strip(" -–—"), end=last.end())
+    for form in _ARABIC_STROKES:
+        stroke = form.match(head)
+        agency = agency_in_brackets(stroke["agency"]) if stroke else None
+        run = read_places(stroke["places"]) if stroke and agency is not None else None
+        if stroke and agency is not None and run is not None and run.places:
+            names = (stroke["who"],) if stroke["who"] else ()
+            return Head(run=run, agencies=(agency,), text=stroke[0].strip(" /-"), end=stroke.end(), names=names)
     shouted_credit = _SHOUTED_CREDIT.match(head)
     if shouted_credit:
         agency = agency_called(shouted_credit["agency"])
@@ -194,9 +254,10 @@ def _believable(
     spelled = spelled or (len(words) > 1 and not run.shout and initials == printed.strip().upper())
     if separated:
         return not (agency.shy and (spelled or lead[:1].islower()))
-    if run.uncased or agency.shy:
+    bare = agency.name in _BARE and (not agency.shy or printed.strip().islower())
+    if (run.uncased or agency.shy) and not bare:
         return False
     if spelled and not run.shout:
         return False
-    begins = lead[:1].isupper() or lead[:1] in "\"“«‘'"
+    begins = lead[:1].isupper() or lead[:1] in "\"“«‘'" or run.uncased
     return begins and (agency.name in _BARE or run.shout or ("," in before and before.rstrip().endswith(".")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.text.agencies import KnownAgency, agency_called, mentions
+from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, mentions
 from newscrawl.text.dateline_places import Head, PlaceRun, read_places
 
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -15,12 +15,19 @@ _REPORTER = re.compile(r"\s*((?:[가-힣]{2,5}[·・, ]*){1,4})\s*(?:특파원|�
 _DISPATCH = re.compile(
     r"[(（【]?据?(?P<agency>[\u4e00-\u9fff]{2,5}?)(?P<middle>[^\s，。！？,.]{1,30}?)"
     r"(?P<day>[0-9０-９]{1,2}月[0-9０-９]{1,2}日|[0-9０-９]{1,2}日)"
-    r"(?:(?:综合?|專|综合外|綜合外)?[电電](?:[报報][导導道])?|综合报道|綜合報導)(?:\s*[题題]\s*[:：])?\s*"
+    r"(?:(?:综合?|專|综合外|綜合外)?[电電](?:[报報][导導道])?|综合报道|綜合報導|(?=[)）】]))(?:\s*[题題]\s*[:：])?\s*"
     r"(?:[(（]\s*(?P<by>(?:记者|記者|通讯员)[^()（）]{1,60}|[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})[)）])?"
     r"[)）】]?\s*[:：—-]*\s*"
 )
 # "ローマAFP時事" has no spaces to find the agency by.
 _LATIN_EDGE = re.compile("(?<=[\u3040-\u9fff])(?=[A-Z]{2})|(?<=[A-Z])(?=[\u3040-\u9fff])")
+# （吉隆坡3日讯）: papers of Chinese print it over copy of their own and of agencies.
+_PLACE_DAY = re.compile(
+    r"[(（【〔](?:本[报報])?(?P<run>[\u4e00-\u9fff·/／]{2,12}\s?(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)(?:[综綜]合)?[讯訊电電]"
+    r"(?:\s*(?P<agency>[\u4e00-\u9fff]{2,6}))?[)）】〕]\s*"
+)
+# 据新华社电: the agency's telegram, without place and day.
+_TELEGRAM = re.compile(r"[据據]?(?P<agency>[\u4e00-\u9fff]{2,6}?)(?:[综綜]合)?[电電][\s，,：:]+")
 _BY_WORDS = re.compile(r"记者|記者|通讯员|[\s、,，·]+")
 
 
@@ -36,7 +43,22 @@ def eastern_head(head: str) -> Head | None:
     """
     if head.isascii() or not _EAST.search(head[:60]):
         return None
-    return _dispatch(head) or _bracket(head)
+    return _dispatch(head) or _bracket(head) or _place_and_day(head)
+
+
+def _place_and_day(head: str) -> Head | None:
+    match = _PLACE_DAY.match(head)
+    if match:
+        run = read_places(match["run"])
+        agency = agency_called(match["agency"]) if match["agency"] else None
+        if run is not None and run.places and not (match["agency"] and agency is None):
+            agencies = (agency,) if agency is not None else ()
+            return Head(run=run, agencies=agencies, text=match[0].strip(), end=match.end())
+    match = _TELEGRAM.match(head)
+    agency = agency_called(match["agency"]) if match else None
+    if match and agency is not None:
+        return Head(run=PlaceRun(), agencies=(agency,), text=match[0].strip(" ，,：:"), end=match.end())
+    return None
 
 
 def _bracket(head: str) -> Head | None:
@@ -52,6 +74,12 @@ def _bracket(head: str) -> Head | None:
         whole = agency_called(part)
         if whole is not None:
             agencies.append(whole)
+            continue
+        before, _, last = part.rpartition(" ")
+        beside = agency_in_brackets(last) if before and last[0] > "\uac00" else None
+        if beside is not None and not agencies:  # "도쿄 교도=연합뉴스"
+            agencies.append(beside)
+            places.append(before)
             continue
         named = [found for found in mentions(part) if not found.agency.photo]
         if named and part[named[-1].end :].strip() == "" and not agencies:

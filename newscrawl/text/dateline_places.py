@@ -17,6 +17,18 @@ _LONGEST = 140
 _PIECE = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\].–—-]*|\d+")
 _CJK_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号號]|(?:(\d{1,2})월 ?)?(\d{1,2})일")
 _NUMERIC_DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})?)(?!\d)")
+# "الكويت - 3 - 1", "رام الله 3-1-2025": in Arabic the day stands first.
+_ARABIC_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?[-/]\s?(\d{1,2})(?:\s?[-/]\s?(\d{4}))?(?!\d)")
+# "3 كانون الثاني": months as the Levant calls them, some of two words.
+_LEVANT = {
+    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "اذار": 3, "نيسان": 4, "أيار": 5, "ايار": 5, "حزيران": 6, "تموز": 7, "آب": 8,
+    "أيلول": 9, "ايلول": 9, "تشرين الأول": 10, "تشرين الاول": 10, "تشرين الثاني": 11, "كانون الأول": 12, "كانون الاول": 12,
+}  # fmt: skip
+_LEVANT_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(_LEVANT)})(?!\w)(?: (\d{{4}}))?")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+# "الرياض 03 رجب 1446 هـ الموافق 03 يناير 2025 م": the Gregorian day is the one that counts.
+_HIJRI = re.compile("\\d{1,2} [^\\d،,]{3,16} 14\\d\\d ?هـ?(?: ?الموافق)?")
+_ARABIC_AT = re.compile(" (?:في|يوم|م)\\Z")
 _AROUND = " \t\u00a0\u3000,;-–—:="
 # "3 يناير كانون الثاني": Reuters prints the month twice, as Egypt and as the Levant call it.
 _SYRIAC_MONTH = re.compile(
@@ -75,6 +87,7 @@ class _Words:
     joining: frozenset[str]
     second_halves: frozenset[str]
     never: frozenset[str]
+    cities: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +97,7 @@ def _tables() -> _Words:
         joining=frozenset(data["joining"]),
         second_halves=frozenset(data["second_halves"]),
         never=frozenset(data["never_a_place"]),
+        cities=frozenset(data["colon_cities"]),
     )
 
 
@@ -99,8 +113,11 @@ def read_places(run: str) -> PlaceRun | None:
     """
     if len(run) > _LONGEST:
         return None
-    day, rest = _cut_day(run)
+    arabic = not run.isascii() and _ARABIC.search(run) is not None
+    day, rest = _cut_day(_HIJRI.sub(" ", run) if arabic else run)
     rest = rest.strip(_AROUND).lstrip(".")
+    if arabic and day is not None:
+        rest = _ARABIC_AT.sub("", rest.rstrip(" /"))  # "أبوظبي في 3 يناير"
     head, comma, tail = rest.rpartition(",")
     if comma and _kind(normalise(tail.strip(" ."))) == ("w", 0):
         rest = head
@@ -129,6 +146,11 @@ def shouted(run: str) -> bool:
     """Capitals before a dash that open something else than a dateline ("BREAKING", "WATCH LIVE")."""
     bare = " ".join(run.strip(" .:,").split()).upper()
     return bare in _tables().never or bare.split(" ")[0] in {"BREAKING", "WATCH", "READ", "UPDATE", "RELATED", "MORE"}
+
+
+def is_city(run: str) -> bool:
+    """Whether capitals before a colon are places that datelines name ("NEW DELHI", "LONDON/PARIS"), and no speaker or topic."""
+    return all(part in _tables().cities for part in run.split("/"))
 
 
 def full_date(day: Day | None, published: date | None) -> date | None:
@@ -181,6 +203,11 @@ def _cut_day(run: str) -> tuple[Day | None, str]:
     if match:
         iso = (match[3], int(match[2]), match[1]) if match[1] else (match[4], int(match[5]), match[6])
         day = _day(*iso)
+        return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
+    arabic = not plain.isascii() and _ARABIC.search(plain) is not None
+    match = _LEVANT_DAY.search(run) or _ARABIC_DAY.search(plain) if arabic else None
+    if match:
+        day = _day(match[1], _LEVANT.get(match[2]) or int(match[2]), match[3])
         return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
     pieces = list(_PIECE.finditer(plain))
     kinds = [_kind(piece[0]) for piece in pieces]

@@ -16,15 +16,18 @@ from newscrawl.text.agencies import agency_called, agency_in_brackets
 from newscrawl.text.dateline_agencies import DASH, agency_behind, agency_first, with_agency
 from newscrawl.text.dateline_eastern import eastern_head
 from newscrawl.text.dateline_lead_in import is_byline, place_before
-from newscrawl.text.dateline_places import Head, full_date, read_places, shouted
+from newscrawl.text.dateline_places import Head, PlaceRun, full_date, is_city, read_places, shouted
 
 _HEAD = 700  # a glued byline of several people, an advisory line, then the dateline
 # "RIYADH, Jan. 3, 2025, SPA -- Rain": the agency behind a comma, or in brackets though nobody knows it ("(Fides)").
-_BEHIND_COMMA = re.compile(r"\A(?P<run>.{6,80}),\s+(?P<agency>[^,()\s]{2,12})\Z")
+_BEHIND_COMMA = re.compile(r"\A(?P<run>.{6,80}?)(?:,|(?=\s[\u0600-\u06ff]))\s+(?P<agency>[^,()\s]{2,12})\Z")
 _STRANGER = re.compile(r"\A(?P<run>.{3,80}?)\s*\((?P<agency>[^\W\d_a-z][^()\d]{1,30})\)\Z")
+# "ISLAMABAD: Rain fell", as papers of South Asia and the Gulf print it.
+_COLON = re.compile(r"([A-Z][A-Z'/ ]{2,40}[A-Z]): +(?=[\"“‘']?[A-Z0-9])")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]{1,5}")
 _DESK = re.compile(
-    r"\b(?:wire|news|service|services|agency|press|desk|bureau|syndicate|media|report|online|radio|agence|agencia|agenzia)\Z",
+    r"\b(?:wire|news|service|services|agency|press|desk|bureau|syndicate|media|report|online|radio|agence|agencia|agenzia|"
+    r"times|post|herald|tribune|mirror|express|standard|gazette|chronicle|mail|journal|telegraph)\Z",
     re.IGNORECASE,
 )
 
@@ -76,18 +79,49 @@ def read_dateline(paragraph: str, *, published: datetime | date | None = None) -
     for agency in found.agencies:
         if agency.name not in names:
             names.append(agency.name)
+    names_there, found_names, rest = _reporters(found, rest)
     return DatelineReading(
-        dateline=Dateline(text=found.text, places=found.run.places, date=full_date(found.run.day, day)),
+        dateline=Dateline(text=found.text, places=names_there, date=full_date(found.run.day, day)),
         agencies=tuple(names),
-        names=found.names,
+        names=found_names,
         lead_in=found.lead_in,
         rest=rest,
         dropped=not names,
     )
 
 
+# "Ayşe DEMİR/İZMİR,(DHA)-", "İSTANBUL (AA) - AYŞE DEMİR - Yağmur": who wrote it, as Turkish agencies print it.
+_TURKISH = frozenset({"Anadolu", "DHA", "IHA"})
+_WRITER_AHEAD = re.compile(r"(?:[A-ZÇĞİÖŞÜ][a-zçğıöşü]+ ){1,2}[A-ZÇĞİÖŞÜ]{2,}")
+_WRITER_BEHIND = re.compile(r"((?:[A-ZÇĞİÖŞÜ]{2,}\.?[ /]?){2,6})\s[-–—]\s+(?=\S)")
+
+
+def _reporters(found: Head, rest: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """The places without people printed among them, the people, and the lead without them."""
+    places, names = found.run.places, found.names
+    if not any(agency.name in _TURKISH for agency in found.agencies):
+        return places, names, rest
+    if len(places) > 1:
+        people = tuple(place for place in places if _WRITER_AHEAD.fullmatch(place))
+        if len(people) < len(places):
+            names += people
+            places = tuple(place for place in places if place not in people)
+    behind = _WRITER_BEHIND.match(rest)
+    if behind:
+        names += tuple(name.strip() for name in behind[1].split("/"))
+        rest = rest[behind.end() :]
+    return places, names, rest
+
+
+def _says_agency(stranger: re.Match[str]) -> bool:
+    return bool(_INITIALS.fullmatch(stranger["agency"]) or _DESK.search(stranger["agency"]))
+
+
 def _without_agency(head: str) -> Head | None:
     """PLACE -- lead, where a mirror took the agency out: capitals, or a day beside the place, and a dash."""
+    colon = _COLON.match(head)
+    if colon and is_city(colon[1]):
+        return Head(run=read_places(colon[1]) or PlaceRun(), agencies=(), text=colon[1], end=colon.end())
     dash = DASH.search(head[:110])
     if dash is None or dash.start() < 3:
         return None
@@ -104,7 +138,7 @@ def _without_agency(head: str) -> Head | None:
     run = read_places(stranger["run"] if stranger else before)
     # "UNESCO (Paris) — The": a name in brackets is an agency's beside a day or a region, or where it says so.
     bare = stranger is not None and run is not None and run.day is None and not run.region
-    if stranger and bare and not (_INITIALS.fullmatch(stranger["agency"]) or _DESK.search(stranger["agency"])):
+    if stranger and bare and not _says_agency(stranger):
         return None
     if run is None:
         start, run, lead_in = place_before(before, fused=True)
@@ -117,7 +151,9 @@ def _without_agency(head: str) -> Head | None:
     place = run.places[0].split(",")[0]
     enough = (
         run.shout and len(place) > 3 and (strong_dash or run.region or run.day is not None or len(place.split()) < 3)
-    ) or (run.day is not None and not run.uncased and strong_dash)
+    ) or (
+        run.day is not None and not run.uncased and (strong_dash or (stranger is not None and _says_agency(stranger)))
+    )
     if not enough:
         return None
     found = Head(run=run, agencies=(), text=before.strip(), end=dash.end())

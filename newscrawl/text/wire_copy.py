@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from newscrawl.items import Dateline, RawArticle, Revision, SiteFacts
-from newscrawl.text.agencies import own_site
+from newscrawl.text.agencies import agency_in_brackets, own_site
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.captions import split_credit
 from newscrawl.text.credits import is_credit
@@ -28,6 +28,9 @@ _BYLINE_OPENERS = (
     "By ", "BY ", "Von ", "VON ", "Por ", "POR ", "Par ", "PAR ", "Di ", "Af ", "Av ",
     "By:", "Text: ", "Autor: ", "Muhabir", "Haber:", "記者", "记者",
 )  # fmt: skip
+# "به گزارش خبرنگار مهر،": how Persian agencies open their own copy; it stays in the text.
+_PERSIAN_OPENING = re.compile(r"به گزارش (?:خبرگزاری |خبرنگار |گروه \S+ )?(?P<agency>[^\s،,:]{2,8})(?=[،,:\s])")
+_PERSIAN = frozenset({"IRNA", "ISNA", "MNA", "Tasnim", "Fars"})
 
 
 @dataclass(kw_only=True, slots=True)
@@ -90,12 +93,14 @@ def _sign_off_beside(raw: RawArticle, copy: Copy) -> str | None:
     signed = []
     filed: set[str] | None = None
     for line in raw.tails:
-        if ending_line(line) != "sign_off" or is_picture_credit(line):
+        # "(c)AFP/Ann LEE" closes Japanese copy; elsewhere a stroke parts a photographer from the agency.
+        owner = line.partition("/")[0] if line.startswith(("(c)", "（c）")) and not line[3:4].isspace() else line
+        if ending_line(line) != "sign_off" or is_picture_credit(owner):
             continue
         if is_copyright(line):
             filed = _filed(raw, copy) if filed is None else filed
             home = own_site(raw.url)
-            named = {*credit_agencies(line)} - {home.name if home else ""}
+            named = {*credit_agencies(owner)} - {home.name if home else ""}
             if not named or (filed and not named & filed):
                 continue
         signed.append(line.strip())
@@ -242,6 +247,10 @@ def _note_above(copy: Copy, line: str, ours: Sequence[str]) -> bool:
 
 def _cut_credit(copy: Copy) -> None:
     """A bare credit opens the text where no dateline does: ``Reuters: The index fell``."""
+    opening = _PERSIAN_OPENING.match(copy.paragraphs[0]) if copy.paragraphs else None
+    told = agency_in_brackets(opening["agency"]) if opening else None
+    if opening and told is not None and told.name in _PERSIAN:  # of others ("به گزارش رویترز") it tells what they say
+        copy.credits.append(f"({opening['agency']})")
     name, colon, rest = copy.paragraphs[0].partition(":") if copy.paragraphs else ("", "", "")
     if colon and len(name) <= 40 and rest[:1].isspace() and len(rest) > 60 and is_credit(name):
         copy.credits.append(name)

@@ -65,3 +65,38 @@ def test_a_teaser_names_no_agency_of_the_article() -> None:
 def test_an_owner_is_not_taken_apart_for_its_year() -> None:
     page = f"<html><body>{HEAD}{TIME}{TEXT}<p>© 2024 The Canadian Press</p></body></html>"
     assert read_page(page.encode(), url="https://m.example/x/1").tails == ("© 2024 The Canadian Press",)
+
+
+@pytest.mark.parametrize(
+    ("credit", "agencies"),
+    [
+        ("(APA)", ["APA"]),
+        ("(Belga)", ["Belga"]),
+        ("（共同）", ["Kyodo"]),
+        ("(د ب أ)", ["dpa"]),
+        ("/ritzau/AFP", ["Ritzau", "AFP"]),
+        ("— with Reuters", ["Reuters"]),
+        ("Theo TTXVN", ["VNA"]),
+        ("Mit Material von dpa und Reuters", ["dpa", "Reuters"]),
+        # A link or a label of another kind names the subject.
+        ('<a href="/tag/reuters">Reuters</a>', []),
+        ("Tags: Reuters", []),
+        ("Foto: Reuters", []),
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_a_line_right_under_the_text_names_the_agency(tag: str, credit: str, agencies: list[str]) -> None:
+    text = TEXT.replace("p>", tag + ">")
+    html = f"<html><body><div class='story'>{HEAD}{TIME}{text}<{tag}>{credit}</{tag}></div></body></html>"
+    raw = read_page(html.encode(), url="https://m.example/a")
+    article = interpret(raw, SiteFacts(domain="m.example"), provenance=Provenance(via="file"))
+    assert [one.name for one in article.agencies if one.role != "photo"] == agencies
+    assert credit not in (article.body or "")
+
+
+def test_a_sentence_of_the_text_that_names_a_day_and_an_agency_tells_nothing() -> None:
+    said = "A spokesman for Agence France-Presse (AFP) said it would rain on Monday 9 September 2024 and on"
+    html = f"<html><body>{HEAD}{TIME}<div class='story'><p>{said}</p>{TEXT}</div></body></html>"
+    raw = read_page(html.encode(), url="https://m.example/a")
+    article = interpret(raw, SiteFacts(domain="m.example"), provenance=Provenance(via="file"))
+    assert not article.agencies

@@ -6,6 +6,7 @@ import pytest
 
 from newscrawl.items import Article, Printed, Provenance, RawArticle, SiteFacts
 from newscrawl.text.article import interpret
+from newscrawl.text.datelines import read_dateline
 
 BODY = [
     "Rain fell on the valley for three days and the bridge over the river was closed to all traffic.",
@@ -159,3 +160,28 @@ def test_a_caption_with_its_credit_before_the_text_is_no_body() -> None:
     assert (article.body or "").split("\n\n") == BODY
     assert article.captions == ("A ship leaves the port of Oslo on Monday.",)
     assert [(one.name, one.role) for one in article.agencies] == [("Reuters", "photo")]
+
+
+@pytest.mark.parametrize(("agency", "named"), [("ایرنا", ["IRNA"]), ("خبرنگار مهر", ["MNA"]), ("رویترز", [])])
+def test_persian_agencies_open_their_own_copy_so_and_it_stays(agency: str, named: list[str]) -> None:
+    article = read([f"به گزارش {agency}، باران پل را بست و همه راه‌های دره را آب گرفت.", *BODY])
+    assert [one.name for one in article.agencies] == named
+    assert (article.body or "").startswith("به گزارش")
+
+
+def test_japanese_copy_is_closed_by_owner_and_writer() -> None:
+    raw = RawArticle(
+        url="https://m.example/a", paragraphs=("【1月3日 AFP】雨が降った。", "橋は閉じた。"), tails=("(c)AFP/Ann LEE",)
+    )
+    article = interpret(raw, SiteFacts(domain="m.example"), provenance=Provenance(via="file"))
+    assert article.sign_off == "(c)AFP/Ann LEE"
+    assert [(one.name, one.role) for one in article.agencies][:1] == [("AFP", "source")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["On Monday, Reuters: The paper said", "Smith, May 3 (Saturday) - Rain fell", "Concert, May 3 (Town Hall) - Doors open",
+     "Boston, PA – Rain", "ELON MUSK: I have", "NATO: The alliance", "London. Reuters. The agency", "ایران - عراق - باران"],
+)  # fmt: skip
+def test_no_datelines(line: str) -> None:
+    assert read_dateline(line) is None
