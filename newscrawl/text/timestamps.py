@@ -25,6 +25,8 @@ FUTURE = timedelta(hours=48)
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?([Zz])| ?([+-])(\d\d):?(\d\d)?)?)?"
 )
+# Persian and Buddhist years ("۱۴۰۳-۰۶-۲۱") are the grammar's.
+_OTHER_CALENDARS = frozenset((13, 14, 24, 25, 26))
 _EPOCH = re.compile(r"(1\d{9})(\d{3})?(?:\.\d{1,9})?")
 
 
@@ -66,7 +68,7 @@ class _Reader:
 
     def read(self) -> Reading:
         exact = _ISO.fullmatch(self.head)
-        if exact is not None:
+        if exact is not None and int(exact[1]) // 100 not in _OTHER_CALENDARS:
             return self._iso(exact)
         epoch = _EPOCH.fullmatch(self.head)
         if epoch is not None:
@@ -155,6 +157,13 @@ class _Reader:
         elif published is not None and published.at is not None:
             later = [s for _, s in plain if s is not published and s.at is not None and s.precision != "day"]
             modified = next((s for s in later if s.at is not None and _not_before(s.at, published.at)), None)
+        if dated and published is None and modified is not None and modified.at is not None:
+            # "Updated September 11, 2024 — 8.15pm, first published at 6.07pm": one day for both.
+            for pair in lone:
+                if pair.role == "P" and pair.clock is not None and not pair.clock.bare_hour:
+                    told = self._that_day(tokens, pair, modified)
+                    if told.at is not None and _not_before(modified.at, told.at):
+                        published = told
         reason = None
         if (published is None or published.at is None) and (modified is None or modified.at is None):
             first = published or modified

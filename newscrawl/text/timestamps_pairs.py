@@ -27,6 +27,7 @@ class Pair:
     precision: Precision | None = None
 
 
+_NO_CLOCK = re.compile(r"(?! ?[hz])")
 Item = tuple[int, int, Found | Clock | Pair]
 
 
@@ -64,6 +65,8 @@ class PairFinder:
         for day in days(masked, with_year=True):
             read = reader.read(day)
             if read.date is None and read.reason == "not a date":
+                if day.kind in ("dny", "mdy") and _NO_CLOCK.match(classes, day.last):
+                    mask(day.first, day.last)  # "11 September 1024" is no day of this year; "1807 hrs" is a clock
                 continue
             full.append((day.first, day.last, read))
             mask(day.first, day.last)

@@ -33,6 +33,8 @@ _TOKEN = re.compile(
 _PUNCTUATION = {"[": "(", "]": ")", "(": "(", ")": ")", ";": ",", "~": "-", "@": "t"}
 _PLAIN = frozenset(".,:/-|+'")
 MAX_TOKENS = 240
+# The first year of a reign: 令和元年.
+_FIRST_YEAR = re.compile("(?<=令和|平成|昭和)元(?=年)")
 
 
 @dataclass(slots=True)
@@ -112,6 +114,8 @@ def tokenise(text: str, printed: str, languages: tuple[str, ...]) -> Tokens:
     'x: D.D.Y D:D h'
     """
     tables = words()
+    if "元年" in text:
+        text = _FIRST_YEAR.sub("1", text)
     tokens = Tokens(text=text, printed=printed)
     classes: list[str] = []
     values, starts, ends = tokens.values, tokens.starts, tokens.ends

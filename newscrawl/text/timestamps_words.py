@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from newscrawl.text.timestamps_zones import ABBREVIATIONS
+from newscrawl.text.timestamps_zones import ABBREVIATIONS, SPELLED
 
 _ODD = {
     " ": "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c\u0640\u1361",
@@ -100,6 +100,9 @@ _CJK = {
     "분": "i",
     "秒": "s",
     "초": "s",
+    "оны": "j",
+    "сарын": "k",
+    "өдөр": "l",
 }
 _CJK |= {"前": "g", "전": "g"}
 _UNITS_CJK = {"時間": "h", "小时": "h", "小時": "h", "시간": "h", "分钟": "m", "分鐘": "m", "天": "d"}
@@ -114,6 +117,11 @@ GATED = {
     "onte": "gl",
     "leo": "sw",
     "yau": "ha",
+    "pg": "ms",
+    "ptg": "ms",
+    "tgh": "ms",
+    "дп": "uk",
+    "пп": "uk",
 }
 
 
@@ -183,6 +191,8 @@ def words() -> Words:
         classes[name] = (letter, 0)
     for name in ABBREVIATIONS:
         classes.setdefault(name, ("z", 0))
+    for name in SPELLED:
+        add(name, "z", 0)
     for key, names in data["weekdays"].items():
         for name in names:
             add(name, "w", int(key))

@@ -39,6 +39,11 @@ _ONLY_IN = {
     "bst": "Europe/",
     "pst": "America/",
 }
+# What an abbreviation means where its better known meaning cannot be meant.
+_AT_HOME = {
+    ("bst", "Asia/Dhaka"): 360, ("pst", "Asia/Karachi"): 300, ("ast", "Asia/Riyadh"): 180, ("ast", "Asia/Kuwait"): 180,
+    ("ast", "Asia/Qatar"): 180, ("ast", "Asia/Bahrain"): 180, ("ast", "Asia/Aden"): 180, ("ast", "Asia/Baghdad"): 180,
+}  # fmt: skip
 _GENERIC = frozenset({"et", "ct", "mt", "pt", "aet"})
 # Words too: counted as zones only in capitals or after a.m./p.m.
 WORDS_TOO = frozenset(
@@ -64,6 +69,11 @@ WORDS_TOO = frozenset(
         "hae",
     }
 )
+# Zones in words, as ``normalise`` leaves them: Greenwich, Mecca, Moscow.
+SPELLED = {
+    "بتوقیت غرینتش": 0, "بتوقیت جرینتش": 0, "بتوقیت گرینویچ": 0, "به وقت گرینویچ": 0, "по гринвичу": 0, "за гринвічем": 0,
+    "بتوقیت مکة المکرمة": 180, "بتوقیت مکة": 180, "по московскому времени": 180, "по мск": 180,
+}  # fmt: skip
 ABBREVIATIONS = frozenset(_FIXED) | frozenset(_SEASONAL) | frozenset({"ist", "art"})
 _US = tuple(
     f"America/{city}"
@@ -162,6 +172,14 @@ def resolve(
                 return here.utcoffset(), None
             return None, f"{name.upper()} is not in force at that time of year"
     key = getattr(site, "key", "")
+    home = _AT_HOME.get((name, key)) or (-180 if name == "art" and key.startswith("America/Argentina/") else None)
+    if home is not None:
+        return timedelta(minutes=home), None
+    if site is not None and name in ("est", "edt") and key.startswith("Australia/"):  # as Sydney wrote it before AEST
+        here = wall.replace(tzinfo=site)
+        if bool(here.dst()) == (name == "edt"):
+            return here.utcoffset(), None
+        return None, f"{name.upper()} is not in force at that time of year"
     allowed = _ONLY_IN.get(name)
     if allowed and site is not None and not key.startswith(allowed):
         return None, f"{name.upper()} has several meanings"
@@ -175,10 +193,15 @@ def resolve(
             summer = bool(wall.replace(tzinfo=there).dst())
             if seasonal[1] is None or seasonal[1] == summer:
                 return offset, None
+            # "EST" in July on a site of Bogotá, which keeps that clock all year.
+            if site is not None and not seasonal[1]:
+                meant = (offset or timedelta(0)) - (wall.replace(tzinfo=there).dst() or timedelta(0))
+                if {wall.replace(tzinfo=site, month=month, day=1).utcoffset() for month in (1, 7)} == {meant}:
+                    return meant, None
             return None, f"{name.upper()} is not in force at that time of year"
     if name == "ist":
         return None, "IST has several meanings"
-    minutes = _FIXED.get(name)
+    minutes = _FIXED.get(name, SPELLED.get(name))
     return (timedelta(minutes=minutes), None) if minutes is not None else (None, f"unknown zone {name.upper()}")
 
 

@@ -329,6 +329,28 @@ sejam yang lalu | id | Asia/Baku | 2024-09-12T15:00
 刚刚 | zh | Asia/Baku | 2024-09-12T16:00
 il y a quelques minutes | fr | Asia/Baku | 2024-09-12T16:00
 un'ora fa | it | Asia/Baku | 2024-09-12T15:00
+# found missing by 400 more forms
+11 September 2024 at 6.07pm | en | Asia/Baku | 2024-09-11T18:07
+Updated September 11, 2024 — 8.15pm, first published at 6.07pm | en | Australia/Sydney | 2024-09-11T18:07
+Публикувано: 11 септември 2024 18:07 Последна промяна: 12 септември 2024 08:00 | bg | Europe/Sofia | 2024-09-11T18:07
+Zadnja sprememba: 12. 9. 2024 8.00 Objavljeno: 11. 9. 2024 18.07 | sl | Europe/Ljubljana | 2024-09-11T18:07
+11 Sep 2024 18:07 BST | en | Asia/Dhaka | 2024-09-11T18:07
+11 Sep 2024 18:07 AST | en | Asia/Riyadh | 2024-09-11T18:07
+11 Sep 2024 18:07 ART | en | America/Argentina/Salta | 2024-09-11T18:07
+11 Sep 2024 18:07 PST | en | Asia/Karachi | 2024-09-11T18:07
+11 Sep 2024 18:07 EST | en | Australia/Brisbane | 2024-09-11T18:07
+11 Jan 2024 18:07 EST | en | Australia/Sydney | None
+11 Sep, 2024 06:07 p.m. EST | es | America/Bogota | 2024-09-11T18:07
+11 Sep, 2024 06:07 p.m. EST | en | America/Chicago | None
+11.09.2024, 6:07 ПП | uk | Europe/Kyiv | 2024-09-11T18:07
+11 Ogos 2024, 6:07 PTG | ms | Asia/Kuala_Lumpur | 2024-08-11T18:07
+۱۴۰۳-۰۶-۲۱ ۱۸:۰۷ | fa | Asia/Tehran | 2024-09-11T18:07
+2567-09-11 18:07 | th | Asia/Bangkok | 2024-09-11T18:07
+令和元年9月11日 | ja | Asia/Tokyo | 2019-09-11
+2024 оны 9 сарын 11 | mn | Asia/Ulaanbaatar | 2024-09-11
+11 September 1024 | en | Asia/Baku | None
+11 сентября 2024, 18:07 по московскому времени | ru | Asia/Baku | 2024-09-11T19:07
+الأربعاء 11 سبتمبر 2024 - 18:07 بتوقيت غرينتش | ar | Asia/Dubai | 2024-09-11T22:07
 # no answer
 It is just now | en | Asia/Baku | None
 Just nu | sv | Europe/Stockholm | None
