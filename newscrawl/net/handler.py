@@ -55,11 +55,12 @@ class Browsers:
 
     async def download(self, request: Request) -> Response:
         """Render one page."""
-        if self._task is None or self._pages >= MOST_PAGES:
+        if self._task is None or self._pages >= MOST_PAGES or _is_spoiled(self._task):
             # (The task keeps two pages from starting two browsers.)
-            before, self._task, self._pages = self._task, asyncio.create_task(_start(self._crawler)), 0
+            before, pages = self._task, self._pages
+            self._task, self._pages = asyncio.create_task(_start(self._crawler)), 0
             if before is not None:
-                logger.info("the browser has made %d pages: the next has a fresh one", MOST_PAGES)
+                logger.info("the browser has made %d pages: the next has a fresh one", pages)
                 await self._close_unused(before)
         self._pages += 1
         task = self._task
@@ -88,6 +89,10 @@ class Browsers:
             browsers.add(task.result())
         for browser in browsers:
             await browser.close()
+
+
+def _is_spoiled(task: asyncio.Task[BrowserHandler]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None and task.result().spoiled
 
 
 # http and https have a handler each, and share one browser.

@@ -1,0 +1,93 @@
+"""What scripts do to a browser: endless loops, pages and tabs without end, floods of requests; each page has its outcome."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from newscrawl.net.browser import BROWSERS, MOST_LOADS, MOST_REQUESTS
+from tests.crawling import Ran, article_page, crawl, records, section_page, write_mirror
+from tests.site import Answer, Site
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not any(map(shutil.which, BROWSERS)), reason="no Chromium on this machine (apt-get install chromium)"
+    ),
+]
+OPENS_TABS = """setInterval(() => {
+  const e = document.createElement("%s"); e.target = "_blank"; e.%s = "/opened/" + Math.random();
+  document.body.append(e); e.%s(); e.remove();
+}, 50)"""
+# What each page's script does, and how the page ends: its reason, or None where it is archived. One crawl a group.
+GROUPS: dict[str, dict[str, tuple[str, str | None]]] = {
+    "loops": {
+        "is-good": ("", None),
+        "loops-after-it-has-loaded": ("addEventListener('load', () => setTimeout(() => { while (true) {} }, 200))", "timeout"),
+        "loops-at-once": ("while (true) {}", "timeout"),
+    },
+    "memory": {
+        "is-good": ("", None),
+        "lengthens-itself": (
+            "Object.defineProperty(Document.prototype, 'documentElement', {get: () => ({outerHTML: ''})});"
+            "addEventListener('load', () => { const p = document.createElement('p'); p.hidden = true;"
+            " p.textContent = 'word '.repeat(4_000_000); document.body.append(p) })",
+            "too_large",
+        ),
+        "takes-memory": (
+            "addEventListener('load', () => { for (let n = 0; n < 40; n++) { const p = document.createElement('p');"
+            " p.textContent = 'word '.repeat(20_000_000); document.body.append(p) } })",
+            "too_large",
+        ),
+    },
+    "floods": {
+        "asks-for-ever": ("setInterval(() => fetch('/asked/' + Math.random()), 5)", None),
+        "loads-itself-anew": ("setTimeout(() => location.reload(), 50)", None),
+        "opens-tabs-by-links": (OPENS_TABS % ("a", "href", "click"), None),
+        "opens-tabs-by-forms": (OPENS_TABS % ("form", "action", "submit"), None),
+        "asks-its-reader": ("setInterval(() => alert(1), 1); confirm(2); print()", None),
+    },
+}  # fmt: skip
+
+
+def run(folder: Path, scripts: dict[str, tuple[str, str | None]]) -> tuple[Ran, list[str]]:
+    """Crawl a page for each script, and a plain mirror beside them; gives what was asked of the scripts' site."""
+    with Site() as site, Site() as neighbour:
+        for one, names in ((site, [*scripts]), (neighbour, ["quiet-1", "quiet-2"])):
+            one.pages["/robots.txt"] = Answer("User-agent: *\nAllow: /\n", content_type="text/plain")
+            one.pages["/world"] = Answer(section_page([f"/world/story-that-{name}" for name in names]))
+            for number, name in enumerate(names):
+                script, _ = scripts.get(name, ("", None))
+                page = article_page(f"Report {number} of {one.host}", number, extra_head=f"<script>{script}</script>")
+                one.pages[f"/world/story-that-{name}"] = Answer(page)
+        for name, one, browser in (("scripted", site, "true"), ("plain", neighbour, "false")):
+            source = {"kind": "section", "url": f"{one.url}/world", "article_links": "a.title"}
+            write_mirror(folder / "mirrors", name, one.host, source, browser=browser)
+        done = crawl(
+            folder / "data", folder / "mirrors", "-a", "mirror=scripted,plain",
+            allow=[site.host, neighbour.host], settings={"DOWNLOAD_TIMEOUT": "20", "RETRY_TIMES": "0"},
+        )  # fmt: skip
+        return done, site.paths()
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_page_has_its_outcome_and_floods_nobody(tmp_path: Path, group: str) -> None:
+    scripts = GROUPS[group]
+    done, paths = run(tmp_path, scripts)
+    archived = {record["url"].rpartition("/story-that-")[2] for record in records(tmp_path / "data")}
+    good = {name for name, (_, reason) in scripts.items() if reason is None}
+    assert archived == good | {"quiet-1", "quiet-2"}, done.err
+    failed = Counter(reason for _, reason in scripts.values() if reason)
+    assert done.status == (3 if failed else 0), done.err
+    for reason, count in failed.items():
+        assert f"scripted/{reason} {count}" in done.err
+    assert "never retrieved" not in done.err
+    assert sum(path.startswith("/asked/") for path in paths) <= MOST_REQUESTS
+    assert paths.count("/world/story-that-loads-itself-anew") <= MOST_LOADS
+    assert [path for path in paths if path.startswith("/opened/")] == []
+    if group == "floods":
+        assert sum(path.startswith("/asked/") for path in paths) > 50, "it tried"
+        assert paths.count("/world/story-that-loads-itself-anew") > 1, "it tried"
