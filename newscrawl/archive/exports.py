@@ -18,8 +18,8 @@ from newscrawl.archive.records import SCHEMA_KEYS, to_line, to_record
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Article
 
-# A spreadsheet takes a cell that begins so for a formula, and a page can begin a headline so.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins so for a formula, and a page can begin a headline so; some take the wide forms, too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write_jsonl(articles: Iterable[Article], file: BinaryIO) -> None:
@@ -54,6 +54,8 @@ def cell(value: Any) -> str:
 
     >>> cell("=1+1"), cell(None), cell(["a"]), cell(0.5)
     ("'=1+1", '', '["a"]', '0.5')
+    >>> [cell(begin + "1")[0] for begin in _FORMULA] == ["'"] * len(_FORMULA), cell(-1.5)
+    (True, '-1.5')
     """
     if value is None or value == []:
         return ""

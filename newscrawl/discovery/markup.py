@@ -11,6 +11,7 @@ from io import BytesIO
 
 from lxml import etree, html
 
+from newscrawl.discovery.charsets import codec_of, is_wide
 from newscrawl.discovery.nesting import flattened, gathered, stopped
 from newscrawl.errors import SourceError
 
@@ -18,6 +19,10 @@ DECLARED = re.compile(rb"""<\?xml[^>]{0,200}encoding=["']([A-Za-z0-9._-]{1,40})[
 _META = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([A-Za-z0-9._-]{1,40})""", re.IGNORECASE)
 _HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._-]{1,40})""", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,2000}(?:\[.{0,200000}?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_DOCTYPE_START = re.compile("<!DOCTYPE", re.IGNORECASE)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# How XML begins in two bytes a character, without a mark (XML 1.0, appendix F).
+_WIDE = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
 # HTML's names that turn up in XML, where only five are known.
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -30,19 +35,33 @@ HEAD = 256 * 1024
 
 
 def decode(body: bytes, content_type: str | None, declared: re.Pattern[bytes]) -> str:
-    """Decode: byte order mark, then the document's own word where it holds, then the header, then UTF-8."""
-    for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    """Decode: byte order mark, then the document's own word where it holds, then the header, then UTF-8.
+
+    >>> decode("<?xml version='1.0' encoding='utf-16'?><rss/>".encode("utf-16-be"), None, DECLARED)[-6:]
+    '<rss/>'
+    """
+    for mark, codec in _MARKS:
         if body.startswith(mark):
             return body.decode(codec, "replace")
-    found = declared.search(body[:2048])
     header = _HEADER.search(content_type or "")
-    codecs = [found[1].decode("ascii", "replace") if found else "", header[1] if header else "", "utf-8", "cp1252"]
-    for name in filter(None, codecs):
+    for codec in _codecs(body, declared, header[1] if header else ""):
         try:
-            return body.decode(name)
-        except (LookupError, UnicodeDecodeError):
+            return body.decode(codec)
+        except UnicodeError:
             continue
     return body.decode("utf-8", "replace")
+
+
+def _codecs(body: bytes, declared: re.Pattern[bytes], header: str = "") -> Iterator[str]:
+    """What a body without a mark may be in, the likeliest first."""
+    if wide := _WIDE.get(body[:4]):
+        yield wide
+    found = declared.search(body[:2048])
+    for name in (found[1].decode("ascii", "replace") if found else "", header):
+        codec = codec_of(name) if name else None
+        if codec is not None and (b"\0" in body[:200] or not is_wide(codec)):
+            yield codec
+    yield from ("utf-8", "cp1252")
 
 
 def parse_html(body: bytes, content_type: str | None) -> html.HtmlElement:
@@ -110,23 +129,18 @@ def xml_texts(pieces: Iterator[bytes]) -> Iterator[str]:
 
 
 def _decoder(head: bytes) -> codecs.IncrementalDecoder:
-    for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, codec in _MARKS:
         if head.startswith(mark):
             return codecs.getincrementaldecoder(codec)("replace")
-    found = DECLARED.search(head[:2048])
-    for name in (found[1].decode("ascii", "replace") if found else "", "utf-8"):
-        try:
-            # A codec of bytes (zlib, hex) has the name of an encoding and is none.
-            if name and not head[:64].decode(name, "replace").isspace():
-                return codecs.getincrementaldecoder(name)("replace")
-        except (LookupError, ValueError):
-            continue
-    return codecs.getincrementaldecoder("utf-8")("replace")
+    return codecs.getincrementaldecoder(next(_codecs(head, DECLARED)))("replace")
 
 
 def _head(text: str) -> str:
+    """A document without its declaration and type. Only the first type is looked at: a document has one."""
     text = re.sub(r"^<\?xml[^>]{0,200}\?>", "", text.lstrip("\ufeff \t\r\n"))
-    return _DOCTYPE.sub("", text, count=1)
+    start = _DOCTYPE_START.search(text)
+    found = _DOCTYPE.match(text, start.start()) if start else None
+    return text[: found.start()] + text[found.end() :] if found else text
 
 
 def _clean(text: str) -> str:

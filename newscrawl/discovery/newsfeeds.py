@@ -148,14 +148,17 @@ def _json_feed(body: bytes, url: str, keep: tuple[str, ...]) -> Listing:
         raise SourceError("this JSON has no items: it is no JSON Feed")
     links = []
     for item in items[:MOST_ENTRIES]:
-        target = absolute(str(item.get("url") or ""), url, keep) if isinstance(item, dict) else None
+        # What is no text is none: the text of a list in lists would be made for nothing, however deep it is.
+        known = item.items() if isinstance(item, dict) else ()
+        told = {key: str(value) for key, value in known if isinstance(value, str | int | float)}
+        target = absolute(told.get("url", ""), url, keep)
         if target is None:
             continue
         dates = [
-            Printed(text=str(item[key])[:200], kind="newsfeed", where=key) if item.get(key) else None
+            Printed(text=told[key][:200], kind="newsfeed", where=key) if told.get(key) else None
             for key in ("date_published", "date_modified")
         ]
         links.append(
-            Link(url=target, title=str(item.get("title") or "")[:1000] or None, published=dates[0], modified=dates[1])
+            Link(url=target, title=told.get("title", "")[:1000] or None, published=dates[0], modified=dates[1])
         )
     return Listing(links=tuple(links), skipped=min(len(items), MOST_ENTRIES) - len(links))

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
+_OWN_PORT = {"http": ":80", "https": ":443"}
 # Rests without a Retry-After double from the first; after so many troubles in a row the host is left to the next run.
 MOST_TROUBLES = 6
 # After so many tries in a row that brought no answer at all (a time-out, a refused connection, no such name).
@@ -18,16 +19,19 @@ MOST_SILENCES = 30
 
 
 def slot_of(url: str) -> str:
-    """The host and port that politeness counts by.
+    """The host and port that politeness counts by, in one spelling.
 
-    >>> slot_of("https://Example.org/a"), slot_of("http://127.0.0.1:8001/a")
-    ('example.org', '127.0.0.1:8001')
+    >>> slot_of("https://Example.org/a"), slot_of("http://127.0.0.1:8001/a"), slot_of("https://example.org.:443/a")
+    ('example.org', '127.0.0.1:8001', 'example.org')
     """
     try:
         parts = urlsplit(url)
-        return parts.netloc.rpartition("@")[2].lower()
     except ValueError:
         return ""
+    place = parts.netloc.rpartition("@")[2].lower()
+    if place.endswith(_OWN_PORT.get(parts.scheme, "\0")):
+        place = place.rpartition(":")[0]
+    return place.rstrip(".")
 
 
 class StillResting(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 # Seconds that a host rests after its first 429 or 503 without a Retry-After, at least; then twice that, and so on.
 FIRST_BACK_OFF = 1.0
+# Whole seconds by the standard; some servers tell parts of one.
+_SECONDS = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,9})?")
 SILENT = (DownloadTimeoutError, DownloadConnectionRefusedError, CannotResolveHostError)
 # After so many rests within one run a page is left to the next run.
 MOST_RESTS = 5
@@ -44,22 +47,39 @@ class HostResting(IgnoreRequest):
         self.seconds = seconds
 
 
-def retry_after(value: str, now: float | None = None) -> float | None:
+def retry_after(value: str, now: float | None = None, answered: str = "") -> float | None:
     """Read a Retry-After header as seconds from now; None for garbage (RFC 9110, 10.2.3).
 
-    >>> retry_after("120"), retry_after("-5"), retry_after("soon")
-    (120.0, None, None)
+    A date is held against our clock, and against the server's own as its answer's Date tells it: the longer rest is kept.
+
+    >>> retry_after("120"), retry_after("1.5"), retry_after("-5"), retry_after("soon")
+    (120.0, 1.5, None, None)
     >>> retry_after("Wed, 21 Oct 2015 07:28:00 GMT", now=1445412470)
     10.0
+    >>> retry_after("Wed, 21 Oct 2015 07:28:00 GMT", now=1445412500, answered="Wed, 21 Oct 2015 07:27:30 GMT")
+    30.0
     """
     value = value.strip()[:64]
-    if value.isascii() and value.isdigit():
-        return float(min(int(value), 10**9))
+    if _SECONDS.fullmatch(value):
+        return min(float(value), 1e9)
+    at = _http_date(value)
+    if at is None:
+        return None
+    theirs = _http_date(answered)
+    return max(0.0, at - (time.time() if now is None else now), 0.0 if theirs is None else at - theirs)
+
+
+def _http_date(value: str) -> float | None:
+    """An HTTP date in any of its three forms (RFC 9110, 5.6.7) as seconds; all are in GMT, and one does not say so.
+
+    >>> _http_date("Sun Nov  6 08:49:37 1994") == _http_date("Sun, 06 Nov 1994 08:49:37 GMT") == 784111777
+    True
+    """
     try:
-        at = parsedate_to_datetime(value).timestamp()
+        at = parsedate_to_datetime(value)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
     except (ValueError, TypeError, OverflowError):
         return None
-    return max(0.0, at - (time.time() if now is None else now))
 
 
 class HostBackedOff(IgnoreRequest):
@@ -114,7 +134,8 @@ class PolitenessMiddleware:
                 self._hosts.fine(slot)
             return response
         header = response.headers.get("Retry-After")
-        seconds = retry_after(header.decode("latin-1")) if header else None
+        answered = (response.headers.get("Date") or b"").decode("latin-1")
+        seconds = retry_after(header.decode("latin-1"), answered=answered) if header else None
         if seconds is None:
             return self._back_off(slot, response)
         # One second more: the site counts from when it answered, and its clock may be coarse.
@@ -133,7 +154,8 @@ class PolitenessMiddleware:
         self._hosts.rest(slot, seconds)
         wake_after(self._crawler, seconds)
         try:
-            self._rests.note(slot, self._now().timestamp() + seconds)
+            # The longest that it has asked for: of answers that were under way together a later one may ask for less.
+            self._rests.note(slot, self._now().timestamp() + self._hosts.wait(slot))
         except OSError as error:
             logger.error(
                 "%s: %s; the rest of %s holds in this run only: make room or mend the permissions",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware as ScrapyRedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from newscrawl.net.hosts import slot_of
-from newscrawl.text.urls import on_domain
+from newscrawl.text.urls import on_domain, without_login
 
 
 class LeftMirror(IgnoreRequest):
@@ -37,7 +37,19 @@ class RedirectMiddleware(ScrapyRedirectMiddleware):
         """Send none."""
         request.headers.pop("Referer", None)
 
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """Follow a redirect; one to what is no address (a port of 99999, half an IPv6 address) leads nowhere."""
+        try:
+            return super().process_response(request, response)
+        except ValueError as error:
+            task = request.cb_kwargs.get("task")
+            raise LeftMirror(request.url, f"no address ({error})", task.mirror.domain if task else "it") from error
+
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
+        # A login in an address is nobody's who reads the page; it would be asked with, and kept.
+        redirected = redirected.replace(url=without_login(redirected.url))
         task = request.cb_kwargs.get("task")
         if task is not None and not on_domain(redirected.url, task.mirror.domain):
             raise LeftMirror(request.url, slot_of(redirected.url), task.mirror.domain)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from charset_normalizer import from_bytes
 from lxml import etree, html
 
+from newscrawl.discovery.charsets import codec_of, is_wide
 from newscrawl.discovery.nesting import flattened, gathered, stopped
 from newscrawl.errors import ReadingError
 
@@ -79,9 +80,12 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     elif not any(name.startswith(("iso-2022", "hz")) for name in names):
         names.insert(0, "utf-8")
     for name in names:
+        known = codec_of(name)
+        if known is None or (is_wide(known) and b"\x00" not in body[:200]):
+            continue
         try:
-            return Decoded(body.decode(name), utf8=body if name in ("utf-8", "utf8") else None)
-        except (LookupError, UnicodeDecodeError):
+            return Decoded(body.decode(known), utf8=body if known == "utf-8" else None)
+        except UnicodeError:
             continue
     text = body.decode("utf-8", "replace")
     # A few broken bytes in a long UTF-8 page (a cut comment, an advert) are no reason to read it as something else.

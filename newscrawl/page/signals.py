@@ -20,7 +20,12 @@ from newscrawl.text.timestamps_words import normalise, words
 
 _PICTURES = ("img", "picture", "figure", "video")
 _WISHES = ("noarchive", "noindex", "nosnippet", "noai", "noimageai", "none")
-_WORDS = re.compile(r"[a-z-]+(?=\s*(?:,|;|$|\s))")
+# Rules of a robots line that have a value, which may have colons and commas of its own; and what a crawler may be called.
+_WITH_VALUE = frozenset(
+    {"unavailable_after", "unavailable-after", "max-snippet", "max-image-preview", "max-video-preview"}
+)
+_APART = re.compile(r"[,;]")
+_AGENT = re.compile(r"\*|[a-z0-9._/-]{1,60}")
 # What parts a line that names its agency and its time: strokes, dots, commas, brackets, and the numbers themselves.
 _STROKES = re.compile(r"\s*[|•·\n]\s*|\s+[-–—]\s+")
 _PARTS = re.compile(r"\s*[,;(（)）\[\]]\s*|\d[\d:./-]*(?:[ap]m\b|st\b|nd\b|rd\b|th\b|[年月日])?\s*")
@@ -134,9 +139,8 @@ def _pictured(line: Any, time: Any, *, back: bool) -> bool:
 def rights(meta: Mapping[str, list[str]], headers: Mapping[str, str]) -> list[str]:
     """Signals on what may be done with the page, in the record's spelling."""
     signals: list[str] = []
-    for text in (*meta.get("robots", []), *meta.get("newscrawl", []), headers.get("x-robots-tag", "")):
-        words = _WORDS.findall(text[:500].lower().split(":")[-1])
-        signals += [word for word in words if word in _WISHES]
+    for text in (*meta.get("robots", []), *meta.get("newscrawl", []), *headers.get("x-robots-tag", "").split("\n")):
+        signals += wishes(text)
     reservation = headers.get("tdm-reservation") or next(iter(meta.get("tdm-reservation", [])), None)
     policy = headers.get("tdm-policy") or next(iter(meta.get("tdm-policy", [])), None)
     if reservation in ("0", "1"):
@@ -144,3 +148,26 @@ def rights(meta: Mapping[str, list[str]], headers: Mapping[str, str]) -> list[st
     if policy and reservation == "1":
         signals.append(f"tdm-policy={policy[:500]}")
     return list(dict.fromkeys(signals))
+
+
+def wishes(text: str) -> list[str]:
+    """The wishes of one ``robots`` meta or X-Robots-Tag line that are for everybody, or for us.
+
+    A name before a colon says for whom the rest of the line is, unless it is a rule that has a value.
+
+    >>> wishes("noarchive, unavailable_after: 25 Jun 2030 15:00:00 GMT"), wishes("otherbot: noindex, noarchive")
+    (['noarchive'], [])
+    >>> wishes("newscrawl: noarchive"), wishes("NOINDEX;NoSnippet nofollow"), wishes("max-snippet:5, noai")
+    (['noarchive'], ['noindex', 'nosnippet'], ['noai'])
+    """
+    found: list[str] = []
+    ours = True
+    for part in _APART.split(text[:2000].lower()):
+        name, colon, rest = (piece.strip() for piece in part.partition(":"))
+        if colon and name in _WITH_VALUE:
+            continue
+        if colon and _AGENT.fullmatch(name):
+            ours = name in ("*", "newscrawl")
+        if ours:
+            found += [word for word in (rest if colon else name).split() if word in _WISHES]
+    return found

@@ -19,6 +19,7 @@ from newscrawl.archive.records import digest_of
 from newscrawl.errors import ReadingError
 from newscrawl.items import Article
 from newscrawl.net.hosts import slot_of
+from newscrawl.net.reading import TooCostly
 from newscrawl.net.stopping import Stopped
 from newscrawl.page import read_page
 from newscrawl.spiders.run import Run
@@ -88,8 +89,12 @@ class Identities:
         if identity_of_cleaned(mirror.cleaned(response.url) or url) == key:
             return True
         try:
-            raw = read_page(response.body, url=response.url, mirror=mirror)
-        except ReadingError:
+            # It may be as costly to read as any other page.
+            raw = await self.crawler.spider.reader.page(  # type: ignore[union-attr]
+                response.body, mirror_name=mirror.name, here=read_page, url=response.url, mirror=mirror
+            )
+        except (ReadingError, TooCostly) as error:
+            logger.info("%s: %s cannot be read (%s): it does not say where it leads", mirror.name, url, error)
             return False
         declared = canonical(raw.canonical, response.url, mirror.keep_parameters)
         return declared is not None and identity_of_cleaned(mirror.address_of(declared)) == key

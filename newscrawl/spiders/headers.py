@@ -30,6 +30,11 @@ def of_the_text(response: Response) -> dict[str, str]:
 
     >>> of_the_text(Response("https://a.example/", headers={"Content-Language": "en", "Server": "x"}))
     {'content-language': 'en'}
+    >>> of_the_text(Response("https://a.example/", headers={"X-Robots-Tag": ["noarchive", "otherbot: noindex"]}))
+    {'x-robots-tag': 'noarchive\\notherbot: noindex'}
     """
-    wanted = ("X-Robots-Tag", "tdm-reservation", "tdm-policy", "Content-Language", "Last-Modified", "Link")
-    return {name.lower(): value for name in wanted if (value := header(response, name))}
+    wanted = ("tdm-reservation", "tdm-policy", "Content-Language", "Last-Modified", "Link")
+    found = {name.lower(): value for name in wanted if (value := header(response, name))}
+    # Each line of it may be for another crawler, and all of them count.
+    lines = [value.decode("latin-1")[:1024] for value in response.headers.getlist("X-Robots-Tag")[:20]]
+    return found | ({"x-robots-tag": "\n".join(lines)} if lines else {})

@@ -21,6 +21,8 @@ RETIRING_RUNS = 10
 RETIRED_REST = timedelta(days=14)
 # A sitemap's lastmod is held against our clock with so much room for theirs; one of a day may mean its end anywhere on earth.
 CLOCKS_APART, DAY_ENDS = timedelta(hours=1), timedelta(hours=38)
+# A lastmod of another year says nothing; of the first and last there are, no date can be reckoned from it either.
+_YEARS = range(1990, 2100)
 # A sitemap that has not changed rests for a quarter of the time for which it has been so, within these bounds.
 LEAST_REST, MOST_REST = timedelta(days=1), timedelta(days=30)
 
@@ -75,11 +77,15 @@ def settled_at(lastmod: str | None) -> datetime | None:
 
     >>> settled_at("2026-01-05T10:00:00Z").isoformat(), settled_at("2026-01-05").isoformat(), settled_at("lately")
     ('2026-01-05T11:00:00+00:00', '2026-01-06T14:00:00+00:00', None)
+    >>> settled_at("9999-12-31T23:59:59Z"), settled_at("0001-01-01T00:00:00+14:00")
+    (None, None)
     """
     text = (lastmod or "").strip()[:40]
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if at.year not in _YEARS:
         return None
     if at.tzinfo is None:
         at = at.replace(tzinfo=UTC)

@@ -119,6 +119,11 @@ class Walking:
             walk.outstanding -= 1
             self._failed(task, str(error))
             return
+        except Exception as error:  # a fault of ours: a source that nobody has read must not pass for one without news
+            logger.exception("%s: %s could not be read", task.mirror.name, task.url)
+            walk.outstanding -= 1
+            self._failed(task, f"a fault of newscrawl, please report it: {error!r}")
+            return
         # Not before: another page of this walk must not find it done while this one is being read.
         walk.outstanding -= 1
         name = task.mirror.name

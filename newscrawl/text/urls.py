@@ -176,6 +176,18 @@ def clean_url(url: str, keep: Collection[str] = ()) -> str | None:
     return cleaned if host.isascii() and len(cleaned) <= LONGEST else None
 
 
+def without_login(url: str) -> str:
+    """A URL without ``user:password@``; what is no http(s) URL stays.
+
+    >>> without_login("https://me:pw@a.example/x?id=7"), without_login("https://a.example/@me")
+    ('https://a.example/x?id=7', 'https://a.example/@me')
+    """
+    parts = split(url)
+    if parts is None or "@" not in parts.netloc:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
 def redacted(url: str) -> str:
     """A URL for keeping: without login and parameters that let somebody in. Its identity is the same.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Callable
 
 from tests.hostile.harness import BAD, GOOD, Case, good
@@ -107,8 +108,45 @@ def wide(host: Host) -> None:
     host.pages["*"] = page
 
 
-def feed_case(name: str, body: Body, *, archived: int = 3, reason: str = "") -> Case:
-    return Case(name=name, kind="newsfeed", path="/rss", build=source("/rss", body), archived=archived, reason=reason)
+def declared(charset: str, body: Body, *, wide: str = "") -> Body:
+    """A document that names its encoding, and is in it only where ``wide`` names one too."""
+
+    def make(host: Host) -> bytes:
+        whole = f"<?xml version='1.0' encoding='{charset}'?>{body(host)}"
+        return whole.encode(wide or "utf-8")
+
+    return make
+
+
+def index_of(lastmod: str) -> Callable[[Host], None]:
+    """An index with one sitemap, which has changed on a day that there is no other behind, or none before."""
+
+    def build(host: Host) -> None:
+        source("/good.xml", urlset())(host)
+
+        def page(wire: Wire) -> None:
+            child = f"<sitemap><loc>{host.url}/good.xml</loc><lastmod>{lastmod}</lastmod></sitemap>"
+            wire.answer(f"<sitemapindex>{child}</sitemapindex>", kind="application/xml")
+
+        host.pages["/index.xml"] = page
+
+    return build
+
+
+def json_feed(title: object, **more: object) -> Body:
+    def make(host: Host) -> str:
+        return json.dumps({"items": [{"url": host.url + path, "title": title, **more} for path in (*GOOD, BAD)]})
+
+    return make
+
+
+def deep_json(host: Host) -> str:
+    return str(json_feed("deep", date_published="deep")(host)).replace('"deep"', "[" * 490 + "]" * 490)
+
+
+def feed_case(name: str, body: Body, *, archived: int = 3, reason: str = "", sent_as: str = "application/xml") -> Case:
+    build = source("/rss", body, sent_as)
+    return Case(name=name, kind="newsfeed", path="/rss", build=build, archived=archived, reason=reason)
 
 
 def map_case(name: str, body: Body, *, archived: int = 3, reason: str = "", path: str = "/sitemap.xml") -> Case:
@@ -133,6 +171,15 @@ CASES = [
     feed_case("feed-cut", lambda host: f"<rss><channel>{items(host)}<item><title>Half"),
     feed_case("feed-wrong-charset", wrong_charset),
     feed_case("feed-odd-charset", lambda host: "<?xml version='1.0' encoding='zlib'?>" + str(rss()(host))),
+    feed_case("feed-undefined-charset", declared("undefined", rss())),
+    feed_case("feed-says-utf16", declared("utf-16", rss())),
+    feed_case("feed-header-punycode", rss(), sent_as="text/xml; charset=punycode"),
+    feed_case("feed-many-doctypes", rss("<!DOCTYPE x[" * 9_000)),
+    feed_case("feed-long-guid", rss("<item><guid>" + "g" * 10_000_000 + "</guid></item>")),
+    feed_case("feed-xinclude", rss("<item><x:include xmlns:x='http://www.w3.org/2001/XInclude' href='file:///etc/passwd'/></item>")),
+    feed_case("feed-stylesheet", rss(top="<?xml-stylesheet href='http://127.0.0.1:9/x.xsl' type='text/xsl'?>")),
+    feed_case("feed-json-lists", deep_json),
+    feed_case("feed-json-surrogates", json_feed("\ud800", date_published="2024-09-11T09:43:00Z\udfff")),
     feed_case("feed-is-html", lambda _: "<html><body>Not here</body></html>", archived=0, reason="sources/failed"),
     feed_case("feed-json-deep", lambda _: '{"items":' + "[" * 100_000, archived=0, reason="sources/failed"),
     feed_case("feed-octets", lambda _: bytes(range(256)) * 2000, archived=0, reason="sources/failed"),
@@ -148,6 +195,12 @@ CASES = [
     map_case("map-wrong-namespace", lambda host: str(urlset()(host)).replace("<urlset>", "<urlset xmlns='http://x.example/y'>")),
     map_case("map-deep", urlset(after="<url>" * 100_000)),
     map_case("map-plain-text", lambda host: "\n".join(host.url + path for path in (*GOOD, BAD))),
+    map_case("map-undefined-charset", declared("undefined", urlset())),
+    map_case("map-punycode", declared("punycode", urlset())),
+    map_case("map-says-utf16", declared("utf-16", urlset())),
+    map_case("map-utf16-unmarked", declared("utf-16", urlset("<url><loc>&a11;</loc></url>", top=LAUGHS), wide="utf-16-le")),
+    Case(name="map-index-of-9999", kind="sitemap", path="/index.xml", build=index_of("9999-12-31T23:59:59Z"), archived=3),
+    Case(name="map-index-of-0001", kind="sitemap", path="/index.xml", build=index_of("0001-01-01T00:00:00+14:00"), archived=3),
     map_case("map-is-html", lambda _: "<html><body>Not here</body></html>", archived=0, reason="sources/failed"),
     map_case("map-empty", lambda _: "", archived=0, reason="sources/failed"),
     Case(name="map-chain", kind="sitemap", path="/index0.xml", build=chain, archived=3, reason="bounds/"),

@@ -155,6 +155,87 @@ def status(line: str, **headers: str) -> Page:
     return page
 
 
+# ``{h}`` is the mirror, ``{e}`` the server that nobody may reach.
+ODD_PLACES = (
+    "http://[::1%25lo]/", "http://[fe80::1%eth0]/", "http:///x", "\\\\{e}\\x", "http://127.0.0.1:99999/", "http://127.0.0.1:-1/",
+    "http://{h}@{e}/x", "http://{e}#@{h}/x", "http://{h}\\@{e}/", "//{e}/", "http://{e}%2f@{h}/", "http://{h}%40{e}/", "http://{h}:80:80/",
+    "http://127.0.0.1%00.example/", "http://%31%32%37.0.0.1/", "http://" + "a." * 3000 + "b/", "x" * 9000, "?", "#x", "   ",
+    "javascript://{h}/%0aalert(1)", "http://[\x1b[31m/",
+)  # fmt: skip
+
+
+def to_odd_places(host: Host) -> None:
+    pages: dict[str, Page] = {}
+    for number, place in enumerate(ODD_PLACES):
+        pages[f"/world/moved-story-number-{number}"] = raw_move(place.format(h=host.name, e=host.elsewhere))
+    odd(pages)(host)
+
+
+def raw_move(place: str) -> Page:
+    def page(wire: Wire) -> None:
+        wire.send(f"HTTP/1.1 302 Found\r\nLocation: {place}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())
+
+    return page
+
+
+def login_in_a_redirect(host: Host) -> None:
+    """The page stands where the redirect leads, without the login."""
+    host.pages[BAD] = moved(f"http://visitor:hunter2pass@{host.name}/world/where-it-stands-now-1")
+    host.pages["/world/where-it-stands-now-1"] = good(3)
+
+
+def base_of_files(host: Host) -> None:
+    host.pages[BAD] = good(3)
+    host.pages["/world"] = text("<head><base href='file:///etc/'></head>" + section_page([GOOD[0], BAD, GOOD[1]]))
+
+
+def base_elsewhere(host: Host) -> None:
+    host.pages["/world"] = text(f"<head><base href='http://{host.elsewhere}/'></head>" + section_page(GOOD))
+
+
+LINKED = (
+    '{"@type":"NewsArticle","headline":"x","a":' + "[" * 100_000 + "]" * 100_000 + "}",
+    '{"@type":"NewsArticle","headline":"Harbour \\ud800 opens","datePublished":"2024-09-11T10:00:00Z\\ud800","author":{"name":"\\udfff"},'
+    '"image":"http://a.example/\\ud800.jpg","inLanguage":"\\ud83d","mainEntityOfPage":"http://a.example/\\ud800"}',
+    '{"@type":"NewsArticle","headline":' + "9" * 5000 + ',"datePublished":' + "9" * 4000 + "}",
+    '{"@type":"NewsArticle","headline":NaN,"datePublished":Infinity,"articleBody":1e400}',
+    '{"@type":"NewsArticle","headline":' + "[" * 900 + '"x"' + "]" * 900 + ',"author":' + '{"name":' * 900 + '"x"' + "}" * 900 + "}",
+    "[" + ",".join(['{"@type":"NewsArticle","headline":"h"}'] * 20_000) + "]",
+)  # fmt: skip
+
+
+def linked_data(host: Host) -> None:
+    """JSON-LD that is deep, wide, of no characters and of no numbers."""
+    odd({
+        f"/world/linked-story-number-{n}": text(story(500 + n, extra_head=f'<script type="application/ld+json">{data}</script>'))
+        for n, data in enumerate(LINKED)
+    })(host)  # fmt: skip
+
+
+HEADS = (
+    '<meta name="robots" content="' + "noarchive," * 100_000 + '">', '<link rel="canonical" href="file:///etc/passwd">',
+    '<meta property="og:url" content="javascript:alert(1)">', '<meta property="og:image" content="javascript:alert(1)">',
+    "<title>" + "t" * 5_000_000 + "</title>", '<meta property="og:title" content="' + "t" * 5_000_000 + '">',
+    '<meta property="article:published_time" content="' + "9" * 1_000_000 + '">', "<title>\x1b]8;;http://evil.example/\x07go\x1b]8;;\x07</title>",
+    '<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>',
+)  # fmt: skip
+
+
+def odd_heads(host: Host) -> None:
+    odd({f"/world/headed-story-number-{n}": text(story(600 + n, extra_head=head)) for n, head in enumerate(HEADS)})(
+        host
+    )
+
+
+def many_names(wire: Wire) -> None:
+    """Six thousand crawlers above six thousand rules: the last one is for everybody."""
+    names = "".join(f"User-agent: crawler{n}\n" for n in range(6000))
+    wire.answer(
+        f"{names}User-agent: *\n" + "".join(f"Disallow: /no/{n}\n" for n in range(6000)) + f"Disallow: {BAD}\n",
+        kind="text/plain",
+    )
+
+
 def robots_without_end(wire: Wire) -> None:
     """60 MB of rules; the first forbids the third article."""
     wire.send(
@@ -199,6 +280,13 @@ CASES = [
     Case(name="odd-headers", page=odd_headers, archived=3),
     Case(name="odd-titles", build=odd_titles, archived=2 + len(TITLES)),
     Case(name="robots-60-mb", build=robots(robots_without_end), reason="dropped/robots"),
+    Case(name="to-odd-places", build=to_odd_places, reason="dropped/left_mirror"),
+    Case(name="login-in-a-redirect", build=login_in_a_redirect, archived=3),
+    Case(name="base-of-files", build=base_of_files, archived=3),
+    Case(name="base-elsewhere", build=base_elsewhere, archived=0, reason="sources/empty"),
+    Case(name="linked-data", build=linked_data, archived=2 + len(LINKED)),
+    Case(name="odd-heads", build=odd_heads, archived=2 + len(HEADS)),
+    Case(name="robots-many-names", build=robots(many_names), reason="dropped/robots"),
     Case(name="robots-is-html", build=robots(text("<!doctype html><html><body><p>Disallow: /</p></body></html>")), archived=3),
     Case(name="robots-is-octets", build=robots(text(bytes(range(256)) * 4000)), archived=3),
     Case(name="status-206", page=status("206 Partial Content", Content_Range="bytes 0-99/9999"), reason="dropped/truncated"),

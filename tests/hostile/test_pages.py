@@ -28,6 +28,7 @@ def test_the_neighbour_is_whole_and_nobody_came_inside(outcome: harness.Outcome)
     assert harness.wrongs_of_neighbour(outcome) == []
     assert any(b"Basic c2VjcmV0" in head for head in outcome.heads["inside"]), "it was set indeed"
     assert "c2VjcmV0" not in outcome.err
+    assert "hunter2" not in outcome.err + str(outcome.lines)
     assert "root:" not in str(outcome.lines)
 
 
@@ -59,3 +60,16 @@ def test_what_is_asked_stays_on_the_mirror(outcome: harness.Outcome) -> None:
     for asked in outcome.asked["odd-links"]:
         assert len(asked) < 5000
         assert asked.startswith("/")
+
+
+def test_a_place_that_is_none_has_a_reason_of_ours(outcome: harness.Outcome) -> None:
+    reasons = {name for name in outcome.counted("to-odd-places") if name.startswith("dropped/")}
+    known = {"left_mirror", "http_404", "too_many_redirects", "source_dry", "private_address", "soft_404"}
+    assert {name.removeprefix("dropped/") for name in reasons} <= known
+
+
+def test_no_field_is_longer_than_anybody_reads(outcome: harness.Outcome) -> None:
+    for line in outcome.lines:
+        assert len(line["headline"]) < 2000
+        assert line["canonical_url"] is None or line["canonical_url"].startswith("http"), line["canonical_url"]
+        assert [image for image in line["images"] if not image["url"].startswith("http")] == []

@@ -169,6 +169,47 @@ def more_than_the_length(wire: Wire) -> None:
     wire.send(HEAD + b"Content-Length: 900\r\n\r\n" + PAGE)
 
 
+def another_answer_behind(wire: Wire) -> None:
+    """Answers that nobody has asked for, behind the one that was: they are for no other page."""
+    wire.send(HEAD + b"Content-Length: %d\r\n\r\n" % len(PAGE) + PAGE)
+    wire.send((b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(PAGE) + PAGE) * 50)
+
+
+def early_hints(wire: Wire) -> None:
+    wire.send(b"HTTP/1.1 103 Early Hints\r\nLink: </x.css>; rel=preload\r\n\r\n" * 3)
+    wire.send(HEAD + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(PAGE) + PAGE)
+
+
+def switching(wire: Wire) -> None:
+    wire.send(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n")
+    wire.pause(60)
+
+
+def chunks(*, size: bytes = b"%x", end: bytes = b"0\r\n\r\n") -> Page:
+    """A page in one chunk, with more in its lines than the size."""
+
+    def page(wire: Wire) -> None:
+        wire.send(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + size % len(PAGE) + b"\r\n" + PAGE + b"\r\n" + end)
+
+    return page
+
+
+def endless_chunk_extension(wire: Wire) -> None:
+    wire.send(HEAD + b"Transfer-Encoding: chunked\r\n\r\n%x;a=" % len(PAGE))
+    while True:
+        wire.send(b"x" * 65536)
+
+
+def extension_of_every_byte(wire: Wire) -> None:
+    wire.send(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+    wire.send(b"".join(b"1;%s\r\n%c\r\n" % (b"e" * 1000, byte) for byte in PAGE) + b"0\r\n\r\n")
+
+
+def without_a_head(wire: Wire) -> None:
+    """HTTP 0.9."""
+    wire.send(PAGE)
+
+
 def too_many_cookies(wire: Wire) -> None:
     cookies = b"".join(b"Set-Cookie: c%d=%s; path=/\r\n" % (n, b"x" * 4000) for n in range(600))
     wire.send(HEAD + cookies + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(PAGE) + PAGE)
@@ -243,6 +284,16 @@ CASES = [
     Case(name="length-twice", page=head_with(b"Content-Length: 5", b"Content-Length: 7"), reason="dropped/"),
     Case(name="length-of-exabytes", page=head_with(b"Content-Length: 9999999999999999999"), reason="dropped/too_large"),
     Case(name="chunk-size-of-words", page=head_with(b"Transfer-Encoding: chunked"), reason="dropped/"),
+    Case(name="length-twice-the-same", page=head_with(*[b"Content-Length: %d" % len(PAGE)] * 2), archived=3),
+    Case(name="another-answer-behind", page=another_answer_behind, archived=3),
+    Case(name="early-hints", page=early_hints, archived=3),
+    Case(name="switching", page=switching, reason="dropped/timeout"),
+    Case(name="trailers", page=chunks(end=b"0\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\n"), archived=3),
+    Case(name="long-chunk-extension", page=chunks(size=b"%x;a=" + b"x" * 5_000_000), reason="dropped/truncated"),
+    Case(name="endless-chunk-extension", page=endless_chunk_extension, reason="dropped/truncated"),
+    Case(name="extension-of-every-byte", page=extension_of_every_byte, archived=3),
+    Case(name="without-a-head", page=without_a_head, reason="dropped/"),
+    Case(name="status-long", page=status_line(b"HTTP/1.1 200 " + b"x" * 100_000), reason="dropped/"),
     Case(name="cookies", page=too_many_cookies, archived=3),
     Case(name="type-image", page=as_type("image/png"), archived=3),
     Case(name="type-none", page=as_type(""), archived=3),
@@ -255,6 +306,10 @@ CASES = [
     Case(name="charset-codec", page=as_type("text/html; charset=rot13"), archived=3),
     Case(name="charset-hex", page=as_type("text/html; charset=zlib"), archived=3),
     Case(name="charset-idna", page=as_type("text/html; charset=idna"), archived=3),
+    Case(name="charset-punycode", page=as_type("text/html; charset=punycode", PAGE + b"<!-- \xff -->"), archived=3),
+    Case(name="charset-undefined", page=as_type("text/html; charset=undefined", PAGE + b"<!-- \xff -->"), archived=3),
+    Case(name="charset-escapes", page=as_type("text/html; charset=unicode_escape", PAGE + b"<!-- \xff -->"), archived=3),
+    Case(name="charset-utf16-is-none", page=as_type("text/html; charset=utf-16", PAGE + b"<!-- \xff -->"), archived=3),
     Case(name="utf16-with-mark", page=as_type("text/html", b"\xff\xfe" + TEXT.encode("utf-16-le")), archived=3),
     Case(name="utf16-odd-byte", page=as_type("text/html", b"\xff\xfe" + TEXT.encode("utf-16-le") + b"\x00"), archived=3),
     Case(name="utf32", page=as_type("text/html", b"\xff\xfe\x00\x00" + TEXT.encode("utf-32-le")), reason="dropped/"),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from newscrawl.net.hosts import slot_of
 from tests.crawling import Ran, article_page, crawl, records, section_page, write_mirror
 from tests.site import Answer, Site
 
@@ -236,6 +237,25 @@ def test_a_rest_lasts_across_restarts_for_every_page_and_source_of_the_host(site
         assert run(tmp_path, site, neighbour, ahead=7300.0).status == 0
     urls = {record["url"] for record in records(tmp_path / "data")}
     assert {f"{site.url}{path}" for path in paths} <= urls
+
+
+def test_the_longest_of_several_rests_lasts_across_restarts(site: Site, tmp_path: Path) -> None:
+    """Two pages are under way together: the answer that comes first asks for hours, the other for seconds."""
+    paths = fill(site, 2)
+    site.pages[paths[0]] = Answer(status=429, headers={"Retry-After": "7200"}, delay=0.3)
+    site.pages[paths[1]] = Answer(status=429, headers={"Retry-After": "2"}, delay=1.5)
+    assert run(tmp_path, site).status == 0
+    assert set(paths) <= set(site.paths()), "both were under way"
+    site.asked.clear()
+    assert run(tmp_path, site, ahead=1800.0).status == 0
+    assert site.asked == []
+
+
+def test_a_default_port_makes_no_second_host() -> None:
+    assert {slot_of(f"https://{name}/x") for name in ("a.example", "A.example:443", "a.example.", "me@a.example")} == {
+        "a.example"
+    }
+    assert slot_of("https://a.example:80/") == "a.example:80"
 
 
 # Trouble without a word of how long
