@@ -14,7 +14,7 @@ from newscrawl.page import furniture
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.body import Body
 from newscrawl.page.evidence import Evidence
-from newscrawl.text.datelines import read_dateline
+from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
 
 # A free page's article is longer than what a paywall leaves.
 LEFT_BY_PAYWALL = 1500
@@ -161,7 +161,7 @@ def is_briefs(chosen: list[Block], names: Sequence[str]) -> bool:
     if len(openings) >= LEAST_ITEMS:
         for block in openings:
             found = read_dateline(block.text)
-            if found is not None and found.dateline.places:
+            if found is not None and found.dateline.places and _heads_an_item(block, found):
                 places.add(found.dateline.places)
                 if len(places) >= LEAST_ITEMS:
                     return True
@@ -173,6 +173,16 @@ def is_briefs(chosen: list[Block], names: Sequence[str]) -> bool:
         if (heading.tag in HEADINGS or heading.bold) and heading.size <= 200 and not text.bold and text.size >= 60
     )
     return headed >= LEAST_ITEMS
+
+
+def _heads_an_item(block: Block, found: DatelineReading) -> bool:
+    """Whether a dateline begins a story of its own; without an agency words in bold or before a colon are lead-ins."""
+    if not found.dropped:
+        return True
+    if not is_sure(found) or block.text[len(found.dateline.text) :].lstrip().startswith(":"):
+        return False
+    first = next((child for child in block.element.iter() if child is not block.element), None)
+    return first is None or first.tag not in ("b", "strong") or bool((block.element.text or "").strip())
 
 
 def _may_have_dateline(text: str) -> bool:

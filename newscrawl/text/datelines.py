@@ -90,6 +90,18 @@ def read_dateline(paragraph: str, *, published: datetime | date | None = None) -
     )
 
 
+def is_sure(found: DatelineReading) -> bool:
+    """Whether a dateline cannot be a lead-in in capitals: an agency, a day, a state or a city that datelines name.
+
+    >>> [is_sure(read_dateline(f"{head} — Rain fell.")) for head in ("BUDGET", "OSLO", "VARN, Ohio")]
+    [False, True, True]
+    """
+    places = found.dateline.places
+    if not found.dropped or not places:
+        return True
+    return "," in places[0] or any(map(str.isdigit, found.dateline.text)) or is_city(places[0])
+
+
 # "Ayşe DEMİR/İZMİR,(DHA)-", "İSTANBUL (AA) - AYŞE DEMİR - Yağmur": who wrote it, as Turkish agencies print it.
 _TURKISH = frozenset({"Anadolu", "DHA", "IHA"})
 _WRITER_AHEAD = re.compile(r"(?:[A-ZÇĞİÖŞÜ][a-zçğıöşü]+ ){1,2}[A-ZÇĞİÖŞÜ]{2,}")

@@ -13,7 +13,7 @@ from newscrawl.text.agencies import agency_in_brackets, own_site
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.captions import split_credit
 from newscrawl.text.credits import is_credit
-from newscrawl.text.datelines import DatelineReading, read_dateline
+from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
 from newscrawl.text.filing import credit_agencies, is_picture_credit
 from newscrawl.text.headlines import key
 from newscrawl.text.own_names import own_names_of
@@ -219,6 +219,8 @@ def _cut_dateline(copy: Copy, published: datetime | None, ours: Sequence[str]) -
             if before > max(300, total // 4) or 2 * before > total - before:
                 return
             continue
+        if not is_sure(found) and _leads_in_often(copy.paragraphs[at + 1 :]):
+            return
         if note is not None:
             copy.revisions.append(note.revision)
         if not found.rest and at + 1 >= len(copy.paragraphs):
@@ -229,6 +231,12 @@ def _cut_dateline(copy: Copy, published: datetime | None, ours: Sequence[str]) -
         if len(copy.paragraphs) > at + 1:
             del copy.paragraphs[:at]
         return
+
+
+def _leads_in_often(behind: Sequence[str]) -> bool:
+    """Whether more paragraphs open with capitals and a dash: "BUDGET — The council", "SCHOOLS — The board"."""
+    heads = [found for line in behind[:12] if line[:3].isupper() and (found := read_dateline(line)) is not None]
+    return sum(not is_sure(found) for found in heads) > 1
 
 
 def _note_above(copy: Copy, line: str, ours: Sequence[str]) -> bool:

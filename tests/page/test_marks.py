@@ -160,6 +160,20 @@ def test_briefs_by_datelines_of_several_places() -> None:
     assert read(f"<div>{paragraphs(items)}</div>").marks == ("briefs",)
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("BUDGET —", "SCHOOLS —", "THE HARBOUR —"),
+        ("<b>OSLO —</b>", "<b>LIMA —</b>", "<b>ROME —</b>"),
+        ("<strong>BUDGET</strong> —", "<strong>SCHOOLS</strong> —", "<strong>ROADS</strong> —"),
+        ("LONDON:", "TOKYO:", "NEW YORK:"),
+    ],
+)
+def test_lead_ins_in_capitals_or_bold_head_no_stories_of_their_own(heads: tuple[str, ...]) -> None:
+    items = "".join(f"<p>{head} {text}</p>" for head, text in zip(heads, WHOLE, strict=False))
+    assert read(f"<div><p>{WHOLE[3]}</p>{items}</div>").marks == ()
+
+
 def test_an_article_under_headings_is_no_briefs() -> None:
     items = "".join(f"<h3>Of the {what}</h3><p>{WHOLE[n]}</p>" for n, what in enumerate(("tower", "ferry", "bridge")))
     assert (

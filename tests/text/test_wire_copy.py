@@ -185,3 +185,13 @@ def test_japanese_copy_is_closed_by_owner_and_writer() -> None:
 )  # fmt: skip
 def test_no_datelines(line: str) -> None:
     assert read_dateline(line) is None
+
+
+def test_a_lead_in_that_others_follow_is_no_dateline() -> None:
+    lines = [f"{head} — {text}" for head, text in zip(("BUDGET", "SCHOOLS", "ROADS"), BODY, strict=True)]
+    article = read(lines)
+    assert article.dateline is None
+    assert (article.body or "").startswith("BUDGET — ")
+    # One alone is a dateline whose agency was taken out, and so is a city before lead-ins.
+    assert read([f"HENNEVALE — {BODY[0]}", *BODY[1:]]).dateline is not None
+    assert read([f"OSLO — {BODY[0]}", *lines[1:]]).dateline is not None
