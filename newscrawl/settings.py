@@ -75,6 +75,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.net.robots.RobotsMiddleware": 100,
     "newscrawl.net.politeness.PolitenessMiddleware": 560,
     "newscrawl.net.redirects.RedirectMiddleware": 600,
+    # Behind all of Scrapy's that set headers.
+    "newscrawl.net.credentials.CredentialsMiddleware": 650,
 }
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,

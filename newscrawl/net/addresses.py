@@ -24,6 +24,8 @@ from newscrawl.text.urls import on_domain
 # Where the web is. Another port only where a mirror's definition says so (design: ``domain = "host:port"``).
 WEB_PORTS = frozenset({80, 443})
 _GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+# What some versions of Python's table take for public: examples (RFC 9637), the relays of 6to4 (RFC 7526), the 6bone (RFC 3701).
+_NOT_ROUTED = tuple(map(ipaddress.ip_network, ("3fff::/20", "192.88.99.0/24", "3ffe::/16")))
 
 
 class AddressRefused(IgnoreRequest):
@@ -49,7 +51,7 @@ def is_public(address: str) -> bool:
         # Of IPv6 only this part is routed (IANA, global unicast): the rest maps, translates or is kept for later.
         if ip not in _GLOBAL_UNICAST:
             return False
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NOT_ROUTED)
 
 
 def host_port(host: str, port: int) -> str:

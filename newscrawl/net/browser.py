@@ -24,6 +24,7 @@ from scrapy_playwright.page import PageMethod
 from newscrawl.net import browser_memory
 from newscrawl.net.addresses import AddressRefused, GuardedResolver, host_port
 from newscrawl.net.browser_proxy import BrowserProxy
+from newscrawl.net.credentials import HARMLESS
 from newscrawl.net.encodings import TooLarge
 from newscrawl.net.hosts import slot_of
 from newscrawl.net.redirects import LeftMirror
@@ -119,6 +120,19 @@ def forbidden(request: Any) -> bool:
     return scheme not in ("http", "https", "data", "blob", "about")
 
 
+async def headers_to_send(
+    *, browser_type_name: str, playwright_request: Any, scrapy_request_data: dict[str, Any]
+) -> dict[str, str]:
+    """The browser's own headers, and what the crawl says of itself: nothing that lets somebody in.
+
+    A browser sends what it is given along redirects, and with frames and pages that a script leads to, whatever their host.
+    """
+    sent: dict[str, str] = await playwright_request.all_headers()
+    told = scrapy_request_data["headers"].to_unicode_dict()
+    names = ("user-agent", "accept-language") if playwright_request.is_navigation_request() else ("user-agent",)
+    return sent | {name: told[name] for name in names if told.get(name)}
+
+
 async def _refuse(route: Route) -> None:
     """Abort a request; a page that would have been left stays."""
     with contextlib.suppress(PlaywrightError):  # the tab is gone
@@ -163,6 +177,13 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):
         # Waiting for a tab is no part of a page's time, so ``_tabs`` counts them.
         handler.config.max_pages_per_context = TABS * 4
         handler.config.navigation_timeout_ms = handler._patience * 1000
+        handler.process_request_headers = headers_to_send
+        if others := sorted(
+            name for name in crawler.settings.getdict("DEFAULT_REQUEST_HEADERS") if name.lower() not in HARMLESS
+        ):
+            logger.warning(
+                "the browser sends no %s: it would go along with redirects to other hosts", ", ".join(others)
+            )
         handler.proxy = proxy
         await handler._launch()
         handler.watch = asyncio.create_task(browser_memory.watch())
