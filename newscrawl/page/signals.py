@@ -74,8 +74,7 @@ def filed_by(near: list[Block], head: Block | None = None, body: Sequence[Block]
     for block in near:
         # Teasers further down name their own agencies and days.
         if above <= block.index <= body[0].index + 1 or 0 < block.index - body[-1].index <= 2:
-            # A sentence of the text that names a day and an agency ("a spokesman for AFP (...) said on Monday") tells nothing.
-            found = [] if block.size > 90 and any(block is one for one in body[:2]) else _in_time_line(block)
+            found = _in_time_line(block)
             if found:
                 return found[:3]
     return []
@@ -95,7 +94,8 @@ def _in_time_line(block: Block) -> list[str]:
         return []
     found: list[str] = []
     # A span or a line of its own parts as a stroke does: "<span>PTI</span>, <span>Rome</span>", "Reuters<br>5 June".
-    nodes = [fold(piece) for piece in islice(block.element.itertext(), 30)]
+    # (A time that stands bare in its container is a line of it: what else the container holds is none of this line's.)
+    nodes = [node for piece in islice(block.element.itertext(), 30) if (node := fold(piece)) in text]
     pieces = [piece for node in (*nodes, text) for piece in _STROKES.split(node)]
     for piece in dict.fromkeys(piece for piece in pieces if piece):
         for number, part in enumerate(_PARTS.split(piece)):

@@ -124,6 +124,8 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
     whole = agency_called(text)
     if whole is not None:
         return BylineReading(agencies=() if whole.photo else (whole.name,))
+    if "／" in text and (agency := agency_called(text.partition("／")[0])) is not None:  # "中央社／台北"
+        return BylineReading(agencies=(agency.name,))
     filed = _FILED_FROM.match(text)  # "AFP, MANILA"
     if filed and (agency := agency_called(filed[1])) is not None and not agency.photo:
         return BylineReading(agencies=(agency.name,))
@@ -140,7 +142,11 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                     local = True
                     continue
                 found = [mention.agency for mention in mentions(bare) if not mention.agency.photo]
-                if found and (agency_called(bare) or not _looks_like_person(bare) or not found[0].shy):
+                # "Bo Ek AAP": initials behind a name that is not in capitals itself.
+                closed = (
+                    bool(found) and bare[-2:].isupper() and not bare.isupper() and bare.endswith(found[-1].spellings)
+                )
+                if found and (closed or agency_called(bare) or not _looks_like_person(bare) or not found[0].shy):
                     agencies += [agency.name for agency in found]
                     bare = _without_agency(bare)
                     if not bare or _is_title(bare):

@@ -254,7 +254,9 @@ def _believable(
     spelled = spelled or (len(words) > 1 and not run.shout and initials == printed.strip().upper())
     if separated:
         return not (agency.shy and (spelled or lead[:1].islower()))
-    bare = agency.name in _BARE and (not agency.shy or printed.strip().islower())
+    bare = agency.name in _BARE and (
+        not agency.shy or printed.strip().islower() or (run.shout and initials != printed.strip().upper())
+    )
     if (run.uncased or agency.shy) and not bare:
         return False
     if spelled and not run.shout:

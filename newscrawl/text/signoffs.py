@@ -55,6 +55,7 @@ _COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{any_of('copyright')})", re.IGNORECASE)
 _THEN_PICTURE = re.compile(r"(?<=[.;])\s+(?:Pictures?|Photos?|Fotos?|Bild(?:er)?|Images?)\s?:.*\Z", re.DOTALL)
 _END_MARK = re.compile(rf"^\W{{0,3}}(?:{any_of('end_marks')})\W{{0,3}}$")
 _CLOSING = re.compile(r"(?<=[.!?\"”’»])\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]\s*\.?\s*\Z")
+_REPUBLISHED = re.compile(rf"^\W{{0,3}}(?:{any_of('republished')})$", re.IGNORECASE)
 _FURNITURE = re.compile(rf"^\W{{0,3}}(?:{any_of('furniture')})", re.IGNORECASE)
 
 
@@ -98,6 +99,8 @@ def ending_line(line: str) -> Kind | None:
         return "sign_off" if named else "trash"
     if _FURNITURE.match(bare) and len(bare) < 500:
         return "trash"
+    if len(bare) < 250 and _REPUBLISHED.match(bare):
+        return "credit" if mentions(bare) else "trash"
     if _END_MARK.match(bare):
         return "credit" if mentions(bare) or is_credit(bare) else "trash"
     return "credit" if is_credit(bare) else None

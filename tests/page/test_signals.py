@@ -94,9 +94,13 @@ def test_a_line_right_under_the_text_names_the_agency(tag: str, credit: str, age
     assert credit not in (article.body or "")
 
 
-def test_a_sentence_of_the_text_that_names_a_day_and_an_agency_tells_nothing() -> None:
-    said = "A spokesman for Agence France-Presse (AFP) said it would rain on Monday 9 September 2024 and on"
-    html = f"<html><body>{HEAD}{TIME}<div class='story'><p>{said}</p>{TEXT}</div></body></html>"
-    raw = read_page(html.encode(), url="https://m.example/a")
-    article = interpret(raw, SiteFacts(domain="m.example"), provenance=Provenance(via="file"))
+def test_a_time_bare_in_its_container_has_no_line_but_its_own() -> None:
+    said = "<p>A spokesman for Agence France-Presse (AFP) said that the harbour would be closed for days.</p>"
+    time = '<time datetime="2024-09-11T09:43:00Z">11 September 2024 09:43</time>'
+    html = f"<html><body><article>{HEAD}{time}<div class='story'>{said}{TEXT}</div></article></body></html>"
+    article = interpret(
+        read_page(html.encode(), url="https://m.example/a"),
+        SiteFacts(domain="m.example"),
+        provenance=Provenance(via="file"),
+    )
     assert not article.agencies

@@ -77,3 +77,19 @@ def test_a_single_word_is_no_person_wherever_it_stands() -> None:
         Printed(text="Kran", kind="text", where="label"),
     ]
     assert choose_byline(candidates, facts=SiteFacts()).names == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "agencies"),
+    [
+        ("Ann Lee and Bo Ek AAP", ("Ann Lee", "Bo Ek"), ("AAP",)),
+        ("中央社／台北", (), ("CNA",)),
+        ("ATS/NXP", (), ("ATS",)),
+        ("John DOE", ("John DOE",), ()),
+    ],
+)
+def test_initials_behind_a_name_and_full_width_strokes(
+    line: str, names: tuple[str, ...], agencies: tuple[str, ...]
+) -> None:
+    found = read_byline(line)
+    assert (found.names, found.agencies) == (names, agencies)
