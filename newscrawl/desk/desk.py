@@ -219,8 +219,8 @@ class Desk:
         if now.timestamp() - self._open_since >= self._config.group_seconds or now.timestamp() < self._open_since:
             self.commit()
 
-    def quarantine(self, kept: Kept, body: bytes) -> Path:
-        """Keep a page that could not be read, raw, with the error, durably."""
+    def quarantine(self, kept: Kept, body: bytes) -> Path | None:
+        """Keep a page that could not be read, raw, with the error, durably; None where its mirror has too many there."""
         try:
             return keep(self._config.data_dir, kept, body)
         except ArchiveError as problem:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from newscrawl.desk.desk import Desk
 
 FOLDER = "quarantine"
+# Of one mirror. The first pages show what is wrong; a site whose every page does it must not fill the disk.
+MOST_PAGES, MOST_BYTES = 1000, 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,12 +60,17 @@ class Retried:
     left: list[str] = field(default_factory=list)
 
 
-def keep(data: Path, kept: Kept, body: bytes) -> Path:
-    """Put a page into quarantine, durably; the same page again takes the place of the one before. Raises ArchiveError."""
+def keep(data: Path, kept: Kept, body: bytes) -> Path | None:
+    """Put a page into quarantine, durably; the same page again takes the place of the one before. Raises ArchiveError.
+
+    None where the quarantine of its mirror is full.
+    """
     folder = data / FOLDER / hashlib.sha256(kept.mirror.encode()).hexdigest()[:8]
     name = hashlib.sha256(kept.page_url.encode("utf-8", "replace")).hexdigest()[:32]
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / f"{name}.json").exists() and _is_full(folder):
+            return None
         # The page first: a description without its page would be a promise that cannot be kept.
         for suffix, content in ((".html", body), (".json", json.dumps(asdict(kept), indent=1).encode())):
             partial = folder / f".{name}{suffix}.partial"
@@ -76,6 +83,12 @@ def keep(data: Path, kept: Kept, body: bytes) -> Path:
     except OSError as failure:
         raise ArchiveError(f"{folder}: {failure.strerror}; a page could not be put into quarantine") from failure
     return folder / f"{name}.html"
+
+
+def _is_full(folder: Path) -> bool:
+    with os.scandir(folder) as found:
+        sizes = [entry.stat().st_size for entry in found]
+    return len(sizes) >= MOST_PAGES * 2 or sum(sizes) >= MOST_BYTES
 
 
 def pages(data: Path, mirror: str | None = None) -> Iterator[tuple[Path, Kept]]:
@@ -150,6 +163,8 @@ def _read_again(
     if desk.ledger.settled_since(mirror.name, kept.page_url, fetched_at):
         return "superseded"  # the page was fetched and read since then: this is an older state of it
     headers = {name.lower(): value for name, value in kept.headers}
+    if robots := [value for name, value in kept.headers if name.lower() == "x-robots-tag"]:
+        headers["x-robots-tag"] = "\n".join(robots)
     url = kept.url or kept.page_url
     provenance = Provenance(
         via="browser" if kept.via == "browser" else "http",

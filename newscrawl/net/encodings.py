@@ -41,11 +41,13 @@ def codings(headers: list[bytes]) -> list[str]:
     return [name.removeprefix("x-") for name in reversed(names) if name not in ("", "identity")]
 
 
-def unpack(body: bytes, names: list[str], most: int) -> bytes:
+def unpack(body: bytes, names: list[str], most: int, *, whole: bool = True, cut_is_end: bool = False) -> bytes:
     """Undo the encodings ``names``; raises TooLarge or Cut. An unknown name is left alone, as browsers do.
 
-    >>> unpack(zlib.compress(b"ferry"), ["deflate"], 100)
-    b'ferry'
+    Not ``whole``: of more than ``most`` bytes the first are enough. ``cut_is_end``: so is what a cut stream has.
+
+    >>> unpack(zlib.compress(b"ferry"), ["deflate"], 100), unpack(zlib.compress(b"ferry"), ["deflate"], 3, whole=False)
+    (b'ferry', b'fer')
     """
     if len(names) > MOST_LAYERS:
         raise TooLarge(f"{len(names)} layers of Content-Encoding: {MOST_LAYERS} at most are undone")
@@ -58,13 +60,16 @@ def unpack(body: bytes, names: list[str], most: int) -> bytes:
         try:
             for part in steps(body):
                 size += len(part)
-                if most and size > most:
-                    raise TooLarge(f"{len(body)} bytes of {name} unpack to more than {most} (DOWNLOAD_MAXSIZE)")
                 parts.append(part)
+                if most and size > most:
+                    if not whole:
+                        break
+                    raise TooLarge(f"{len(body)} bytes of {name} unpack to more than {most} (DOWNLOAD_MAXSIZE)")
         except (zlib.error, brotli.error, zstd.ZstdError, EOFError) as error:
-            raise Cut(f"the {name} body is cut or damaged: {error}") from error
+            if not cut_is_end:
+                raise Cut(f"the {name} body is cut or damaged: {error}") from error
         body = b"".join(parts)
-    return body
+    return body if whole or not most else body[:most]
 
 
 def _inflate(body: bytes, start: int, bits: int) -> Generator[bytes, None, int]:

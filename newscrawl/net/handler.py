@@ -148,6 +148,11 @@ class DownloadHandler(HTTP11DownloadHandler):
         names = codings(response.headers.getlist("Content-Encoding"))
         if not names:
             return response
+        if first := request.meta.get("first_bytes_most"):
+            # No more of it counts (robots.txt); whether it is whole does only where nobody has stopped it there.
+            stopped = "download_stopped" in response.flags
+            body = await self._in_thread(response.body, names, first, whole=False, cut_is_end=stopped)
+            return _unpacked(response, body)
         most = request.meta.get("download_maxsize") or self._default_maxsize
         if len(response.body) <= SMALL:
             # A bomb is small, and its unpacking is not: what comes first is unpacked here, the rest in a thread.
@@ -157,15 +162,12 @@ class DownloadHandler(HTTP11DownloadHandler):
                 body = await self._in_thread(response.body, names, most)
         else:
             body = await self._in_thread(response.body, names, most)
-        headers = response.headers.copy()
-        del headers["Content-Encoding"]
-        kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
-        return response.replace(body=body, headers=headers, cls=kind)
+        return _unpacked(response, body)
 
-    async def _in_thread(self, body: bytes, names: list[str], most: int) -> bytes:
+    async def _in_thread(self, body: bytes, names: list[str], most: int, **how: bool) -> bytes:
         # Two at a time: each may hold DOWNLOAD_MAXSIZE twice.
         async with self._unpacking:
-            return await asyncio.to_thread(unpack, body, names, most)
+            return await asyncio.to_thread(unpack, body, names, most, **how)
 
     async def close(self) -> None:
         """Close connections, and the browser with all its pages."""
@@ -173,6 +175,13 @@ class DownloadHandler(HTTP11DownloadHandler):
         browsers = _BROWSERS.pop(self._crawler, None)
         if browsers is not None:
             await browsers.close()
+
+
+def _unpacked(response: Response, body: bytes) -> Response:
+    headers = response.headers.copy()
+    del headers["Content-Encoding"]
+    kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
+    return response.replace(body=body, headers=headers, cls=kind)
 
 
 async def _start(crawler: Crawler) -> BrowserHandler:

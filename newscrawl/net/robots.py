@@ -53,18 +53,18 @@ class Rules:
 
 
 def robots_text(body: bytes) -> str:
-    """The rules as text, of the first 500 KiB: whole lines only, and none where the file is no text.
+    """The rules as text, of the first 500 KiB: whole lines only. UTF-8, and whatever NULs make UTF-16 or rubbish of.
 
-    >>> robots_text(b"\\xef\\xbb\\xbfUser-agent: *\\nDisallow: /a").splitlines(), robots_text(b"PK\\x00\\x00Disallow: /")
-    (['User-agent: *', 'Disallow: /a'], '')
+    >>> rules = "User-agent: *\\nDisallow: /a"
+    >>> [robots_text(rules.encode(name)) == rules for name in ("utf-8-sig", "utf-16", "utf-16-be", "utf-32")]
+    [True, True, True, True]
     """
     kept = body[:MOST_BYTES]
     if len(kept) == MOST_BYTES:
         # Half a rule is another rule.
         kept = kept[: max(kept.rfind(b"\n"), kept.rfind(b"\r")) + 1]
-    if kept[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return kept.decode("utf-16", "replace")
-    return "" if b"\0" in kept[:1024] else kept.decode("utf-8-sig", "replace")
+    codec = "utf-16" if kept[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8"
+    return kept.decode(codec, "replace").replace("\0", "").lstrip("\ufeff\ufffd")
 
 
 def for_us(text: str, agent: str) -> str:
@@ -98,7 +98,7 @@ def first_bytes(crawler: Crawler, most: int, meta: dict[str, Any]) -> Iterator[N
         if seen[request] >= most:
             raise StopDownload(fail=False)
 
-    meta["first_bytes"] = id(seen)
+    meta["first_bytes"], meta["first_bytes_most"] = id(seen), most
     crawler.signals.connect(count, signals.bytes_received)
     try:
         yield

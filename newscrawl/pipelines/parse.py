@@ -65,8 +65,9 @@ class ParsePipeline:
             # (Without its traceback: that is kept beside the page.)
             logger.error("%s: %s could not be interpreted (%r): kept in quarantine", name, task.url, error)
             said = await self._rights(raw.url, raw.rights)
-            run.desk.quarantine(kept_page(task, fetched["raw_response"], error, said), fetched["page"])
-            run.settle(name, task.url, "quarantined", type(error).__name__)
+            run.quarantine(
+                task, kept_page(task, fetched["raw_response"], error, said), fetched["page"], type(error).__name__
+            )
             raise DropItem(f"quarantined: {error!r}") from error
         outcome, reason = verdict(article, no_article=raw.no_article, excerpt=raw.excerpt)
         if outcome is None and not run.window.holds(article.published_at, task.mirror.timezone):

@@ -155,8 +155,7 @@ class Fetching:
             return  # it has no outcome, and is first in the next run
         logger.error("%s: %s could not be read (%r): kept in quarantine", name, task.url, error)
         raw = _raw_response(response, task, self.run.now())
-        self.run.desk.quarantine(kept_page(task, raw, error, said), response.body)
-        self.run.settle(name, task.url, "quarantined", type(error).__name__)
+        self.run.quarantine(task, kept_page(task, raw, error, said), response.body, type(error).__name__)
 
     def failed(self, failure: Failure) -> None:
         """An article page could not be fetched, or must not be."""

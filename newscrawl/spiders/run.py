@@ -11,6 +11,7 @@ from scrapy.statscollectors import StatsCollector
 
 from newscrawl.config import Config
 from newscrawl.desk import Desk
+from newscrawl.desk.quarantine import Kept
 from newscrawl.errors import ArchiveError, LedgerError
 from newscrawl.ledger.base import SourceState
 from newscrawl.mirror import Mirror
@@ -20,7 +21,7 @@ from newscrawl.spiders.bounds import Bounds, in_vain
 from newscrawl.spiders.departures import SINCE_THEN, Departures
 from newscrawl.spiders.notes import Notes, minute
 from newscrawl.spiders.stories_run import StoriesRun
-from newscrawl.spiders.tasks import Walk, Window
+from newscrawl.spiders.tasks import PageTask, Walk, Window
 
 logger = logging.getLogger(__name__)
 
@@ -211,6 +212,15 @@ class Run:
             last_modified=last_modified,
         )
         self.tally(mirror, url, outcome, reason)
+
+    def quarantine(self, task: PageTask, kept: Kept, body: bytes, kind: str) -> None:
+        """Keep a page raw that a fault of ours (an exception of this ``kind``) kept from being read, and give it its outcome."""
+        name = task.mirror.name
+        if self.desk.quarantine(kept, body) is not None:
+            self.settle(name, task.url, "quarantined", kind)
+            return
+        logger.error("%s: the quarantine is full, and %s is not kept: see `scrapy quarantine list`", name, task.url)
+        self.settle(name, task.url, "failed", "quarantine_full")
 
     def tally(
         self, mirror: str, url: str, outcome: str, reason: str | None = None, *, fruitful: bool | None = None

@@ -40,7 +40,15 @@ def test_what_can_be_read_now_is_archived_as_if_it_had_just_come(tmp_path: Path)
     config = Config(data_dir=tmp_path)
     desk = Desk.open(config)
     desk.quarantine(
-        kept(1, headers=(("Content-Type", "text/html; charset=utf-8"), ("X-Robots-Tag", "noarchive"))), page(1)
+        kept(
+            1,
+            headers=(
+                ("Content-Type", "text/html; charset=utf-8"),
+                ("X-Robots-Tag", "noarchive"),
+                ("X-Robots-Tag", "otherbot: noindex"),
+            ),
+        ),
+        page(1),
     )
     desk.quarantine(kept(2), b"<html><body><h1>Nothing here</h1></body></html>")
     desk.quarantine(kept(3, mirror="gone"), page(3))
@@ -61,6 +69,7 @@ def test_what_still_breaks_stays_with_its_new_error(tmp_path: Path, monkeypatch:
     config = Config(data_dir=tmp_path)
     desk = Desk.open(config)
     path = desk.quarantine(kept(1), page(1))
+    assert path is not None
 
     def breaks(*args: object, **more: object) -> None:
         raise KeyError("another fault")
@@ -162,3 +171,18 @@ def test_the_command(tmp_path: Path) -> None:
     assert "there is no such mirror" in mistyped.err
     assert scrapy("quarantine", "retry", "--mirror", "harbour", env=env).status == 0
     assert len(list(read_articles(data / "archive"))) == 1
+
+
+@pytest.mark.parametrize(("most_pages", "most_bytes"), [(3, 10**9), (1000, 40_000)])
+def test_one_mirror_does_not_fill_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most_pages: int, most_bytes: int
+) -> None:
+    monkeypatch.setattr(quarantine, "MOST_PAGES", most_pages)
+    monkeypatch.setattr(quarantine, "MOST_BYTES", most_bytes)
+    desk = Desk.open(Config(data_dir=tmp_path))
+    written = [desk.quarantine(kept(number), b"x" * 15_000) for number in range(9)]
+    assert [path is not None for path in written] == [True] * 3 + [False] * 6
+    assert desk.quarantine(kept(2), b"y" * 15_000) is not None, "a page that is there already"
+    assert desk.quarantine(kept(1, mirror="pier"), b"x") is not None, "another mirror's"
+    desk.close()
+    assert len([*pages(tmp_path)]) == 4

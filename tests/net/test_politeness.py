@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
+import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from email.utils import formatdate
 from pathlib import Path
 
+import brotli
 import pytest
 
 from newscrawl.net.hosts import slot_of
@@ -91,10 +94,23 @@ def test_rules_are_read_however_they_are_sent(tmp_path: Path) -> None:
             Answer(b"\xff\xfe" + deny().encode("utf-16-le"), content_type="text/plain"),
             Answer(deny("# " + "x" * 900_000), content_type="text/plain"),
             Answer(deny("Disallow: /nothing\n" * 60_000), content_type="text/plain"),
+            # What the standard does not know, and what says no all the same.
+            Answer(deny().encode("utf-16-le"), content_type="text/plain"),
+            Answer(deny().encode("utf-32"), content_type="text/plain"),
+            Answer(deny().encode() + b"\0\0", content_type="text/plain"),
+            Answer(gzip.compress(deny("# x\n" * 300_000).encode()), headers={"Content-Encoding": "gzip"}),
+            Answer(
+                brotli.compress(deny("# " + " " * 100_000_000).encode(), quality=1), headers={"Content-Encoding": "br"}
+            ),
+            # More than 500 KiB of it come, packed: the stream is cut there.
+            Answer(
+                gzip.compress(deny("# " + random.Random(1).randbytes(800_000).hex()).encode(), 1),
+                headers={"Content-Encoding": "gzip"},
+            ),
         ],
     )
     assert ran.status == 0, ran.err
-    assert asked == [{"/world", "1"}] * 8
+    assert asked == [{"/world", "1"}] * 14
 
 
 def test_a_robots_txt_that_is_not_there_allows_everything(tmp_path: Path) -> None:
