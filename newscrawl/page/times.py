@@ -12,6 +12,7 @@ from newscrawl.page import date_lines, meta_names
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import DATE, meaning
+from newscrawl.page.time_labels import SURE, named_by, said_before, whole_times
 from newscrawl.text.timestamps_relative import LONGEST_LINE, is_told_from_now
 from newscrawl.text.url_dates import date_in_url
 
@@ -21,11 +22,6 @@ _ASIDE = re.compile(
     r"(?:^|[\s_-])(comments?|commentlist|kommentare?|replies|reply|respond|related|teasers?|recommend(?:ed|ations)?|widget|sidebar)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
-)
-# A date in numbers or with its month, or a clock; "Januar 2022" and "today" are found beside the article's own.
-_SURE = re.compile(
-    r"\d{1,2}[./ \-]{1,2}(?:\d{1,2}|[^\W\d_]{3,12})[.,/ \-]{1,3}\d{2,4}|\d{4}[\-/.年] ?\d{1,2}|[^\W\d_]{3,12}\.? \d{1,2},? \d{4}"
-    r"|\d{1,2}[:.h]\d\d|[\u0660-\u0669\u06f0-\u06f9]{2,4}"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\d[./-]\d{1,2}[./-]\d{2}|\d\.? [^\W\d_]{3,12}\.?,? \d{4}|[^\W\d_]{3} \d{1,2},? \d{4}")
@@ -61,7 +57,7 @@ _BARE_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d(?!\d)|[\u0660-\u0669\u06f0-\u06f9]{4}|\u0e1e\.\u0e28"
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d(?!\d)|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0be6-\u0bef\u0e50-\u0e59]{4}|\u0e1e\.\u0e28"
 )
 _HAS_CLOCK = re.compile(r"\d[:h]\d\d|\d{1,2}\.\d\d(?!\.?\d)(?= ?(?:uhr|h\b|[ap]\.?m))", re.IGNORECASE)
 _WHOLE = frozenset({"article", "main", "body", "html"})
@@ -74,8 +70,12 @@ def published(evidence: Evidence, near: list[Block], head: Block | None, body: l
     found += evidence.from_meta(meta_names.PUBLISHED)
     found += evidence.from_microdata("datePublished", "dateCreated")
     places = _Places(evidence.walked.found, head, body)
-    for element in evidence.walked.times[:_MOST_TIMES]:
-        if _is_change(element):
+    times = evidence.walked.times[:_MOST_TIMES]
+    # "Updated: <time>" beside "Published: <time>"; alone it is the only time there is.
+    said = {element: said_before(element) for element in times} if len(times) > 1 else {}
+    changed = "P" in said.values()
+    for element in times:
+        if _is_change(element) or (changed and said[element] == "U"):
             continue
         value, text = fold(element.get("datetime") or ""), fold(" ".join(element.itertext()))
         where = _aside(element) or places.around(element)
@@ -85,7 +85,7 @@ def published(evidence: Evidence, near: list[Block], head: Block | None, body: l
             found.append(Printed(text=text[:200], kind="time", where=f"text{where}"))
     found += _visible(evidence, near, places)
     found += _openings(body)
-    if not any(_SURE.search(printed.text) for printed in found):
+    if not any(SURE.search(printed.text) for printed in found):
         found += _named(evidence, places)
     found += _in_title(evidence)
     if all(printed.kind == "text" for printed in found):
@@ -102,7 +102,7 @@ def modified(evidence: Evidence) -> list[Printed]:
     found += evidence.from_meta(meta_names.MODIFIED)
     found += evidence.from_microdata("dateModified")
     for element in evidence.walked.times[:_MOST_TIMES]:
-        if _is_change(element):
+        if _is_change(element) or said_before(element) == "U":
             value = fold(element.get("datetime") or " ".join(element.itertext()))
             if value:
                 found.append(Printed(text=value[:200], kind="time", where="modified"))
@@ -202,7 +202,7 @@ def _visible(evidence: Evidence, near: list[Block], places: _Places) -> list[Pri
     found = []
     found += _in_pieces(near, places)
     found += _day_and_clock(near, places)
-    for block in near:
+    for at, block in enumerate(near):
         if block.size > 400 or not (
             date_lines.datelike(block.text)
             or (block.size <= 60 and _SHORT.search(block.text))
@@ -214,8 +214,14 @@ def _visible(evidence: Evidence, near: list[Block], places: _Places) -> list[Pri
         if 160 >= block.size > 90 and not block.has(DATE) and block.text.rstrip().endswith((".", "!", "?")):
             continue
         what = "date" if block.has(DATE) else "near-headline"
-        found.append(Printed(text=block.text, kind="text", where=f"{what}{places.of(block.index)}"))
-    if any(_SURE.search(printed.text) for printed in found):
+        text = (named_by(near[at - 1], block) if at else "") or block.text
+        if block.size <= LONGEST_LINE and not any(SURE.search(said) for said in (text, *(one.text for one in found))):
+            found += [
+                Printed(text=title, kind="text", where=f"{what}{places.of(block.index)}")
+                for title in whole_times(block)
+            ]
+        found.append(Printed(text=text, kind="text", where=f"{what}{places.of(block.index)}"))
+    if any(SURE.search(printed.text) for printed in found):
         return found
     for block in evidence.walked.found:
         if block.has(DATE) and block.size <= 120 and date_lines.datelike(block.text):
@@ -270,7 +276,7 @@ def _named(evidence: Evidence, places: _Places) -> list[Printed]:
     found = [
         Printed(text=block.text, kind="text", where=f"posted{places.of(block.index)}")
         for block in evidence.walked.found
-        if block.size <= 400 and _POSTED.search(block.text) and _SURE.search(block.text)
+        if block.size <= 400 and _POSTED.search(block.text) and SURE.search(block.text)
     ][:2]
     for element in evidence.document.root.iter("span", "abbr", "div", "li", "p", "td", "small", "b", "i", "em", "a"):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
@@ -278,7 +284,7 @@ def _named(evidence: Evidence, places: _Places) -> list[Printed]:
             continue
         for value in (element.get("title") or "", "".join(islice(element.itertext(), 20))[:200]):
             text = fold(value)
-            if 6 <= len(text) <= 60 and _SURE.search(text):
+            if 6 <= len(text) <= 60 and SURE.search(text):
                 found.append(Printed(text=text, kind="text", where=f"date-named{places.around(element)}"))
         if len(found) >= 4:
             break

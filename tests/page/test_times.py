@@ -253,3 +253,40 @@ def test_a_line_with_a_number_and_a_unit_is_no_time() -> None:
         fetched(page(under="<p>Weather for 5 days</p><p>3 min read</p><p>Season 2, 40 minutes</p>")).published_at
         is None
     )
+
+
+FIRST = "<time datetime='2020-05-02T10:11'>2 May</time>"
+LAST = "<time datetime='2020-05-03T12:13'>3 May</time>"
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<dl><dt>Published</dt><dd>2 May 2020, 10:11</dd><dt>Last updated</dt><dd>3 May 2020, 12:13</dd></dl>",
+        "<ul><li>Yayın Tarihi</li><li>2 Mayıs 2020 10:11</li><li>Güncelleme</li><li>3 Mayıs 2020 12:13</li></ul>",
+        f"<p>Published {FIRST} Updated {LAST}</p>",
+        f"<p>Updated {LAST} | Published {FIRST}</p>",
+        f"<p>Publié le {FIRST}, mis à jour le {LAST}</p>",
+    ],
+)
+def test_words_before_a_time_tell_its_last_change(under: str) -> None:
+    found = article(page(under=under))
+    assert str(found.published_at) == "2020-05-02 10:11:00"
+    assert str(found.modified_at) == "2020-05-03 12:13:00"
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<p>By Ann Lee <span title='2 May 2020 10:11'>9 days ago</span></p>",
+        "<div class=meta><abbr class=timeago title='2020-05-02T10:11:00'>about a week ago</abbr></div>",
+        "<div title='2. Mai 2020, 10:11 Uhr'>vor 9 Tagen</div>",
+    ],
+)
+def test_a_title_has_the_time_that_a_line_tells_from_now(under: str) -> None:
+    assert str(article(page(under=under)).published_at).startswith("2020-05-02 10:11")
+
+
+@pytest.mark.parametrize("under", ["<div>০২ মে ২০২০</div>", "<div>०२ मई २०२०</div>", "<div>๐๒ พฤษภาคม ๒๕๖๓</div>"])
+def test_a_day_in_the_digits_of_india_or_thailand(under: str) -> None:
+    assert str(article(page(under=under)).published_at) == "2020-05-02 00:00:00"
