@@ -158,6 +158,12 @@ class Copies:
         """All copies of a story stand in another from now on."""
         self._sql.write("UPDATE copies SET story = ? WHERE story = ?", (target, gone))
 
+    def stand(self, ids: Collection[str], story: int) -> None:
+        """These copies stand in a story from now on."""
+        self._sql.write(
+            "UPDATE copies SET story = ? WHERE n = ?", *[(story, self._names.number_of_copy(id)) for id in sorted(ids)]
+        )
+
     def remove(self, id: str, number: int, story: int) -> None:
         """Forget a copy; its id stays where it names a story of others. All must be read again after it."""
         if self._sql.row("SELECT 1 FROM copies WHERE story = ? AND n != ? LIMIT 1", number, number):

@@ -142,6 +142,11 @@ class HeldPostings:
         self._sql.write("REPLACE INTO held VALUES (?, ?)", *kept_rows)
         self._sql.write("UPDATE posted SET count = count - ?, times = times + 1", (gone,))
 
+    def tell(self) -> None:
+        """Have other processes read all again: copies stand in other stories now, and this one knows it."""
+        self._sql.write("UPDATE posted SET times = times + 1", ())
+        self._times += 1
+
     def put(self, new: Pairs, upto: int) -> None:
         """Take in new postings (key and story in one number, sorted), of all copies up to one."""
         if len(self._sieve.words) == SIEVE_WORDS:

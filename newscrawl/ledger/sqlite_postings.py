@@ -157,6 +157,11 @@ class Postings:
         if self._filled >= self._most_fresh:
             self._settle()
 
+    def moved(self) -> None:
+        """Copies stand in other stories now, and their marks were added anew: other processes must read all again."""
+        self._catch_up()
+        self._held.tell()
+
     def drop(self, marks: Collection[int]) -> None:
         """Forget who holds these marks, as far as that is quickly done: they are stops, and nobody asks for them again."""
         for mark in marks:

@@ -21,7 +21,7 @@ from newscrawl.ledger.sqlite_postings import POSTINGS_SCHEMA, Marks, Postings
 from newscrawl.ledger.sqlite_statements import Statements
 from newscrawl.ledger.sqlite_story_names import NAMES_SCHEMA, StoryNames
 from newscrawl.stories.index import MOST_STORIES, Edge, Member
-from newscrawl.stories.prints import Prints
+from newscrawl.stories.prints import Prints, telling
 
 _SCHEMA = (
     *COPIES_SCHEMA,
@@ -226,6 +226,23 @@ class SqliteStories:
         self._added = ("", 0, 0)
         self._copies.move(gone, target)
         self._names.join(gone, target, by)
+
+    def move(self, story: str, ids: Collection[str], into: str) -> None:
+        """These copies of a story stand in another from now on, or in one of their own that ``into``, one of them, founds."""
+        number = self._names.number(story)
+        target = self._names.number_of_copy(into) if into in ids else self._names.number(into)
+        if number is None or target is None:
+            return
+        self._asked = frozenset()
+        self._added = ("", 0, 0)
+        self._copies.stand(ids, target)
+        self._names.fall_apart(number)
+        self._postings.moved()
+        # What found them was posted once for all of the story.
+        for one in (number, target):
+            for member in self._copies.of_story(one):
+                if member.prints is not None:
+                    self.post(member.id, telling(member.prints.marks), member.prints.whole)
 
     def joined(self, story: str) -> list[tuple[str, str]]:
         """The stories that a story has taken in, each with the copy that bridged them."""

@@ -131,6 +131,18 @@ class StoryNames:
         if self._gone:
             self._gone.pop(packed(self.name(gone)), None)
 
+    def fall_apart(self, number: int) -> None:
+        """Some copies of a story left it: a story that was joined to it goes where the copy that founded it stands now."""
+        joined = self.joined_numbers()
+        for gone in [gone for gone in joined if self.settled(gone) == number]:
+            row = self._sql.row("SELECT story FROM copies WHERE n = ?", gone)
+            now = row[0] if row else number
+            if now == gone:
+                self._sql.write("DELETE FROM aliases WHERE s = ?", (gone,))
+            else:
+                self._sql.write("UPDATE aliases SET joined = ? WHERE s = ?", (now, gone))
+        self._joined = self._kin = None
+
     def joined(self, story: str) -> list[tuple[str, str]]:
         """The stories that a story has taken in, each with the copy that bridged them."""
         number = self.number(story)

@@ -43,6 +43,10 @@ class Edge:
         """The other one."""
         return self.earlier if self.comparison.relation == "excerpt" else self.later
 
+    def share_of(self, id: str) -> float:
+        """The share of one of the two that is found in the other."""
+        return self.comparison.contained if id == self.later else self.comparison.contains
+
 
 class StoryIndex(Protocol):
     """The linker's memory. Nothing here decides."""
@@ -87,6 +91,10 @@ class StoryIndex(Protocol):
 
     def join(self, kept: str, merged: str, by: str) -> None:
         """All of story ``merged`` stands in ``kept`` from now on; ``by`` is the copy that bridged them."""
+        ...
+
+    def move(self, story: str, ids: Collection[str], into: str) -> None:
+        """These copies of a story stand in another from now on, or in one of their own that ``into``, one of them, founds."""
         ...
 
     def joined(self, story: str) -> list[tuple[str, str]]:
@@ -185,6 +193,21 @@ class MemoryIndex:
             self._members[id] = replace(self._members[id], story=kept)
             self._stories.setdefault(kept, set()).add(id)
         self._aliases[merged] = kept, by
+
+    def move(self, story: str, ids: Collection[str], into: str) -> None:
+        self._stories[story] -= set(ids)
+        self._stories.setdefault(into, set()).update(ids)
+        for id in ids:
+            self._members[id] = replace(self._members[id], story=into)
+        for merged, (_, by) in list(self._aliases.items()):
+            if merged in self._members and self.resolve(merged) == story:
+                self._aliases[merged] = self._members[merged].story, by
+                if self._members[merged].story == merged:
+                    del self._aliases[merged]
+        for id in (*self._stories[story], *self._stories[into]):
+            prints = self._members[id].prints
+            if prints is not None:
+                self.post(id, telling(prints.marks), prints.whole)
 
     def joined(self, story: str) -> list[tuple[str, str]]:
         return [(merged, by) for merged, (_, by) in self._aliases.items() if self.resolve(merged) == story]

@@ -3,61 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from newscrawl.items import StoryLink
 from newscrawl.stories.copies import Copy, prints_of_copy
-from newscrawl.stories.index import Edge, Member, Order, StoryIndex
+from newscrawl.stories.index import Member, Order, StoryIndex
+from newscrawl.stories.joining import MOST_MEMBERS, Match, edge_of, says_more, stories_to_join
+from newscrawl.stories.parting import own_parts, repair
 from newscrawl.stories.prints import Prints, telling
-from newscrawl.stories.relations import DAYS, Comparison, compare, one_headline
+from newscrawl.stories.relations import Comparison, compare, one_headline
 
 # A story is looked at when it holds so many of a text's marks; of a short text, fewer.
 FLOORS = ((30, 3), (12, 2), (0, 1))
-# Stories looked at for one article, and members of each: the most promising.
-MOST_CANDIDATES, MOST_MEMBERS = 12, 200
+# Stories looked at for one article: the most promising.
+MOST_CANDIDATES = 12
 # Edges that are kept for one article: its closest.
 MOST_EDGES = 50
-# Two stories are one when a new text is a near copy in both, or one of the two is an excerpt of the other (it came later, so
-# it was cut from it), or one carries the other on and the older one is so large a part of it, or both have one headline.
-# A round-up holds each of several stories, and an excerpt can be mostly background that agencies paste everywhere:
-# neither is a bridge.
-CUT_FROM, WHOLLY, LARGE_PART = 0.5, 0.8, 0.6
 DAY = 86_400.0
 # Shares that are kept are rounded: so much apart they are as close.
 ROUNDING = 0.0005
 # A share of new marks under this adds nothing that the story's other members would not be found by.
 NEW_MARKS = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    member: Member
-    comparison: Comparison
-    later: bool  # the new copy is the later of the two
-    titled: bool  # both have one headline, within days
-
-    @property
-    def of_new(self) -> float:
-        """The share of the new copy that is found in the other."""
-        return self.comparison.contained if self.later else self.comparison.contains
-
-    @property
-    def of_member(self) -> float:
-        """The share of the other that is found in the new copy."""
-        return self.comparison.contains if self.later else self.comparison.contained
-
-    @property
-    def bridges(self) -> bool:
-        """Whether this match is enough to join its story with another."""
-        numbers = self.comparison
-        if self.titled:
-            return True
-        if numbers.relation == "excerpt":
-            return numbers.contained >= CUT_FROM
-        if numbers.relation == "update":
-            return numbers.contains >= WHOLLY and numbers.contained >= LARGE_PART
-        return True
 
 
 class Linker:
@@ -82,7 +49,9 @@ class Linker:
 
     def _add(self, id: str, order: Order, prints: Prints | None, written: StoryLink | None = None) -> StoryLink:
         matches = self._matches(order, prints) if prints is not None else []
-        stories = self._stories_to_join(matches)
+        new = Member(id, order, prints, id)
+        stories = stories_to_join(new, matches, self._index.members)
+        stories, taken = own_parts(self._index, stories, new, matches)
         story = stories[0] if stories else id
         founded = written is not None and written.id == id and bool(stories)
         if founded or len(stories) > 1:
@@ -90,18 +59,24 @@ class Linker:
             if founded:
                 keys[id] = (False, order[1])
             story = min(keys, key=lambda story: (keys[story], story))
-        link = written or _answer(story, matches)
+        own = matches
+        if any(match.member.story not in stories for match in matches):
+            # Of what it matches in other stories it is no copy, and is not found by them.
+            own = [m for m in matches if m.member.id in taken or self._index.story_of(m.member.id) in stories]
+        link = written or _answer(story, own)
         self._index.add(Member(id, order, prints, story), link)
         for other in stories:
             if other != story:
                 self._index.join(story, other, id)
+        for other in dict.fromkeys(taken.values()):
+            self._index.move(other, [one for one, was in taken.items() if was == other], story)
         if matches:
-            self._index.connect([_edge(id, match) for match in matches[:MOST_EDGES]])
+            self._index.connect([edge_of(id, match) for match in matches[:MOST_EDGES]])
         if prints is not None:
-            self._post(id, prints, matches)
+            self._post(id, prints, own)
         return link
 
-    def _matches(self, order: Order, prints: Prints) -> list[_Match]:
+    def _matches(self, order: Order, prints: Prints) -> list[Match]:
         """Everything that the copy stands in a relation to, the closest first."""
         stops = self._index.stops()
         live = prints.marks if stops.isdisjoint(prints.marks) else [mark for mark in prints.marks if mark not in stops]
@@ -110,7 +85,7 @@ class Linker:
         if not shared:
             return []
         likely = sorted(shared, key=lambda s: (-shared[s], s))[:MOST_CANDIDATES]
-        found: list[_Match] = []
+        found: list[Match] = []
         seen: dict[bytes, Comparison | None] = {}
         for story in likely:
             for member in self._index.members(story)[:MOST_MEMBERS]:
@@ -123,12 +98,12 @@ class Linker:
                     seen[key] = compare(*pair, stops, apart=apart)
                 comparison = seen[key]
                 if comparison is not None:
-                    titled = apart <= DAYS and one_headline(prints, member.prints)
-                    found.append(_Match(member, comparison, later, titled))
-        found = self._borne_out(found)
+                    titled = one_headline(prints, member.prints, apart)
+                    found.append(Match(member, comparison, later, titled))
+        found = self._borne_out(found, order)
         return sorted(found, key=lambda match: (-match.comparison.closeness, match.member.order))
 
-    def _borne_out(self, found: list[_Match]) -> list[_Match]:
+    def _borne_out(self, found: list[Match], order: Order) -> list[Match]:
         """A text that holds an excerpt holds more of the copy that it was cut from, or it shares background only."""
         doubtful = {
             match.member.id
@@ -139,25 +114,24 @@ class Linker:
         if not wholes:
             return found
         ids = {match.member.id for match in found}
-        return [match for match in found if ids & wholes.get(match.member.id, ids)]
+
+        def stands(match: Match) -> bool:
+            held = wholes.get(match.member.id)
+            if held is None or ids & held:
+                return True
+            members = [member for id in held if (member := self._index.member(id)) is not None]
+            return not any(
+                whole.story == match.member.story and says_more(match.of_member, match.member.order, whole.order, order)
+                for whole in members
+            )
+
+        return [match for match in found if stands(match)]
 
     def _too_far(self, one: Order, two: Order) -> bool:
         """Whether two copies were published, or fetched, further apart than the window allows."""
         return self._window is not None and (abs(one[0] - two[0]) > self._window or abs(one[1] - two[1]) > self._window)
 
-    def _stories_to_join(self, matches: Sequence[_Match]) -> list[str]:
-        """The stories that are one now. A copy that holds two stories, each but a part of it, joins the larger part only."""
-        best: dict[str, _Match] = {}
-        for match in matches:
-            held = best.get(match.member.story)
-            if held is None or (match.bridges, match.of_new) > (held.bridges, held.of_new):
-                best[match.member.story] = match
-        if len(best) < 2:
-            return list(best)
-        bridged = [story for story, match in best.items() if match.bridges]
-        return bridged or [max(best, key=lambda story: (best[story].of_new, story))]
-
-    def _post(self, id: str, prints: Prints, matches: Sequence[_Match]) -> None:
+    def _post(self, id: str, prints: Prints, matches: Sequence[Match]) -> None:
         known: set[int] = set()
         for match in matches[:20]:
             if match.member.prints is not None:
@@ -179,7 +153,10 @@ class Linker:
         return self._index.age_out((now.timestamp() - self._window) // DAY * DAY)
 
     def remove(self, id: str) -> None:
-        """Forget a copy: nothing of its text stays; what was found only through it is found through its story's others."""
+        """Forget a copy: nothing of its text stays; what was found only through it is found through its story's others.
+
+        Stories that nothing else holds together are two again.
+        """
         gone = self._index.member(id)
         if gone is None:
             return
@@ -187,6 +164,7 @@ class Linker:
         for member in self._index.members(gone.story):
             if member.prints is not None:
                 self._index.post(member.id, telling(member.prints.marks), member.prints.whole)
+        repair(self._index, gone.story)
 
     def story_of(self, id: str) -> str | None:
         """The story an article stands in now."""
@@ -218,15 +196,16 @@ class Linker:
     def primary_of(self, story: str) -> str | None:
         """The earliest full copy: one that is no excerpt of another."""
         members = self._index.members(story)
+        ids = {member.id for member in members}
         for member in members:
             edges = self._index.edges_of(member.id)
             # An earlier, shorter version of an update is a full copy of its hour; an excerpt never is.
-            if not any(edge.comparison.relation == "excerpt" and edge.later == member.id for edge in edges):
+            if not any(e.comparison.relation == "excerpt" and e.later == member.id and e.earlier in ids for e in edges):
                 return member.id
         return members[0].id if members else None
 
 
-def _answer(story: str, matches: Sequence[_Match]) -> StoryLink:
+def _answer(story: str, matches: Sequence[Match]) -> StoryLink:
     """The relation to the closest of the earlier copies."""
     for match in matches:
         if match.later:
@@ -242,8 +221,3 @@ def _link(story: str, to: str, numbers: Comparison) -> StoryLink:
         contained=round(numbers.contained, 3),
         contains=round(numbers.contains, 3),
     )
-
-
-def _edge(id: str, match: _Match) -> Edge:
-    later, earlier = (id, match.member.id) if match.later else (match.member.id, id)
-    return Edge(later, earlier, match.comparison)

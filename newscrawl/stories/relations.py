@@ -36,7 +36,17 @@ DAYS = 3 * DAY
 # The headline is a witness, never more: with one headline and within three days a smaller share is enough, where the figures
 # agree. An update that begins anew keeps a fifth of the story before it.
 TITLED, TITLE_WORDS, TITLE_ALIKE = 0.2, 3, 0.7
+# Two headlines that share less than this are of two stories, where anything else says so, too.
+TITLE_STRANGE = 0.4
+# Two texts of which each is so much its own, a part of that (as a share, and in marks) before the words that are the same, have
+# background in common: agencies paste it into every report of a running story. With one headline it is an update's old text.
+OWN, OWN_HEAD, OWN_HEAD_MARKS = 0.4, 0.15, 9
 LEAST = min(CONTAINED, SPREAD, TITLED)
+# Two stories are one when a new text is a near copy in both, or one of the two is an excerpt of the other (it came later, so
+# it was cut from it), or one carries the other on and the older one is so large a part of it, or both have one headline.
+# A round-up holds each of several stories, and an excerpt can be mostly background that agencies paste everywhere:
+# neither is a bridge.
+CUT_FROM, WHOLLY, LARGE_PART = 0.5, 0.8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,15 @@ class Comparison:
         return (
             (self.relation == "exact") + min(self.contained, self.contains) + 0.1 * max(self.contained, self.contains)
         )
+
+    @property
+    def bridges(self) -> bool:
+        """Whether this is enough to make two stories one."""
+        if self.relation == "excerpt":
+            return self.contained >= CUT_FROM
+        if self.relation == "update":
+            return self.contains >= WHOLLY and self.contained >= LARGE_PART
+        return True
 
 
 def compare(later: Prints, earlier: Prints, stops: Collection[int] = (), *, apart: float = 0.0) -> Comparison | None:
@@ -84,9 +103,11 @@ def compare(later: Prints, earlier: Prints, stops: Collection[int] = (), *, apar
         if not (same_figures and shared >= 2 and max(later.size, earlier.size) < SHORT):
             return None
     if most < CONTAINED and not _is_spread(most, larger, apart):
-        titled = most >= TITLED and (figures is None or figures >= FIGURES_ALIKE) and apart <= DAYS
-        if not (titled and one_headline(later, earlier)):
+        titled = most >= TITLED and (figures is None or figures >= FIGURES_ALIKE)
+        if not (titled and one_headline(later, earlier, apart)):
             return None
+    if _is_background(mine_seen, theirs_seen) and not one_headline(later, earlier, apart):
+        return None
     kind: Relation = "near"
     if _is_part(mine_seen, theirs_seen):
         kind = "excerpt"
@@ -107,15 +128,31 @@ def _figures_alike(one: Prints, two: Prints) -> float | None:
     return len(one.figures & two.figures) / min(len(one.figures), len(two.figures))
 
 
-def one_headline(one: Prints, two: Prints) -> bool:
-    """Whether the headlines are nearly the same words, tags apart."""
+def one_headline(one: Prints, two: Prints, apart: float) -> bool:
+    """Whether the headlines are nearly the same words, tags apart, within three days."""
+    if apart > DAYS:
+        return False
     shared = len(one.title & two.title)
     return shared >= TITLE_WORDS and shared >= TITLE_ALIKE * len(one.title | two.title)
+
+
+def strange_headlines(one: Prints, two: Prints) -> bool:
+    """Whether both have a headline, and the two have next to nothing in common."""
+    if min(len(one.title), len(two.title)) < TITLE_WORDS:
+        return False
+    return len(one.title & two.title) < TITLE_STRANGE * len(one.title | two.title)
 
 
 def _is_spread(share: float, seen: _Seen, apart: float) -> bool:
     wanted = SPREAD if apart <= DAYS else SPREAD_LATE
     return share >= wanted and seen.gap <= LONGEST_GAP * seen.size and seen.mean_run <= SHORT_RUN
+
+
+def _is_background(one: _Seen, two: _Seen) -> bool:
+    if max(one.share, two.share) > 1 - OWN or min(one.mean_run, two.mean_run) <= SHORT_RUN:
+        return False
+    heads = (one.ends[0], one.runs), (two.ends[0], two.runs)
+    return all(head >= OWN_HEAD_MARKS and head >= OWN_HEAD * runs for head, runs in heads)
 
 
 def _is_part(part: _Seen, whole: _Seen) -> bool:

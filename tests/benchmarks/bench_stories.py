@@ -37,6 +37,7 @@ from tests.benchmarks import made_stream
 
 SHARED = Path(os.environ.get("NEWSCRAWL_SHARED") or Path(__file__).parents[3] / "shared")
 START = datetime(2026, 1, 1, tzinfo=UTC)
+ROUND_UPS = 200
 SPEED_ARTICLES, MEASURED = 30_000, 10_000
 
 
@@ -112,6 +113,24 @@ def damaged(text: str, rate: float, r: random.Random) -> str:
     return " ".join(found)
 
 
+def with_round_ups(documents: Sequence[dict[str, Any]], clusters: dict[str, str]) -> list[dict[str, Any]]:
+    """The documents, and pages that carry three of the day's stories, or their beginnings, under a headline of their own."""
+    r, found = random.Random(7), list(documents)
+    for number in range(ROUND_UPS):
+        at = r.randrange(100, len(documents))
+        day = [one for one in documents[max(0, at - 150) : at] if len(one["text"].split()) > 120]
+        r.shuffle(day)
+        held = list({clusters[one["id"]]: one for one in day}.values())[:3]
+        paragraphs = 4 if r.random() < 0.4 else None
+        text = "\n\n".join(part for one in held for part in one["text"].split("\n\n")[:paragraphs])
+        title = (
+            "; ".join(one["title"] for one in held[:2]) if r.random() < 0.3 else f"Edition {number} of the day in short"
+        )
+        last = max(one["ts"] for one in held) + r.random()
+        found.append({"id": f"round-up {number}", "ts": last, "outlet": "short", "title": title, "text": text})
+    return sorted(found, key=lambda one: one["ts"])
+
+
 def quality(data: Stream) -> None:
     """The figures of docs/stories.md."""
     stories, found = linked(data.documents)
@@ -134,6 +153,16 @@ def quality(data: Stream) -> None:
     random.Random(1).shuffle(shuffled)
     other, _ = linked(shuffled)
     print(f"  in another order: ARI between the two {agreement(stories, other)[0]:.4f}")
+    held = with_round_ups(data.documents, data.clusters)
+    told = []
+    for _ in range(2):
+        stories, _ = linked(held)
+        ari, *pairs = agreement(data.clusters, {id: stories[id] for id in data.clusters})
+        told.append(f"{ari:.4f} (pairs {pairs[0]:.4f} / {pairs[1]:.4f})")
+        random.Random(1).shuffle(held)
+    print(
+        f"  beside {ROUND_UPS} round-ups of three stories each: ARI of the others {told[0]}, in another order {told[1]}"
+    )
 
 
 def without_bulletins(data: Stream) -> Stream:
