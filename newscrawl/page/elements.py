@@ -38,7 +38,7 @@ _WHOLE = frozenset(("html", "body", "main", "article", "h1"))
 # Handed down to what stands inside.
 _INHERITED = FURNITURE | COMMENT | CAPTION | BYLINE | CRUMBS | STANDFIRST | QUOTE | ITEM | HARD
 # Attributes beside class and id that say what an element is.
-TELLING = frozenset(("role", "hidden", "style", "aria-hidden", "itemprop"))
+TELLING = frozenset(("role", "hidden", "style", "aria-hidden", "aria-label", "itemprop"))
 _SMALL = frozenset(("span", "li", "a", "p", "div"))
 # A menu: this many links and no more text than this for each (with the white space between elements).
 LEAST_LINKS, PER_LINK = 8, 90

@@ -21,6 +21,8 @@ SECTION = (
     "article:section", "og:article:section", "section", "og:section", "category", "prism.section", "parsely-section",
     "cxenseparse:recs:category", "sailthru.section", "sailthru_section", "article.section",
     "dc.subject.section", "news:section", "articlesection",
+    "article:top-level-section", "primary_section", "page_section", "mrf:sections", "mrf:section", "cxenseparse:section",
+    "cxenseparse:category",
 )  # fmt: skip
 TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title", "title")
 CREDIT = (

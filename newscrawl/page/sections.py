@@ -50,6 +50,12 @@ _OPEN = etree.XPath(
     "descendant::li[@class][" + " or ".join(f"contains(@class, 'current-{mark}')" for mark in _MARKS) + "]/a"
     "|descendant::nav/descendant::a[@aria-current and @aria-current != 'false']"
 )
+_IN = re.compile(r"(?:^|\s)(?:in|en|dans|em|under)\s*:?\s*$", re.IGNORECASE)
+_FILED = re.compile(
+    r"(?:^|[|•·(]|\W{2})\s*(?:(?:posted|filed|published|listed)\s+(?:in|under)|categor(?:y|ies|ía|ia|ie)s?|catégories?|kategori(?:e|en|a)?"
+    r"|rubri[ck]|rubrika|ressort|sección|seção|section|рубрика|категория|раздел|القسم|التصنيف|سرویس|分类|分類|カテゴリー?|카테고리)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
 _EDGES = " \t|·•/»›-–—:,;()[]"
 _DIGIT = re.compile(r"\d")
 
@@ -72,6 +78,8 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     found += crumbs.crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)
     found += _kickers(near, headline, text, keys)
+    if not found and not stated:
+        found = _in_words(near, evidence.walked.found, text)
     if not found and not stated:
         found = _inline_kickers(evidence, headline) or _open_in_menu(evidence.document.root)
     return found + stated + _in_path(evidence.document.url)
@@ -103,6 +111,27 @@ def _filed_under(evidence: Evidence, headline: Block | None, text: list[Block]) 
     last = text[-1].index if text else first
     own = [label for at, label in evidence.walked.categories if label and first - 6 <= at <= last + 12]
     return [Printed(text=label, kind="text", where="kicker") for label in dict.fromkeys(own)][:4]
+
+
+def _in_words(near: list[Block], blocks: list[Block], text: list[Block]) -> list[Printed]:
+    """A link that words before it call the section: "By Ann Lee in <a>World</a>", "Filed under: <a>World</a>" under the text."""
+    last = text[-1].index if text else -1
+    first = text[0].index if text else len(blocks)
+    lines = [block for block in near if block.index < first] + (blocks[last + 1 : last + 9] if text else [])
+    for block in lines:
+        if not 0 < block.links <= 8 or block.size > 160 or block.has(CARD | CAPTION):
+            continue
+        for link in islice(block.element.iter("a"), 4):
+            label, before = fold(" ".join(link.itertext())), link.getprevious()
+            lead = (before.tail if before is not None else link.getparent().text) or ""
+            if before is not None and not lead.strip() and before.tag in ("span", "b", "strong", "em"):
+                lead = before.text or ""
+            if 1 < len(label) <= 40 and (
+                (block.index < first and _IN.search(lead) and _is_section(label))
+                or (_FILED.search(lead) and not is_home(label))
+            ):
+                return [Printed(text=label, kind="text", where="kicker")]
+    return []
 
 
 def _in_path(url: str) -> list[Printed]:

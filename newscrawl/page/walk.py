@@ -79,7 +79,7 @@ class Blocks:
                     if pieces:
                         flush(frames)
                     name = mark = ""
-                    apart = False
+                    apart = way = False
                     for key, value in element.items():
                         if key == "class":
                             name = value
@@ -88,9 +88,13 @@ class Blocks:
                         elif key in TELLING:
                             if key == "itemprop":
                                 properties.append(element)
+                            elif key == "aria-label":
+                                way = "readcrumb" in value
                             elif sets_apart(key, value, tag):
                                 apart = True
                     own = said_by(tag, f"{name} {mark}" if mark else name, apart)
+                    if way:  # <nav aria-label="Breadcrumb">
+                        own |= CRUMBS
                     inside = own | flags & TAKEN_OVER[tag]
                     if own & FURNITURE:
                         if len(frames) < few and len(element) and not inside & CRUMBS:

@@ -115,7 +115,9 @@ def clean_label(text: str) -> str:
 
 _FIELDS = (
     "categor(?:y|ies)|sections?|topics?|tags?|kategorien?|rubri[ck](?:en)?|ressort|themen?|catégories?|rubriques?|"
-    "categor[íi]as?|secci[óo]n|t[óo]picos|temas?|categori[ea]|kategori|kategoria|рубрика|категория|カテゴリ|分类|分類|카테고리"
+    "categor[íi]as?|secci[óo]n|t[óo]picos|temas?|categori[ea]|kategori|kategoria|рубрика|категория|раздел|розділ|カテゴリ|分类|分類|카테고리|"
+    "dział|rubrika|sekce|rovat|secț?iunea?|κατηγορία|avdelning|osasto|seção|seções|chuyên mục|kanal|หมวด(?:หมู่)?|"
+    "القسم|قسم|التصنيف|سرویس|گروه|دسته بندی|श्रेणी|বিভাগ|קטגוריה"
 )
 # "in Healthcare", "Filed under: Sport", "Rubrik: USA"; but "In World" is the label.
 _FIELD_NAME = re.compile(

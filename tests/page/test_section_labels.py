@@ -92,3 +92,43 @@ def test_a_list_of_others_below_gives_no_label() -> None:
     page = f"<html><body>{HEAD}<p>11 September 2024 09:43</p>{TEXT}{below}</body></html>"
     found = read_page(page.encode(), url="https://m.example/x/1").sections
     assert [printed.text for printed in found if printed.kind == "text"] == []
+
+
+@pytest.mark.parametrize(
+    ("above", "under", "label", "section"),
+    [
+        # A menu is furniture, but its name says that it is the way to here.
+        ('<nav aria-label="Breadcrumb"><a href="/">الرئيسية</a><a href="/w">العالم</a></nav>', "", "العالم", "world"),
+        ("", '<p>By <a href="/ann">Ann Lee</a> in <a href="/w">World</a> 11 September 2024</p>', "World", "world"),
+        ("", '<div><span>سرویس:</span> <a href="/i">بین الملل</a></div>', "بین الملل", "world"),
+        # A line of another kind says nothing.
+        ("", '<p>Ann Lee lives in <a href="/oslo">Harbour Lane</a></p>', None, None),
+    ],
+)
+def test_words_before_a_link_say_that_it_is_the_section(
+    above: str, under: str, label: str | None, section: str | None
+) -> None:
+    article = interpret(
+        read_page(f"<html><body>{above}{HEAD}{under}{TEXT}</body></html>".encode(), url="https://m.example/x/1"),
+        SiteFacts(),
+        provenance=Provenance(via="file"),
+    )
+    assert (article.section_label, article.section) == (label, section)
+
+
+@pytest.mark.parametrize(
+    ("behind", "label"),
+    [
+        ('<p>Filed Under: <a href="/l">Local News</a></p>', "Local News"),
+        ('<div>Posted in <a href="/w">World</a> | Tagged <a href="/t">ferries</a></div>', "World"),
+        ('<p>Kategorie: <a href="/p">Politik</a></p>', "Politik"),
+        ('<p>Tagged <a href="/w">World</a></p>', None),
+    ],
+)
+def test_a_line_under_the_text_that_says_where_it_is_filed(behind: str, label: str | None) -> None:
+    article = interpret(
+        read_page(f"<html><body>{HEAD}{TEXT}{behind}</body></html>".encode(), url="https://m.example/x/1"),
+        SiteFacts(),
+        provenance=Provenance(via="file"),
+    )
+    assert article.section_label == label
