@@ -83,7 +83,8 @@ def _inflate(body: bytes, start: int, bits: int) -> Generator[bytes, None, int]:
             if not part and not unpacker.eof:
                 raise EOFError("it ends too early")
             yield part
-        while data:
+        # At the end zlib gives what is left both as unused and as unconsumed: fed again, it would be counted twice.
+        while data and not unpacker.eof:
             yield unpacker.decompress(data, STEP)
             data = unpacker.unconsumed_tail
     return start - len(unpacker.unused_data)

@@ -205,6 +205,15 @@ def extension_of_every_byte(wire: Wire) -> None:
     wire.send(b"".join(b"1;%s\r\n%c\r\n" % (b"e" * 1000, byte) for byte in PAGE) + b"0\r\n\r\n")
 
 
+def bare_lines(wire: Wire) -> None:
+    wire.send(b"HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: %d\nConnection: close\n\n" % len(PAGE) + PAGE)
+
+
+def frames(wire: Wire) -> None:
+    wire.send(b"\x00\x00\x12\x04\x00\x00\x00\x00\x00" + bytes(18))
+    wire.pause(60)
+
+
 def without_a_head(wire: Wire) -> None:
     """HTTP 0.9."""
     wire.send(PAGE)
@@ -232,9 +241,15 @@ def archive_file(wire: Wire) -> None:
 
 TEXT = PAGE.decode()
 GZIP = gzip.compress(PAGE)
+GZIP_NAMED = GZIP[:3] + b"\x08" + GZIP[4:10] + b"n" * 3_000_000 + b"\0" + GZIP[10:]
+# More than is unpacked in one step, and packed less than that.
+LARGE = PAGE.replace(b"</body>", b"<!-- " + b"and on " * 40_000 + b"--></body>")
 DEFLATE = zlib.compress(PAGE)
 BROTLI = brotli.compress(PAGE)
 ZSTD = zstd.compress(PAGE)
+# A frame of two gibibytes that is to be skipped; and a window of 128 MiB.
+ZSTD_SKIPPING = b"\x50\x2a\x4d\x18\xff\xff\xff\x7f" + PAGE
+ZSTD_WINDOW = zstd.compress(LARGE * 300, options={zstd.CompressionParameter.window_log: 27})
 
 CASES = [
     Case(name="slow-head", page=slow_head, reason="dropped/timeout"),
@@ -266,6 +281,17 @@ CASES = [
     Case(name="gzip-wrong-sum", page=packed("gzip", wrong_sum(GZIP)), reason="dropped/truncated"),
     Case(name="gzip-then-rubbish", page=packed("gzip", GZIP + b"rubbish" * 9), archived=3),
     Case(name="gzip-in-two-members", page=packed("gzip", gzip.compress(PAGE[:99]) + gzip.compress(PAGE[99:])), archived=3),
+    Case(name="gzip-large-then-rubbish", page=packed("gzip", gzip.compress(LARGE) + b"rubbish" * 9), archived=3),
+    Case(name="gzip-large-in-members", page=packed("gzip", gzip.compress(LARGE[:-9]) + gzip.compress(LARGE[-9:])), archived=3),
+    Case(name="gzip-long-name", page=packed("gzip", GZIP_NAMED), archived=3),
+    Case(name="zstd-skips-gigabytes", page=packed("zstd", ZSTD_SKIPPING), reason="dropped/truncated"),
+    Case(name="zstd-window", page=packed("zstd", ZSTD_WINDOW), reason="dropped/truncated"),
+    Case(name="lines-end-early", page=bare_lines, archived=3),
+    Case(name="chunk-size-negative", page=chunks(size=b"-%x"), reason="dropped/truncated"),
+    Case(name="chunk-size-underscore", page=chunks(size=b"%x_0"), reason="dropped/truncated"),
+    Case(name="chunk-of-exabytes", page=chunks(size=b"ffffffffffff%x"), reason="dropped/"),
+    Case(name="gzip-in-transfer", page=head_with(b"Transfer-Encoding: gzip, chunked"), reason="dropped/"),
+    Case(name="frames-of-http2", page=frames, reason="dropped/"),
     Case(name="deflate-raw", page=packed("deflate", zlib.compress(PAGE, wbits=-15)), archived=3),
     Case(name="gzip-that-is-none", page=packed("gzip", PAGE), archived=3),
     Case(name="gzip-in-brotli", page=packed("gzip, br", brotli.compress(GZIP)), archived=3),
