@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.demo import english
+from newscrawl.items import StoryLink
 from newscrawl.ledger import sqlite_copy_ids, sqlite_postings
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Copy, Linker, MemoryIndex, StoryIndex
@@ -229,5 +230,22 @@ def test_two_processes_that_write_by_turns_find_the_same(
         assert ledger.stories is not None
         assert stories(linker, articles) == expected
         ledger.commit()
+    for ledger in ledgers:
+        ledger.close()
+
+
+def test_another_process_finds_what_fell_out_of_a_story(tmp_path: Path) -> None:
+    ledgers = [SqliteLedger(tmp_path / "ledger.sqlite") for _ in range(2)]
+
+    def add(which: int, *every: Copy) -> StoryLink:
+        link = [Linker(ledgers[which].stories).add(one) for one in every][-1]
+        ledgers[which].commit()
+        return link
+
+    add(0, OF_WHOLE, LATER[0], WHOLE[0])
+    assert add(1, copy("other", text(77), 5)).id == "other", "the other process knows all marks now"
+    assert add(0, WHOLE[2]).id == "R"
+    link = add(1, copy("again", [*text(0), "Another line of another site."], 200, headline(0)))
+    assert (link.id, link.relation) == ("0", "near")
     for ledger in ledgers:
         ledger.close()
