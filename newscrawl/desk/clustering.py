@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
@@ -64,7 +65,11 @@ def cluster(
     with (
         tempfile.TemporaryDirectory(prefix="newscrawl-cluster-") as folder,
         (Path(folder) / "prints").open("w+b") as file,
+        (Path(folder) / "piped").open("w+b") as piped,
     ):
+        if not source.seekable():
+            shutil.copyfileobj(source, piped)
+            source = piped
         found = read_documents(source, file, progress=reading, left_out=left_out)
         result = Clustered(
             documents=len(found.orders),

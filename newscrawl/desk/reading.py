@@ -151,6 +151,11 @@ def _batches(source: BinaryIO, wrong: list[str]) -> Iterator[list[tuple[int, byt
     try:
         while line := lines.readline(LONGEST_LINE):
             number += 1
+            if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+                wrong.append(f"line {number}: longer than {LONGEST_LINE >> 20} MiB")
+                while (rest := lines.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                    pass
+                continue
             if line.strip():
                 batch.append((number, line))
             if len(batch) == _BATCH:
@@ -190,6 +195,10 @@ def document(line: bytes) -> Copy:
     id, body = entry.get("id"), entry.get("body")
     if not isinstance(id, str) or not id:
         raise ValueError("'id' is missing or not a string")
+    try:
+        id.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"'id' holds half a character (a lone surrogate): {id!a:.60}") from None
     if isinstance(body, list) and all(isinstance(part, str) for part in body):
         body = "\n\n".join(body)
     if body is not None and not isinstance(body, str):

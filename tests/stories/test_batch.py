@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import random
 from datetime import timedelta
 
@@ -107,11 +108,31 @@ def test_odd_lines_are_read_or_named() -> None:
         {"id": 5, "body": body},
         {"id": "f", "published_at": "yesterday", "body": body},
         {"id": "g", "headline": ["no"], "body": body},
+        {"id": "\ud800", "body": body},
     ]
     done, stories, relations = batch(lines)  # type: ignore[arg-type]
     assert stories == {"a": "b", "b": "b", "c": "c", "d": "d", "e": "e"}
     assert relations == {("a", "b", "exact")}
-    assert [wrong.split(":")[0] for wrong in done.wrong] == ["line 6", "line 7", "line 8"]
+    assert [wrong.split(":")[0] for wrong in done.wrong] == ["line 6", "line 7", "line 8", "line 9"]
+
+
+def test_a_line_that_is_too_long_is_named_once_and_the_next_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LONGEST_LINE", 100)
+    lines = [json.dumps({"id": id, "body": "rain " * words}).encode() for id, words in (("a", 9), ("b", 90), ("c", 9))]
+    for ending in (b"", b"\n"):
+        clusters = io.BytesIO()
+        done = cluster(io.BytesIO(b"\n".join([*lines, b"no json", lines[1]]) + ending), clusters, io.BytesIO())
+        assert [json.loads(line)["id"] for line in clusters.getvalue().splitlines()] == ["a", "c"]
+        assert sorted(wrong.split(":")[0] for wrong in done.wrong) == ["line 2", "line 4", "line 5"]
+
+
+def test_a_pipe_is_read() -> None:
+    lines = documents()[:50]
+    here, there = os.pipe()
+    with os.fdopen(here, "rb") as source:
+        with os.fdopen(there, "wb") as pipe:
+            pipe.write(gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in lines)))
+        assert cluster(source, io.BytesIO(), io.BytesIO()) == batch(lines)[0]
 
 
 def test_each_part_tells_how_far_it_is() -> None:
