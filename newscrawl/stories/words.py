@@ -14,12 +14,13 @@ _WORD = re.compile(f"[{UNSPACED}]|[^\\W{UNSPACED}]+(?:(?<=[0-9])[.,](?=[0-9])[^\
 FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
 # Typography of texts that are plain but for it.
 _TYPOGRAPHY = {"’": "'", "“": '"', "”": '"', "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "…": ".", "„": '"'}
-# Letters of other scripts that pass for Latin ones, seen in copies (field guide, part 5).
-_MASKS = "аеорсухіѕјһԁԛԝ"
-_LOOK_ALIKES = str.maketrans(_MASKS, "aeopcyxisjhdqw")
+# Letters of other scripts that pass for Latin ones, seen in copies (field guide, part 5): Cyrillic, those that only pass as
+# capitals, Greek.
+_MASKS = "аеорсухіѕјһԁԛԝвкмнтαβγεηικνορτυχω"
+_LOOK_ALIKES = str.maketrans(_MASKS, "aeopcyxisjhdqwbkmhtabyenikvoptuxw")
 _MASK = re.compile(f"[{_MASKS}]")
-# A Latin letter beside a Cyrillic one, as a word with a look-alike has somewhere; and a word.
-_MIXED = re.compile("[a-z](?:[\u0400-\u052f]|(?<=[\u0400-\u052f][a-z]))")
+# A Latin letter beside a Greek or Cyrillic one, as a word with a look-alike has somewhere; and a word.
+_MIXED = re.compile("[a-z](?:[\u0370-\u052f]|(?<=[\u0370-\u052f][a-z]))")
 _SPACED, _LATIN = re.compile(f"[^\\W{UNSPACED}]+"), re.compile("[a-z]")
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -42,7 +43,7 @@ def plain(text: str) -> str:
 def unmasked(text: str) -> str:
     """A text in lower case with look-alike letters folded in words that have Latin ones.
 
-    >>> unmasked("pаris, москва") == "paris, москва"
+    >>> unmasked("pаris, lοndon, москва, αθήνα") == "paris, london, москва, αθήνα"
     True
     """
     if not _MASK.search(text) or not _MIXED.search(text):

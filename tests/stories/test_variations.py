@@ -14,6 +14,7 @@ from newscrawl.stories import Copy, Linker, MemoryIndex
 
 START = datetime(2026, 9, 1, tzinfo=UTC)
 LOOK_ALIKE = str.maketrans("aeopcxyis", "аеорсхуіѕ")
+GREEK = str.maketrans("aeopxuiktn", "αεορχυικτη")
 MISREAD = (("rn", "m"), ("m", "rn"), ("l", "1"), ("o", "0"), ("e", "c"), ("h", "b"))
 SCRIPTS = {
     "Chinese": [chr(c) for c in range(0x4E00, 0x4E00 + 2500)],
@@ -75,6 +76,10 @@ ENGLISH: dict[str, tuple[str, Variation]] = {
     "look-alike letters": (
         "exact",
         lambda p, r: words_changed(p, 0.15, r, lambda w: w[:-1].translate(LOOK_ALIKE) + w[-1:] if len(w) > 3 else w),
+    ),
+    "Greek look-alikes": (
+        "exact",
+        lambda p, r: words_changed(p, 0.9, r, lambda w: w[:-1].translate(GREEK) + w[-1:] if w[-1:] in "bcdfs" else w),
     ),
     "misread letters": ("near", lambda p, r: words_changed(p, 0.08, r, misread)),
     "local spelling": (
