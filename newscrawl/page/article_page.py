@@ -151,7 +151,8 @@ class ArticlePage:
             chosen = select(self.document.root, self.selectors.body)
             if chosen:
                 return self._within(chosen)
-        found = self._mended([block.text for block in self.body.blocks])
+        above = signals.dateline_above(self.blocks, self.body.blocks)
+        found = self._mended([*above, *(block.text for block in self.body.blocks)])
         return found or ([self._only_caption] if self._only_caption else [])
 
     @cached_property

@@ -14,6 +14,7 @@ from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.names import CAPTION, CARD, COMMENT
 from newscrawl.text.agencies import agency_called
 from newscrawl.text.credits import is_credit
+from newscrawl.text.datelines import read_dateline
 from newscrawl.text.filing import is_picture_credit
 from newscrawl.text.signoffs import is_copyright
 from newscrawl.text.timestamps_words import normalise, words
@@ -77,6 +78,18 @@ def filed_by(near: list[Block], head: Block | None = None, body: Sequence[Block]
             found = _in_time_line(block)
             if found:
                 return found[:3]
+    return []
+
+
+def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
+    """A dateline in a box of its own right above the text: <div class="dateline">OSLO (Reuters)</div><p>Rain fell ..."""
+    first = body[0].index if body else 0
+    for block in blocks[max(0, first - 2) : first]:
+        if block.size > 80 or block.links or block.has(CAPTION | CARD | COMMENT) or "(" not in block.text:
+            continue
+        found = read_dateline(block.text)
+        if found is not None and found.agencies and found.dateline.places and not found.rest:
+            return [block.text]
     return []
 
 

@@ -142,8 +142,9 @@ def with_agency(head: str) -> Head | None:
 
 def agency_behind(head: str) -> Head | None:
     """PLACE, DATE — AGENCY. Lead; PLACE. DATE. AGENCY - lead: the agency stands bare between two marks."""
-    marks = list(islice(_PARTING.finditer(head, 2, 130), 8))
-    for first, second in pairwise(marks):
+    for first, second in pairwise(islice(_PARTING.finditer(head, 2, 130), 8)):
+        if first.start() > 80:
+            break
         printed = head[first.end() : second.start()].rstrip(".")
         agency = (agency_called(printed) or agency_in_brackets(printed)) if 1 < len(printed) <= 24 else None
         if agency is None or agency.photo:
@@ -163,8 +164,12 @@ def agency_behind(head: str) -> Head | None:
             return None
         shy = agency.shy and printed.isascii()
         # "PITTSBURGH, PA – Rain": initials of two letters are a state's too.
-        sure = run.day is not None or (run.shout and (opening in _DASHES or not shy or len(printed) > 2))
-        if not sure and (shy or not (closing in _DASHES and (run.uncased or (opening == "," and closing != ":")))):
+        # "CHINA CHIPS — Bloomberg: ..." quotes what an agency says.
+        sure = run.day is not None or (
+            run.shout and closing != ":" and (opening in _DASHES or not shy or len(printed) > 2)
+        )
+        weak = closing in _DASHES and (run.uncased or (opening == "," and closing != ":"))
+        if not sure and (shy or not weak):
             return None
         text = head[: second.start()].rstrip(" .")
         return Head(run=run, agencies=(agency,), text=text, end=end, names=names)

@@ -137,7 +137,10 @@ def _is_time(line: str) -> bool:
         return False
     # "Published:", "(Moscow time)": a word or two may stand with it.
     others = _LETTERS.findall(line.replace(stamp.text, "", 1))
-    return len(others) <= 3 and sum(map(len, others)) <= 24
+    if len(others) > 3 or sum(map(len, others)) > 24:
+        return False
+    found = read_dateline(line) if others else None  # "OSLO, Jan 3 (Reuters) -" on a line of its own
+    return found is None or not found.agencies or not found.dateline.places
 
 
 def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:

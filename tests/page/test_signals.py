@@ -104,3 +104,24 @@ def test_a_time_bare_in_its_container_has_no_line_but_its_own() -> None:
         provenance=Provenance(via="file"),
     )
     assert not article.agencies
+
+
+@pytest.mark.parametrize(
+    ("above", "places"),
+    [
+        ('<div class="dateline">MARLOW (Reuters)</div>', ("MARLOW",)),
+        ("<header><p>MARLOW, Sept 9 (Reuters) -</p></header>", ("MARLOW",)),
+        # A caption's agency took the picture.
+        ("<figure><img src='/a.jpg'><figcaption>MARLOW (Reuters)</figcaption></figure>", None),
+    ],
+)
+def test_a_dateline_in_a_box_of_its_own_right_above_the_text(above: str, places: tuple[str, ...] | None) -> None:
+    html = f"<html><body>{HEAD}{TIME}{above}<div class='story'>{TEXT}</div></body></html>"
+    article = interpret(
+        read_page(html.encode(), url="https://m.example/a"),
+        SiteFacts(domain="m.example"),
+        provenance=Provenance(via="file"),
+    )
+    assert (article.dateline and article.dateline.places) == places
+    assert [one.role for one in article.agencies] == (["source"] if places else ["photo"])
+    assert (article.body or "").startswith("The ferry")

@@ -195,3 +195,15 @@ def test_a_lead_in_that_others_follow_is_no_dateline() -> None:
     # One alone is a dateline whose agency was taken out, and so is a city before lead-ins.
     assert read([f"HENNEVALE — {BODY[0]}", *BODY[1:]]).dateline is not None
     assert read([f"OSLO — {BODY[0]}", *lines[1:]]).dateline is not None
+
+
+def test_what_an_agency_is_quoted_for_behind_a_dash_is_not_filed_by_it() -> None:
+    found = read_dateline("CHIPS — Bloomberg: “The rain has closed the works”, it said.")
+    assert found is None or not found.agencies
+
+
+def test_a_dateline_with_a_day_on_a_line_of_its_own_is_no_time() -> None:
+    article = read(["OSLO, Jan 3, 2025 (Reuters) -", *BODY])
+    assert article.dateline is not None
+    assert (article.dateline.places, str(article.dateline.date)) == (("OSLO",), "2025-01-03")
+    assert (article.body or "").startswith("Rain fell")
