@@ -15,9 +15,8 @@ from newscrawl.page.core import Core
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
 from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
-from newscrawl.page.text_end import TextEnd
+from newscrawl.page.text_end import TextEnd, announces_link, is_closing_credit
 from newscrawl.text.captions import split_credit
-from newscrawl.text.signoffs import ending_line
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
 LONGEST_CAPTION = 300
@@ -142,8 +141,9 @@ class _Filter:
                 seen.add(block.key)
                 chosen.append(block)
                 taken.add(block.index)
-            elif self._closes(block) and block.text not in self.body.tails:
+            elif is_closing_credit(block, self.last) and block.text not in self.body.tails:
                 self.body.tails.append(block.text)
+        chosen = [block for block in chosen if not announces_link(block, self.every, taken)]
         chosen = without_pull_quotes(self._headings(chosen, taken))
         self.body.blocks = with_standfirst(
             chosen, self.every, self.headline, said=self.standfirsts, left_out=self.drop | self.captions
@@ -228,14 +228,6 @@ class _Filter:
             return False
         return sum(1 for _ in islice((b for b in self.end.behind(block) if prose(b) and self.core(b)), 3)) > 2
 
-    def _closes(self, block: Block) -> bool:
-        """A credit right under the text, among its paragraphs or in a line of its own: "(APA)", "— with Reuters"."""
-        if not self.last <= block.index <= self.last + 4 or block.size > 90:
-            return False
-        if block.links or block.furniture or block.caption or block.tag in HEADINGS:
-            return False
-        return ending_line(block.text) in ("credit", "sign_off")
-
     def _names_author(self, block: Block) -> bool:
         """A byline among the first lines, of authors that the page names elsewhere too; text finds it there."""
         words = block.text.split()
@@ -279,7 +271,7 @@ class _Filter:
         while kept and (
             (kept[-1].tag in HEADINGS and not self._is_sentence(kept[-1])) or (kept[-1].size < 30 and not kept[-1].ends)
         ):
-            if furniture.TAILS.match(kept[-1].text) or self._closes(kept[-1]):
+            if furniture.TAILS.match(kept[-1].text) or is_closing_credit(kept[-1], self.last):
                 self.body.tails.append(kept[-1].text)
             kept.pop()
         return kept

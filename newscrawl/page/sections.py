@@ -69,7 +69,11 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     # One that is the name of a section all the same is the label nearest the article.
     beside = beside_time(evidence.walked.found, near, headline)
     beside = [block for block in beside if not _is_other_field(block.text)]
-    beside = [block for block in beside if not keys or block.key in keys or _is_section(block.text)]
+    # (Behind the text that is another article's.)
+    end = text[-1].index if text else len(evidence.walked.found)
+    beside = [
+        block for block in beside if not keys or block.key in keys or (block.index < end and _is_section(block.text))
+    ]
     found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
     start = text[0].index if text else len(evidence.walked.found)
     above = [block for block in near if block.index <= start]
@@ -123,9 +127,9 @@ def _in_words(near: list[Block], blocks: list[Block], text: list[Block]) -> list
             continue
         for link in islice(block.element.iter("a"), 4):
             label, before = fold(" ".join(link.itertext())), link.getprevious()
-            lead = (before.tail if before is not None else link.getparent().text) or ""
+            lead = ((before.tail if before is not None else link.getparent().text) or "")[-60:]
             if before is not None and not lead.strip() and before.tag in ("span", "b", "strong", "em"):
-                lead = before.text or ""
+                lead = (before.text or "")[-60:]
             if 1 < len(label) <= 40 and (
                 (block.index < first and _IN.search(lead) and _is_section(label))
                 or (_FILED.search(lead) and not is_home(label))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
@@ -11,6 +12,11 @@ from newscrawl.page import date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.containers import place, prose, signature
 from newscrawl.page.names import FURNITURE, ITEM, QUOTE
+from newscrawl.text.signoffs import ending_line
+
+# A line that announces a link ends so; what is longer is text.
+LONGEST_LEAD = 40
+_ANNOUNCES = re.compile(r"[:：|>»]\W{0,3}\Z|^[\[【(（<〈].*[\]】)）>〉]\W{0,2}\Z|\w\s?[-–—]\Z")
 
 
 class TextEnd:
@@ -104,3 +110,20 @@ def _holder(block: Block) -> tuple[str, str] | None:
 def is_linked_item(block: Block) -> bool:
     """An item of a list of links: most of it is linked, but for an emoji or a teaser's words."""
     return block.has(ITEM) and block.links > 0 and block.density >= 0.25
+
+
+def announces_link(block: Block, every: list[Block], taken: set[int]) -> bool:
+    """A line that only announces the link left out behind it, in any language: "Baca juga:", "[관련기사]"."""
+    if block.size > LONGEST_LEAD or block.index + 1 >= len(every) or not _ANNOUNCES.search(block.text):
+        return False
+    behind = every[block.index + 1]
+    return behind.index not in taken and behind.links > 0 and behind.density > 0.9 and behind.tag not in HEADINGS
+
+
+def is_closing_credit(block: Block, last: int) -> bool:
+    """A credit right under the text's ``last`` block, among its paragraphs or on a line of its own: "(APA)", "— with Reuters"."""
+    if not last <= block.index <= last + 4 or block.size > 90:
+        return False
+    if block.links or block.furniture or block.caption or block.tag in HEADINGS:
+        return False
+    return ending_line(block.text) in ("credit", "sign_off")

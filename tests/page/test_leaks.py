@@ -55,6 +55,10 @@ EXPECTED = [
     T[6],
 ]
 LEAKS = {
+    "label and link id": '<p>Baca juga:</p><p><a href="/o">Pelabuhan Varn ditutup dua hari karena angin</a></p>',
+    "label and link ko": '<p>[관련기사]</p><p><a href="/o">바른 항구 이틀 동안 폐쇄</a></p>',
+    "label and link ar": '<p><strong>اقرأ أيضًا:</strong></p><p><a href="/o">إغلاق ميناء فارن يومين بسبب الرياح</a></p>',
+    "label and link vi": '<p>Xem thêm:</p><p><a href="/o">Cảng Varn đóng cửa hai ngày vì gió lớn</a></p>',
     "newsletter": '<div class="x1"><h3>The Coast in your inbox</h3><p>Sign up for our morning newsletter and get the news of the coast by seven.</p><form><input type=email><button>Go</button></form></div>',
     "newsletter de": '<div class="x1"><h4>Küste am Morgen</h4><p>Mit unserem Newsletter wissen Sie schon um sieben Uhr, was an der Küste geschieht. Jetzt anmelden.</p></div>',
     "newsletter fr": '<div class="x1"><p>Recevez chaque matin notre lettre d’information : inscrivez-vous à la newsletter du littoral.</p></div>',
