@@ -400,6 +400,7 @@ def test_extract(tmp_path: Path) -> None:
     assert found[5]["error"] == "no article: challenge"
 
 
+@pytest.mark.slow
 def test_no_command_writes_over_what_the_data_dir_keeps(data: Path, tmp_path: Path) -> None:
     kept = next((data / "archive").rglob("*.jsonl"))
     before = kept.read_bytes()

@@ -456,6 +456,7 @@ def test_a_disk_that_fails_in_compaction_loses_nothing(
     assert (found.wrong, found.lines) == ([], 8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_kill_nine_in_takedown_and_compaction(tmp_path: Path, seed: int) -> None:
     r = random.Random(f"takedown:{seed}")

@@ -13,6 +13,8 @@ from tests.crawling import Ran, article_page, crawl, records, scrapy, section_pa
 from tests.net.canary import canaries
 from tests.site import Answer, Site
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime.now(UTC)
 PATHS = [f"/{part}/story-number-{n}-of-today" for part in ("world", "sport") for n in range(2)]
 

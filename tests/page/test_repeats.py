@@ -29,6 +29,7 @@ def _page(line: str, count: int) -> bytes:
     return f"<title>Senna</title><body><h1>Port of Senna opens again</h1><div>{lines}</div></body>".encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [

@@ -14,6 +14,8 @@ from newscrawl.settings import ITEM_PIPELINES
 from tests.crawling import Ran, article_page, crawl, records, scrapy, section_page, write_mirror
 from tests.site import Answer, Site
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site():

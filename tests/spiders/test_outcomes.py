@@ -11,6 +11,8 @@ import pytest
 from tests.crawling import archive_lines, article_page, crawl, records, section_page, write_mirror
 from tests.site import Answer, Site
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site():

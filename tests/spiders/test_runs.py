@@ -105,6 +105,7 @@ def test_without_a_browser_that_mirror_alone_is_left(tmp_path: Path) -> None:
         assert scripted.paths() in ([], ["/robots.txt"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", ["-O", "-o", "FEEDS"])
 def test_no_feed_is_written_into_what_the_data_dir_keeps(tmp_path: Path, option: str) -> None:
     with Site() as site:
