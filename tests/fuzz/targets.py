@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import gzip
+import math
 import tomllib
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+import brotli
+from backports import zstd
+from protego import Protego
+
 from newscrawl.archive.records import check_line, from_line, to_line
 from newscrawl.discovery.calendars import calendar_urls
+from newscrawl.discovery.charsets import codec_of
 from newscrawl.discovery.newsfeeds import read_newsfeed
 from newscrawl.discovery.sections import read_section
 from newscrawl.discovery.sitemaps import read_sitemap
 from newscrawl.errors import ArchiveCorrupt, ReadingError, SourceError
 from newscrawl.items import Printed, SiteFacts
 from newscrawl.mirrors._reading import read_mirror
+from newscrawl.net.browser_proxy import Refused, _target, read_head, read_place
+from newscrawl.net.encodings import Cut, TooLarge, codings, unpack
+from newscrawl.net.hosts import slot_of
 from newscrawl.net.politeness import retry_after
+from newscrawl.net.robots import for_us, robots_text
 from newscrawl.page import read_page
+from newscrawl.page.document import Document
+from newscrawl.page.signals import wishes
 from newscrawl.stories import fingerprint
 from newscrawl.stories.prints import from_fingerprint
 from newscrawl.text.agencies import agency_called, mentions
@@ -41,11 +55,13 @@ from newscrawl.text.urls import (
     on_domain,
     redacted,
     redacted_text,
+    without_login,
 )
 from newscrawl.text.wire_ids import read_wire_id
 from tests.articles import article
 from tests.promises import assert_listing, assert_record
 
+MOST_UNPACKED = 2_000_000
 URL = "https://mirror.example/world/2024/09/11/story-784508"
 AT = datetime(2026, 11, 24, 4, tzinfo=UTC)
 FACTS = (
@@ -120,6 +136,45 @@ def site_rights(data: bytes) -> None:
     for signal in reservation_of(read_tdmrep(text), text[:200]):
         assert signal.startswith(("tdm-reservation=", "tdm-policy="))
     assert len(robots_statements(text, "newscrawl")) <= MOST_LINES
+
+
+def packed(data: bytes) -> None:
+    for name in ("gzip", "deflate", "br", "zstd"):
+        try:
+            assert len(unpack(data, [name], MOST_UNPACKED)) <= MOST_UNPACKED
+        except (Cut, TooLarge):
+            continue
+
+
+def robots(data: bytes) -> None:
+    text = for_us(robots_text(data), "newscrawl")
+    rules = Protego.parse(text)
+    rules.can_fetch(URL, "newscrawl")
+    delay = rules.crawl_delay("newscrawl")
+    assert delay is None or math.isfinite(delay)
+
+
+def headers(data: bytes) -> None:
+    """What stands in the head of an answer, and what the browser asks its proxy for."""
+    text = data.decode("latin-1")
+    assert set(wishes(text)) <= {"noarchive", "noindex", "nosnippet", "noai", "noimageai", "none"}
+    rest = retry_after(text, 0.0, answered=text)
+    assert rest is None or 0 <= rest < 1e12
+    slot_of(text)
+    codec_of(text[:40])
+    without_login(text)
+    codings([data])
+    for part in (read_head, read_place, _target):
+        try:
+            part(data if part is read_head else text)  # type: ignore[operator]
+        except Refused:
+            continue
+    for name in text.split("\n")[:3]:
+        try:
+            read_newsfeed(data, url=URL, content_type=f"text/xml; charset={name}")
+        except SourceError:
+            continue
+        Document.parse(_PAGE + data[:1000], url=URL, content_type=f"text/html; charset={name}")
 
 
 def sitemaps(data: bytes) -> None:
@@ -210,6 +265,8 @@ _SITEMAP = (
     b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://mirror.example/a-1</loc>'
     b"<lastmod>2024-09-11</lastmod></url></urlset>"
 )
+_LARGE = _PAGE + b"<!-- " + b"on and " * 20_000 + b"-->"
+_ROBOTS = b"User-agent: *\nDisallow: /a*b$\nAllow: /a/\nCrawl-delay: 1.5\nUser-agent: newscrawl\nUser-agent: x\nDisallow: /c # why\n"
 _TOML = (
     b'name = "valley"\ndomain = "mirror.example"\ntimezone = "Asia/Baku"\nlanguages = ["en"]\nchecked = "never"\n'
     b'[[sources]]\nkind = "section"\nurl = "https://mirror.example/world"\n[selectors]\nheadline = "h1"\ndrop = [".x"]\n'
@@ -240,6 +297,16 @@ TARGETS = {
         Target("newsfeeds", newsfeeds, (_FEED, b'{"version":"https://jsonfeed.org/version/1.1","items":[{"url":"/a"}]}')),
         Target("site_rights", site_rights, (b'[{"location":"/a*b$","tdm-reservation":1}]', b"User-agent: *\nContent-Signal: a=no\n")),
         Target("sitemaps", sitemaps, (_SITEMAP, b"https://mirror.example/a\nhttps://mirror.example/b\n")),
+        Target("packed", packed, (gzip.compress(_LARGE) + b"rubbish", gzip.compress(_PAGE), zlib.compress(_PAGE), brotli.compress(_LARGE), zstd.compress(_LARGE) * 2)),
+        Target("robots", robots, (_ROBOTS, b"\xff\xfe" + _ROBOTS.decode().encode("utf-16-le"), b"useragent newscrawl\rdisallow /a")),
+        Target(
+            "headers",
+            headers,
+            (
+                b"noarchive, unavailable_after: 25 Jun 2030 15:00:00 GMT", b"otherbot: noindex, newscrawl: noai", b"Wed, 21 Oct 2015 07:28:00 GMT",
+                b"windows-1251\nutf-16\npunycode", b"GET http://a.example:80/x HTTP/1.1\r\nHost: a.example\r\n\r\n", b"[::1]:443", b"gzip, br",
+            ),
+        ),
         Target("sections", sections, (_PAGE, b'<a href="/world/harbour-opens-again-1234">Harbour opens</a><a rel=next href="?page=2">2</a>')),
         Target("urls", urls, (URL.encode(), b"http://[::1]:80/a;jsessionid=1?utm_source=x&b=%zz#c", b"https://x.example/{date:%Y/%m/%d}", b"120")),
         Target("mirrors", mirrors, (_TOML,)),

@@ -36,13 +36,17 @@ FEED = (
     "&a;",
     " ",
     "<!--",
+    "<!DOCTYPE x[",
     "]]>",
 )
 SITEMAP = (
-    "<", "<url>", "<url><loc>http://a.example/1</loc></url>", "<sitemap><loc>http://a.example/1</loc></sitemap>", "http://a.example/1\n", "\n"
+    "<", "<url>", "<url><loc>http://a.example/1</loc></url>", "<sitemap><loc>http://a.example/1</loc></sitemap>", "http://a.example/1\n", "\n", "<!DOCTYPE x["
 )  # fmt: skip
 # (Keys of many parts keep tomllib itself busy: definitions are our own files, and nobody sends them.)
 TOML = ("a = 1\n", "[", "[a]\n", "[[sources]]\n", '"""', "a = [", "x", "\\", "# \n")
+ROBOTS = (
+    "User-agent: a\n", "User-agent: newscrawl\n", "Disallow: /a\n", "Disallow: /*a*a*a*a*a*a$\n", "Allow: /$\n", "Crawl-delay: 9\n", "#", ":", "a", "\n",
+)  # fmt: skip
 LINES = ("{", "[", '{"a":', '"', "\\u0041", "1", " ", "\u2028")
 
 
@@ -88,9 +92,18 @@ CRAFTED: dict[str, dict[str, bytes]] = {
         "a nest": b"<rss>" + b"<a>" * 330_000,
         "JSON": b'{"items":[' + _numbered('{"url":"http://a.example/#"},'),
     },
+    "robots": {"names and rules": _numbered("User-agent: crawler#\n")[: SIZE // 4] + _numbered("Disallow: /a#\n")[: SIZE // 4]},
     "sitemaps": {"addresses": b"<urlset>" + _numbered("<url><loc>http://a.example/#</loc></url>")},
 }  # fmt: skip
-TOKENS = {"page": MARKUP, "sections": MARKUP, "newsfeeds": FEED, "sitemaps": SITEMAP, "mirrors": TOML, "lines": LINES}
+TOKENS = {
+    "page": MARKUP,
+    "sections": MARKUP,
+    "newsfeeds": FEED,
+    "sitemaps": SITEMAP,
+    "mirrors": TOML,
+    "lines": LINES,
+    "robots": ROBOTS,
+}
 
 
 def megabytes(name: str) -> dict[str, bytes]:
