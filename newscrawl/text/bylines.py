@@ -41,8 +41,8 @@ _MONTH = (
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|Fre|Sam|Son|Lun|Mar|Mer|Jeu|Ven)[a-z]{0,8}\.?"
 _DATED = r"Published|Updated|Posted|Veröffentlicht|Aktualisiert|Stand|last updated|on|am|le|el"
 _DATE_TAIL = re.compile(
-    rf"\s*(?:[|•–—,-]\s*)?\b(?:(?:(?:{_DATED})\s*:?\s+)?"
-    rf"(?:(?:{_DAY},?\s+)?(?:{_MONTH}\s+\d|\d{{1,4}}[./\s:-]))"
+    rf"(?<!\s)\s*+(?:[|•–—,-]\s*+)?\b(?:(?:(?:{_DATED})(?:\s*+:)?\s++)?"
+    rf"(?:(?:{_DAY},?\s++)?(?:{_MONTH}\s+\d|\d{{1,4}}[./\s:-]))"
     r"|(?:last updated|veröffentlicht|aktualisiert|updated)\b).*\Z",
     re.IGNORECASE,
 )

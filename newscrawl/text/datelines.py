@@ -105,7 +105,10 @@ def is_sure(found: DatelineReading) -> bool:
 # "Ayşe DEMİR/İZMİR,(DHA)-", "İSTANBUL (AA) - AYŞE DEMİR - Yağmur": who wrote it, as Turkish agencies print it.
 _TURKISH = frozenset({"Anadolu", "DHA", "IHA"})
 _WRITER_AHEAD = re.compile(r"(?:[A-ZÇĞİÖŞÜ][a-zçğıöşü]+ ){1,2}[A-ZÇĞİÖŞÜ]{2,}")
-_WRITER_BEHIND = re.compile(r"((?:[A-ZÇĞİÖŞÜ]{2,}\.?[ /]?){2,6})\s[-–—]\s+(?=\S)")
+# (Words are taken whole: where each letter may begin another, a line in capitals takes for ever.)
+_WRITER_BEHIND = re.compile(
+    r"((?:{0}{{2,}}+\.?+(?:[ /]?+{0}{{2,}}+\.?+){{1,5}}|{0}{{4,}}+\.?+)[ /]?)\s[-–—]\s+(?=\S)".format("[A-ZÇĞİÖŞÜ]")
+)
 
 
 def _reporters(found: Head, rest: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
