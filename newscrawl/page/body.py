@@ -12,6 +12,8 @@ from newscrawl.page import boxes, containers, date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.containers import listed, prose
 from newscrawl.page.core import Core
+from newscrawl.page.interruptions import LONGEST as LONGEST_LINE
+from newscrawl.page.interruptions import interrupts
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
 from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
@@ -137,7 +139,7 @@ class _Filter:
                 break
             if block.key in seen and not (self.core(block) and (block.size < 60 or block.key in self.refrains)):
                 continue
-            if self._belongs(block, chosen):
+            if self._belongs(block, chosen) and not (block.size <= LONGEST_LINE and interrupts(block.text)):
                 seen.add(block.key)
                 chosen.append(block)
                 taken.add(block.index)

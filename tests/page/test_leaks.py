@@ -55,6 +55,14 @@ EXPECTED = [
     T[6],
 ]
 LEAKS = {
+    "advert de": "<p>Anzeige</p>",
+    "advert ar": "<p>إعلان</p>",
+    "advert ja": "<div>広告</div>",
+    "goes on da": "<p>Artiklen fortsætter under billedet.</p>",
+    "goes on pt": "<p>Continua depois da publicidade</p>",
+    "follow id": "<p>Ikuti berita terkini di WhatsApp Channel kami.</p>",
+    "follow uk": "<p>Підписуйтесь на наш Telegram-канал.</p>",
+    "error ru": "<p>Если вы нашли ошибку, выделите текст и нажмите Ctrl+Enter.</p>",
     "label and link id": '<p>Baca juga:</p><p><a href="/o">Pelabuhan Varn ditutup dua hari karena angin</a></p>',
     "label and link ko": '<p>[관련기사]</p><p><a href="/o">바른 항구 이틀 동안 폐쇄</a></p>',
     "label and link ar": '<p><strong>اقرأ أيضًا:</strong></p><p><a href="/o">إغلاق ميناء فارن يومين بسبب الرياح</a></p>',

@@ -1,0 +1,35 @@
+"""Lines between paragraphs that are no text, and sentences of news that begin as they do."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.page.interruptions import interrupts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Advertisement -", "REKLAM", "विज्ञापन", "Story continues below advertisement", "Saken fortsetter under annonsen.",
+        "La suite après cette publicité", "Juttu jatkuu mainoksen jälkeen", "A cikk a hirdetés után folytatódik",
+        "Follow us on WhatsApp", "Únete a nuestro canal de WhatsApp.", "Urmărește-ne pe Facebook", "تابعونا على واتساب",
+        "हमारे व्हाट्सएप चैनल से जुड़ें", "ติดตามเราได้ที่ Facebook", "扫码关注公众号",
+    ],
+)  # fmt: skip
+def test_lines_that_interrupt(text: str) -> None:
+    assert interrupts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The story continues after the war ended.", "Telegram was blocked on Monday.",
+        "Recibe el premio en Instagram una escritora de Lima.",
+        "Sigue la polémica por WhatsApp en el Congreso", "Ikuti jejak ayahnya di Facebook, ia berkata.",
+        "Реклама стоит дорого",
+        "Subscribe to the idea or not, Facebook will grow.",
+        "“Follow us on Facebook,” the shop's sign says.", "Annonce de l'accord",
+    ],
+)  # fmt: skip
+def test_sentences_that_do_not(text: str) -> None:
+    assert not interrupts(text)
