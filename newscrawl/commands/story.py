@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -25,12 +26,13 @@ from newscrawl.extensions.log import safe
 from newscrawl.items import Article
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
-from newscrawl.stories.words import plain
+from newscrawl.stories.words import UNSPACED, plain
 from newscrawl.text.urls import identity_of_cleaned
 
 BAD_START, INCOMPLETE = 2, 3
 # What is printed of one copy, and words that are compared: comparing takes their square.
 MOST_RELATIONS, MOST_CHANGES, MOST_WORDS = 10, 40, 5000
+_WORD = re.compile(rf"(?:[{UNSPACED}]|[^\s{UNSPACED}]+)\s*")
 
 
 class Command(ScrapyCommand):
@@ -184,27 +186,34 @@ def _when(article: Article, first: Article | None) -> str:
 
 
 def changes(before: str, after: str) -> list[str]:
-    """What words went and came, with a word of what stands before; typography apart.
+    """What words went and came, with a word of what stands before; typography apart. Scripts without spaces: letter by letter.
 
     >>> changes("The mayor’s aide said no.", "The mayor's aide says no.")
     ['aide [-said-] [+says+]']
+    >>> changes("港務局星期二說", "港務局星期三說")
+    ['期[-二-][+三+]']
     """
-    old, new = before.split()[:MOST_WORDS], after.split()[:MOST_WORDS]
-    folded = [plain(word) for word in old], [plain(word) for word in new]
+    old, new = _WORD.findall(before)[:MOST_WORDS], _WORD.findall(after)[:MOST_WORDS]
+    folded = [plain(word.rstrip()) for word in old], [plain(word.rstrip()) for word in new]
     lines = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        parts = [*old[max(0, a - 1) : a]]
+        parts = [word.strip() for word in old[max(0, a - 1) : a]]
         if b > a:
             parts.append(f"[-{_short(old[a:b])}-]")
         if d > c:
             parts.append(f"[+{_short(new[c:d])}+]")
-        lines.append(" ".join(parts))
+        beside = (*old[max(0, a - 1) : b], *new[c:d])[0]
+        lines.append(("" if re.match(f"[{UNSPACED}]", beside) else " ").join(parts))
     if len(lines) > MOST_CHANGES:
         return [*lines[:MOST_CHANGES], f"and {len(lines) - MOST_CHANGES} more"]
     return lines
 
 
 def _short(words: list[str]) -> str:
-    return " ".join(words) if len(words) <= 16 else " ".join([*words[:8], "...", *words[-6:]])
+    """Words with what stands between them, the middle of many left out; a letter of a script without spaces is no word."""
+    each = 4 if sum(map(len, words)) < 3 * len(words) else 1
+    if len(words) > 16 * each:
+        words = [*words[: 8 * each], " ... ", *words[-6 * each :]]
+    return " ".join("".join(words).split())
