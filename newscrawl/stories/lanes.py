@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from newscrawl.stories.words import FIGURE, UNSPACED, plain, unmasked
+from newscrawl.stories.words import FIGURE, NUMBER, UNSPACED, length, plain, tells_by_numbers, unmasked
 
 # What is read of one text, so that memory is bounded.
 MOST_WORDS, MOST_LETTERS = 60_000, 400_000
@@ -69,8 +70,18 @@ def _in_words() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     return found[0] | found[1], found[1]
 
 
-def lanes_and_figures(text: str) -> tuple[Lanes, list[int]]:
-    """A hash of 31 bits for each word of a text, and hashes of its figures (with a point or a comma), in order.
+class Found(NamedTuple):
+    """A hash of 31 bits for each word; hashes of the figures (with a point or a comma), in order; ``telling``: of what tells the
+    text's day, these or all its numbers; ``size`` in words, also of scripts that put no space between them."""
+
+    lanes: Lanes
+    figures: list[int]
+    telling: frozenset[int]
+    size: int
+
+
+def lanes_and_figures(text: str) -> Found:
+    """The words and figures of a text as hashes.
 
     >>> quoted, plain_one = lanes_and_figures("“Rain” – 1.5"), lanes_and_figures('"RAIN", 1.5')
     >>> quoted[0].tolist() == plain_one[0].tolist(), quoted[1] == plain_one[1], len(quoted[0])
@@ -94,16 +105,18 @@ def lanes_and_figures(text: str) -> tuple[Lanes, list[int]]:
     joins: list[int] = []
     if len(points):
         # Between two digits a point or a comma is part of a word: a figure.
-        digits = (codes[points - 1] - _ZERO < _DIGITS) & (codes[points + 1] - _ZERO < _DIGITS)
-        joins = points[digits].tolist()
-        codes[points[~digits]] = _END
+        between = (codes[points - 1] - _ZERO < _DIGITS) & (codes[points + 1] - _ZERO < _DIGITS)
+        joins = points[between].tolist()
+        codes[points[~between]] = _END
+    digits = codes - _ZERO < _DIGITS
+    numbers = int(np.count_nonzero(digits[1:] > digits[:-1])) - len(joins)
     inside = codes != _END
     begins = inside[1:] > inside[:-1]
     if alone is not None and alone.any():
         begins |= inside[1:] & (alone[1:] | alone[:-1])
     starts = begins.nonzero()[0]
     if not len(starts):
-        return np.zeros(0, np.uint32), []
+        return Found(np.zeros(0, np.uint32), [], frozenset(), 0)
     starts += 1
     powers, inverses = _powers_for(len(codes))
     # What stands between words counts as nought.
@@ -111,7 +124,12 @@ def lanes_and_figures(text: str) -> tuple[Lanes, list[int]]:
     sums ^= sums >> _SHIFT
     sums *= _MIX
     sums >>= _SHIFT
-    return sums[:MOST_WORDS].astype(np.uint32), _figures(text, joins)
+    size = len(starts) if alone is None else length(len(starts), int(np.count_nonzero(alone)))
+    figures = _figures(text, joins)
+    telling = figures
+    if not figures and tells_by_numbers(numbers, size):
+        telling = [crc32(number.encode()) for number in NUMBER.findall(text)[:MOST_WORDS]]
+    return Found(sums[:MOST_WORDS].astype(np.uint32), figures, frozenset(telling), size)
 
 
 def _figures(text: str, joins: list[int]) -> list[int]:

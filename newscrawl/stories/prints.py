@@ -36,13 +36,16 @@ _HEAD = struct.Struct("<16sHHHBB")
 # The first byte of a fingerprint in a record, so that a later form can tell it from its own.
 _FORM = b"\x02"
 FEW_MARKS = 30
+# Winnowing takes two of nine; of letters that are a quarter of a word each, four times as many.
+MARKS_A_WORD = 0.45
 MOST_HEADLINE = 400
 _FROM_END = np.arange(MOST_WORDS, 0, -1, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """``digest`` is equal when the words are; ``figures`` as hashes; ``size`` in words.
+    """``digest`` is equal when the words are; ``figures`` as hashes (of a text full of numbers without
+    figures, those); ``size`` in words.
 
     ``marks`` are ``runs`` marks of words in the text's order, then those of figures.
     ``title`` holds the headline's words as hashes of 16 bits; ``revision`` is 2 for UPDATE 2, 0 where it says nothing.
@@ -60,6 +63,11 @@ class Prints:
     def whole(self) -> int:
         """A mark for the whole text: by it an exact copy is found even where all its other marks are boilerplate."""
         return int.from_bytes(self.digest[:4], "little")
+
+    @property
+    def by_letters(self) -> bool:
+        """Whether it is of a script without spaces: a mark for each two or three words is too many."""
+        return self.runs > MARKS_A_WORD * self.size
 
     def pack(self) -> bytes:
         """About four bytes a mark."""
@@ -109,7 +117,7 @@ def prints_of(text: str, headline: str | None = None, revision: Revision | None 
     >>> one.digest == two.digest
     True
     """
-    lanes, figures = lanes_and_figures(text)
+    lanes, figures, telling_day, size = lanes_and_figures(text)
     if not len(lanes):
         return None
     marks = dict.fromkeys(_marks(lanes))
@@ -118,7 +126,7 @@ def prints_of(text: str, headline: str | None = None, revision: Revision | None 
         marks.setdefault((a * 31 + b) * 0x9E3779B1 & _MARK_MASK)
     digest = hashlib.blake2b(lanes.tobytes(), digest_size=16).digest()
     title, number = _titled(headline, revision) if headline or revision else (frozenset[int](), 0)
-    return Prints(digest, len(lanes), frozenset(figures), tuple(marks), runs, title, number)
+    return Prints(digest, min(size, MOST_WORDS), telling_day, tuple(marks), runs, title, number)
 
 
 def _titled(headline: str | None, revision: Revision | None) -> tuple[frozenset[int], int]:
@@ -129,7 +137,7 @@ def _titled(headline: str | None, revision: Revision | None) -> tuple[frozenset[
     """
     tagged = cut_tags((headline or "")[:MOST_HEADLINE])
     revision = revision or tagged.revision
-    lanes, _ = lanes_and_figures(tagged.text)
+    lanes = lanes_and_figures(tagged.text).lanes
     number = 0
     if revision is not None and (revision.number or revision.kind in ("update", "wrapup", "writethru")):
         number = min(revision.number or 1, 255)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newscrawl.items import Relation
 from newscrawl.stories.prints import Prints
+from newscrawl.stories.words import LETTERS_A_WORD
 
 # Of one text's marks so many must be in the other; less where they are spread over all of it, and more of that when the texts
 # are more than three days apart: sentences of one mould meet by chance sooner or later.
@@ -96,7 +97,8 @@ def compare(later: Prints, earlier: Prints, stops: Collection[int] = (), *, apar
     most = max(contained, contains)
     wanted = FIGURES_ALIKE if apart <= SOON else FIGURES_LATE
     other_figures = figures is not None and figures < wanted and min(later.size, earlier.size) < SHORT
-    if other_figures and (most < PASSAGE or larger.mean_run < PASSAGE_RUN or apart > DAYS):
+    long_run = PASSAGE_RUN * (LETTERS_A_WORD if later.by_letters or earlier.by_letters else 1)
+    if other_figures and (most < PASSAGE or larger.mean_run < long_run or apart > DAYS):
         return None
     if shared < FEWEST_MARKS:
         same_figures = figures is not None and figures >= FIGURES_SAME

@@ -12,6 +12,11 @@ UNSPACED = (
 # A figure keeps its points and commas: "1,915.72" is one word. Scripts without spaces give a word a letter.
 _WORD = re.compile(f"[{UNSPACED}]|[^\\W{UNSPACED}]+(?:(?<=[0-9])[.,](?=[0-9])[^\\W{UNSPACED}]+)*")
 FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
+NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+# A text without figures that has so many numbers, one in so many words, tells its day by them: forecasts, draws, results.
+FEWEST_NUMBERS, WORDS_A_NUMBER = 7, 9
+# Of a script without spaces; Chinese has fewer, Thai more.
+LETTERS_A_WORD = 4
 # Typography of texts that are plain but for it.
 _TYPOGRAPHY = {"’": "'", "“": '"', "”": '"', "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "…": ".", "„": '"'}
 # Letters of other scripts that pass for Latin ones, seen in copies (field guide, part 5): Cyrillic, those that only pass as
@@ -22,14 +27,28 @@ _MASK = re.compile(f"[{_MASKS}]")
 # A Latin letter beside a Greek or Cyrillic one, as a word with a look-alike has somewhere; and a word.
 _MIXED = re.compile("[a-z](?:[\u0370-\u052f]|(?<=[\u0370-\u052f][a-z]))")
 _SPACED, _LATIN = re.compile(f"[^\\W{UNSPACED}]+"), re.compile("[a-z]")
+# Arabic, Persian, Devanagari and other digits, and the points that stand between the Arabic ones.
+_DIGIT = re.compile("[^\\W\\D0-9]")
+
+
+class _Digits(dict[int, str]):
+    """What each character is in plain digits, found out when it is met."""
+
+    def __missing__(self, code: int) -> str:
+        digit = unicodedata.decimal(chr(code), None)
+        found = self[code] = chr(code) if digit is None else str(digit)
+        return found
+
+
+_DIGITS = _Digits({ord("٫"): ".", ord("٬"): ","})
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def plain(text: str) -> str:
     """A text without the typography that NFKC leaves or that costs it time.
 
-    >>> plain("“No” – he said…"), plain("ﬁve\u00adfold")
-    ('"No" - he said.', 'fivefold')
+    >>> plain("“No” – he said…"), plain("ﬁve\u00adfold"), plain("١٬٩١٥٫٧ نقطة")
+    ('"No" - he said.', 'fivefold', '1,915.7 نقطة')
     """
     if text.isascii():
         return text
@@ -37,7 +56,8 @@ def plain(text: str) -> str:
         text = text.replace(printed, plainer)
     if text.isascii():
         return text
-    return _SOFT.sub("", unicodedata.normalize("NFKC", text))
+    text = _SOFT.sub("", unicodedata.normalize("NFKC", text))
+    return text.translate(_DIGITS) if _DIGIT.search(text) else text
 
 
 def unmasked(text: str) -> str:
@@ -60,6 +80,16 @@ def words(text: str) -> list[str]:
     (['東', '京', 'で'], ['up', '1.5', 'percent'])
     """
     return _WORD.findall(unmasked(plain(text).lower()))
+
+
+def tells_by_numbers(numbers: int, words: int) -> bool:
+    """Whether a text has so many numbers that they tell its day where it has no figures."""
+    return numbers >= FEWEST_NUMBERS and numbers * WORDS_A_NUMBER >= words
+
+
+def length(words: int, letters: int) -> int:
+    """How long a text is in words, of which so many are single letters of scripts that put no space between words."""
+    return words - letters + -(-letters // LETTERS_A_WORD)
 
 
 def figures(text: str) -> list[str]:

@@ -156,3 +156,47 @@ def test_lists_without_decimals_stay_apart_by_day() -> None:
             Copy(id=f"{day}b", body="\n\n".join(again), published_at=at + timedelta(minutes=30), fetched_at=at)
         )
         assert (link.id, link.relation) == (f"{day}", "near")
+
+
+DIGITS = {"Arabic": "٠١٢٣٤٥٦٧٨٩٫", "Devanagari": "०१२३४५६७८९.", "plain": "0123456789."}
+FORECAST = (
+    "Outlook of the harbour office: a high of # degrees on the coast and # inland, lows near # and #, wind from the west at # "
+    "knots with gusts of #, waves of # hands off the point and # in the bay, a chance of rain of # in the morning and # at night."
+)
+MARKETS = (
+    "أغلق مؤشر البورصة عند مستوى # نقطة مقابل # نقطة في الجلسة السابقة وبلغت قيمة التداول # مليون وسجل سعر الصرف # للدولار # "
+    "لليورو كما بلغ سعر الجرام # وسعر البرميل # تسليم الشهر المقبل"
+)
+EXCHANGE = (
+    "ตลาดหลักทรัพย์ปิดการซื้อขายวันนี้ที่ระดับ # จุด จากระดับ # จุด เมื่อวันก่อน มูลค่าการซื้อขาย # ล้านบาท ดัชนีปิดที่ # จุด ค่าเงินอยู่ที่ # ต่อดอลลาร์ "
+    "ราคาทองคำอยู่ที่ # บาท น้ำมันดิบ # ต่อบาร์เรล"
+)
+CLOSING = (
+    "港町株式市場の総合指数は#円で取引を終えた。前日の終値は#円だった。港湾指数は#、出来高は#万株、売買代金は#億円となった。"
+    "為替市場では一ドル#円、一ユーロ#円で推移した。金は一グラム#円、原油は一バレル#ドルで取引された。"
+)
+
+
+@pytest.mark.parametrize("decimals", [False, True], ids=["integers", "decimals"])
+@pytest.mark.parametrize("digits", DIGITS)
+@pytest.mark.parametrize("form", [FORECAST, MARKETS, EXCHANGE, CLOSING], ids=["English", "Arabic", "Thai", "Japanese"])
+def test_forms_that_are_filled_with_numbers_stay_apart_by_day(form: str, digits: str, decimals: bool) -> None:
+    r, linker = random.Random(5), Linker(MemoryIndex())
+    for day in range(30):
+        text = form
+        while "#" in text:
+            number = f"{r.randrange(1000)}.{r.randrange(100):02}" if decimals else str(r.randrange(10, 400))
+            text = text.replace("#", number.translate(str.maketrans("0123456789.", DIGITS[digits])), 1)
+        at = START + timedelta(days=day)
+        linker.add(Copy(id=f"{day}", body=text, published_at=at, fetched_at=at))
+        again = Copy(id=f"{day}b", body=f"Our page. {text}", published_at=at + timedelta(hours=1), fetched_at=at)
+        link = linker.add(again)
+        assert (link.id, link.relation) == (f"{day}", "near")
+
+
+def test_digits_of_a_script_are_those_of_another() -> None:
+    linker = Linker(MemoryIndex())
+    for place, digits in enumerate(DIGITS.values()):
+        text = MARKETS.replace("#", "1.5").translate(str.maketrans("0123456789.", digits))
+        link = linker.add(Copy(id=f"{place}", body=text, published_at=START + timedelta(hours=place), fetched_at=START))
+        assert link.relation == ("exact" if place else None)
