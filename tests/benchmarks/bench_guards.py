@@ -24,7 +24,7 @@ settings.TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingThreadedResolver"
 settings.DOWNLOADER_MIDDLEWARES["newscrawl.net.traps.TrapMiddleware"] = None
 reading.is_costly = lambda body: False
 run.clean_handlers = lambda: None
-async def nothing(self, response): return ()
+async def nothing(self, *page): return ()
 rights.SiteRights.of = nothing
 from scrapy.cmdline import execute
 execute(["scrapy", *__import__("sys").argv[1:]])
