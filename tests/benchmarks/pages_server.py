@@ -1,7 +1,8 @@
 """A fast server of made-up article pages on loopback, so that the crawler is what is measured.
 
 ``python -m tests.benchmarks.pages_server PAGES BYTES`` prints its port, and serves until its stdin closes.
-Small pages are 2 KB; large ones 80 KB with 236 links and 18 paragraphs.
+Small pages are 2 KB; large ones 80 KB with 236 links and 18 paragraphs. Their words are of no language, which has the crawl ask
+the model of languages; with a third argument, ``english``, common English words stand between them.
 """
 
 from __future__ import annotations
@@ -31,22 +32,25 @@ SYLLABLES = (
     "len",
     "dor",
 )
+COMMON = ("the", "of", "and", "to", "in", "that", "was", "for", "on", "with")
 
 
-def sentence(rng: random.Random, words: int) -> str:
+def sentence(rng: random.Random, words: int, *, english: bool = False) -> str:
     """Words that no other page has in this order."""
     made = ["".join(rng.choices(SYLLABLES, k=rng.randint(1, 4))) for _ in range(words)]
+    if english:
+        made = [rng.choice(COMMON) if place % 3 == 1 else word for place, word in enumerate(made)]
     return " ".join(made).capitalize() + "."
 
 
-def article(number: int, size: int) -> bytes:
+def article(number: int, size: int, *, english: bool = False) -> bytes:
     """One article page of about ``size`` bytes; the same number gives the same page."""
     rng = random.Random(number)
     large = size > 20_000
     paragraphs = 18 if large else 6
     words = 60 if large else 28
-    body = "".join(f"<p>{sentence(rng, words)}</p>" for _ in range(paragraphs))
-    headline = sentence(rng, 7)[:-1]
+    body = "".join(f"<p>{sentence(rng, words, english=english)}</p>" for _ in range(paragraphs))
+    headline = sentence(rng, 7, english=english)[:-1]
     links = "".join(
         f'<li class="item"><a href="/tag/{n}/{number % 7}">{sentence(rng, 4)}</a></li>'
         for n in range(236 if large else 2)
@@ -75,7 +79,7 @@ def section(number: int, pages: int) -> bytes:
     return f"<!doctype html><html><body><ul>{items}</ul>{more}</body></html>".encode()
 
 
-async def serve(pages: int, size: int) -> None:
+async def serve(pages: int, size: int, *, english: bool = False) -> None:
     """Serve until stdin closes."""
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -89,7 +93,7 @@ async def serve(pages: int, size: int) -> None:
                 elif path.startswith("/section/"):
                     body = section(int(path.rsplit("/", 1)[1]), pages)
                 elif path.startswith("/news/story-"):
-                    body = article(int(path[12:-5]), size)
+                    body = article(int(path[12:-5]), size, english=english)
                 else:
                     status, body = b"404 Not Found", b"no"
                 writer.write(
@@ -106,4 +110,4 @@ async def serve(pages: int, size: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), english="english" in sys.argv[3:]))
