@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Collection
+from ipaddress import IPv6Address
 from urllib.parse import SplitResult, parse_qsl, quote, unquote_plus, urlencode, urljoin, urlsplit, urlunsplit
 
 # Longer than any article's address; browsers and servers stop between 2,000 and 8,000.
@@ -40,6 +41,7 @@ _LOGIN_IN_TEXT = re.compile(r"(?<=://)[^\s/?#@\"'<>]{1,500}@")
 _SECRET_IN_TEXT = re.compile(rf"((?<=[?&;])(?:{_SECRETS})(?:=|%3d))[^\s&;#\"'<>)]+", re.IGNORECASE)
 _KEY = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[0-9a-z,-]{20,128}", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid)=[^/;?#]{0,200}", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[([^\[\]%]{2,45})\](?::\d*)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BAD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029]")
 _MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.[^.]+)", re.IGNORECASE)
@@ -68,7 +70,16 @@ def split(url: str) -> SplitResult | None:
     host = (host or "").rstrip(".")  # of dots alone nothing would be left
     if parts.scheme.lower() not in ("http", "https") or not host or port == 0 or _BAD.search(parts.netloc):
         return None
-    return parts
+    return parts if "[" not in parts.netloc or _is_bracketed(parts.netloc.rpartition("@")[2]) else None
+
+
+def _is_bracketed(host: str) -> bool:
+    """Whether brackets hold an IPv6 address, and nothing but a port follows: what else has some is no address."""
+    found = _BRACKETED.fullmatch(host)
+    try:
+        return found is not None and bool(IPv6Address(found[1]))
+    except ValueError:
+        return False
 
 
 def is_http(url: str) -> bool:

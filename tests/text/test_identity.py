@@ -142,3 +142,20 @@ def test_what_a_mirror_keeps_stays_in_its_addresses() -> None:
     )
     for url in SAME.values():
         assert identity_of_cleaned(clean_url(url) or url) == identity(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://[zz]/",
+        "http://a[::1]/",
+        "http://[::1]x/",
+        "http://[v1.a]/",
+        "http://[fe80::1%25eth0]/",
+        "http://[::1]:8:@u[b[:h]80",
+    ],
+)
+def test_brackets_hold_an_address_or_it_is_none(url: str) -> None:
+    assert clean_url(url) is None
+    assert clean_url("http://[2001:DB8::1]:8080/x") == "http://[2001:db8::1]:8080/x"
+    assert clean_url("http://me@[::1]/") == "http://[::1]/"
