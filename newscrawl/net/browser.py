@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakSet
 
-from playwright.async_api import BrowserContext, Page, Route
+from playwright.async_api import BrowserContext, CDPSession, Page, Route
 from playwright.async_api import Error as PlaywrightError
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -24,6 +24,7 @@ from scrapy_playwright.page import PageMethod
 from newscrawl.net import browser_memory
 from newscrawl.net.addresses import AddressRefused, GuardedResolver, host_port
 from newscrawl.net.browser_proxy import BrowserProxy
+from newscrawl.net.browser_script import DISARM
 from newscrawl.net.credentials import HARMLESS
 from newscrawl.net.encodings import TooLarge
 from newscrawl.net.hosts import slot_of
@@ -44,10 +45,6 @@ CLOSE_SECONDS = 5.0
 # No article asks for more, or loads itself anew more often; a script may do so for ever.
 MOST_REQUESTS = 300
 MOST_LOADS = 10
-# Nothing that an article needs; each opens connections of its own, or a tab that nobody closes.
-DISARM = """for (const name of ["WebSocket", "WebSocketStream", "EventSource", "WebTransport", "RTCPeerConnection",
-  "webkitRTCPeerConnection", "RTCDataChannel", "SharedWorker"]) { delete globalThis[name]; }
-globalThis.open = () => null;"""
 
 
 class BrowserMissing(Exception):
@@ -89,17 +86,37 @@ def launch_options(path: str, proxy: str) -> dict[str, Any]:
 
 
 async def settle(page: Page, most: int) -> None:
-    """Wait until the page has loaded what it loads; raises TooLarge where it has become more than can be read."""
+    """Wait until the page has loaded what it loads, and let it stay so; raises TooLarge where that is more than can be read."""
     with contextlib.suppress(PlaywrightError):  # a time-out here only means that the page goes on polling
         await page.wait_for_load_state("networkidle", timeout=SETTLE_MS)
+    # One that loads itself anew, again and again, could not be read in between.
+    await _stop_scripts(page)
+    await page.wait_for_load_state("domcontentloaded")
     size = await _length(page)
     if most and size > most:
         raise TooLarge(f"a script has made a page of {size} characters: {most} at most (DOWNLOAD_MAXSIZE)")
 
 
+async def _stop_scripts(page: Page) -> None:
+    session = await page.context.new_cdp_session(page)
+    await session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+
+
 async def _length(page: Page) -> int:
     """How long the page is now, asked in a world that its scripts do not reach, before it is taken into this process."""
     session = await page.context.new_cdp_session(page)
+    for left in reversed(range(MOST_LOADS)):
+        try:
+            return await _told_length(session)
+        except PlaywrightError:
+            if not left:
+                raise
+            # It has loaded itself anew in between, which it may do so many times.
+            await page.wait_for_load_state("domcontentloaded")
+    raise AssertionError("there is always a last time")
+
+
+async def _told_length(session: CDPSession) -> int:
     tree = await session.send("Page.getFrameTree")
     world = await session.send("Page.createIsolatedWorld", {"frameId": tree["frameTree"]["frame"]["id"]})
     told = await session.send(
@@ -143,8 +160,7 @@ async def _silence(page: Page) -> None:
     """Stop a page's scripts: it stays as it is. To refuse what they ask for is work too, and delays all other pages."""
     logger.info("%s asks for more than %d things: its scripts are stopped", page.url, MOST_REQUESTS)
     with contextlib.suppress(PlaywrightError):  # the tab is gone
-        session = await page.context.new_cdp_session(page)
-        await session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+        await _stop_scripts(page)
 
 
 class BrowserHandler(ScrapyPlaywrightDownloadHandler):

@@ -22,6 +22,19 @@ OPENS_TABS = """setInterval(() => {
   const e = document.createElement("%s"); e.target = "_blank"; e.%s = "/opened/" + Math.random();
   document.body.append(e); e.%s(); e.remove();
 }, 50)"""
+OPENS_TABS_OTHERWISE = """
+const base = document.createElement("base"), make = (html) => {
+  const e = document.createElement("div"); e.innerHTML = html; document.body.append(e); return e.firstElementChild; };
+setInterval(() => {
+  base.target = "_blank"; document.head.append(base);
+  make('<a href="/opened/base">x</a>').click();
+  base.remove();
+  make('<a href="/opened/control">x</a>').dispatchEvent(new MouseEvent("click", {ctrlKey: true, bubbles: true}));
+  make('<svg><a href="/opened/svg" target="_blank"><text>x</text></a></svg>').firstElementChild
+    .dispatchEvent(new MouseEvent("click", {bubbles: true}));
+  const form = make('<form action="/opened/form" target=a><input name=getAttribute><button formtarget="_blank"></button></form>');
+  form.requestSubmit(form.lastElementChild); form.submit();
+}, 50)"""
 # What each page's script does, and how the page ends: its reason, or None where it is archived. One crawl a group.
 GROUPS: dict[str, dict[str, tuple[str, str | None]]] = {
     "loops": {
@@ -48,6 +61,7 @@ GROUPS: dict[str, dict[str, tuple[str, str | None]]] = {
         "loads-itself-anew": ("setTimeout(() => location.reload(), 50)", None),
         "opens-tabs-by-links": (OPENS_TABS % ("a", "href", "click"), None),
         "opens-tabs-by-forms": (OPENS_TABS % ("form", "action", "submit"), None),
+        "opens-tabs-in-other-ways": (OPENS_TABS_OTHERWISE, None),
         "asks-its-reader": ("setInterval(() => alert(1), 1); confirm(2); print()", None),
     },
 }  # fmt: skip

@@ -13,8 +13,9 @@ from urllib.parse import quote
 import pytest
 
 from newscrawl.net.addresses import AddressGuard
-from newscrawl.net.browser import BROWSERS, DISARM, launch_options
+from newscrawl.net.browser import BROWSERS, launch_options
 from newscrawl.net.browser_proxy import BrowserProxy, by_system
+from newscrawl.net.browser_script import DISARM
 from tests.net.canary import Canary, canaries, spellings
 from tests.site import Answer, Site
 
