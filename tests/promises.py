@@ -22,7 +22,7 @@ from newscrawl.discovery.sitemaps import MOST_URLS
 from newscrawl.items import Kind, Provenance, RawArticle, RevisionKind, SiteFacts
 from newscrawl.text.agencies import KnownAgency, table
 from newscrawl.text.article import interpret
-from newscrawl.text.urls import on_domain
+from newscrawl.text.url_parts import on_domain
 
 SCHEMA = Path(__file__).parents[1] / "newscrawl" / "archive" / "record.schema.json"
 

@@ -18,7 +18,8 @@ from newscrawl.discovery.listing import Link, Listing
 from newscrawl.discovery.markup import parse_html
 from newscrawl.errors import SourceError
 from newscrawl.text.url_dates import date_in_url
-from newscrawl.text.urls import absolute, on_domain
+from newscrawl.text.url_parts import on_domain
+from newscrawl.text.urls import absolute
 
 # More links than this on one page is a trap, not a section.
 MOST_LINKS = 20_000

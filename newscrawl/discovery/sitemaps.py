@@ -12,7 +12,8 @@ from newscrawl.discovery.listing import ChildSitemap, Link, SitemapListing
 from newscrawl.discovery.markup import gunzipped, local, sliced, text_of, xml_texts
 from newscrawl.errors import SourceError
 from newscrawl.items import Printed
-from newscrawl.text.urls import absolute, is_http
+from newscrawl.text.url_parts import is_http
+from newscrawl.text.urls import absolute
 
 # The protocol's limit for one file.
 MOST_URLS = 50_000

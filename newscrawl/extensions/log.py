@@ -10,7 +10,7 @@ from typing import Any
 
 from scrapy.logformatter import LogFormatter
 
-from newscrawl.text.urls import redacted_text
+from newscrawl.text.url_secrets import redacted_text
 
 # C0 and C1 controls, and the marks that turn the direction of text: a page must not steer a terminal.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

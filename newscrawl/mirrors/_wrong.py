@@ -17,7 +17,8 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import XPathError
 
 from newscrawl.mirror import SourceKind, Step
-from newscrawl.text.urls import names_nobody, on_domain
+from newscrawl.text.url_parts import on_domain
+from newscrawl.text.urls import names_nobody
 
 
 def name(name: str) -> str | None:

@@ -19,7 +19,7 @@ from twisted.internet.interfaces import IAddress, IHostnameResolver, IResolution
 from zope.interface.declarations import implementer
 
 from newscrawl.config import Config
-from newscrawl.text.urls import on_domain
+from newscrawl.text.url_parts import on_domain
 
 # Where the web is. Another port only where a mirror's definition says so (design: ``domain = "host:port"``).
 WEB_PORTS = frozenset({80, 443})

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import shutil
 from collections import Counter
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,16 +24,15 @@ from newscrawl.net import browser_memory
 from newscrawl.net.addresses import AddressRefused, GuardedResolver, host_port
 from newscrawl.net.browser_proxy import BrowserProxy
 from newscrawl.net.browser_script import DISARM
+from newscrawl.net.chromium import find_chromium, launch_options
 from newscrawl.net.credentials import HARMLESS
 from newscrawl.net.encodings import TooLarge
 from newscrawl.net.hosts import slot_of
 from newscrawl.net.redirects import LeftMirror
-from newscrawl.text.urls import on_domain
+from newscrawl.text.url_parts import on_domain
 
 logger = logging.getLogger(__name__)
 
-# Debian's name first.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Never needed to read an article.
 HEAVY = {"image", "media", "font", "websocket", "eventsource"}
 # A page that polls never falls silent; after so long it is taken as it is.
@@ -45,44 +43,6 @@ CLOSE_SECONDS = 5.0
 # No article asks for more, or loads itself anew more often; a script may do so for ever.
 MOST_REQUESTS = 300
 MOST_LOADS = 10
-
-
-class BrowserMissing(Exception):
-    """No Chromium on this machine, or it does not start."""
-
-
-def find_chromium(configured: str) -> str:
-    """The browser's path; raises BrowserMissing with the remedy."""
-    names = (configured,) if configured else BROWSERS
-    for name in names:
-        path = shutil.which(name)
-        if path:
-            return path
-    raise BrowserMissing(
-        f"no browser found (looked for {', '.join(names)}): on Debian, apt-get install chromium; "
-        "elsewhere set NEWSCRAWL_CHROMIUM to the path of a Chromium"
-    )
-
-
-def launch_options(path: str, proxy: str) -> dict[str, Any]:
-    """How Chromium is started: sandboxed, but as root, where it refuses to; all it asks for goes through our proxy."""
-    arguments = [
-        f"--proxy-server=http://{proxy}",
-        # Chromium's own exception for loopback is taken back; and it resolves no name by itself.
-        "--proxy-bypass-list=<-loopback>",
-        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-        "--dns-prefetch-disable",
-        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-        "--webrtc-ip-handling-policy=disable_non_proxied_udp",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    root = os.geteuid() == 0
-    return {"executable_path": path, "headless": True, "chromium_sandbox": not root, "args": arguments}
 
 
 async def settle(page: Page, most: int) -> None:

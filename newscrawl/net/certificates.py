@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface.declarations import implementer
 
-from newscrawl.text.urls import on_domain
+from newscrawl.text.url_parts import on_domain
 
 
 @implementer(IPolicyForHTTPS)

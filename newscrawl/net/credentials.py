@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.httpobj import urlparse_cached
 
 from newscrawl.net.hosts import slot_of
-from newscrawl.text.urls import on_domain
+from newscrawl.text.url_parts import on_domain
 
 # What says nothing of whoever asks but what crawls, and how it wants its answer. All other headers may let somebody in.
 HARMLESS = frozenset(

@@ -18,6 +18,7 @@ from scrapy.responsetypes import responsetypes
 
 from newscrawl.config import Config
 from newscrawl.net.certificates import Certificates
+from newscrawl.net.chromium import BrowserMissing
 from newscrawl.net.encodings import TooLarge, codings, unpack
 from newscrawl.net.hosts import hold_back
 from newscrawl.net.limits import GuardedFactory, cause_of
@@ -185,7 +186,7 @@ def _unpacked(response: Response, body: bytes) -> Response:
 
 
 async def _start(crawler: Crawler) -> BrowserHandler:
-    from newscrawl.net.browser import BrowserHandler, BrowserMissing
+    from newscrawl.net.browser import BrowserHandler
 
     try:
         return await BrowserHandler.start(crawler, Config.from_settings(crawler.settings).chromium)

@@ -10,7 +10,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from newscrawl.net.hosts import slot_of
-from newscrawl.text.urls import on_domain, without_login
+from newscrawl.text.url_parts import on_domain
+from newscrawl.text.url_secrets import without_login
 
 
 class LeftMirror(IgnoreRequest):

@@ -10,7 +10,7 @@ from typing import Any
 
 from newscrawl.page import boxes, containers, date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
-from newscrawl.page.containers import listed, prose
+from newscrawl.page.containers import list_of, listed, prose
 from newscrawl.page.core import Core
 from newscrawl.page.interruptions import LONGEST as LONGEST_LINE
 from newscrawl.page.interruptions import interrupts
@@ -115,7 +115,7 @@ class _Filter:
                 self.last = block.index
         self.end = TextEnd(members, every, headline, self.drop)
         self.dated_lists = {
-            _list_of(b) for b in members if b.has(ITEM) and b.size < 90 and date_lines.whole_date(b.text)
+            list_of(b) for b in members if b.has(ITEM) and b.size < 90 and date_lines.whole_date(b.text)
         }
         self.dated_lists.discard(None)
         # Walls and appeals are short lines: only these are searched for their words.
@@ -222,7 +222,7 @@ class _Filter:
         """An item beside the page's date in one list above the text: <li>In World</li><li>11 September 2024 09:43</li>."""
         if not block.has(ITEM) or block.size >= 60 or block.ends or any(map(prose, chosen)):
             return False
-        return _list_of(block) in self.dated_lists
+        return list_of(block) in self.dated_lists
 
     def _reads_on(self, block: Block) -> bool:
         """A paragraph that the text goes on behind: an article may speak of walls ("for subscribers only, it said")."""
@@ -286,14 +286,6 @@ class _Filter:
         for block in [b for b in self.every[start : start + 40] if not b.flags & CAPTION][:25]:
             if block.size < 400 and furniture.TAILS.match(block.text) and block.text not in self.body.tails:
                 self.body.tails.append(block.text)
-
-
-def _list_of(block: Block) -> Any:
-    """The list of which a block is an item."""
-    element = block.element
-    while element is not None and element.tag != "li":
-        element = element.getparent()
-    return element.getparent() if element is not None else None
 
 
 def _is_linked_paragraph(block: Block) -> bool:

@@ -270,3 +270,11 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
         elif bad > 2 * own[container]:
             break
     return container
+
+
+def list_of(block: Block) -> Any:
+    """The list of which a block is an item."""
+    element = block.element
+    while element is not None and element.tag != "li":
+        element = element.getparent()
+    return element.getparent() if element is not None else None

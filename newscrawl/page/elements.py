@@ -39,6 +39,7 @@ _WHOLE = frozenset(("html", "body", "main", "article", "h1"))
 _INHERITED = FURNITURE | COMMENT | CAPTION | BYLINE | CRUMBS | STANDFIRST | QUOTE | ITEM | HARD
 # Attributes beside class and id that say what an element is.
 TELLING = frozenset(("role", "hidden", "style", "aria-hidden", "aria-label", "itemprop"))
+_EMPHASIS = frozenset(("span", "b", "strong", "i", "em", "small"))
 _SMALL = frozenset(("span", "li", "a", "p", "div"))
 # A menu: this many links and no more text than this for each (with the white space between elements).
 LEAST_LINKS, PER_LINK = 8, 90
@@ -103,3 +104,12 @@ def is_menu(element: Any) -> bool | None:
     if next(element.iter("p", "h1", "time"), None) is not None:
         return False
     return bool(_MOSTLY_LINKS(element))
+
+
+def words_before(element: Any) -> str:
+    """The words right before an element in its line, in bold or not: "Updated: <time>", "in <b>Section:</b> <a>World</a>"."""
+    before = element.getprevious()
+    words = (before.tail if before is not None else element.getparent().text) or ""
+    if before is not None and not words.strip(" :\n\t\xa0") and before.tag in _EMPHASIS:
+        words = before.text or ""
+    return str(words)

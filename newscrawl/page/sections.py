@@ -13,6 +13,7 @@ from newscrawl.items import Printed, SiteFacts
 from newscrawl.page import crumbs, date_lines, furniture, meta_names
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.containers import prose
+from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
 from newscrawl.text.letters import length
@@ -126,10 +127,7 @@ def _in_words(near: list[Block], blocks: list[Block], text: list[Block]) -> list
         if not 0 < block.links <= 8 or block.size > 160 or block.has(CARD | CAPTION):
             continue
         for link in islice(block.element.iter("a"), 4):
-            label, before = fold(" ".join(link.itertext())), link.getprevious()
-            lead = ((before.tail if before is not None else link.getparent().text) or "")[-60:]
-            if before is not None and not lead.strip() and before.tag in ("span", "b", "strong", "em"):
-                lead = (before.text or "")[-60:]
+            label, lead = fold(" ".join(link.itertext())), words_before(link)[-60:]
             if 1 < len(label) <= 40 and (
                 (block.index < first and _IN.search(lead) and _is_section(label))
                 or (_FILED.search(lead) and not is_home(label))

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.page.blocks import Block, fold
+from newscrawl.page.elements import words_before
 from newscrawl.text.timestamps_words import normalise, words
 
 # A date in numbers or with its month, or a clock; "Januar 2022" and "today" are found beside the article's own.
@@ -20,17 +21,10 @@ _CHANGED = re.compile(r"(?:mise? [àa] jour|cập nhật|به روز)\b(?:\W+\w{
 
 def said_before(element: Any) -> str:
     """ "U" for a time that the words right before it in its line call the last change, "P" for one they call the publication."""
-    before = element.getprevious()
-    lead = (before.tail or "") if before is not None else (element.getparent().text or "")
-    if (
-        before is not None
-        and not lead.strip(" :\n\t\xa0")
-        and before.tag in ("span", "b", "strong", "i", "em", "small")
-    ):
-        lead = before.text or ""
-    if _CHANGED.search(lead[-40:]):
+    lead = words_before(element)[-40:]
+    if _CHANGED.search(lead):
         return "U"
-    for word in reversed(_LETTERS.findall(lead[-40:])[-3:]):
+    for word in reversed(_LETTERS.findall(lead)[-3:]):
         letter = words().classes.get(normalise(word), ("", 0))[0]
         if letter in ("U", "P"):
             return letter

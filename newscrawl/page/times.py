@@ -12,6 +12,7 @@ from newscrawl.page import date_lines, meta_names
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import DATE, meaning
+from newscrawl.page.time_claims import in_scripts, in_title
 from newscrawl.page.time_labels import SURE, named_by, said_before, whole_times
 from newscrawl.text.timestamps_relative import LONGEST_LINE, is_told_from_now
 from newscrawl.text.url_dates import date_in_url
@@ -26,13 +27,6 @@ _ASIDE = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\d[./-]\d{1,2}[./-]\d{2}|\d\.? [^\W\d_]{3,12}\.?,? \d{4}|[^\W\d_]{3} \d{1,2},? \d{4}")
 _SHORT = re.compile(r"(?:^|\W)\d{1,2}\.? [^\W\d_]{3,10}\.? '?\d\d\W*\Z")  # "(Harbour Town, 14 May 20)"
-_CLOSING = re.compile(r"[|–—] ?(\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d_]{3,10} \d{4})\W*\Z")
-# {"published_at": "2019-03-02T06:22:28+01:00"}: what a script draws the page from.
-_IN_SCRIPT = re.compile(
-    rb"\"(?:first_?|date_?)?(?:publish|publication|published)_?(?:at|date|time|on)?\\?\"\s?:\s?\\?"
-    rb"\"((?:19|20)\d\d-\d\d-\d\d[T0-9:.+Z-]{0,20})",
-    re.IGNORECASE,
-)
 # A paragraph that opens with its day: "01.02.2022 The labour market", "(Harbour Town, 4 May 2020)".
 _OPENING = re.compile(
     r"\W{0,3}(?:[^\W\d_][\w .-]{1,30}, )?(?:\d{1,2}\. ?(?:\d{1,2}\.|[^\W\d_]{3,9}\.?) ?(?:19|20)\d\d"
@@ -87,9 +81,9 @@ def published(evidence: Evidence, near: list[Block], head: Block | None, body: l
     found += _openings(body)
     if not any(SURE.search(printed.text) for printed in found):
         found += _named(evidence, places)
-    found += _in_title(evidence)
+    found += in_title(evidence)
     if all(printed.kind == "text" for printed in found):
-        found += _in_scripts(evidence)
+        found += in_scripts(evidence)
     url = evidence.document.url
     if date_in_url(url):
         found.append(Printed(text=url, kind="url", where="path"))
@@ -289,16 +283,3 @@ def _named(evidence: Evidence, places: _Places) -> list[Printed]:
         if len(found) >= 4:
             break
     return found
-
-
-def _in_title(evidence: Evidence) -> list[Printed]:
-    """A day that closes the page's title: "Ferries run again | Europe | VT | 28.04.2023"."""
-    found = (_CLOSING.search(claim.text) for claim in evidence.headline_claims if claim.where in ("title", "og:title"))
-    return [Printed(text=match[1], kind="meta", where="title") for match in found if match][:1]
-
-
-def _in_scripts(evidence: Evidence) -> list[Printed]:
-    """A time of publication in the data that a script draws the page from, where no other machine is told."""
-    source = evidence.document.source
-    match = _IN_SCRIPT.search(source) if b"ublish" in source else None
-    return [Printed(text=match[1].decode("ascii"), kind="meta", where="script")] if match else []

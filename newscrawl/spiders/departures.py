@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from newscrawl.ledger.base import Ledger
 from newscrawl.text.counted import counted
+
+logger = logging.getLogger(__name__)
 
 # Outcomes of pages that stood on their mirror and could be read.
 STAYED = frozenset({"archived", "unchanged", "not_article", "outside_window"})
@@ -21,30 +25,46 @@ class Departures:
     """Pages of this run that redirect to a site that is not their mirror's.
 
     >>> departures = Departures()
-    >>> departures.left("harbour", "quay.example"), departures.left("harbour", "quay.example")
-    (True, False)
-    >>> [*departures.told()], departures.all_left()
-    (['harbour: 2 pages lead to quay.example'], ['harbour'])
+    >>> departures.left("harbour", "harbour.example", "quay.example")
+    >>> departures.left("harbour", "harbour.example", "quay.example")
+    >>> [*departures.told()]
+    ['harbour: 2 pages lead to quay.example']
     """
 
     sites: dict[str, Counter[str]] = field(default_factory=dict)
     stayed: set[str] = field(default_factory=set)
 
-    def left(self, mirror: str, site: str) -> bool:
-        """A page leads to another site (``host[:port]``); True when it is the first of its mirror that does."""
-        first = mirror not in self.sites
+    def left(self, mirror: str, domain: str, site: str) -> None:
+        """A page of a mirror leads to another site (``host[:port]``) than its ``domain``; of the first one that is said."""
+        if mirror not in self.sites:
+            logger.warning(
+                "%s: a page leads to %s, which is not on %s: it is left. If the mirror has moved, change `domain` in its file",
+                mirror,
+                site,
+                domain,
+            )
         sites = self.sites.setdefault(mirror, Counter())
         sites[site if site in sites or len(sites) < MOST_SITES else "other sites"] += 1
-        return first
 
     def ended(self, mirror: str, outcome: str) -> None:
         """A page of a mirror has its outcome."""
         if outcome in STAYED:
             self.stayed.add(mirror)
 
-    def all_left(self) -> list[str]:
-        """Mirrors of which no page was read, and some lead away."""
-        return sorted(self.sites.keys() - self.stayed)
+    def moved(self, ledger: Ledger) -> list[str]:
+        """Mirrors that have moved, and says so: no page was read, and some lead away. LedgerError where nobody can tell."""
+        found: list[str] = []
+        for mirror in sorted(self.sites.keys() - self.stayed):
+            left, had = ledger.left_since(mirror)
+            if had and left < SINCE_THEN:
+                continue  # a link or two to somebody else's page, and nothing else new
+            logger.error(
+                "%s: nothing was read, %s: if it has moved, change `domain` in its file (docs/mirrors.md)",
+                mirror,
+                self.where(mirror),
+            )
+            found.append(mirror)
+        return found
 
     def where(self, mirror: str) -> str:
         """``3 pages lead to quay.example, 1 page leads to pier.example``."""

@@ -31,7 +31,8 @@ from newscrawl.spiders.failures import meaning, request_of
 from newscrawl.spiders.headers import header, of_the_text
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.tasks import Fetched, PageTask, kept_page
-from newscrawl.text.urls import clean_url, identity, identity_of_cleaned, redacted, redacted_text
+from newscrawl.text.url_secrets import redacted, redacted_text
+from newscrawl.text.urls import clean_url, identity, identity_of_cleaned
 
 logger = logging.getLogger(__name__)
 
@@ -165,7 +166,7 @@ class Fetching:
         outcome, reason = meaning(failure)
         retry_in = failure.value.seconds if isinstance(failure.value, (HostResting, Waits)) else None
         if isinstance(failure.value, LeftMirror):
-            self.run.left(task.mirror, failure.value.site)
+            self.run.departures.left(task.mirror.name, task.mirror.domain, failure.value.site)
         if outcome == "failed":
             logger.error("%s: %s failed: %s", task.mirror.name, task.url, failure.getErrorMessage())
         self.run.settle(task.mirror.name, task.url, outcome, reason, retry_in=retry_in)

@@ -20,7 +20,7 @@ from newscrawl.ledger.base import SourceState
 from newscrawl.mirror import Source
 from newscrawl.net.reading import Reader
 from newscrawl.spiders.tasks import SourceTask, Window
-from newscrawl.text.urls import on_domain
+from newscrawl.text.url_parts import on_domain
 
 Named = TypeVar("Named", Link, ChildSitemap)
 

@@ -18,7 +18,7 @@ from newscrawl.mirror import Mirror
 from newscrawl.spiders import returns
 from newscrawl.spiders.accounts import Accounts
 from newscrawl.spiders.bounds import Bounds, in_vain
-from newscrawl.spiders.departures import SINCE_THEN, Departures
+from newscrawl.spiders.departures import Departures
 from newscrawl.spiders.notes import Notes, minute
 from newscrawl.spiders.stories_run import StoriesRun
 from newscrawl.spiders.tasks import PageTask, Walk, Window
@@ -142,35 +142,18 @@ class Run:
             return False
         return True
 
-    def left(self, mirror: Mirror, site: str) -> None:
-        """A page of a mirror leads to another site."""
-        if self.departures.left(mirror.name, site):
-            logger.warning(
-                "%s: a page leads to %s, which is not on %s: it is left. If the mirror has moved, change `domain` in its file",
-                mirror.name,
-                site,
-                mirror.domain,
-            )
-
     def check_departures(self) -> None:
         """A mirror of which nothing was read because its pages lead to another site could not be read."""
         if self.broken:
             return
-        for mirror in self.departures.all_left():
-            try:
-                left, had = self.desk.ledger.left_since(mirror)
-            except LedgerError as error:
-                self.fail(error)
-                return
-            if had and left < SINCE_THEN:
-                continue  # a link or two to somebody else's page, and nothing else new
+        try:
+            moved = self.departures.moved(self.desk.ledger)
+        except LedgerError as error:
+            self.fail(error)
+            return
+        for mirror in moved:
             self.count(mirror, "moved_away")
             self.gave_up[f"{mirror}/moved_away"] += 1
-            logger.error(
-                "%s: nothing was read, %s: if it has moved, change `domain` in its file (docs/mirrors.md)",
-                mirror,
-                self.departures.where(mirror),
-            )
 
     def check_accounts(self) -> None:
         """When everything was fetched, every page taken up has one outcome; if not, the run is not complete."""

@@ -11,7 +11,7 @@ from newscrawl.desk.quarantine import Kept
 from newscrawl.items import Printed, Provenance, RawArticle, RawResponse
 from newscrawl.ledger.base import SourceState, Validators
 from newscrawl.mirror import Mirror, Source
-from newscrawl.text.urls import redacted, redacted_text
+from newscrawl.text.url_secrets import redacted, redacted_text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,6 +73,11 @@ class SourceTask:
     depth: int = 0
     parent: str | None = None
     settled: datetime | None = None
+
+    @property
+    def known(self) -> Validators | None:
+        """By what this page is known again; what stands behind it may have changed all the same."""
+        return self.walk.known.get(self.url) if self.page == 1 else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

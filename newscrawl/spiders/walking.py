@@ -80,7 +80,7 @@ class Walking:
     def _request(self, task: SourceTask) -> Request:
         task.walk.outstanding += 1
         task.walk.asked.add(task.url)
-        known = _known(task)
+        known = task.known
         return ask(
             task,
             self.read_source,
@@ -94,7 +94,7 @@ class Walking:
     async def read_source(self, response: Response, task: SourceTask) -> AsyncIterator[Request]:
         """Take the links of one page of a source, and go on to the next while it brings something new."""
         walk = task.walk
-        known = _known(task)
+        known = task.known
         digest = hashlib.sha256(response.body).hexdigest()
         if known and (response.status == 304 or (response.status == 200 and digest == known.digest)):
             walk.outstanding -= 1
@@ -298,8 +298,3 @@ class Walking:
             interval=returns.next_interval(self.run.config, before, walk.new),
             validators={} if walk.cut else kept,
         )
-
-
-def _known(task: SourceTask) -> Validators | None:
-    """By what this page of a source is known again; what stands behind it may have changed all the same."""
-    return task.walk.known.get(task.url) if task.page == 1 else None

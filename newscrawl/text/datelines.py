@@ -14,9 +14,10 @@ from datetime import date, datetime
 from newscrawl.items import Dateline
 from newscrawl.text.agencies import agency_called, agency_in_brackets
 from newscrawl.text.dateline_agencies import DASH, agency_behind, agency_first, with_agency
+from newscrawl.text.dateline_days import full_date
 from newscrawl.text.dateline_eastern import eastern_head
 from newscrawl.text.dateline_lead_in import is_byline, place_before
-from newscrawl.text.dateline_places import Head, PlaceRun, full_date, is_city, read_places, shouted
+from newscrawl.text.dateline_places import Head, PlaceRun, is_city, read_places, shouted
 
 _HEAD = 700  # a glued byline of several people, an advisory line, then the dateline
 # "RIYADH, Jan. 3, 2025, SPA -- Rain": the agency behind a comma, or in brackets though nobody knows it ("(Fides)").

@@ -1,15 +1,12 @@
 """Which language a text is in, held against what the page declares.
 
 Script and commonest words settle a page of text; what they leave open, and every short text, is asked of py3langid, which
-is loaded when it is first needed (0.4 s and 75 MB; docs/decisions.md has the figures).
+is loaded when it is first needed (0.7 s and 77 MB; docs/decisions.md has the figures).
 """
 
 from __future__ import annotations
 
-import lzma
 import re
-import shutil
-import tempfile
 from collections import Counter
 from functools import lru_cache
 from importlib.util import find_spec
@@ -202,28 +199,13 @@ def _detector() -> Any:
 @lru_cache(maxsize=1)
 def _model() -> Any:
     check()
-    import numpy as np
-    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    # As its own loader does, which copies the largest table once more: 30 MiB at the moment when most is held.
-    with tempfile.TemporaryFile(suffix=".npz") as unpacked:
-        with lzma.open(MODEL_DIR / MODEL_FILE) as packed:
-            shutil.copyfileobj(packed, unpacked, 1 << 20)
-        unpacked.seek(0)
-        with np.load(unpacked, allow_pickle=False) as model:
-            return LanguageIdentifier(
-                model["ptc"],
-                model["pc"],
-                model["classes"].tolist(),
-                memoryview(model["nextmove"]),
-                model["out_feat"].tolist(),
-                norm_probs=True,
-                tk_row=memoryview(model["nextmove_row"]),
-            )
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def is_loaded() -> bool:
-    """Whether the model of languages is in memory; to load it takes 0.4 s of CPU and 75 MiB."""
+    """Whether the model of languages is in memory; to load it takes 0.6 s of CPU and 100 MiB."""
     return _model.cache_info().currsize > 0
 
 

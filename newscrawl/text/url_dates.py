@@ -9,7 +9,7 @@ from datetime import date, datetime
 from newscrawl.items import SiteFacts
 from newscrawl.text.timestamps import read_timestamp
 from newscrawl.text.timestamps_readings import Timestamp
-from newscrawl.text.urls import LONGEST
+from newscrawl.text.url_parts import LONGEST
 
 _DATE = re.compile(r"(?<!\d)(19[89]\d|20\d\d)([/_.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _LOOSE_DATE = re.compile(r"/((?:19|20)\d\d)/(?:[A-Za-z]{2,20}/)?(\d{1,2})/(\d{1,2})(?=/|$)")

@@ -1,15 +1,14 @@
-"""URLs as strings: cleaned for keeping, folded to an identity, held against a mirror's domain. Nothing here raises."""
+"""URLs as strings: cleaned for keeping, folded to an identity, resolved. Nothing here raises."""
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Collection
-from ipaddress import IPv6Address
-from urllib.parse import SplitResult, parse_qsl, quote, unquote_plus, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote_plus, urlencode, urljoin, urlunsplit
 
-# Longer than any article's address; browsers and servers stop between 2,000 and 8,000.
-LONGEST = 4096
+from newscrawl.text.url_parts import LONGEST, host_of, split
+from newscrawl.text.url_secrets import lets_in, redacted
+
 # Parameters that say where a reader came from, never what the page is (seen in saved pages and their newsfeeds).
 TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|ocid|cmpid|cmp|ncid|xtor|wt_mc|wtmc|at_\w+|"
@@ -28,91 +27,14 @@ VARIANT_VALUES = {
 # A visitor's session in an address: each visit names the same page anew. Short names only with a value like a key's.
 _SESSION = re.compile(r"(?:php|j|asp\w*)?sess(?:ion)?_?id\w*|cf(?:id|token)|zenid|osc?sid", re.IGNORECASE)
 _SHORT_SESSION = re.compile(r"sid|s|sess|session", re.IGNORECASE)
-# What lets somebody in. It is asked with, and is no part of an archive, a log or an article's identity; the names in the
-# second row only with a value like a key's.
-_SECRETS = (
-    r"(?:\w{1,12}[_-])?token|(?:api|access|auth|private|secret|subscription)[_-]?key|(?:client[_-]?)?secret|pass(?:word|wd)|pwd|"
-    r"jwt|hmac|sig(?:nature)?|x-(?:amz|goog)-(?:signature|credential|security-token)|key-pair-id|hdn(?:ea|ts)|authorization"
-)
-_SECRET = re.compile(_SECRETS, re.IGNORECASE)
-_SHORT_SECRET = re.compile(r"key|auth|policy|ticket|hash", re.IGNORECASE)
-_SECRET_VALUE = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[\w.~,+/=-]{20,}", re.IGNORECASE)
-_LOGIN_IN_TEXT = re.compile(r"(?<=://)[^\s/?#@\"'<>]{1,500}@")
-_SECRET_IN_TEXT = re.compile(rf"((?<=[?&;])(?:{_SECRETS})(?:=|%3d))[^\s&;#\"'<>)]+", re.IGNORECASE)
 _KEY = re.compile(r"(?=[^a-z]*[a-z])(?=\D*\d)[0-9a-z,-]{20,128}", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid)=[^/;?#]{0,200}", re.IGNORECASE)
-_BRACKETED = re.compile(r"\[([^\[\]%]{2,45})\](?::\d*)?")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_BAD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029]")
 _MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.[^.]+)", re.IGNORECASE)
 _VARIANT_PATH = re.compile(r"(?:/amp/?|/amp\.html|\.amp|/print/?|/mobile/?)$", re.IGNORECASE)
 _HEAD_VARIANT = re.compile(r"^/(?:amp|mobile|print)(?=/.{8})", re.IGNORECASE)
 _PERCENT = re.compile(r"%([0-9a-fA-F]{2})")
 _BREAKS = re.compile(r"[\t\r\n]")
 _INDEX = re.compile(r"/(?:index\.(?:html?|php|aspx?))$", re.IGNORECASE)
-
-
-def split(url: str) -> SplitResult | None:
-    """Split an absolute http(s) URL; None for anything else, hostile spellings included.
-
-    >>> split("http://[::1"), split("javascript:alert(1)"), split("https://./x"), split("https://a.example/x").netloc
-    (None, None, None, 'a.example')
-    """
-    url = url.strip()
-    if not url or len(url) > LONGEST or _CONTROL.search(url):
-        return None
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-        host = parts.hostname
-    except ValueError:
-        return None
-    host = (host or "").rstrip(".")  # of dots alone nothing would be left
-    if parts.scheme.lower() not in ("http", "https") or not host or port == 0 or _BAD.search(parts.netloc):
-        return None
-    return parts if "[" not in parts.netloc or _is_bracketed(parts.netloc.rpartition("@")[2]) else None
-
-
-def _is_bracketed(host: str) -> bool:
-    """Whether brackets hold an IPv6 address, and nothing but a port follows: what else has some is no address."""
-    found = _BRACKETED.fullmatch(host)
-    try:
-        return found is not None and bool(IPv6Address(found[1]))
-    except ValueError:
-        return False
-
-
-def is_http(url: str) -> bool:
-    """True for an absolute http or https URL."""
-    return split(url) is not None
-
-
-def _host(parts: SplitResult) -> str:
-    host = (parts.hostname or "").rstrip(".")
-    with contextlib.suppress(UnicodeError):
-        host = host.encode("idna").decode("ascii") if not host.isascii() else host
-    return f"[{host}]" if ":" in host else host.lower()
-
-
-def _port(parts: SplitResult) -> int:
-    return parts.port or (443 if parts.scheme.lower() == "https" else 80)
-
-
-def on_domain(url: str, domain: str) -> bool:
-    """True when a URL lies on a mirror's domain (``host[:port]``) or a subdomain; the port must be the one named.
-
-    >>> on_domain("https://www.turan.az/en/", "turan.az"), on_domain("https://turan.az.evil.example/", "turan.az")
-    (True, False)
-    >>> on_domain("http://127.0.0.1:8001/a", "127.0.0.1:8001"), on_domain("http://127.0.0.1:8002/a", "127.0.0.1:8001")
-    (True, False)
-    """
-    parts, base = split(url), split(f"http://{domain}/")
-    if parts is None or base is None:
-        return False
-    host, root = _host(parts), _host(base)
-    if host != root and (not host.endswith("." + root) or root.replace(".", "").isdigit()):
-        return False
-    return _port(parts) == base.port if base.port else parts.port in (None, 80, 443)
 
 
 def _tracking(name: str, value: str, keep: Collection[str]) -> bool:
@@ -124,17 +46,13 @@ def _tracking(name: str, value: str, keep: Collection[str]) -> bool:
     return values is None or value.lower() in values
 
 
-def _secret(name: str, value: str) -> bool:
-    return bool(_SECRET.fullmatch(name) or (_SHORT_SECRET.fullmatch(name) and _SECRET_VALUE.fullmatch(value)))
-
-
 def names_nobody(name: str) -> bool:
     """Whether a parameter is a visitor's session or lets somebody in: it names no article, on no site.
 
     >>> names_nobody("PHPSESSID"), names_nobody("access_token"), names_nobody("ref")
     (True, True, False)
     """
-    return bool(_SESSION.fullmatch(name) or _SECRET.fullmatch(name))
+    return _SESSION.fullmatch(name) is not None or lets_in(name)
 
 
 def parameters(url: str) -> tuple[str, ...]:
@@ -178,50 +96,13 @@ def clean_url(url: str, keep: Collection[str] = ()) -> str | None:
     parts = split(url)
     if parts is None:
         return None
-    host = _host(parts)
+    host = host_of(parts)
     netloc = host if parts.port in (None, 443 if parts.scheme.lower() == "https" else 80) else f"{host}:{parts.port}"
     path = quote(_PATH_SESSION.sub("", parts.path), safe="/%:@!$&'()*+,;=~-._") or "/"
     query = quote(_query(parts, ordered=False, keep=keep), safe="=&%:@!$'()*+,;/?~-._[]")
     cleaned = urlunsplit((parts.scheme.lower(), netloc, path, query, ""))
     # A host that has no ASCII form cannot be asked; an address that grew too long by quoting would not be read again.
     return cleaned if host.isascii() and len(cleaned) <= LONGEST else None
-
-
-def without_login(url: str) -> str:
-    """A URL without ``user:password@``; what is no http(s) URL stays.
-
-    >>> without_login("https://me:pw@a.example/x?id=7"), without_login("https://a.example/@me")
-    ('https://a.example/x?id=7', 'https://a.example/@me')
-    """
-    parts = split(url)
-    if parts is None or "@" not in parts.netloc:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-
-
-def redacted(url: str) -> str:
-    """A URL for keeping: without login and parameters that let somebody in. Its identity is the same.
-
-    >>> redacted("https://me:pw@a.example/x?id=7&access_token=s3cret&key=4711"), redacted("https://a.example/x?id=%207")
-    ('https://a.example/x?id=7&key=4711', 'https://a.example/x?id=%207')
-    """
-    parts = split(url)
-    if parts is None:
-        return redacted_text(url)
-    pairs = [(pair, *pair.partition("=")[::2]) for pair in parts.query.split("&")]
-    kept = [pair for pair, name, value in pairs if not _secret(unquote_plus(name), unquote_plus(value))]
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query="&".join(kept)))
-
-
-def redacted_text(text: str) -> str:
-    """Any text (a log line, an error) without the logins and secrets of the addresses in it.
-
-    >>> redacted_text("GET http://me:pw@a.example/x?a=1&token=s3cret failed")
-    'GET http://***@a.example/x?a=1&token=*** failed'
-    """
-    if "://" not in text:
-        return text
-    return _SECRET_IN_TEXT.sub(r"\1***", _LOGIN_IN_TEXT.sub("***@", text))
 
 
 def without(url: str, names: tuple[str, ...]) -> str:
@@ -283,7 +164,7 @@ def _folded(url: str, keep: Collection[str] | None) -> str:
     parts = split(redacted(url) if "?" in url else url)
     if parts is None:
         return url.strip()[:LONGEST]
-    host = _MOBILE.sub("", _host(parts))
+    host = _MOBILE.sub("", host_of(parts))
     port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
     path = _VARIANT_PATH.sub("", _PATH_SESSION.sub("", parts.path))
     path = _HEAD_VARIANT.sub("", path)

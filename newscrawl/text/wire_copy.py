@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,11 +14,10 @@ from newscrawl.text.captions import split_credit
 from newscrawl.text.credits import is_credit
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
 from newscrawl.text.filing import credit_agencies, is_picture_credit
-from newscrawl.text.headlines import key
 from newscrawl.text.own_names import own_names_of
+from newscrawl.text.page_lines import without_page_lines
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note
 from newscrawl.text.signoffs import cut_end, ending_line, is_copyright
-from newscrawl.text.timestamps import read_timestamp
 
 # A dateline stands in the first paragraph of news; bullets or a standfirst may come before it.
 _DATELINE_WITHIN = 10
@@ -54,7 +52,7 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
         return Copy(paragraphs=[split_credit(line, bare=True)[0] for line in raw.paragraphs])
     ending = cut_end(raw.paragraphs)
     copy = Copy(
-        paragraphs=_without_repeats(ending.paragraphs, raw), sign_off=ending.sign_off, credits=[*ending.credits]
+        paragraphs=without_page_lines(ending.paragraphs, raw), sign_off=ending.sign_off, credits=[*ending.credits]
     )
     for line in ending.notes:
         note = read_note(line)
@@ -113,65 +111,6 @@ def _filed(raw: RawArticle, copy: Copy) -> set[str]:
         return {*copy.dateline_agencies}
     lines = (*(printed.text for printed in raw.bylines[:60]), *copy.bylines)
     return {name for line in lines for name in read_byline(line).agencies}
-
-
-_BARE_CLOCK = re.compile(r"\W{0,3}\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|uhr|h))?\W{0,3}", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
-def _without_times(paragraphs: Sequence[str]) -> Sequence[str]:
-    """The paragraphs without lines above them that are the time of the page and nothing else."""
-    at = 0
-    while at < min(3, len(paragraphs) - 1) and _is_time(paragraphs[at]):
-        at += 1
-    return paragraphs[at:]
-
-
-def _is_time(line: str) -> bool:
-    if len(line) > 70:
-        return False
-    if _BARE_CLOCK.fullmatch(line):
-        return True
-    stamp = read_timestamp(line, SiteFacts()).published
-    if stamp is None or not stamp.text or stamp.text not in line:
-        return False
-    # "Published:", "(Moscow time)": a word or two may stand with it.
-    others = _LETTERS.findall(line.replace(stamp.text, "", 1))
-    if len(others) > 3 or sum(map(len, others)) > 24:
-        return False
-    found = read_dateline(line) if others else None  # "OSLO, Jan 3 (Reuters) -" on a line of its own
-    return found is None or not found.agencies or not found.dateline.places
-
-
-def _without_repeats(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
-    """The paragraphs without the headline, captions and standfirst printed among them, each kept once."""
-    headlines = {key(printed.text) for printed in raw.headlines}
-    captions = {key(caption) for caption in raw.captions}
-    if 2 * sum(key(line) in captions for line in paragraphs) > len(paragraphs):
-        captions = set()  # the page calls its text captions
-    if "live_blog" not in raw.marks:  # a clock heads each of its entries
-        paragraphs = _without_times(paragraphs)
-    kept: list[str] = []
-    seen: set[str] = set()
-    keys = [key(line) for line in paragraphs]
-    times = Counter(keys)
-    for at, line in enumerate(paragraphs):
-        mine = keys[at]
-        if not mine:
-            continue
-        if at < 6 and mine in headlines:
-            continue
-        if len(mine) > 15 and mine in captions:
-            continue
-        # Met three times, it is a refrain: a question to each of those asked.
-        if len(mine) > 60 and mine in seen and times[mine] < 3:
-            continue
-        # A lead repeated as standfirst: the fuller copy, with its dateline, comes right after it.
-        if at < 3 and len(mine) > 50 and any(other != mine and mine in other for other in keys[at + 1 : at + 3]):
-            continue
-        seen.add(mine)
-        kept.append(line.strip())
-    return kept
 
 
 def _cut_top(copy: Copy, ours: Sequence[str]) -> None:

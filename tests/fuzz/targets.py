@@ -47,16 +47,9 @@ from newscrawl.text.sections import read_section as read_label
 from newscrawl.text.signoffs import cut_end
 from newscrawl.text.timestamps import read_timestamp
 from newscrawl.text.url_dates import date_in_url
-from newscrawl.text.urls import (
-    absolute,
-    canonical,
-    clean_url,
-    identity,
-    on_domain,
-    redacted,
-    redacted_text,
-    without_login,
-)
+from newscrawl.text.url_parts import on_domain
+from newscrawl.text.url_secrets import redacted, redacted_text, without_login
+from newscrawl.text.urls import absolute, canonical, clean_url, identity
 from newscrawl.text.wire_ids import read_wire_id
 from tests.articles import article
 from tests.promises import assert_listing, assert_record

@@ -26,7 +26,7 @@ import pytest
 from newscrawl.items import Article, Provenance
 from newscrawl.mirror import Mirror
 from newscrawl.mirrors import load_mirrors
-from newscrawl.text.urls import on_domain
+from newscrawl.text.url_parts import on_domain
 
 ROOT = Path(__file__).parents[2]
 PAGES = Path(os.environ.get("NEWSCRAWL_SHARED") or ROOT.parent / "shared") / "pages" / "mirrors"

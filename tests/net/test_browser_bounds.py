@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from newscrawl.net.browser import BROWSERS, MOST_LOADS, MOST_REQUESTS
+from newscrawl.net.browser import MOST_LOADS, MOST_REQUESTS
+from tests.chromium import NEEDS_CHROMIUM
 from tests.crawling import Ran, article_page, crawl, records, section_page, write_mirror
 from tests.site import Answer, Site
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(
-        not any(map(shutil.which, BROWSERS)), reason="no Chromium on this machine (apt-get install chromium)"
-    ),
+    NEEDS_CHROMIUM,
 ]
 OPENS_TABS = """setInterval(() => {
   const e = document.createElement("%s"); e.target = "_blank"; e.%s = "/opened/" + Math.random();

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -13,14 +12,12 @@ from urllib.parse import quote
 import pytest
 
 from newscrawl.net.addresses import AddressGuard
-from newscrawl.net.browser import BROWSERS, launch_options
 from newscrawl.net.browser_proxy import BrowserProxy, by_system
 from newscrawl.net.browser_script import DISARM
+from newscrawl.net.chromium import launch_options
+from tests.chromium import CHROMIUM, NEEDS_CHROMIUM
 from tests.net.canary import Canary, canaries, spellings
 from tests.site import Answer, Site
-
-CHROMIUM = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (apt-get install chromium)")
 
 
 class AnyPort(AddressGuard):
@@ -83,7 +80,7 @@ async def browse(guard: AddressGuard, page_url: str, urls: Sequence[str], resolv
         await proxy.close()
 
 
-@needs_chromium
+@NEEDS_CHROMIUM
 @pytest.mark.slow
 def test_a_page_in_the_browser_reaches_its_own_site_and_nothing_inside() -> None:
     with Site() as site, canaries() as (port, hits):
@@ -105,7 +102,7 @@ def test_a_page_in_the_browser_reaches_its_own_site_and_nothing_inside() -> None
     assert f"127.0.0.1:{port}" in seen["refused"]
 
 
-@needs_chromium
+@NEEDS_CHROMIUM
 @pytest.mark.slow
 def test_the_canary_hears_what_is_allowed() -> None:
     """The control: the same page and the same canary, with a guard that names it."""
@@ -116,7 +113,7 @@ def test_the_canary_hears_what_is_allowed() -> None:
     assert hits
 
 
-@needs_chromium
+@NEEDS_CHROMIUM
 @pytest.mark.slow
 def test_a_name_that_changes_its_address_is_connected_to_where_it_was_judged() -> None:
     """127.0.0.2 plays the public address, 127.0.0.1 the inside; every second answer is the inside."""

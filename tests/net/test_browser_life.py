@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,15 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.net.browser import BROWSERS
+from tests.chromium import NEEDS_CHROMIUM
 from tests.crawling import ROOT, article_page, flags, records, write_mirror
 from tests.site import Answer, Site
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(
-        not any(map(shutil.which, BROWSERS)), reason="no Chromium on this machine (apt-get install chromium)"
-    ),
+    NEEDS_CHROMIUM,
 ]
 PATHS = [f"/world/story-number-{n}" for n in range(7)]
 # ``scrapy`` with a browser that is replaced after three pages.

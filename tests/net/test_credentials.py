@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from newscrawl.net.browser import BROWSERS
+from tests.chromium import NEEDS_CHROMIUM
 from tests.crawling import article_page, crawl, records, section_page, write_mirror
 from tests.site import Answer, Site
 
@@ -48,9 +47,7 @@ def test_files_that_are_redirected_take_nothing_along(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    not any(map(shutil.which, BROWSERS)), reason="no Chromium on this machine (apt-get install chromium)"
-)
+@NEEDS_CHROMIUM
 def test_a_browser_takes_nothing_to_other_hosts(tmp_path: Path) -> None:
     with Site() as site, Site() as other:
         site.pages["/robots.txt"] = ROBOTS

@@ -46,37 +46,19 @@ def findings(source: str) -> Iterator[str]:
         if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
             if (called.value.id, called.attr) in ATTRIBUTES:
                 yield f"{node.lineno}: {called.value.id}.{called.attr}()"
-            if called.value.id in ("np", "numpy") and called.attr == "load" and not _unpickles_nothing(node):
+            if called.value.id in ("np", "numpy") and called.attr == "load":
                 yield f"{node.lineno}: numpy.load(): may unpickle"
         for keyword in node.keywords:
             if keyword.arg in ("shell", "allow_pickle") and getattr(keyword.value, "value", None) is True:
                 yield f"{node.lineno}: {keyword.arg}=True"
 
 
-def _unpickles_nothing(call: ast.Call) -> bool:
-    """Whether it says so where it stands: what is the default today may not be tomorrow."""
-    given = [keyword.value for keyword in call.keywords if keyword.arg == "allow_pickle"]
-    return [getattr(value, "value", None) for value in given] == [False]
-
-
 @pytest.mark.parametrize(
     "source",
-    [
-        "import pickle",
-        "from yaml import load",
-        "eval('1')",
-        "os.system(x)",
-        "run(x, shell=True)",
-        "np.load(x)",
-        "np.load(x, allow_pickle=y)",
-    ],
+    ["import pickle", "from yaml import load", "eval('1')", "os.system(x)", "run(x, shell=True)", "np.load(x)"],
 )
 def test_the_search_finds(source: str) -> None:
     assert list(findings(source))
-
-
-def test_arrays_may_be_read() -> None:
-    assert not list(findings("np.load(x, allow_pickle=False)"))
 
 
 def test_nothing_runs_what_it_reads() -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,16 +29,6 @@ def text(number: int, paragraphs: int = 8) -> list[str]:
 def copy(id: str, body: str, minutes: float = 0, **more: object) -> Copy:
     at = START + timedelta(minutes=minutes)
     return Copy(id=id, body=body, published_at=at, fetched_at=at, **more)  # type: ignore[arg-type]
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoryIndex]:
-    if request.param == "memory":
-        yield MemoryIndex()
-        return
-    ledger = SqliteLedger(tmp_path / "ledger.sqlite")
-    yield ledger.stories
-    ledger.close()
 
 
 def test_each_relation_with_its_numbers(index: StoryIndex) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -53,16 +53,6 @@ LATER = [
 ]
 SOON = copy("0c", [*text(0), "A line of the site's own, below it."], 30, headline(0))
 CUT_LATER = [copy(f"{number}c", text(number)[:5], 100 + number, headline(number)) for number in range(3)]
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoryIndex]:
-    if request.param == "memory":
-        yield MemoryIndex()
-        return
-    ledger = SqliteLedger(tmp_path / "ledger.sqlite")
-    yield ledger.stories
-    ledger.close()
 
 
 def stories(linker: Linker, articles: Mapping[str, Copy]) -> set[frozenset[str]]:

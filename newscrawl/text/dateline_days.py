@@ -1,0 +1,190 @@
+"""The day of a dateline, as far as it is printed: in figures, in words, beside a weekday, in scripts of all mirrors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from newscrawl.text.timestamps_words import fold, normalise, words
+
+# Vowel signs of Indian scripts are no letters to ``re``, so a word runs to the next mark or digit.
+_PIECE = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\].–—-]*|\d+")
+_CJK_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号號]|(?:(\d{1,2})월 ?)?(\d{1,2})일")
+_NUMERIC_DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})?)(?!\d)")
+# "الكويت - 3 - 1", "رام الله 3-1-2025": in Arabic the day stands first.
+_ARABIC_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?[-/]\s?(\d{1,2})(?:\s?[-/]\s?(\d{4}))?(?!\d)")
+# "3 كانون الثاني": months as the Levant calls them, some of two words.
+_LEVANT = {
+    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "اذار": 3, "نيسان": 4, "أيار": 5, "ايار": 5, "حزيران": 6, "تموز": 7, "آب": 8,
+    "أيلول": 9, "ايلول": 9, "تشرين الأول": 10, "تشرين الاول": 10, "تشرين الثاني": 11, "كانون الأول": 12, "كانون الاول": 12,
+}  # fmt: skip
+_LEVANT_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(_LEVANT)})(?!\w)(?: (\d{{4}}))?")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+# "الرياض 03 رجب 1446 هـ الموافق 03 يناير 2025 م": the Gregorian day is the one that counts.
+_HIJRI = re.compile("\\d{1,2} [^\\d،,]{3,16} 14\\d\\d ?هـ?(?: ?الموافق)?")
+_ARABIC_AT = re.compile(" (?:في|يوم|م)\\Z")
+_AROUND = " \t\u00a0\u3000,;-–—:="
+# "3 يناير كانون الثاني": Reuters prints the month twice, as Egypt and as the Levant call it.
+_SYRIAC_MONTH = re.compile(
+    "(?:كانون|تشرين) (?:الثاني|الأول|الاول)|شباط|آذار|اذار|نيسان|أيار|ايار|حزيران|تموز|(?<![^\\W])آب(?![^\\W])|أيلول|ايلول"
+)
+_HINDI_DAYS = (
+    "एक दो तीन चार पांच छह सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस इक्कीस बाइस तेईस चौबीस पच्चीस छब्बीस "
+    "सत्ताईस अट्ठाईस उनतीस तीस इकतीस"
+)
+_NUMBERS = {word: number for number, word in enumerate(_HINDI_DAYS.split(), 1)}
+_WORD = re.compile(r"[^\s,;/]+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Day:
+    """A day as far as it is printed; a lone day number has no month."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+
+
+def full_date(day: Day | None, published: date | None) -> date | None:
+    """The day with its month and year, the last one before ``published``; None where that is not known.
+
+    >>> full_date(Day(day=31, month=12), date(2024, 1, 1)), full_date(Day(day=30), date(2024, 5, 1))
+    (datetime.date(2023, 12, 31), datetime.date(2024, 4, 30))
+    """
+    if day is None or (day.year is None and published is None):
+        return None
+    years = (day.year,) if day.year is not None or published is None else _around(published)
+    found: list[date] = []
+    for year in years:
+        months = (day.month,) if day.month is not None else range(1, 13)
+        for month in months:
+            try:
+                found.append(date(year or 0, month, day.day))
+            except ValueError:
+                continue
+    if not found or (day.month is None and published is None):
+        return None
+    if published is None:
+        return found[0]
+    # Copy is filed before it is published; a few days' grace for pages that print another day than they mean.
+    latest = published.toordinal() + 3
+    past = [one for one in found if one.toordinal() <= latest]
+    return max(past) if past else min(found)
+
+
+def _around(published: date) -> tuple[int, ...]:
+    return tuple(year for year in (published.year, published.year - 1, published.year + 1) if 1 <= year <= 9999)
+
+
+def _joined(before: str, behind: str) -> str:
+    """What stands around a day; places on both its sides are two ("Rome, 5 Jan, Oslo"), and no one place is called so."""
+    behind = behind if behind.isascii() else _SYRIAC_MONTH.sub(" ", behind)
+    apart = _WORD.search(before) is not None and _WORD.search(behind) is not None
+    return f"{before.rstrip(' ,')} / {behind.lstrip(' ,')}" if apart else f"{before} {behind}"
+
+
+def is_weekday(text: str) -> bool:
+    """Whether a text is the name of a weekday and nothing else.
+
+    >>> is_weekday("Thursday."), is_weekday("Thurso")
+    (True, False)
+    """
+    return _kind(normalise(text.strip(" ."))) == ("w", 0)
+
+
+def cut_day(run: str) -> tuple[Day | None, str]:
+    """The printed day, and the run without it; a weekday beside it goes too, and a day of the Hijri year.
+
+    >>> cut_day("BEIRUT, March 7")
+    (Day(day=7, month=3, year=None), 'BEIRUT')
+    """
+    arabic = not run.isascii() and _ARABIC.search(run) is not None
+    day, rest = _cut(_HIJRI.sub(" ", run) if arabic else run, arabic=arabic)
+    rest = rest.strip(_AROUND).lstrip(".")
+    if arabic and day is not None:
+        rest = _ARABIC_AT.sub("", rest.rstrip(" /"))  # "أبوظبي في 3 يناير"
+    return day, rest
+
+
+def _cut(run: str, *, arabic: bool) -> tuple[Day | None, str]:
+    plain = normalise(run)
+    match = _CJK_DAY.search(plain)
+    if match:
+        month, number = (match[1], match[2]) if match[2] else (match[3], match[4])
+        day = _day(number, int(month) if month else None, None)
+        return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
+    match = _NUMERIC_DAY.search(plain)
+    if match:
+        iso = (match[3], int(match[2]), match[1]) if match[1] else (match[4], int(match[5]), match[6])
+        day = _day(*iso)
+        return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
+    match = _LEVANT_DAY.search(run) or _ARABIC_DAY.search(plain) if arabic else None
+    if match:
+        day = _day(match[1], _LEVANT.get(match[2]) or int(match[2]), match[3])
+        return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
+    pieces = list(_PIECE.finditer(plain))
+    kinds = [_kind(piece[0]) for piece in pieces]
+    for at, (letter, month_number) in reversed(list(enumerate(kinds))):  # the last: "Rio de Janeiro, 18 de junio"
+        if letter != "m":
+            continue
+        first = last = at
+        while first > 0 and kinds[first - 1][0] == "m":  # Syrian beside Egyptian month names
+            first -= 1
+        before, after = first - 1, last + 1
+        while before >= 0 and kinds[before][0] == "f" and first - before < 3:
+            before -= 1
+        number = None
+        if before >= 0 and kinds[before] == ("d", 0):
+            number, first = pieces[before][0], before
+        elif after < len(kinds) and kinds[after] == ("d", 0):
+            number, last, after = pieces[after][0], after, after + 1
+            if after < len(kinds) and pieces[after][0] in {"st", "nd", "rd", "th"}:
+                last, after = after, after + 1
+        if number is None:
+            continue
+        year = None
+        if first > 0 and kinds[first - 1] == ("y", 0):  # "2025. január 3."
+            first -= 1
+            year = pieces[first][0]
+        while after < len(kinds) and kinds[after][0] == "f" and after - last < 3:
+            after += 1
+        if after < len(kinds) and kinds[after] == ("y", 0):
+            year, last = pieces[after][0], after
+        if first > 0 and kinds[first - 1][0] == "w" and not _is_place(plain, pieces, first):
+            first -= 1
+        if last + 1 < len(pieces) and kinds[last + 1][0] == "w":
+            last += 1
+        begin, end = pieces[first].start(), pieces[last].end()
+        while end < len(run) and run[end] in ".º":
+            end += 1
+        day = _day(number, month_number, year)
+        return (day, _joined(run[:begin], run[end:])) if day is not None else (None, run)
+    return None, run
+
+
+def _is_place(plain: str, pieces: list[re.Match[str]], at: int) -> bool:
+    """Whether what looks like a weekday before a day ends the place: "NOVI SAD, 3. januara"."""
+    weekday = pieces[at - 1]
+    before = plain[pieces[at - 2].end() : weekday.start()] if at > 1 else ","
+    return "," in plain[weekday.end() : pieces[at].start()] and "," not in before
+
+
+def _kind(piece: str) -> tuple[str, int]:
+    """m month, w weekday, f filler, d a day's number, y a year, x anything else."""
+    if piece in _NUMBERS:
+        return ("d", 0)
+    if piece.isdigit():
+        return ("d", 0) if len(piece) <= 2 else ("y", 0) if len(piece) == 4 else ("x", 0)
+    classes = words().classes
+    letter, value = classes.get(piece) or classes.get(fold(piece)) or ("x", 0)
+    if letter == "m":
+        return ("m", value) if value <= 12 else ("x", 0)
+    return (letter, 0) if letter in "wf" else ("x", 0)
+
+
+def _day(number: str, month: int | None, year: str | None) -> Day | None:
+    day = _NUMBERS.get(number) or int(number)
+    if not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
+        return None
+    return Day(day=day, month=month, year=int(year) if year else None)

@@ -1,0 +1,79 @@
+"""What an absolute http(s) URL is, and whose: its host and port, held against a mirror's domain. Nothing here raises."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from ipaddress import IPv6Address
+from urllib.parse import SplitResult, urlsplit
+
+# Longer than any article's address; browsers and servers stop between 2,000 and 8,000.
+LONGEST = 4096
+_BRACKETED = re.compile(r"\[([^\[\]%]{2,45})\](?::\d*)?")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_BAD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029]")
+
+
+def split(url: str) -> SplitResult | None:
+    """Split an absolute http(s) URL; None for anything else, hostile spellings included.
+
+    >>> split("http://[::1"), split("javascript:alert(1)"), split("https://./x"), split("https://a.example/x").netloc
+    (None, None, None, 'a.example')
+    """
+    url = url.strip()
+    if not url or len(url) > LONGEST or _CONTROL.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        host = parts.hostname
+    except ValueError:
+        return None
+    host = (host or "").rstrip(".")  # of dots alone nothing would be left
+    if parts.scheme.lower() not in ("http", "https") or not host or port == 0 or _BAD.search(parts.netloc):
+        return None
+    return parts if "[" not in parts.netloc or _is_bracketed(parts.netloc.rpartition("@")[2]) else None
+
+
+def _is_bracketed(host: str) -> bool:
+    """Whether brackets hold an IPv6 address, and nothing but a port follows: what else has some is no address."""
+    found = _BRACKETED.fullmatch(host)
+    try:
+        return found is not None and bool(IPv6Address(found[1]))
+    except ValueError:
+        return False
+
+
+def is_http(url: str) -> bool:
+    """True for an absolute http or https URL."""
+    return split(url) is not None
+
+
+def host_of(parts: SplitResult) -> str:
+    """The host of a URL that was split: lower case, as it is asked for, an IPv6 address in brackets."""
+    host = (parts.hostname or "").rstrip(".")
+    with contextlib.suppress(UnicodeError):
+        host = host.encode("idna").decode("ascii") if not host.isascii() else host
+    return f"[{host}]" if ":" in host else host.lower()
+
+
+def port_of(parts: SplitResult) -> int:
+    """The port of a URL that was split, or its scheme's own."""
+    return parts.port or (443 if parts.scheme.lower() == "https" else 80)
+
+
+def on_domain(url: str, domain: str) -> bool:
+    """True when a URL lies on a mirror's domain (``host[:port]``) or a subdomain; the port must be the one named.
+
+    >>> on_domain("https://www.turan.az/en/", "turan.az"), on_domain("https://turan.az.evil.example/", "turan.az")
+    (True, False)
+    >>> on_domain("http://127.0.0.1:8001/a", "127.0.0.1:8001"), on_domain("http://127.0.0.1:8002/a", "127.0.0.1:8001")
+    (True, False)
+    """
+    parts, base = split(url), split(f"http://{domain}/")
+    if parts is None or base is None:
+        return False
+    host, root = host_of(parts), host_of(base)
+    if host != root and (not host.endswith("." + root) or root.replace(".", "").isdigit()):
+        return False
+    return port_of(parts) == base.port if base.port else parts.port in (None, 80, 443)
