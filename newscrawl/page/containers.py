@@ -9,6 +9,7 @@ from typing import Any
 from newscrawl.page import names
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.names import ARTICLE, COMMENT, FURNITURE
+from newscrawl.page.openings import is_named_article, openings_above
 
 # Elements that a run of paragraphs is made of; what holds them is the place.
 _RUN_TAGS = "p li ul ol blockquote pre dd dt dl h1 h2 h3 h4 h5 h6 tr tbody thead table"
@@ -153,7 +154,8 @@ def choose(blocks: list[Block], headline: Block | None, *, live: bool = False) -
         lists = _list_article(blocks, own[best])
         if lists is not None:
             return lists
-    return _widened(best, scope, texts, own, live=live)
+    after = headline.index if headline is not None else len(blocks)
+    return _widened(best, scope, texts, own, after=after, live=live)
 
 
 def _list_article(blocks: list[Block], least: float) -> Any:
@@ -165,14 +167,8 @@ def _list_article(blocks: list[Block], least: float) -> Any:
             while element is not None:
                 held[element] = held.get(element, 0) + block.size
                 element = element.getparent()
-    found = [e for e, size in held.items() if size > max(SCANT, 3 * least) and _is_named_article(e)]
+    found = [e for e, size in held.items() if size > max(SCANT, 3 * least) and is_named_article(e)]
     return min(found, key=lambda element: held[element]) if found else None
-
-
-def _is_named_article(element: Any) -> bool:
-    if "articlebody" in (element.get("itemprop") or "").lower():
-        return True
-    return bool(names.meaning(f"{element.get('class') or ''} {element.get('id') or ''}") & ARTICLE)
 
 
 def _scope(headline: Block | None, own: dict[Any, float]) -> Any:
@@ -225,7 +221,7 @@ def _nearest_article(element: Any) -> Any:
     return element
 
 
-def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *, live: bool) -> Any:
+def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *, after: int, live: bool) -> Any:
     """Climb while most of what is added stands in places like those of the best, or in runs of paragraphs."""
     where = [(block, place(block)) for block in texts]
     runs: dict[Any, int] = {}
@@ -241,6 +237,8 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
     good = bad = 0.0
     siblings = best.getparent() if best.tag == "p" else None  # paragraphs straight in the body are places of their own
     own_article = _nearest_article(best)
+    first = next((block.index for block, _ in inner), 0)
+    openings = openings_above([block for block, _ in where if after < block.index < first], best)
     while top is not scope:
         top = top.getparent()
         if top is None or top.tag in ("html",) or own.get(top, 0.0) <= 0:
@@ -257,7 +255,9 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
                 or signature(block.element) in kinds
                 or (siblings is not None and spot.tag == "p" and spot.getparent() is siblings)
             )
-            if own_article is not None and not live and _nearest_article(spot) not in (own_article, None):
+            if block.index in openings:
+                good += block.size
+            elif own_article is not None and not live and _nearest_article(spot) not in (own_article, None):
                 bad += block.size
             elif alike or runs.get(spot, 0) >= 2 or boxes[signature(spot)] >= _ENTRIES:
                 good += block.size
@@ -265,6 +265,9 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
                 bad += block.size
         if good > 2 * bad and good > 0.03 * own[container]:
             container = top
+            for block, spot in where:
+                if block.index in openings and inside(spot, container):
+                    block.place = inner[0][1]
             inner = [(b, s) for b, s in where if inside(s, container)]
             kinds |= {signature(s) for _, s in inner if signature(s) is not None}
         elif bad > 2 * own[container]:

@@ -56,6 +56,8 @@ _YEARS = re.compile(
 _HAS_CLOCK = re.compile(r"\d[:h]\d\d|\d{1,2}\.\d\d(?!\.?\d)(?= ?(?:uhr|h\b|[ap]\.?m))", re.IGNORECASE)
 _WHOLE = frozenset({"article", "main", "body", "html"})
 _LEVELS = 8
+# A line so few above the text belongs to it, however many boxes stand between it and the headline.
+_RIGHT_ABOVE = 4
 
 
 def published(evidence: Evidence, near: list[Block], head: Block | None, body: list[Block]) -> list[Printed]:
@@ -131,6 +133,11 @@ class _Places:
         self.head = head.index if head is not None and (self.first is None or head.index <= self.first) else self.first
 
     @cached_property
+    def title(self) -> str:
+        """The headline's words, as they are compared."""
+        return self.blocks[self.head].key if self.head is not None else ""
+
+    @cached_property
     def _around_head(self) -> frozenset[Any]:
         """What the headline stands in."""
         if self.head is None:
@@ -175,10 +182,16 @@ class _Places:
         if self.head is not None and index < self.head:
             return f"{self._at_top(self.blocks[index])} above {self.head - index}"
         if self.first is None or index < self.first:
-            return f" under {index - (self.head or 0)}"
+            return f" under {index - (self.head or 0) - self._boxed(index)}"
         if self.last is not None and index > self.last:
             return f" behind {index - self.last}"
         return f" within {index - self.first}"
+
+    def _boxed(self, index: int) -> int:
+        """How many lines of other boxes stand between the headline and a line of no such box right above the text."""
+        if self.head is None or self.first is None or self.first - index > _RIGHT_ABOVE or self.blocks[index].furniture:
+            return 0
+        return sum(1 for block in self.blocks[self.head + 1 : index] if block.furniture or block.caption)
 
     def around(self, element: Any) -> str:
         """The place of the block that an element stands in; in a list of links there is none."""
@@ -208,6 +221,8 @@ def _visible(evidence: Evidence, near: list[Block], places: _Places) -> list[Pri
         if 160 >= block.size > 90 and not block.has(DATE) and block.text.rstrip().endswith((".", "!", "?")):
             continue
         what = "date" if block.has(DATE) else "near-headline"
+        if block.furniture and at and near[at - 1].key != places.title and _is_teaser(near[at - 1], block):
+            what = "teaser"
         text = (named_by(near[at - 1], block) if at else "") or block.text
         if block.size <= LONGEST_LINE and not any(SURE.search(said) for said in (text, *(one.text for one in found))):
             found += [
@@ -223,6 +238,13 @@ def _visible(evidence: Evidence, near: list[Block], places: _Places) -> list[Pri
             if len(found) >= 3:
                 break
     return found
+
+
+def _is_teaser(title: Block, date: Block) -> bool:
+    """A date in one box with the linked title of another article: <li><a>Ships sail again</a><div>4 May</div></li>."""
+    if title.index != date.index - 1 or title.density < 0.9 or title.size < 20:
+        return False
+    return date.parent is title.parent or date.parent is title.element or date.element.getparent() is title.element
 
 
 def _in_pieces(near: list[Block], places: _Places) -> list[Printed]:

@@ -16,6 +16,10 @@ TEXT = [
     "The keeper's house, built in 1874, stays where it is for now; the county has no money for a second move.",
     "Three other towers on this coast stand closer than a hundred metres to the edge, a survey found last year.",
 ]
+MORE = [
+    "The county paid four million crowns for the move, a third of what a new tower would have cost, its treasurer said.",
+    "Ships were told by radio that the light would be dark for one night; none was near, the coastguard said on Wednesday.",
+]
 
 
 def read(page: str, url: str = "https://coast.example/varn/lighthouse-1") -> Article:
@@ -284,3 +288,26 @@ def test_a_label_in_one_list_with_the_date_above_the_text_is_not_the_text(holder
     found = read(holder.format(above + paragraphs(TEXT)))
     assert (found.body or "").split("\n\n") == TEXT
     assert found.section_label == label
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div><article>{first}</article><aside><p>{box}</p></aside><article>{rest}</article></div>",
+        "<div><div class=copy><tale-text>{one}</tale-text><hr></div><div><p>{box}</p></div><div class=copy>{rest}</div></div>",
+        "<div><div class=one>{one}</div><div class=two>{two}</div><ul><li>{box}</li></ul><div class=more>{rest}</div></div>",
+        "<div class=story-body>{one}<div><div class=rest>{rest}</div></div></div>",
+    ],
+    ids=["articles", "boxes of one name", "boxes side by side", "the rest deeper in the text"],
+)
+def test_the_first_paragraphs_are_text_though_a_box_sets_them_apart(page):
+    box = '<a href="/ships">Ships of the northern line will sail again from Sunday on</a>'
+    parts = {"one": paragraphs(TEXT[:1]), "two": paragraphs(TEXT[1:2]), "first": paragraphs(TEXT[:2])}
+    rest = [*(TEXT[2:] if "two" in page or "first" in page else TEXT[1:]), *MORE]
+    found = lines(f"<h1>{HEADLINE}</h1>" + page.format(box=box, rest=paragraphs(rest), **parts))
+    assert found == TEXT + MORE
+
+
+def test_a_teaser_above_the_text_with_a_title_of_its_own_is_not_its_beginning():
+    teaser = f"<article><h2>Ships sail again</h2>{paragraphs(MORE[:1])}</article>"
+    assert lines(f"<h1>{HEADLINE}</h1><div>{teaser}<hr><article>{paragraphs(TEXT)}</article></div>") == TEXT

@@ -290,3 +290,27 @@ def test_a_title_has_the_time_that_a_line_tells_from_now(under: str) -> None:
 @pytest.mark.parametrize("under", ["<div>০২ মে ২০২০</div>", "<div>०२ मई २०२०</div>", "<div>๐๒ พฤษภาคม ๒๕๖๓</div>"])
 def test_a_day_in_the_digits_of_india_or_thailand(under: str) -> None:
     assert str(article(page(under=under)).published_at) == "2020-05-02 00:00:00"
+
+
+RELATED = (
+    "<div class=related-news>{}</div>".format(
+        "<ul>{}</ul>".format(
+            "".join(
+                f'<li><a href="/{n}">Ferry number {n} is out of the water</a><div class=timestamp>Tue, Mar {n} 2020</div></li>'
+                for n in range(1, 6)
+            )
+        )
+    )
+    + "<div class=sharetools><ul><li>Print</li><li>Email</li></ul></div>"
+)
+
+
+def test_the_line_right_above_the_text_is_near_however_many_boxes_stand_above_it() -> None:
+    found = article(page(under=f"{RELATED}<p>SENNA | Fri Mar 20, 2020 2:34am EDT</p>"))
+    assert (found.published_text, found.published_precision) == ("Fri Mar 20, 2020 2:34am EDT", "minute")
+    assert found.published_confidence is not None and found.published_confidence > 0.8
+
+
+def test_a_day_under_the_linked_title_of_another_article_is_a_teasers() -> None:
+    found = places(page(under=f"{RELATED}<p>20 March 2020</p>"))
+    assert [item.where.split()[0] for item in found] == ["teaser"] * 5 + ["near-headline"]
