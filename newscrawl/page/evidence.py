@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,8 @@ from newscrawl.page.document import Document
 from newscrawl.page.walk import Blocks
 
 LONGEST = 2000
+# "北岸网版权所有" in metadata: what the site is called.
+_OWNER_OF_ALL = re.compile(r"\s*(?:版权所有|版權所有|著作權所有).*\Z|\A.*(?:版权所有|版權所有)\s?[:：]\s*")
 _SITES = frozenset(("WebSite", "NewsMediaOrganization", "Organization"))
 
 
@@ -111,6 +114,7 @@ class Evidence:
         names = [
             text for name in ("og:site_name", "application-name", "al:ios:app_name") for text in self.meta.get(name, [])
         ]
+        names += [owner for text in self.meta.get("copyright", []) if (owner := _OWNER_OF_ALL.sub("", text)) != text]
         for node in self.linked_data[:3]:
             names += structured.texts(node.get("publisher"))
         for node in self.nodes if self.types & _SITES else ():

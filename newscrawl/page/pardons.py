@@ -7,7 +7,7 @@ from typing import Any
 from newscrawl.page import names
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.containers import signature
-from newscrawl.page.names import COMMENT, FURNITURE, HARD
+from newscrawl.page.names import BYLINE, COMMENT, FURNITURE, HARD
 
 
 def bare_prose(block: Block) -> bool:
@@ -28,6 +28,38 @@ def pardon(blocks: list[Block], headline: Block | None) -> None:
     for _ in range(3):
         if not _pardon_once(blocks):
             break
+    _pardon_editors(blocks)
+
+
+def _pardon_editors(blocks: list[Block]) -> None:
+    """What is named like a byline ("TRS_Editor", "rich-editor") and holds most of the page's paragraphs is its text."""
+    signed = [block for block in blocks if block.flags & BYLINE and block.size >= 80 and bare_prose(block)]
+    if len(signed) < 2:
+        return
+    told: dict[Any, int] = {}
+    for block in signed:
+        root = _named_byline(block.element)
+        told[root] = told.get(root, 0) + block.size
+    root = max(told, key=lambda one: told[one])
+    free = sum(
+        b.size for b in blocks if b.size >= 80 and not b.flags & (FURNITURE | COMMENT | BYLINE) and bare_prose(b)
+    )
+    if root is None or told[root] < max(300, free):
+        return
+    for block in blocks:
+        if block.flags & BYLINE and _named_byline(block.element) is root:
+            block.flags &= ~BYLINE
+
+
+def _named_byline(element: Any) -> Any:
+    """The outermost element around a line that is named as a byline."""
+    found = None
+    while element is not None:
+        name = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        if name and names.meaning(name) & BYLINE:
+            found = element
+        element = element.getparent()
+    return found
 
 
 def _pardon_once(blocks: list[Block]) -> bool:

@@ -12,6 +12,7 @@ from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, FURNITURE
 from newscrawl.text.bylines import read_byline
+from newscrawl.text.bylines_eastern import writers
 
 _BY = re.compile(
     r"^(?:by|von|vom|por|par|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?|written by|muhabir:?|yazan:?)\s+\S"
@@ -51,10 +52,13 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
             elsewhere.append(Printed(text=text, kind="text", where="rel=author elsewhere"))
     found += _labels(evidence, near, first)
     lines = []
+    behind = body[-1].index if body else first
     for block in near:
-        spoken = _BY.match(block.text)
         # Between headline and text a line that says "by" is a byline, whatever its box is called.
         above = head is not None and head.index < block.index <= first
+        spoken = _BY.match(block.text) is not None
+        if not spoken and not block.text.isascii() and (above or behind < block.index <= behind + 3):
+            spoken = bool(writers(block.text))  # "来源：… 作者：…"
         filed = (
             above
             and block.size <= 60

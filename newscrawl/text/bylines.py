@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib import resources
 
 from newscrawl.text.agencies import agency_called, mentions
+from newscrawl.text.bylines_eastern import cannot_be_name, korean_name, writers
 from newscrawl.text.own_names import own
 
 _SPLIT = re.compile(
@@ -31,7 +32,7 @@ _ARTICLES = ("Le ", "La ", "Les ", "El ", "Il ", "De ")
 _DIGITS = re.compile(r"\d")
 _FILED_FROM = re.compile(r"([^,]{2,30}),\s*((?![a-z])[^a-z,\d]{3,40})\Z")
 _INITIALS_ONLY = re.compile(r"[a-zäöü]{1,4}\Z")
-_EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원))+\s*\Z")
+_EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원|칼럼니스트))+\s*\Z")
 _BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
 _MONTH = (
     r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez"
@@ -129,6 +130,11 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
     filed = _FILED_FROM.match(text)  # "AFP, MANILA"
     if filed and (agency := agency_called(filed[1])) is not None and not agency.photo:
         return BylineReading(agencies=(agency.name,))
+    fields = writers(text)
+    if fields is not None:  # "来源：新华社 作者：…"
+        named = [mention.agency.name for mention in mentions(text) if not mention.agency.photo]
+        people = tuple(name for name in fields if not own(name, own_names))
+        return BylineReading(names=people, agencies=tuple(dict.fromkeys(named)), local=len(people) < len(fields))
     names: list[str] = []
     agencies: list[str] = []
     local = False
@@ -181,7 +187,9 @@ def _opened(text: str) -> list[str]:
 def _bare(part: str) -> str:
     """One name without titles in brackets, dates, places and furniture."""
     bare = " ".join(_BRACKETED.sub(" ", part).split()) if _BRACKETED.search(part) else part
-    bare = _EAST_SUFFIX.sub("", bare)
+    untitled = _EAST_SUFFIX.sub("", bare)
+    if untitled != bare:
+        bare = korean_name(untitled) or untitled
     bare = _DATE_TAIL.sub("", bare)
     bare = _CUT_LABEL.sub("", bare)
     bare = _TITLE_TAIL.sub("", bare)
@@ -249,6 +257,8 @@ def _looks_like_person(bare: str) -> bool:
         return False
     if len(words) > 6 or _is_title(bare) or words[-1].casefold() in _BEFORE_DATES:
         return False
+    if not bare.isascii() and _EAST.search(bare) and cannot_be_name(bare):
+        return False
     if not bare[0].isalpha() or _PAPER.match(bare) or "..." in bare or _HOST.fullmatch(bare):
         return False
     cased = [word for word in words if word[0].isalpha() and word.casefold() not in _tables().particles]
@@ -269,4 +279,4 @@ def opens(line: str) -> bool:
 
 def is_full(name: str) -> bool:
     """A visible line of one word is a label ("Publié", "International"); scripts without spaces write names in one."""
-    return " " in name or bool(_EAST.match(name))
+    return " " in name or bool(_EAST.search(name))

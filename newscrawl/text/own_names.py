@@ -20,11 +20,11 @@ def own_names_of(facts: SiteFacts, site_names: Sequence[str]) -> tuple[str, ...]
 def own(bare: str, own_names: Iterable[str]) -> bool:
     """Whether a name is the mirror's own: its name, title or domain, or "X staff" of these."""
     key = folded(bare)
-    if len(key) < 3:
+    if _too_short(key):
         return False
     for name in own_names:
         ours = folded(name)
-        if len(ours) < 3:
+        if _too_short(ours):
             continue
         if key == ours or key.removeprefix("the").removesuffix("staff").removesuffix("redaktion") == ours.removeprefix(
             "the"
@@ -33,6 +33,11 @@ def own(bare: str, own_names: Iterable[str]) -> bool:
         if len(ours) >= 5 and len(key) >= 5 and (key.startswith(ours) or (ours.startswith(key) and len(key) > 6)):
             return True
     return False
+
+
+def _too_short(key: str) -> bool:
+    """Two letters may be anything, but for Chinese: there they are words."""
+    return len(key) < (3 if key.isascii() else 2)
 
 
 def folded(name: str) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from newscrawl.items import Dateline, RawArticle, Revision, SiteFacts
 from newscrawl.text.agencies import agency_in_brackets, own_site
 from newscrawl.text.bylines import read_byline
+from newscrawl.text.bylines_eastern import is_byline, told_in
 from newscrawl.text.captions import split_credit
 from newscrawl.text.credits import is_credit
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
@@ -72,6 +73,8 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
     _cut_dateline(copy, published, ours)
     if copy.dateline is None:
         _cut_credit(copy)
+        ends = (*copy.paragraphs[:2], *copy.paragraphs[-1:])
+        copy.people += next((names for line in ends if (names := told_in(line))), [])
     _cut_notes(copy)
     if copy.sign_off is None:
         copy.sign_off = _sign_off_beside(raw, copy)
@@ -131,15 +134,18 @@ def _cut_closing_bylines(copy: Copy, ours: Sequence[str]) -> None:
     """Who wrote it, printed under the text: "Muhabir: A. B.", "(By A. B. and C. D.)"."""
     for _ in range(3):
         line = copy.paragraphs[-1] if len(copy.paragraphs) > 1 else ""
-        if not line.startswith(_UNDER_THE_TEXT) or not _is_byline(line, ours):
+        if not (is_byline(line) or (line.startswith(_UNDER_THE_TEXT) and _is_byline(line, ours))):
             return
         copy.bylines.append(copy.paragraphs.pop())
 
 
 def _is_byline(line: str, ours: Sequence[str]) -> bool:
+    if is_byline(line):
+        return True
     bare = line.strip().strip("()[] ")
     if len(bare) > 160 or (
-        bare.endswith((".", "!", "?", '"', "”", ":")) and not bare.endswith(("Jr.", "Sr.", "read."))
+        bare.endswith((".", "!", "?", '"', "”", ":", "。", "！", "？", "："))
+        and not bare.endswith(("Jr.", "Sr.", "read."))
     ):
         return False
     if not bare.startswith(_BYLINE_OPENERS):

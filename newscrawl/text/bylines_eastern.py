@@ -1,0 +1,174 @@
+"""Bylines of Chinese, Japanese and Korean pages: fields of a line (作者：…), titles glued to names, and what is no person."""
+
+from __future__ import annotations
+
+import re
+
+_HAN = "\u3400-\u9fff々"
+# What stands before who wrote; what stands before who did something else, or before no person at all.
+_WRITERS = (
+    "作者|撰文|撰稿|撰写|撰寫|采写|採寫|采访|採訪|采访记者|执笔|執筆|文字|本报记者|特约记者|记者|記者|通讯员|通訊員|特派员|特派員|"
+    r"文\s?[/／、和]?\s?[图圖]|[图圖]\s?[/／、和]?\s?文|文"
+)
+_OTHERS = (
+    "责任编辑|責任編輯|网络编辑|本文编辑|值班编辑|新媒体编辑|编辑|編輯|編集|责编|責編|校对|校對|校审|审核|審核|审校|审读|核稿|监制|監製|主编|總編|总编|编审|"
+    "统筹|策划|翻译|翻譯|译者|编译|編譯|摄影|攝影|撮影|摄制|视频|剪辑|制图|製圖|供图|供圖|图片|配图|题图|图|圖|供稿|投稿|"
+    "信息来源|资料来源|图片来源|文章来源|本文来源|来源于|来源|來源|出处|出處|稿源|转自|发布时间|发表时间|更新时间|发布日期|时间|時間|日期|发布|"
+    "阅读|閱讀|浏览次数|浏览量|浏览|点击量|点击|人气|评论|字号|字体|分类|原创"
+)
+_FIELD = re.compile(
+    rf"(?:(?P<writer>(?<![{_HAN}])(?:{_WRITERS})|(?<=[{_HAN}])作者)|(?P<other>{_OTHERS}))\s?[:：／/|｜]\s?"
+)
+# Some lines part their fields by strokes and do without the colon: "来源CSDN| 作者魏星".
+_STROKED = re.compile(rf"[|｜·]\s*作者\s?(?P<names>[{_HAN}]{{2,4}})\s*(?:[|｜]|\Z)")
+# "陈小雨/北岸日报": who wrote for whom.
+_OF_PAPER = re.compile(
+    rf"(?P<names>[{_HAN}]{{2,4}}(?:[ 、][{_HAN}]{{2,4}}){{0,3}})\s?[/／]\s?(?P<outlet>[{_HAN}]{{2,10}})"
+)
+_TITLE = (
+    "记者|記者|特派员|特派員|通讯员|通訊員|通讯社|评论员|評論員|撰稿人|专栏作者|專欄作者|特约作者|作者|实习生|實習生"
+)
+_KIND = "见习|見習|实习|實習|特约|特約|首席|驻外|本报|本報|本社|本刊|本网|职工|专职|高级|资深"
+# "澎湃新闻记者 张三", "本报记者 张三 李四": an outlet, a title, and names to the end of the line.
+_TITLED = re.compile(
+    rf"(?:[{_HAN}《》A-Za-z·]{{2,14}}?)?(?:{_KIND})*(?:{_TITLE})(?:\s+|(?=[{_HAN}]{{2,3}}\s*\Z))(?P<names>[^，。！？!?:：“”\"]{{2,60}})"
+)
+_TITLE_FIRST = re.compile(rf"(?:[{_HAN}《》A-Za-z·]{{0,14}}?)?(?:{_KIND})*(?:{_TITLE})\s*(?=[{_HAN}A-Za-z])")
+_TITLE_LAST = re.compile(r"\s*(?:记者|記者|整合|整理|综合报道|报道|報道|報導|编译|編譯|摄影报道|发自\S{0,12})\s*\Z")
+_SPLIT = re.compile(r"[、,;；&＆/／|｜]|\s+(?:和|与|與|及)\s+")
+_NAME = re.compile(
+    rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,8}}[·・][{_HAN}]{{1,8}}(?:[·・][{_HAN}]{{1,8}})?|[A-Za-z][\w.'’ -]{{1,30}}"
+)
+# What sites print where a name would stand.
+_NOBODY = frozenset(
+    re.findall(
+        r"[^|\s]+",
+        """
+    未知|佚名|匿名|网络|网络整理|整理|综合|综合整理|原创|本站|本站原创|转载|投稿|编辑|编辑部|小编|管理员|系统管理员|未署名|不详|暂无|无|
+    发布时间|相关文章|关注|编辑组|本报讯|本网讯|网友
+""",
+    )
+)
+# How names of outlets, offices and rooms end; no person's name does.
+_OUTLET = re.compile(
+    "(?:日报|晚报|早报|时报|周报|晨报|商报|导报|快报|[^\\s]{1,8}报|報|周刊|月刊|杂志|雜誌|新闻|新聞|消息|资讯|資訊|通讯社|通訊社|电视台|電視台|电台|卫视|频道|頻道|"
+    "网|網|在线|客户端|财经|財經|科技|传媒|傳媒|出版社|编辑部|編輯部|委员会|研究院|研究所|大学|大學|公司|中心|办公室|办事处|政府|支部|协会|协會|发改局|集团|综合|発表|"
+    "新聞社|通信社|編集部|編集局|ニュース|신문|뉴스|일보|방송|편집국|보도국)\\Z"
+)
+_STOPS = re.compile("[，。；！？“”《》【】「」『』…]")
+_LEAD = re.compile(
+    r"[^\s，。（(]{2,20}?(?:讯|訊|电|電|消息|报道|報道|報導)\s?[（(](?P<by>[^（）()，。]{0,8}?(?:记者|記者|通讯员|通訊員)[^（）()。]{1,40})[)）]"
+)
+_CLOSING = re.compile(r"(?<=[。！？”])\s?[（(](?P<by>[^（）()。]{4,40})[)）]\s*\Z")
+_ROOM = re.compile("(?:신문|뉴스|일보|방송|[^ ]부|팀|국)\\Z")
+_HANGUL = re.compile("[가-힣]{2,5}")
+LONGEST = 160
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name in Chinese, Japanese or Korean is an outlet's or an office's and no person's.
+
+    >>> is_outlet("北岸日报"), is_outlet("陈小雨")
+    (True, False)
+    """
+    return _OUTLET.search(name) is not None or name in _NOBODY
+
+
+def cannot_be_name(name: str) -> bool:
+    """Whether a piece of text with such letters is no name: a sentence, an outlet, more letters than names have.
+
+    >>> cannot_be_name("北岸日报"), cannot_be_name("港口，昨天恢复通航"), cannot_be_name("陈小雨")
+    (True, True, False)
+    """
+    if _STOPS.search(name) or is_outlet(name):
+        return True
+    return len(name) > 6 and re.fullmatch(rf"[{_HAN}]+", name) is not None
+
+
+def writers(line: str) -> list[str] | None:
+    """The people whom a line of fields or titles names as writers; None for a line that is neither.
+
+    >>> writers("2024-09-11 12:10 来源：北岸日报 作者：陈小雨 责任编辑：王大海"), writers("责任编辑：王大海")
+    (['陈小雨'], [])
+    >>> writers("北岸新闻记者 陈小雨 王大海"), writers("港口昨天恢复通航。")
+    (['陈小雨', '王大海'], None)
+    """
+    if line.isascii() or len(line) > LONGEST:
+        return None
+    bare = line.strip().strip("()（）[]【】〔〕 ")
+    stroked = _STROKED.search(bare)
+    if stroked is not None:
+        return names_in(stroked["names"])
+    paper = _OF_PAPER.fullmatch(bare)
+    if paper is not None and is_outlet(paper["outlet"]):
+        return names_in(paper["names"])
+    fields = list(_FIELD.finditer(bare))
+    if fields:
+        ends = [*(field.start() for field in fields[1:]), len(bare)]
+        values = [(field["writer"], bare[field.end() : end]) for field, end in zip(fields, ends, strict=True)]
+        return list(dict.fromkeys(name for writer, value in values if writer for name in names_in(value)))
+    titled = _TITLED.fullmatch(bare)
+    return names_in(titled["names"]) or None if titled else None
+
+
+def is_byline(line: str) -> bool:
+    """Whether a whole line only says who wrote or edited: no question of an interview ("记者：您怎么看？").
+
+    >>> is_byline("责编：王大海"), is_byline("文/陈小雨"), is_byline("记者：您怎么看？")
+    (True, True, False)
+    """
+    if line.isascii() or len(line) > 80 or re.search("[。！？?!]", line):
+        return False
+    found = writers(line)
+    if found:
+        return True
+    first = _FIELD.match(line.strip().strip("()（）[]【】〔〕 "))
+    return found is not None and first is not None and first["other"] is not None and "来源" not in first["other"]
+
+
+def names_in(value: str) -> list[str]:
+    """The names in what stands behind a field's name or a title.
+
+    >>> names_in("本报记者 陈小雨、王大海"), names_in("陈小雨 王大海"), names_in("北岸日报"), names_in("Ann Lee")
+    (['陈小雨', '王大海'], ['陈小雨', '王大海'], [], ['Ann Lee'])
+    """
+    found: list[str] = []
+    for piece in _SPLIT.split(value):
+        bare = _TITLE_LAST.sub("", _TITLE_FIRST.sub("", piece.strip(" :：()（）[]【】|"))).strip()
+        words = bare.split()
+        parted = len(words) > 1 and any(re.fullmatch(rf"[{_HAN}]{{2,4}}", word) for word in words)
+        for word in words if parted else [bare]:
+            if _NAME.fullmatch(word) and not is_outlet(word) and not _TITLE_FIRST.fullmatch(word + "A"):
+                found.append(word.strip())
+    return found
+
+
+def told_in(paragraph: str) -> list[str]:
+    """Who wrote, as papers of Chinese print it at the head of the first paragraph or at the end of the last one.
+
+    >>> told_in("北岸网9月11日讯（记者 陈小雨）港口昨天恢复通航。"), told_in("港口昨天恢复通航。（记者 陈小雨）")
+    (['陈小雨'], ['陈小雨'])
+    """
+    if paragraph.isascii():
+        return []
+    lead = _LEAD.match(paragraph[:90])
+    if lead is not None:
+        return names_in(re.sub(r".*?(?:记者|記者|通讯员|通訊員)", "", lead["by"], count=1))
+    closing = _CLOSING.search(paragraph[-50:])
+    if closing is None:
+        return []
+    return (writers(closing["by"]) or []) if "摄" not in closing["by"] else []
+
+
+def korean_name(line: str) -> str | None:
+    """The name in a Korean byline from which the title was cut: "산업부 김나래" says 김나래.
+
+    >>> korean_name("산업부 김나래"), korean_name("김나래 나무"), korean_name("Ann Lee") is None
+    ('김나래', '김나래', True)
+    """
+    words = line.split()
+    if len(words) < 2 or not all(map(_HANGUL.fullmatch, words)):
+        return None
+    words = [word for word in words if not _ROOM.search(word)]
+    three = [word for word in words if len(word) == 3]
+    return three[0] if three and (len(three) == 1 or three[0] == words[0]) else None
