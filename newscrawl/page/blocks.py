@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from newscrawl.page.walk import Frame
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# The text of the block that stands for a menu or footer which was not walked.
+LEFT_OUT = "\u2022"
 # A text folded for comparison.
 same = letters
 SENTENCE_END = re.compile(r"[.!?…。！？:;\"”»’)\]]\s*$")

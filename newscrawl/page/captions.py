@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from newscrawl.items import RawImage
-from newscrawl.page import date_lines
-from newscrawl.page.blocks import HEADINGS, Block, same
+from newscrawl.page import date_lines, furniture
+from newscrawl.page.blocks import HEADINGS, LEFT_OUT, Block, same
 from newscrawl.page.names import CAPTION, CARD, COMMENT, CRUMBS, DATE, FURNITURE, ITEM, SECTION, STANDFIRST
 from newscrawl.text.captions import names_agency, split_credit
 
@@ -121,9 +121,11 @@ def above(blocks: list[Block], headline: Block | None) -> list[str]:
     if headline is None:
         return []
     for block in reversed(blocks[max(0, headline.index - 3) : headline.index]):
+        if block.text == LEFT_OUT:
+            break
         if not 25 <= block.size <= 300 or block.links or block.has(FURNITURE | CRUMBS) or block.tag in HEADINGS:
             continue
-        if date_lines.datelike(block.text) or " " not in block.text:
+        if date_lines.datelike(block.text) or " " not in block.text or furniture.LINES.match(block.text):
             continue
         if len(block.text.split()) >= 5 and not block.has(DATE | SECTION | STANDFIRST):
             return [block.text]

@@ -106,6 +106,20 @@ def is_menu(element: Any) -> bool | None:
     return bool(_MOSTLY_LINKS(element))
 
 
+_NEEDED: Any = etree.XPath(
+    "boolean(descendant::h1|descendant::time|descendant::article|descendant::main"
+    "|descendant::*[@itemprop='datePublished' or contains(@class, 'readcrumb') or contains(@id, 'readcrumb')])"
+)
+
+
+def is_set_aside(element: Any) -> bool:
+    """Furniture that is never the article (a menu with texts, a footer of many links) and holds nothing that tells of it.
+
+    Not worth walking: on a large page a third of all blocks stand in such.
+    """
+    return not _NEEDED(element)
+
+
 def words_before(element: Any) -> str:
     """The words right before an element in its line, in bold or not: "Updated: <time>", "in <b>Section:</b> <a>World</a>"."""
     before = element.getprevious()

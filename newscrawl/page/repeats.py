@@ -9,7 +9,7 @@ from newscrawl.page.blocks import Block
 # Pages of ten thousand lines all but alike are no article; after so many looks for each line what is left counts as new.
 _LOOKS, _LEAST_LOOKS = 30, 5_000
 # Up to so many letters of all texts for all lines, it is cheaper to look for each line in all of them than to keep pieces.
-_SMALL = 2_000_000
+_SMALL = 8_000_000
 # A line of fewer letters may stand in a longer one by chance.
 SHORTEST_QUOTE = 25
 

@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from newscrawl.page import names
-from newscrawl.page.blocks import Block, fold
-from newscrawl.page.elements import BLOCK_TAGS, TAKEN_OVER, TELLING, is_menu, said_by, sets_apart
+from newscrawl.page.blocks import LEFT_OUT, Block, fold
+from newscrawl.page.elements import BLOCK_TAGS, TAKEN_OVER, TELLING, is_menu, is_set_aside, said_by, sets_apart
 from newscrawl.page.lines import BREAK, SEAM, apart, as_rows, lines_of
 from newscrawl.page.names import (
     BYLINE,
@@ -17,6 +17,7 @@ from newscrawl.page.names import (
     CRUMBS,
     DATE,
     FURNITURE,
+    HARD,
     HIDDEN,
     SECTION,
 )
@@ -99,6 +100,9 @@ class Blocks:
                     if own & FURNITURE:
                         if len(frames) < few and len(element) and not inside & CRUMBS:
                             menu = is_menu(element)
+                            if menu is False and own & HARD and is_set_aside(element):
+                                self._leave_out((element, tag, inside, (*roots, element), None), frames)
+                                menu = True
                             if menu:
                                 walker.skip_subtree()
                                 continue
@@ -165,6 +169,11 @@ class Blocks:
                     pieces.append(" ")
         if pieces and frames:
             flush(frames)
+
+    def _leave_out(self, frame: Frame, frames: list[Frame]) -> None:
+        """One block for furniture that is not walked: what stands before it stays apart from what stands behind it."""
+        if len(self.found) < MOST_BLOCKS:
+            self.found.append(Block(LEFT_OUT, frame, frames[-1][0] if frames else None, 1, 1, False))
 
     def _inline(self, element: Any, tag: str, name: str | None, around: int) -> bool:
         """Note what an inline element is named; False where it is hidden, with all that it holds."""

@@ -28,21 +28,23 @@ WEIGHTS: dict[Kind, float] = {
     "url": 0.62,
     "header": 0.25,
 }
+# So many blocks away is near the headline; further than all others.
+NEAR, FAR = 3, 999
 # How often a visible time was right by its place on the page: (region, up to how many blocks away, day alone, with clock).
 _PLACES = (
     ("under", 8, 0.91, 0.93),
-    ("under", 999, 0.3, 0.5),
+    ("under", FAR, 0.3, 0.5),
     ("above", 1, 0.91, 0.93),
-    ("above", 3, 0.55, 0.85),
+    ("above", NEAR, 0.55, 0.85),
     ("above", 8, 0.5, 0.8),
-    ("above", 999, 0.25, 0.35),
+    ("above", FAR, 0.25, 0.35),
     ("within", 3, 0.75, 0.88),
     ("within", 8, 0.4, 0.7),
-    ("within", 999, 0.15, 0.4),
+    ("within", FAR, 0.15, 0.4),
     ("behind", 1, 0.6, 0.75),
     ("behind", 3, 0.35, 0.45),
     ("behind", 8, 0.2, 0.3),
-    ("behind", 999, 0.1, 0.25),
+    ("behind", FAR, 0.1, 0.25),
 )
 _PLACE = re.compile(r"(above|under|within|behind) (\d{1,6})\Z")
 _UNDER = re.compile(r" under [1-3]\Z")
@@ -238,6 +240,8 @@ def _told_by(where: str) -> tuple[str, tuple[str, int] | None]:
     """How far times of a place are trusted, and which region of the page it is, how many blocks away."""
     found = _PLACE.search(where)
     place = (found[1], int(found[2])) if found is not None else None
+    if place is not None and place[1] > NEAR and AT_TOP.search(where):
+        place = (place[0], FAR)  # how many lines a menu has says nothing of what stands above it
     for word, pattern in (("weak", _WEAK), ("half", _HALF), ("firm", _FIRM)):
         if pattern.search(where):
             return word, place
