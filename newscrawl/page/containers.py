@@ -247,6 +247,7 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
             continue
         held = own[top]
         good = bad = 0.0
+        opened = False
         for block, spot in where:
             if inside(spot, container) or not inside(spot, top):
                 continue
@@ -256,14 +257,14 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
                 or (siblings is not None and spot.tag == "p" and spot.getparent() is siblings)
             )
             if block.index in openings:
-                good += block.size
+                good, opened = good + block.size, True
             elif own_article is not None and not live and _nearest_article(spot) not in (own_article, None):
                 bad += block.size
             elif alike or runs.get(spot, 0) >= 2 or boxes[signature(spot)] >= _ENTRIES:
                 good += block.size
             else:
                 bad += block.size
-        if good > 2 * bad and good > 0.03 * own[container]:
+        if good > 2 * bad and (opened or good > 0.03 * own[container]):
             container = top
             for block, spot in where:
                 if block.index in openings and inside(spot, container):

@@ -16,6 +16,10 @@ from newscrawl.page.walk import Blocks
 LONGEST = 2000
 # "北岸网版权所有" in metadata: what the site is called.
 _OWNER_OF_ALL = re.compile(r"\s*(?:版权所有|版權所有|著作權所有).*\Z|\A.*(?:版权所有|版權所有)\s?[:：]\s*")
+_OWNERS = frozenset(("copyrightHolder", "provider", "sourceOrganization", "creator", "author"))
+_MEDIA = re.compile(
+    r"(?:Image|Video|Audio|Media)Object|\bPhotograph\b|associatedMedia|primaryImage|\b(?:image|thumbnail)\b"
+)
 _SITES = frozenset(("WebSite", "NewsMediaOrganization", "Organization"))
 
 
@@ -59,6 +63,8 @@ class Evidence:
         found: dict[str, list[str]] = {}
         for element in self.walked.properties:
             names = (element.get("itemprop") or "").split()
+            if not _OWNERS.isdisjoint(names) and _of_picture(element):
+                names = ["picture"] if "copyrightHolder" in names else []
             value = element.get("content") or element.get("datetime") or ""
             if not value and "articleBody" not in names:
                 value = " ".join(str(text) for text in element.itertext())[:400]
@@ -121,6 +127,14 @@ class Evidence:
             if not _SITES.isdisjoint(structured.types(node)):
                 names += structured.texts(node.get("name"))[:1]
         return list(dict.fromkeys(name for name in names if len(name) <= 80))[:10]
+
+
+def _of_picture(element: Any) -> bool:
+    """True where the thing that a property is of is a picture or a film: who owns that did not file the text."""
+    for above in element.iterancestors():
+        if above.get("itemscope") is not None:
+            return _MEDIA.search(f"{above.get('itemtype') or ''} {above.get('itemprop') or ''}") is not None
+    return False
 
 
 def once(found: Iterable[Printed]) -> list[Printed]:

@@ -23,6 +23,10 @@ _BY = re.compile(
 _FILED_FROM = re.compile(r"[^,\d]{2,30}, ?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}")
 _PICTURE = re.compile(r"\b(?:photo|foto|bild|image|picture)|©|\w/\w", re.IGNORECASE)
 _NAMES = 6
+# Where the names of writers lead.
+_WRITERS = re.compile(
+    r"/(?:authors?|by|bylines?|columnists?|contributors?|journalists?|reporters?|writers?|staff|autor(?:e[ns]?|i|in)?|auteurs?|redactores)/[\w.~%-]+/?(?:[?#]|\Z)"
+)
 _TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
 
@@ -50,7 +54,11 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
             found.append(Printed(text=text, kind="text", where="rel=author"))
         elif text:
             elsewhere.append(Printed(text=text, kind="text", where="rel=author elsewhere"))
-    found += _labels(evidence, near, first)
+    found += _labels(evidence, near, first, head)
+    if head is not None:
+        for block in near:
+            if head.index < block.index <= first and not block.furniture:
+                found += [Printed(text=name, kind="text", where="rel=author") for name in linked_writers(block)]
     lines = []
     behind = body[-1].index if body else first
     for block in near:
@@ -75,8 +83,12 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
     return found + sorted(lines, key=lambda line: line.where != "byline, spoken") + elsewhere
 
 
-def _labels(evidence: Evidence, near: list[Block], first: int) -> list[Printed]:
-    """Inline names of writers in the lines above the text; under it only where there are none above."""
+def _labels(evidence: Evidence, near: list[Block], first: int, head: Block | None) -> list[Printed]:
+    """Inline names of writers in the lines above the text; under it only where there are none above.
+
+    In a menu above the headline they are those of other articles.
+    """
+    top = head.index if head is not None else 0
     # At the end of a longer line stands who took the picture.
     indexes = {block.index for block in near if block.size <= 160 and not block.caption}
     labels = [
@@ -89,9 +101,20 @@ def _labels(evidence: Evidence, near: list[Block], first: int) -> list[Printed]:
         and label.tag != "cite"
         and not _PICTURE.search(label.text)
     ]
-    above = [label for label in labels if label.index <= first + 1]
+    above = [
+        label for label in labels if label.index <= first + 1 and (label.index >= top or not label.flags & FURNITURE)
+    ]
     behind = [label for label in labels if label.index > first + 1 and not label.flags & FURNITURE]
     return [Printed(text=label.text, kind="text", where="label") for label in (above or behind)[:_NAMES]]
+
+
+def linked_writers(block: Block) -> list[str]:
+    """The names in a short line whose links lead to writers' own pages: ``<a href="/reporters/ann-lee">Ann Lee</a>``."""
+    if not 0 < block.links <= _NAMES or block.size > 120:
+        return []
+    links = ((link.get("href") or "", link) for link in islice(block.element.iter("a"), _NAMES))
+    names = [fold(" ".join(link.itertext())) for to, link in links if _WRITERS.search(to)]
+    return [name for name in names if _TWO_WORDS.fullmatch(name)]
 
 
 def _linked(block: Block) -> list[Printed]:
@@ -113,7 +136,7 @@ def credits_of(evidence: Evidence) -> list[Printed]:
         "copyrightHolder", "sourceOrganization", "provider", "creator", "isBasedOn", "contributor"
     )
     found += evidence.from_meta(meta_names.CREDIT)
-    return found + evidence.from_microdata("sourceOrganization", "copyrightHolder", "provider")
+    return found + evidence.from_microdata("sourceOrganization", "copyrightHolder", "provider", "picture")
 
 
 def beside_time(blocks: Iterable[Block]) -> list[str]:

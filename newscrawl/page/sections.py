@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from newscrawl.items import Printed, SiteFacts
-from newscrawl.page import crumbs, date_lines, furniture, meta_names
+from newscrawl.page import crumbs, date_lines, furniture, meta_names, people
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.containers import prose
 from newscrawl.page.elements import words_before
@@ -31,6 +31,8 @@ MENU = 4
 # What has more words is a headline.
 MOST_WORDS = 4
 MOST_LINKS = 400
+# A part of an address with more is a title.
+_MOST_HYPHENS = 4
 _NAMES_A_TIME = re.compile(
     r"\W*(?:date|time|(?:published|posted)(?: (?:on|at))?|datum|zeit|fecha|hora|data|дата|время|опубликовано|tarih)\W*",
     re.IGNORECASE,
@@ -138,10 +140,14 @@ def _in_words(near: list[Block], blocks: list[Block], text: list[Block]) -> list
 
 def _in_path(url: str) -> list[Printed]:
     try:
-        parts = [unquote(part) for part in urlsplit(url).path.split("/") if part][:-1]
+        *parts, last = [unquote(part) for part in urlsplit(url).path.split("/") if part] or [""]
+        numbered = last.partition(".")[0].isdecimal()
     except ValueError:
         return []
-    return [Printed(text=part[:80], kind="url", where="path") for part in parts if not _NO_SECTION.match(part)]
+    if numbered and parts and parts[-1].count("-") > 1:
+        parts.pop()  # /news/ships-sail-again/4711: the title stands before the number
+    parts = [part for part in parts if part.count("-") <= _MOST_HYPHENS and not _NO_SECTION.match(part)]
+    return [Printed(text=part[:80], kind="url", where="path") for part in parts]
 
 
 def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) -> list[Block]:
@@ -154,7 +160,13 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
         if _NAMES_A_TIME.fullmatch(before.text) and block.index > 1:
             # "Section / In World / Date / 11 September": the name of the field is no label.
             before = blocks[block.index - 2]
-        if _beside(before, block) and before is not headline and not before.has(BYLINE) and labelish(before):
+        if (
+            _beside(before, block)
+            and before is not headline
+            and not before.has(BYLINE)
+            and labelish(before)
+            and not people.linked_writers(before)
+        ):
             found.append(before)
     return found[:2]
 
@@ -196,6 +208,8 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
         named = [
             piece for piece in pieces if 2 < len(piece) <= 40 and len(piece.split()) <= 4 and not _DIGIT.search(piece)
         ]
+        writers = people.linked_writers(block)
+        named = [piece for piece in named if piece not in writers]
         # A place alone is where the news is from.
         known = [piece for piece in named if _is_section(piece)]
         if not known and named:
@@ -222,15 +236,19 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
     found: list[tuple[Block, str]] = []
     start = text[0].index if text else None
     blocks = {block.index: block for block in near}
+    # Where the paragraphs stand in it too ("div.section"), it names no line but one that leads to a section.
+    around = bool(text) and text[0].has(SECTION)
     for block in near:
         if start is not None and block.index > start:
             continue
         if block.has(CRUMBS | BYLINE | CAPTION | CARD) or not labelish(block) or crumbs.is_line(block.text):
             continue
+        if people.linked_writers(block):
+            continue
         if _is_other_field(block.text):
             continue
         above = headline is not None and 0 < headline.index - block.index <= 2
-        if block.has(SECTION):
+        if block.has(SECTION) and (block.links or not around):
             found.append((block, "kicker"))
         elif above and not block.furniture and (1 <= block.links <= 2 or _is_plain_kicker(block, headline, blocks)):
             found.append((block, "above-headline"))

@@ -211,7 +211,10 @@ def _agencies(raw: RawArticle, copy: Copy, facts: SiteFacts, by_id: str | None) 
     filing.add(
         "photo",
         photo_agencies(
-            line for line in (*raw.tails[:60], *(item.text for item in raw.credits)) if is_picture_credit(line)
+            [
+                *(line for line in raw.tails[:60] if is_picture_credit(line)),
+                *(item.text for item in raw.credits if item.where == "picture" or is_picture_credit(item.text)),
+            ]
         ),
     )
     return filing.verdict()

@@ -178,7 +178,7 @@ def metadata_agencies(credits: Sequence[Printed], url: str) -> tuple[str, ...]:
     found: list[str] = []
     for printed in credits[:40]:
         text = " ".join(printed.text[:300].split())
-        if not text or is_picture_credit(text):
+        if not text or printed.where == "picture" or is_picture_credit(text):
             continue
         if text.startswith(("http://", "https://")):
             site = own_site(text)

@@ -132,6 +132,14 @@ _LIST = re.compile(r"\s*,\s*")
 _NO_LABEL = re.compile(
     r"[{}]|<[a-z/!]|://|\[object|^(?:undefined|null|none|nan|n/a|default|unknown|true|false)$", re.IGNORECASE
 )
+# What a page's buttons and tabs say, which stand where labels do.
+_BUTTON = re.compile(
+    r"\W*(?:tweet|like|follow|print(?: this)?|e-?mail(?: this)?|share(?: this)?|save|(?:text|font) size\b.{0,12}|stay connected|"
+    r"(?:full )?article|audio|videos?|photos?|gallery|also|forums?|(?:previous|prev|next)(?:\W+next)?|(?:back|skip) to .{1,20}|"
+    r"more .{2,40} news|search|menu|log ?in|sign in|register|subscribe|sponsored(?: links?)?|advertisement|teilen|drucken|merken|"
+    r"imprimir|compartir|imprimer|partager|stampa|condividi|поделиться|печать)\W*",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(
     r"(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|"
     r"oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|"
@@ -176,6 +184,8 @@ def _can_be(label: str, printed: Printed, others: Collection[str]) -> bool:
     if not 1 < len(label) <= 80 or label.endswith((":", "：")) or sum(map(str.isalpha, label)) < 2:
         return False
     if _NO_LABEL.search(label):
+        return False
+    if printed.kind == "text" and _BUTTON.fullmatch(label):
         return False
     if printed.kind != "selector" and (_MONTH.fullmatch(label) or label.casefold() in others):
         return False
@@ -252,6 +262,8 @@ def choose_section(
         if len(stated) > 1 and folded in stated and folded in shown:
             place = min(place, 1)  # of several that metadata states, the one that is printed
         if folded in _HOME and folded not in stated:
+            if folded != "blog":
+                continue
             place += 10
         if printed.kind == "url":
             if not known:

@@ -69,3 +69,28 @@ def test_the_writer_of_another_story_is_none_of_this() -> None:
 )
 def test_who_took_the_picture_is_no_writer(under: str) -> None:
     assert names(under) == []
+
+
+def test_a_link_to_a_writers_own_page_names_the_writer_and_no_section() -> None:
+    under = '<div class="line">10 February 2019 | <a href="/reporters/ann-lee">Ann Lee</a></div>'
+    assert names(under) == ["Ann Lee"]
+    page = read_page(f"<h1>Council votes on ferries</h1>{under}{BODY}", url="https://valley.example/ferries")
+    assert "Ann Lee" not in [label.text for label in page.sections]
+
+
+def test_writers_in_the_menus_above_the_headline_wrote_other_stories() -> None:
+    menu = '<nav><ul><li><a href="/1">Quays to let</a> <span class="author">Bo Ek</span></li></ul></nav>'
+    text = f"<div><h1>Council votes on ferries</h1><div class=byline>By Associated Press</div>{BODY}</div>"
+    raw = read_page(f"<html><body>{menu}{text}</body></html>", url="https://valley.example/ferries")
+    article = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+    assert (article.byline, [agency.name for agency in article.agencies]) == ((), ["AP"])
+
+
+def test_who_owns_a_picture_did_not_file_the_text() -> None:
+    picture = (
+        '<div itemprop="associatedMedia" itemscope itemtype="http://schema.org/ImageObject">'
+        '<img src="/quay.jpg"><meta itemprop="copyrightHolder" content=" Ek, AP"></div>'
+    )
+    raw = read_page(f"<h1>Council votes on ferries</h1>{picture}{BODY}", url="https://valley.example/ferries")
+    article = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+    assert [(agency.name, agency.role) for agency in article.agencies] == [("AP", "photo")]

@@ -132,3 +132,22 @@ def test_a_line_under_the_text_that_says_where_it_is_filed(behind: str, label: s
         provenance=Provenance(via="file"),
     )
     assert article.section_label == label
+
+
+@pytest.mark.parametrize(
+    ("page", "url", "label"),
+    [
+        (f"<div class=section>{HEAD}<p>4 May 2020</p><p>Ann Lee</p>{TEXT}</div>", "https://m.example/x/1", None),
+        (
+            f'<div class=section>{HEAD}<p>4 May 2020</p><p><a href="/w">World</a></p>{TEXT}</div>',
+            "https://m.example/x/1",
+            "World",
+        ),
+        (HEAD + TEXT, "https://m.example/news/gold-market-opens/4711", None),
+        (HEAD + TEXT, "https://m.example/world/gold-market-opens/4711", "world"),
+    ],
+    ids=["a name in what holds the text", "a link in it", "the title in the address", "the section before it"],
+)
+def test_what_stands_where_labels_do_and_is_none(page: str, url: str, label: str | None) -> None:
+    article = interpret(read_page(page.encode(), url=url), SiteFacts(), provenance=Provenance(via="file"))
+    assert article.section_label == label
