@@ -166,6 +166,9 @@ _NOTICE = re.compile(
 )
 
 
+_NO_NAMES = frozenset(("com", "co", "org", "net", "gov", "edu", "ac", "or", "ne", "go", "gob", "gouv"))
+
+
 def leads_out(block: Block, host: str) -> bool:
     """True for a line whose link leads to another site: a reference of the text. Teasers lead to the same site."""
     home = host.removeprefix("www.").rpartition(":")[0] or host.removeprefix("www.")
@@ -179,8 +182,9 @@ def leads_out(block: Block, host: str) -> bool:
     there = (target.hostname or "").removeprefix("www.")
     if target.scheme not in ("http", "https") or not there or furniture.SOCIAL.search(there):
         return False
-    # The longest part of the name is the site's own: "dailybugle" of www.dailybugle.co.uk.
-    return max(home.split(".")[:-1] or [home], key=len) not in there
+    # The longest part of the name is the site's own, or the last one that says something: "bugle" of business.bugle.co.uk.
+    named = [part for part in home.split(".")[:-1] if part not in _NO_NAMES] or [home]
+    return max(named, key=len) not in there and named[-1] not in there.split(".")
 
 
 def is_notice(block: Block, names: Iterable[str]) -> bool:

@@ -18,6 +18,11 @@ from newscrawl.text.sections import is_home
 
 LONGEST_LINE, LONGEST = 200, 60
 MOST_EVENTS = 400
+# "北岸网>>文化", "北岸网首页 > 新闻": the site's name stands for its home page; "互联网" is a section.
+_SITE = re.compile(
+    r"(?!互联网|物联网|互聯網)[\w \u4e00-\u9fff]{1,20}(?:首页|首頁|主页)|(?!互联网|物联网|互聯網)[\w\u4e00-\u9fff]{1,8}[网網]"
+)
+_ARROWS = re.compile(r"[›»>＞→]")
 _BETWEEN = re.compile(r"\s*[›»>＞/|→]\s*")
 # The same around links and spans: "Arts/Culture" is one of them.
 _AROUND = re.compile(r"\s*[›»>＞→]\s*|\s+[/|]\s+|^\s*[/|]|[/|]\s*$")
@@ -27,7 +32,7 @@ _HERE = re.compile(
     r"\W{0,2}(?:you are (?:here|in)|(?:sie|du) (?:sind|bist|befinden sich) hier|vous [êe]tes ici|u bent hier|du (?:är|er) her?|"
     r"(?:usted est[áa]|est[áa]s) (?:aqu[íi]|en)|(?:voc[êe] est[áa]|est[áa]) (?:aqui|em)|(?:sei|ti trovi) (?:qui|in)|"
     r"jeste[śs] tutaj|вы (?:здесь|находитесь)|ви (?:тут|знаходитесь)|buradas[ıi]n[ıi]z|είστε εδώ|أنت هنا|"
-    r"(?:您|你)?(?:当前|當前|现在|現在|目前|所在)?(?:的|所在)?(?:位置|位置は)|現在(?:位置|地)|현재 ?위치)"
+    r"(?:您|你)?的?(?:当前|當前|现在|現在|目前|所在)?(?:的|所在)?(?:位置|位置は)|現在(?:位置|地)|현재 ?위치)"
     r"(?: ?[:：] ?| ?(?=[›»>]))",
     re.IGNORECASE,
 )
@@ -36,7 +41,7 @@ _END = re.compile(
     r"(?:this |full |news )?(?:article|story|details?|current page|read)|(?:full )?text|artikel|beitrag|meldung|detailansicht|"
     r"art[íi]culos?|nota|detalle|art[íi]go|mat[ée]ria|articolo|dettaglio|d[ée]tail|artyku[łl]|szczeg[óo][łl]y|[čc]l[áa]nek|cikk|"
     r"haber detay[ıi]?|detay|статья|статьи|материал|подробнее|стаття|матеріал|άρθρο|مقال|المقال|تفاصيل(?: الخبر)?|متن خبر|"
-    r"正文|内容|內容|详情|詳情|新闻详情|新聞詳情|新闻正文|文章(?:正文|详情|內容)?|本文|記事(?:詳細)?|詳細|"
+    r"[\u4e00-\u9fff]{0,4}正文|内容|內容|详情|詳情|新闻详情|新聞詳情|新闻正文|文章(?:正文|详情|內容)?|本文|記事(?:詳細)?|詳細|"
     r"본문|기사(?: ?본문)?|상세(?:보기)?",
     re.IGNORECASE,
 )
@@ -45,15 +50,22 @@ _END = re.compile(
 def is_line(text: str) -> bool:
     """True for a line that begins at the home page, or says that it is the way to here.
 
-    >>> is_line("Home > World > Europe"), is_line("您的位置：新闻 > 国际"), is_line("Europe > World")
-    (True, True, False)
+    >>> is_line("Home > World > Europe"), is_line("您的位置：新闻 > 国际"), is_line("Europe > World"), is_line("国际 > 正文")
+    (True, True, False, True)
     """
     if _SIGN.search(text, 0, LONGEST_LINE) is None:  # of most lines a page has no more is asked
         return False
     first = _BETWEEN.search(text[:LONGEST_LINE])
     if first is None or first.end() == len(text):
         return False
-    return (first.start() <= LONGEST and is_home(text[: first.start()])) or _HERE.match(text) is not None
+    if (first.start() <= LONGEST and is_home(text[: first.start()])) or _HERE.match(text) is not None:
+        return True
+    if text.isascii() or len(text) > LONGEST or not _ARROWS.search(first[0]):
+        return False
+    last = _ARROWS.split(text)[-1].split()
+    return _SITE.fullmatch(text[: first.start()]) is not None or (
+        bool(last) and not last[0].isascii() and is_end(last[0])
+    )
 
 
 def is_end(label: str) -> bool:
@@ -92,7 +104,7 @@ def pieces(block: Block) -> list[str]:
     if cut:
         cut[0] = _HERE.sub("", cut[0], count=1)
     cut = [piece for piece in cut if any(letter.isalpha() for letter in piece) and not is_end(piece)]
-    return cut[1:] if len(cut) > 1 and is_home(cut[0]) else cut
+    return cut[1:] if len(cut) > 1 and (is_home(cut[0]) or _SITE.fullmatch(cut[0])) else cut
 
 
 def _parts(block: Block) -> list[str]:

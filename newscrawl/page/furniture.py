@@ -244,7 +244,9 @@ LIST_HEADINGS = re.compile(
     r"das könnte sie auch interessieren|mehr zum thema|meistgelesen|weitere (?:artikel|meldungen|themen)|auch interessant|"
     r"te puede interesar|también te puede interesar|lo más (?:leído|visto)|más noticias|relacionad[oa]s|noticias relacionadas|últimas noticias|"
     r"à lire aussi|les plus lus|sur le même sujet|leggi anche|articoli correlati|leia (?:também|mais)|mais lidas|notícias relacionadas|"
-    r"читайте также|самое читаемое|по теме|другие новости|ещё по теме|читайте також|ilgili haberler|diğer haberler|关联新闻|相关新闻|相关阅读|関連記事)"
+    r"читайте также|самое читаемое|по теме|другие новости|ещё по теме|читайте також|ilgili haberler|diğer haberler|[为為][你您]推[荐薦]|(?:推荐|延伸|相关|关联|扩展|推薦|延伸|相關)(?:阅读|閱讀|新闻|新聞|文章|报道|報導|资讯|推荐|内容|话题|專題)|"
+    r"(?:热门|最新|精彩|更多|今日|热点|熱門|編輯|编辑|作者最新)(?:推荐|推薦|文章|新闻|新聞|资讯|内容|精彩|阅读|要闻|排行榜?|图片|图集)|猜你喜欢|(?:你|您)?(?:可能|也许)(?:还|會|会|也)?(?:喜欢|想看|感兴趣)|大家都在看|图片故事|热帖|热搜榜|"
+    r"関連(?:記事|ニュース|リンク)|(?:人気|おすすめ|新着|最新)の?(?:記事|ニュース)|あわせて読みたい|アクセスランキング|ランキング|관련 ?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|주요 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)|이 시각 (?:주요|관심|인기).{0,6})"
     r"\s*[:›»]?",
     re.IGNORECASE,
 )

@@ -12,6 +12,8 @@ _LOOKS, _LEAST_LOOKS = 30, 5_000
 _SMALL = 8_000_000
 # A line of fewer letters may stand in a longer one by chance.
 SHORTEST_QUOTE = 25
+# What a line is quoted from has so many letters more.
+LEAST_MORE = 4
 
 
 def without_pull_quotes(chosen: list[Block]) -> list[Block]:
@@ -20,7 +22,13 @@ def without_pull_quotes(chosen: list[Block]) -> list[Block]:
     A line that only stands there twice is none: "Drink 20 minutes before" under each of several headings.
     """
     short = {b.key for b in chosen if 30 <= b.size <= 500 and b.tag != "tr"}
-    again = repeated(short, {b.key for b in chosen}, least=SHORTEST_QUOTE)
+    every = {b.key for b in chosen}
+    # (A question asked of each in words all but alike is quoted by none of the others.)
+    again = {
+        line
+        for line in repeated(short, every, least=SHORTEST_QUOTE)
+        if any(len(other) >= len(line) + LEAST_MORE and line in other for other in every)
+    }
     return [b for b in chosen if b.key not in again or not 30 <= b.size <= 500 or b.tag == "tr"] if again else chosen
 
 

@@ -16,6 +16,7 @@ from newscrawl.page.containers import prose
 from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
+from newscrawl.text.bylines_eastern import is_medium, writers
 from newscrawl.text.letters import length
 from newscrawl.text.sections import clean_label, is_home, read_section
 from newscrawl.text.timestamps import read_timestamp
@@ -33,6 +34,8 @@ MOST_WORDS = 4
 MOST_LINKS = 400
 # A part of an address with more is a title.
 _MOST_HYPHENS = 4
+# In scripts without spaces what has more letters is a headline.
+LONGEST_WIDE = 12
 _NAMES_A_TIME = re.compile(
     r"\W*(?:date|time|(?:published|posted)(?: (?:on|at))?|datum|zeit|fecha|hora|data|дата|время|опубликовано|tarih)\W*",
     re.IGNORECASE,
@@ -206,7 +209,9 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
         pieces = [piece.strip(_EDGES) for fact in facts for piece in _BETWEEN_FACTS.split(fact)]
         pieces = [piece for piece in pieces if not _COUNTS.search(piece) and not furniture.LINES.match(piece)]
         named = [
-            piece for piece in pieces if 2 < len(piece) <= 40 and len(piece.split()) <= 4 and not _DIGIT.search(piece)
+            piece
+            for piece in pieces
+            if 2 < len(piece) <= 40 and len(piece.split()) <= 4 and not _DIGIT.search(piece) and not is_medium(piece)
         ]
         writers = people.linked_writers(block)
         named = [piece for piece in named if piece not in writers]
@@ -269,6 +274,11 @@ def _is_plain_kicker(block: Block, headline: Block | None, near: dict[int, Block
     return before is None or not _names_section(before) or (before.links > 0 and not _beside(before, block))
 
 
+def _is_long(text: str) -> bool:
+    """Whether it is written without spaces and longer than a label: a second headline."""
+    return len(text) > LONGEST_WIDE and length(text) > 2 * len(text)
+
+
 def _names_section(block: Block) -> bool:
     """True for a line that is the name of a section or of the home page."""
     return block.size <= 40 and (is_home(block.text) or _is_section(block.text))
@@ -277,6 +287,8 @@ def _names_section(block: Block) -> bool:
 def labelish(block: Block) -> bool:
     """True for a block short and bare enough to be a label."""
     text = block.text
+    if not text.isascii() and (_is_long(text) or is_medium(text) or writers(text) is not None):
+        return False
     return (
         0 < length(text) <= 60
         and len(text.split()) <= 6

@@ -51,9 +51,12 @@ _NOBODY = frozenset(
 )
 # How names of outlets, offices and rooms end; no person's name does.
 _OUTLET = re.compile(
-    "(?:日报|晚报|早报|时报|周报|晨报|商报|导报|快报|[^\\s]{1,8}报|報|周刊|月刊|杂志|雜誌|新闻|新聞|消息|资讯|資訊|通讯社|通訊社|电视台|電視台|电台|卫视|频道|頻道|"
+    "(?:日报|晚报|早报|时报|周报|晨报|商报|导报|快报|[^\\s]{1,8}(?<![情公])[报報]|周刊|月刊|杂志|雜誌|新闻|新聞|消息|资讯|資訊|通讯社|通訊社|电视台|電視台|电台|卫视|频道|頻道|"
     "网|網|在线|客户端|财经|財經|科技|传媒|傳媒|出版社|编辑部|編輯部|委员会|研究院|研究所|大学|大學|公司|中心|办公室|办事处|政府|支部|协会|协會|发改局|集团|综合|発表|"
     "新聞社|通信社|編集部|編集局|ニュース|신문|뉴스|일보|방송|편집국|보도국)\\Z"
+)
+_MEDIUM = re.compile(
+    rf"(?!互联网|物联网|互聯網)[\w{_HAN}]{{1,10}}(?:(?<![情公预預予速海举会會警电電简簡])[报報]|周刊|週刊|通讯社|通訊社|通信社|新聞社|电视台|電視台|电台|卫视|网|網|客户端)|[가-힣]{{1,6}}(?:신문|일보|방송)"
 )
 _STOPS = re.compile("[，。；！？“”《》【】「」『』…]")
 _LEAD = re.compile(
@@ -72,6 +75,15 @@ def is_outlet(name: str) -> bool:
     (True, False)
     """
     return _OUTLET.search(name) is not None or name in _NOBODY
+
+
+def is_medium(name: str) -> bool:
+    """Whether a name is that of a paper, a broadcaster or a site, as no section is called.
+
+    >>> is_medium("北岸日报"), is_medium("北岸网"), is_medium("国际新闻"), is_medium("互联网")
+    (True, True, False, False)
+    """
+    return _MEDIUM.fullmatch(name) is not None
 
 
 def cannot_be_name(name: str) -> bool:

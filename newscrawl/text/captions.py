@@ -21,9 +21,17 @@ _ENDINGS = (
         r"(?:(?<=[.!?…\"”»])\s++|\s*+[(\[]\s*+)(?P<credit>(?:[A-Z]{2,8}|Reuters|dpa|picture alliance|Getty Images)"
         r"(?: (?:Photo|Images|File Photo))?\s?/\s?[^()\[\].]{2,60}?(?:/(?:File(?: Photo)?|Pool|Handout))?)\.?\s*+[)\]]?\s*+\Z"
     ),
+    # "…出港。新华社记者 陈小雨 摄", "…出港（陈小雨摄）", "…出港。 北岸管理局供图"
+    re.compile(
+        r"(?:(?<=[。！？…”])\s*+|\s*+[(（＝]\s*+|\s++)(?P<credit>(?:[^\s。，！？；：（）()“”]{1,14}\s?){1,3}?(?:(?<![拍录])[摄攝]|供[图圖]|(?<=者)(?:摄影|[图圖])))\s*+[)）]?\s*+\Z"
+        r"|(?:(?<=[。！？…”])\s*+|\s*+[(（＝]\s*+)(?P<taken>[^\s。，！？；：（）()“”]{2,14}撮影)\s*+[)）]?\s*+\Z"
+        r"|(?:(?<=[。！？…”])\s*+|\s*+[(（]\s*+|\s++)(?P<kept>(?:(?:视觉中国|东方IC|新华社|中新社|人民视觉|受访者|网络)\s?(?:供?图片?|资料图?片?|提供)|[资資]料(?:[图圖]片?|照片)|檔案照片?))\s*+[)）]?\s*+\Z"
+    ),
+    # "…出港。新华社发（陈小雨摄）"
+    re.compile(r"(?:(?<=[。！？…”])\s*+|\s++)(?P<credit>(?:新华社|中新社|新華社|中央社|本报)\S{0,3}发?\s?[(（][^（）()]{2,20}[摄攝][)）])\s*+\Z"),
 )  # fmt: skip
 # Of which one stands in each: most lines have none.
-_SIGNS = ((":", "："), (" by ",), ("/",))
+_SIGNS = ((":", "："), (" by ",), ("/",), ("摄", "攝", "撮影", "图", "圖", "资料", "照片", "提供"), ("摄", "攝"))
 LONGEST = 3000
 # An agency alone in brackets closes a caption: "... on Tuesday. (AFP)". It closes wire copy too, as its sign-off.
 _BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{2,40})[)\]]")
@@ -66,7 +74,7 @@ def split_credit(caption: str, *, bare: bool = False) -> tuple[str, str | None]:
         if found is not None:
             shown = text[: found.start()].rstrip(" /|–—-([")
             if len(shown) >= 3:
-                return shown, found["credit"].strip()
+                return shown, next(filter(None, found.groups())).strip()
     if bare and names_agency(text):
         credit = list(_BRACKETS.finditer(text))[-1]
         shown = text[: credit.start()].rstrip()

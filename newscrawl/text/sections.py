@@ -137,7 +137,9 @@ _BUTTON = re.compile(
     r"\W*(?:tweet|like|follow|print(?: this)?|e-?mail(?: this)?|share(?: this)?|save|(?:text|font) size\b.{0,12}|stay connected|"
     r"(?:full )?article|audio|videos?|photos?|gallery|also|forums?|(?:previous|prev|next)(?:\W+next)?|(?:back|skip) to .{1,20}|"
     r"more .{2,40} news|search|menu|log ?in|sign in|register|subscribe|sponsored(?: links?)?|advertisement|teilen|drucken|merken|"
-    r"imprimir|compartir|imprimer|partager|stampa|condividi|поделиться|печать)\W*",
+    r"imprimir|compartir|imprimer|partager|stampa|condividi|поделиться|печать|"
+    r"登录|登入|注册|註冊|登录注册|申请入驻|无障碍(?:说明|浏览)?|广告|廣告|打印|列印|收藏|举报|舉報|关注|關注|下载|客户端|返回(?:首页|顶部)?|联系客服|字[号號体體].*|"
+    r"更多|分享(?:到|至)?|评论|評論|订阅|訂閱|退出|我要反馈|TOP|ログイン|会員登録|印刷|シェア|広告|로그인|회원가입|공유(?:하기)?|인쇄|광고|구독(?:하기)?)\W*",
     re.IGNORECASE,
 )
 _MONTH = re.compile(

@@ -14,6 +14,7 @@ from newscrawl.text.bylines_eastern import is_byline, told_in
 from newscrawl.text.captions import split_credit
 from newscrawl.text.credits import is_credit
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
+from newscrawl.text.editors_lines import without_editors_lines
 from newscrawl.text.filing import credit_agencies, is_picture_credit
 from newscrawl.text.own_names import own_names_of
 from newscrawl.text.page_lines import without_page_lines
@@ -51,7 +52,7 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
     """The body without what is no news, and what the rest of the text said."""
     if "caption_only" in raw.marks:  # no wire copy: an agency that closes it is the picture's
         return Copy(paragraphs=[split_credit(line, bare=True)[0] for line in raw.paragraphs])
-    ending = cut_end(raw.paragraphs)
+    ending = cut_end(without_editors_lines(raw.paragraphs))
     copy = Copy(
         paragraphs=without_page_lines(ending.paragraphs, raw), sign_off=ending.sign_off, credits=[*ending.credits]
     )

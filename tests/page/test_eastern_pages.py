@@ -86,3 +86,73 @@ def test_a_box_named_like_an_editor_that_holds_the_text_is_no_byline() -> None:
     read = article(body=body)
     assert read.byline == ()
     assert "老码头周三清晨" in (read.body or "")
+
+
+@pytest.mark.parametrize(
+    ("above", "label"),
+    [
+        ('<div class="channel"><a href="/gj">国际新闻</a>&gt;正文</div>', "国际新闻"),
+        ('<div><a href="/">北岸网</a>&gt;&gt;<a href="/wh">文化</a></div>', "文化"),
+        (
+            '<div><a href="/">北岸网首页</a> &gt; <a href="/cj">财经</a> &gt; <a href="/gs">公司</a> &gt; 资讯正文</div>',
+            "公司",
+        ),
+        ("<h2>您的当前位置：<a href=/xw>新闻中心</a> &gt; <a href=/bd>本地</a></h2>", "本地"),
+        (
+            '<div class="crumb"><a href="/">首页</a> &gt; <a href="/gj">国际</a> &gt; 正文 <a href=/in>申请入驻</a></div>',
+            "国际",
+        ),
+        ('<div><a href="/login">登录</a></div>', None),
+    ],
+)
+def test_labels_of_breadcrumbs_that_end_at_the_text(above: str, label: str | None) -> None:
+    assert article(headline=f"{above}<h1>{HEADLINE}</h1>").section_label == label
+
+
+@pytest.mark.parametrize("line", ["北岸日报", "北岸新闻记者 陈小雨", "新浮桥能承受更大的风浪和更多的乘客"])
+def test_an_outlet_a_writer_or_a_second_headline_beside_the_time_is_no_label(line: str) -> None:
+    assert article(f"<p>{line}</p><p>2024-09-11 12:10</p>").section_label is None
+
+
+@pytest.mark.parametrize(
+    "line", ["原标题：渡轮复航了", "（原标题：渡轮复航了！乘客这样说）", "本文原标题：《渡轮复航了》"]
+)
+def test_the_first_headline_is_no_text(line: str) -> None:
+    assert article(body=f"<p>{line}</p>{BODY}").body == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line", ["图片来源：北岸管理局", "渡轮周三离开老码头。北岸社记者 陈小雨 摄", "乘客在老码头等候。北岸管理局供图"]
+)
+def test_credits_and_captions_between_the_paragraphs_are_no_text(line: str) -> None:
+    first, *others = (f"<p>{text}</p>" for text in TEXT)
+    assert article(body=f"{first}<p>{line}</p>{''.join(others)}").body == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "特别声明：以上内容为用户上传并发布，本平台仅提供信息存储服务。",
+        "（本文来自北岸新闻，更多原创资讯请下载“北岸”APP）",
+        "图片来自网络，如有侵权，请联系删除。",
+        "（原题为《渡轮复航了》）",
+        "本文仅代表作者个人观点，不代表本站立场，转载请注明出处。",
+        "※記事の無断転載を禁じます。",
+    ],
+)
+def test_what_a_site_says_under_a_text_is_none(line: str) -> None:
+    assert article(body=f"{BODY}<p>{line}</p>").body == "\n\n".join(TEXT)
+
+
+def test_sentences_that_begin_like_such_lines_are_text() -> None:
+    lines = [
+        "更多渡轮将于周四起恢复通航，管理局正在检查其余的码头。",
+        "声明说，票价今年之内不会调整，乘客可以继续使用旧票。",
+    ]
+    assert article(body=BODY + "".join(f"<p>{line}</p>" for line in lines)).body == "\n\n".join([*TEXT, *lines])
+
+
+def test_questions_alike_but_for_a_word_are_all_kept() -> None:
+    asked = ["乘客应该继续购买、转让还是退回已经持有的旧船票吗？", "乘客应该继续购买、转让还是退回已经持有的旧船票？"]
+    body = "".join(f"<p>{question}</p><p>{answer}</p>" for question, answer in zip(asked, TEXT, strict=False))
+    assert article(body=body).body == "\n\n".join((asked[0], TEXT[0], asked[1], TEXT[1]))

@@ -1,0 +1,83 @@
+"""Lines that sites add to copy in Chinese, Japanese and Korean: its first headline, disclaimers, whose the pictures are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# 原标题：… at the head or at the end: the headline before the site gave it another.
+_FIRST_HEADLINE = re.compile(r"[(（【\[]?\s?(?:本文)?原(?:文)?(?:标题|標題|题|題)为?\s?(?:[:：]|(?=[《“\"]))")
+# Whose the pictures are, between the paragraphs or under them: 图片来源：…, 本文图片均来自网络, 图源/….
+_PICTURES = re.compile(
+    r"[(（【\[*※]?\s?(?:除.{1,12}外，?)?(?:本文|文中|以上|上图|题|配|首|封面|资料|資料)?(?:图片?|圖片?|照片|视频|影片|插图|图源|圖源)(?:均|皆|全部|都)?"
+    r"(?:为?(?:来源|來源|来自|來自|取自|截自|源自|翻攝自|由.{1,14}提供)|(?<=源))\s?(?:于|於)?\s?[:：/／|]?\s?\S"
+    r"|[图圖]\s?[/／|｜]\s?\S|[(（]?\s?(?:图|圖|写真|사진)\s?[:：=]\s?\S{1,20}[)）]?\Z"
+)
+LONGEST_CREDIT = 60
+# What stands under the text and is none: disclaimers, rights, what to scan, follow and download.
+_UNDER = re.compile(
+    r"[(（【\[*※■▼▲↓◆●\s—-]{0,4}(?:"
+    r"(?:特别|免责|版权|郑重|侵权|特別|免責|著作權|風險|风险|重要)(?:声明|聲明|提示|提醒|说明|說明)|(?:声明|聲明|注)[:：].{0,60}(?:本文|本站|本网|投资|投資|版权|观点|侵权|作者)|"
+    r"本(?:文|稿|内容)(?:内容|观点|章)?(?:仅|僅|不|只|系|为|為|由|来自|來自|转载|轉載|首发|已|经|經|版权|獲|获|属|屬)"
+    r".{0,80}(?:观点|觀點|立场|立場|转载|轉載|授权|授權|原创|版权|发布|发表|首发|下载|整理|编辑|投资|建议|參考|参考|所有|供稿)|"
+    r"(?:以上|上述)(?:内容|文章|观点|信息|資訊|資料|图文).{0,30}(?:仅|僅|不|系|为|來自|来自|均|由|与|與)|文章(?:内容|观点|来源)?(?:仅|不|均)|"
+    r"(?:转载|轉載)(?:请|請|须|須|需|自|此|声明)|(?:未经|未經|非经).{0,14}(?:授权|許可|许可|允许|同意)|.{0,30}(?:如有侵权|如涉及版权|如有侵犯|侵权必究|侵删|侵權)|"
+    r"更多.{0,24}(?:请|請|欢迎|關注|关注|下载|下載|点击|點擊|尽在|扫码)|(?:扫描|扫一扫|掃描|长按|長按|识别)[^，。]{0,14}(?:二维码|二維碼|图|QR)|"
+    r"(?:点击|點擊|戳)[“「（(]?(?:下方|上方|这里|此处|阅读|閱讀|查看|进入|左下|右上|文末|链接|關注)|(?:欢迎|歡迎|请|請|敬请|记得)(?:关注|關注|下载|下載|扫描|订阅|訂閱|点击|转发|分享|投稿|留言)|"
+    r"关注.{0,16}(?:公众号|微信|微博|抖音|视频号)|看都看完了|(?:综合|整理)(?:整理|编辑|自|自：)[^。]{2,40}\Z|综合自|"
+    r"返回.{0,12}(?:首页|列表|顶部)|查看更多|阅读原文|(?:本报|本社|本网)(?:热线|爆料)|.{0,12}(?:报料|爆料|新闻热线|投稿邮箱)[:：]|正文已结束|"
+    r"記事(?:や写真)?の?無断転載|無断(?:転載|複製)|無断で複製|本サイト掲載の|저작권자|무단\s?(?:전재|복제|배포)|ⓒ|"
+    r"notice ?: the (?:content|views|opinions)\b)",
+    re.IGNORECASE,
+)
+LONGEST_UNDER = 320
+# So many lines under a text are looked at.
+MOST_UNDER = 8
+
+
+def is_first_headline(line: str) -> bool:
+    """Whether a line prints the headline that the copy had before.
+
+    >>> is_first_headline("（原标题：港口周三恢复通航）"), is_first_headline("原标题党的做法已经过时。")
+    (True, False)
+    """
+    return len(line) <= 160 and _FIRST_HEADLINE.match(line) is not None
+
+
+def credits_pictures(line: str) -> bool:
+    """Whether a whole line only says whose the pictures are.
+
+    >>> [credits_pictures(line) for line in ("图片来源：北岸日报", "图片来自网络，侵删。", "图书馆周三开放。")]
+    [True, True, False]
+    """
+    return len(line) <= LONGEST_CREDIT and _PICTURES.match(line) is not None
+
+
+def stands_under(line: str) -> bool:
+    """Whether a line under a text is its site's and no text.
+
+    >>> [stands_under(line) for line in ("免责声明：本文仅代表作者观点。", "更多新闻请下载北岸客户端", "更多渡轮将于周四启航。")]
+    [True, True, False]
+    """
+    return len(line) <= LONGEST_UNDER and _UNDER.match(line) is not None
+
+
+def without_editors_lines(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs without them: the first headline near either end, credits of pictures anywhere, the rest under the text.
+
+    >>> without_editors_lines(["原标题：港口通航", "港口周三恢复通航。", "图源：北岸日报", "声明：本文不代表本站观点。"])
+    ['港口周三恢复通航。']
+    """
+    if all(map(str.isascii, paragraphs)):
+        return list(paragraphs)
+    kept = [
+        line
+        for at, line in enumerate(paragraphs)
+        if line.isascii()
+        or not (((at < 3 or len(paragraphs) - at <= 3) and is_first_headline(line)) or credits_pictures(line))
+    ]
+    for _ in range(MOST_UNDER):
+        if len(kept) < 2 or not (stands_under(kept[-1]) or is_first_headline(kept[-1])):
+            break
+        kept.pop()
+    return kept or list(paragraphs)
