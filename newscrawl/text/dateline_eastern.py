@@ -76,7 +76,7 @@ def _bracket(head: str) -> Head | None:
             agencies.append(whole)
             continue
         before, _, last = part.rpartition(" ")
-        beside = agency_in_brackets(last) if before and last[0] > "\uac00" else None
+        beside = agency_in_brackets(last) if before and last[:1] > "\uac00" else None
         if beside is not None and not agencies:  # "도쿄 교도=연합뉴스"
             agencies.append(beside)
             places.append(before)

@@ -167,3 +167,7 @@ def test_agency_and_place_in_capitals_on_a_line_whose_break_is_lost() -> None:
     assert found is not None
     assert (found.dateline.places, found.agencies, found.rest) == (("NEW MARLOW",), ("AFP",), "The ferry sank.")
     assert read_dateline("AFP, NASA and others said that the ferry sank.") is None
+
+
+def test_a_bracket_that_ends_in_a_space_is_read_as_any() -> None:
+    assert read_dateline("【港 】渡轮周三启程。") is None
