@@ -274,10 +274,13 @@ def _saved(path: Path) -> bytes:
 def _record(saved: Saved, body: bytes) -> bytes:
     facts = SiteFacts(timezone=saved.timezone)
     raw = read_page(body, url=saved.url or "", fetched_at=saved.fetched_at)
-    if raw.no_article is not None:
+    if raw.no_article not in (None, "front_page"):
         raise ReadingError(f"no article: {raw.no_article}")
     provenance = Provenance(via="file", body_sha256=hashlib.sha256(body).hexdigest())
     article = interpret(raw, facts, provenance=provenance)
+    if raw.no_article is not None and article.published_at is None:
+        # A front page that holds an article (weblogs of one page do) is dated; whoever names a page wants it read.
+        raise ReadingError(f"no article: {raw.no_article}")
     if not article.body and not article.images and article.published_from not in _STATED:
         # A list of headlines, or a page that scripts fill. One that states a picture or a time is an article whose text is
         # elsewhere: its headline and its time are read.

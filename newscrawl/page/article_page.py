@@ -16,6 +16,7 @@ from newscrawl.items import Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
 from newscrawl.page import (
     captions,
+    front_pages,
     marks,
     meta_names,
     no_article,
@@ -285,12 +286,15 @@ class ArticlePage:
 
     def no_article(self) -> str | None:
         """Why the page is no article, though it answered well; None for one that may be."""
+        titles = [printed.text for printed in self.evidence.headline_claims[:4]]
+        if front_pages.is_front_page(self.evidence, self.body.blocks, titles):
+            return "front_page"
         on_page = self.headline_block or next((b for b in self.blocks if b.tag in ("h1", "h2")), None)
         return no_article.why_not(
             self.blocks,
             self.body.blocks,
             heading=on_page.text if on_page is not None else None,
-            titles=[printed.text for printed in self.evidence.headline_claims[:4]],
+            titles=titles,
             claimed=bool(self.evidence.linked_data) or "article" in self.evidence.meta.get("og:type", ()),
         )
 

@@ -221,6 +221,18 @@ def _nearest_article(element: Any) -> Any:
     return element
 
 
+def _way(element: Any, top: Any) -> tuple[tuple[str, str | None], ...] | None:
+    """What an element stands in below ``top``, by tags and names; None where nothing on the way has a name of its own."""
+    way: list[tuple[str, str | None]] = []
+    named = False
+    while element is not None and element is not top:
+        name = element.get("class")
+        named = named or bool(name) or "-" in element.tag  # <article-text> is a name too
+        way.append((element.tag, name))
+        element = element.getparent()
+    return tuple(way) if named and len(way) > 1 else None
+
+
 def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *, after: int, live: bool) -> Any:
     """Climb while most of what is added stands in places like those of the best, or in runs of paragraphs."""
     where = [(block, place(block)) for block in texts]
@@ -248,6 +260,7 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
         held = own[top]
         good = bad = 0.0
         opened = False
+        ways = {way for b, _ in inner if (way := _way(b.element, top)) is not None}
         for block, spot in where:
             if inside(spot, container) or not inside(spot, top):
                 continue
@@ -260,7 +273,12 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
                 good, opened = good + block.size, True
             elif own_article is not None and not live and _nearest_article(spot) not in (own_article, None):
                 bad += block.size
-            elif alike or runs.get(spot, 0) >= 2 or boxes[signature(spot)] >= _ENTRIES:
+            elif (
+                alike
+                or runs.get(spot, 0) >= 2
+                or boxes[signature(spot)] >= _ENTRIES
+                or _way(block.element, top) in ways
+            ):
                 good += block.size
             else:
                 bad += block.size

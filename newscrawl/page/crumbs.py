@@ -14,7 +14,7 @@ from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import CRUMBS
 from newscrawl.text.letters import length
-from newscrawl.text.sections import is_home
+from newscrawl.text.no_labels import is_home
 
 LONGEST_LINE, LONGEST = 200, 60
 MOST_EVENTS = 400

@@ -31,7 +31,7 @@ _TABLE = {
         tableofcontents toolbar tools utility actions action buttons button feedback correctionlink jprelatedposts zergnet
         mc4wp inlinerelated inlinepromo noprint leserbrief leserbriefe empfehlung empfehlungen verwandte relacionada
         relacionadas relacionado relacionados compartir lireaussi alire correlati correlate leggianche powiazane
-        donate donation support membership petition appeal calltoaction cta carousel slider slideshow livefyre coral viafoura
+        donate donation videotitle videoheading support membership petition appeal calltoaction cta carousel slider slideshow livefyre coral viafoura
         spotim openweb infobox factbox outstream teads rrss redes inread mehrzumthema weiterlesen linkliste linkbox
         backtotop totop playlist podcast audioplayer recommender similar similarposts crosslinks readers
         fbcomments hubspot mailchimp optin appbanner appdownload sticky offcanvas megamenu searchform search languageswitcher

@@ -32,7 +32,7 @@ def _patterns(table: str) -> dict[str, re.Pattern[str]]:
     }
 
 
-_WHOLE, _SAID = _patterns("titles"), _patterns("sentences")
+_WHOLE, _HEADED, _SAID = _patterns("titles"), _patterns("headings"), _patterns("sentences")
 _CODE = re.compile(rf"\W*(?:(?:http )?{_ERROR}\W*)?(?:code\W*)?([45]\d\d)(?:\W*{_ERROR})?\W*", re.IGNORECASE)
 _WITH_CODE = re.compile(
     rf"^\W*(?:(?:http )?{_ERROR}\W*)?([45]\d\d)\b(?:\W*{_ERROR})?\W+|\W++(?:{_ERROR}\W*+)?([45]\d\d)\W*$", re.IGNORECASE
@@ -73,6 +73,18 @@ def called(text: str) -> str | None:
     return None
 
 
+def _headed(heading: str) -> str | None:
+    """What kind of page a heading names as a title could not: a list, a search, a form.
+
+    >>> _headed("Category Archives: Harbour"), _headed("Subscribe to our newsletter"), _headed("Subscribers leave Varn's papers")
+    ('front_page', 'login_wall', None)
+    """
+    text = fold(heading)
+    if len(text) > LONGEST_TITLE:
+        return None
+    return next((kind for kind, pattern in _HEADED.items() if pattern.fullmatch(text)), None)
+
+
 _ERROR_WORD = re.compile(_ERROR, re.IGNORECASE)
 
 
@@ -90,7 +102,7 @@ def why_not(
     ``heading`` is what it calls itself on the page, ``titles`` what it does for machines.
     """
     size = sum(block.size for block in body)
-    named = called(heading) if heading else None
+    named = (called(heading) or _headed(heading)) if heading else None
     if named is None and (heading is None or size < LONGEST_NOTICE):
         named = next((kind for title in titles for part in parts_of(title) if (kind := called(part))), None)
     if named is not None and (size < LONGEST_NOTICE or (named == "soft_404" and not claimed)):

@@ -7,6 +7,8 @@ from typing import Any
 from newscrawl.page import names
 from newscrawl.page.blocks import Block
 
+# What stands alone in a box named as the article's text is its lead where it has at least so many letters.
+SHORTEST_LEAD = 120
 _TITLES = ("h1", "h2", "h3", "h4")
 _NO_OPENING = names.ITEM | names.CARD | names.STANDFIRST | names.BYLINE
 
@@ -37,7 +39,9 @@ def openings_above(above: list[Block], best: Any) -> set[int]:
                 found.add(block.index)
         elif next(side.iter(*_TITLES), None) is None:
             other = around[shared]
-            if (side.tag, side.get("class")) == (other.tag, other.get("class")):
+            if (side.tag, side.get("class")) == (other.tag, other.get("class")) or (
+                block.size >= SHORTEST_LEAD and not block.links and is_named_article(side)
+            ):
                 found.add(block.index)
             elif all(child.tag == "p" for child in side) and other is best:
                 beside.append(block.index)

@@ -18,7 +18,8 @@ from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
 from newscrawl.text.bylines_eastern import is_medium, writers
 from newscrawl.text.letters import length
-from newscrawl.text.sections import clean_label, is_home, read_section
+from newscrawl.text.no_labels import is_home
+from newscrawl.text.sections import clean_label, read_section
 from newscrawl.text.timestamps import read_timestamp
 
 # The URL's path names sections in its first parts; these are no section.
@@ -82,7 +83,7 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     ]
     found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
     start = text[0].index if text else len(evidence.walked.found)
-    above = [block for block in near if block.index <= start]
+    above = _without_masthead([block for block in near if block.index <= start], headline)
     in_line = in_line_with_time(above, evidence.document.root) if not beside and not keys else []
     found += [Printed(text=text, kind="text", where="in-line") for text in in_line]
     found += crumbs.crumbs(evidence, headline)
@@ -93,6 +94,13 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     if not found and not stated:
         found = _inline_kickers(evidence, headline) or _open_in_menu(evidence.document.root)
     return found + stated + _in_path(evidence.document.url)
+
+
+def _without_masthead(lines: list[Block], headline: Block | None) -> list[Block]:
+    """The lines without the page's clock above the headline, where the article's own time stands under it."""
+    if headline is None or not any(b.index > headline.index and date_lines.whole_date(b.text) for b in lines):
+        return lines
+    return [block for block in lines if block.index >= headline.index]
 
 
 def _is_section(text: str) -> bool:
@@ -246,13 +254,14 @@ def _kickers(near: list[Block], headline: Block | None, text: list[Block], state
     for block in near:
         if start is not None and block.index > start:
             continue
-        if block.has(CRUMBS | BYLINE | CAPTION | CARD) or not labelish(block) or crumbs.is_line(block.text):
-            continue
-        if people.linked_writers(block):
-            continue
-        if _is_other_field(block.text):
-            continue
         above = headline is not None and 0 < headline.index - block.index <= 2
+        if block.has(CRUMBS | BYLINE | CAPTION) or not labelish(block) or crumbs.is_line(block.text):
+            continue
+        # (A label may stand in a link of its own: a whole box inside ``<a>`` is a teaser's elsewhere.)
+        if block.has(CARD) and not (above and _is_section(block.text)):
+            continue
+        if people.linked_writers(block) or _is_other_field(block.text):
+            continue
         if block.has(SECTION) and (block.links or not around):
             found.append((block, "kicker"))
         elif above and not block.furniture and (1 <= block.links <= 2 or _is_plain_kicker(block, headline, blocks)):

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from newscrawl.items import Printed, Scope
 from newscrawl.text.agencies import agency_called
+from newscrawl.text.no_labels import is_home, is_no_label
 from newscrawl.text.section_words import fold, hits, media_topics, sections_of_topics
 
 TOPICS_RELEASE = "2019-04-06"
@@ -132,39 +133,12 @@ _LIST = re.compile(r"\s*,\s*")
 _NO_LABEL = re.compile(
     r"[{}]|<[a-z/!]|://|\[object|^(?:undefined|null|none|nan|n/a|default|unknown|true|false)$", re.IGNORECASE
 )
-# What a page's buttons and tabs say, which stand where labels do.
-_BUTTON = re.compile(
-    r"\W*(?:tweet|like|follow|print(?: this)?|e-?mail(?: this)?|share(?: this)?|save|(?:text|font) size\b.{0,12}|stay connected|"
-    r"(?:full )?article|audio|videos?|photos?|gallery|also|forums?|(?:previous|prev|next)(?:\W+next)?|(?:back|skip) to .{1,20}|"
-    r"more .{2,40} news|search|menu|log ?in|sign in|register|subscribe|sponsored(?: links?)?|advertisement|teilen|drucken|merken|"
-    r"imprimir|compartir|imprimer|partager|stampa|condividi|поделиться|печать|"
-    r"登录|登入|注册|註冊|登录注册|申请入驻|无障碍(?:说明|浏览)?|广告|廣告|打印|列印|收藏|举报|舉報|关注|關注|下载|客户端|返回(?:首页|顶部)?|联系客服|字[号號体體].*|"
-    r"更多|分享(?:到|至)?|评论|評論|订阅|訂閱|退出|我要反馈|TOP|ログイン|会員登録|印刷|シェア|広告|로그인|회원가입|공유(?:하기)?|인쇄|광고|구독(?:하기)?)\W*",
-    re.IGNORECASE,
-)
 _MONTH = re.compile(
     r"(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|"
     r"oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|"
     r"agosto|septiembre|octubre|noviembre|diciembre)(?:\s\d{4})?",
     re.IGNORECASE,
 )
-_HOMES = (
-    "home|homepage|home page|startseite|start|inicio|inicio home|portada|accueil|hjem|hem|forside|etusivu|domu|uvod|ana sayfa|"
-    "anasayfa|главная|головна|الرئيسيه|الرئیسیه|ホーム|首页|首頁|홈|blog|beranda|trang chu|"
-    "homepagina|strona glowna|главная страница|αρχικη|αρχικη σελιδα|トップ|トップページ|top|网站首页|網站首頁|主页|"
-    "หน้าแรก|หน้าหลัก|होम|मुख्य पृष्ठ|হোম|начало|почетна|naslovna|pocetna|kezdolap|cimlap|fooldal|"
-    "acasa|pagrindinis|sakums|avaleht|inici|laman utama|خانه|صفحه نخست|صفحه اصلی|صفحه اصلي|ראשי|דף הבית|메인|처음"
-)
-_HOME = frozenset(_HOMES.split("|"))
-
-
-def is_home(label: str) -> bool:
-    """Whether a label is the name of the home page, which every article stands under.
-
-    >>> is_home("Ana Sayfa"), is_home("Αρχική"), is_home("World")
-    (True, True, False)
-    """
-    return fold(label[:LONGEST]) in _HOME
 
 
 def listed(text: str) -> list[str]:
@@ -187,7 +161,7 @@ def _can_be(label: str, printed: Printed, others: Collection[str]) -> bool:
         return False
     if _NO_LABEL.search(label):
         return False
-    if printed.kind == "text" and _BUTTON.fullmatch(label):
+    if printed.kind == "text" and is_no_label(label):
         return False
     if printed.kind != "selector" and (_MONTH.fullmatch(label) or label.casefold() in others):
         return False
@@ -263,8 +237,8 @@ def choose_section(
         place = _place(printed, known)
         if len(stated) > 1 and folded in stated and folded in shown:
             place = min(place, 1)  # of several that metadata states, the one that is printed
-        if folded in _HOME and folded not in stated:
-            if folded != "blog":
+        if is_home(printed.text):
+            if folded not in stated and folded != "blog":
                 continue
             place += 10
         if printed.kind == "url":

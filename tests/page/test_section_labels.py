@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (pages are data)
 """Where a page prints its section label."""
 
 from __future__ import annotations
@@ -151,3 +152,45 @@ def test_a_line_under_the_text_that_says_where_it_is_filed(behind: str, label: s
 def test_what_stands_where_labels_do_and_is_none(page: str, url: str, label: str | None) -> None:
     article = interpret(read_page(page.encode(), url=url), SiteFacts(), provenance=Provenance(via="file"))
     assert article.section_label == label
+
+
+def labelled(body: str, head: str = "") -> str | None:
+    raw = read_page(f"<html><head>{head}</head><body>{body}</body></html>", url="https://m.example/x/1")
+    return interpret(raw, SiteFacts(), provenance=Provenance(via="file")).section_label
+
+
+@pytest.mark.parametrize(
+    "home", ["Página inicial", "Prima pagină", "Strona główna", "На главную", "返回首页", "ホーム", "ہوم"]
+)
+def test_the_home_page_is_no_section(home: str) -> None:
+    assert labelled(f'<div class="breadcrumb"><a href="/">{home}</a></div>{HEAD}{TEXT}') is None
+    crumbs = f'<div class="breadcrumb"><a href="/">{home}</a> &gt; <a href="/h">Plantão</a></div>'
+    assert labelled(f"{crumbs}{HEAD}{TEXT}") == "Plantão"
+
+
+@pytest.mark.parametrize(
+    "control", ["Print", "Learn More", "Watch Live", "Talblatt als Startseite", "Ver publicación", "Pular para o conteúdo", "设为首页", "Jetzt spenden"]
+)  # fmt: skip
+def test_a_button_is_no_section(control: str) -> None:
+    assert labelled(f'<div class="kicker"><a href="/x">{control}</a></div>{HEAD}{TEXT}') is None
+    assert (
+        labelled(f'<div class="breadcrumb"><a href="/w">World</a> &gt; <a href="/x">{control}</a></div>{HEAD}{TEXT}')
+        == "World"
+    )
+
+
+def test_a_line_in_a_part_of_the_page_called_section_is_no_label_but_a_link_that_names_one_is() -> None:
+    picture = "<div class='meta'>Ann Lee (with her ferry)</div>"
+    link = "<a href='/m'><div class='title'>Música</div></a>"
+    assert labelled(f"<div class='layout-section'>{link}{HEAD}{picture}{TEXT}</div>") == "Música"
+    assert labelled(f"<div class='layout-section'>{HEAD}{picture}{TEXT}</div>") is None
+
+
+def test_a_headline_in_chinese_beside_a_time_is_no_section() -> None:
+    line = "<h4>港口恢复通航并降低渡轮票价并增加夜间班次</h4><h4>7月3日港口新闻</h4>"
+    assert labelled(f"{HEAD}{line}{TEXT}") is None
+
+
+def test_the_line_of_the_page_s_own_clock_says_nothing_of_an_article_with_a_time() -> None:
+    clock = "<div>Monday, 24 August 2026 | Varn - Argentina</div>"
+    assert labelled(f"{clock}{HEAD}<div>30 April 2021</div>{TEXT}") is None

@@ -1,0 +1,78 @@
+"""Front pages, sections, lists of a tag: pages that hold articles' beginnings and are none themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from newscrawl.page.blocks import Block
+from newscrawl.page.evidence import Evidence
+from newscrawl.page.no_article import LONGEST_NOTICE
+from newscrawl.text.no_labels import is_home
+
+# The beginnings of other articles among the lines that would be the text: so many, and more than the lines are.
+LEAST_TEASERS, SHORTEST_TEASER = 10, 20
+# Where a site answers without a path, and in the place of one.
+_ROOT = re.compile(r"/*(?:(?:index|default|home)\.\w{2,5})?/*", re.IGNORECASE)
+# What WordPress calls its lists; in one of its articles "single" stands beside whatever else.
+_LISTS = frozenset(("tag", "category", "author", "date", "search", "blog", "post-type-archive", "search-results"))
+_PAGES = frozenset(("single", "single-post", "singular", "wp-singular", "single-format-standard"))
+_COLLECTIONS = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage"))
+_PARTS = re.compile(r"\s+[|–—·•-]\s+|\s*[|»›]\s*")
+
+
+def is_front_page(evidence: Evidence, body: list[Block], titles: Iterable[str]) -> bool:
+    """True by its address, by the kind that it states, by a title that is "Home", and by the teasers in what would be its text.
+
+    An article that is stated for machines outweighs all but the address: lists state those that they hold too, but a
+    page of one article may call itself anything.
+    """
+    if _is_root(evidence.document.url):
+        return True
+    if evidence.linked_data or evidence.from_meta(("article:published_time",)):
+        return False
+    if not _COLLECTIONS.isdisjoint(evidence.types) or _is_list(evidence):
+        return True
+    if "article" in evidence.meta.get("og:type", ()):
+        return False
+    if _is_made_of_teasers(evidence.walked.found, body):
+        return True
+    return sum(block.size for block in body) < LONGEST_NOTICE and any(map(_says_home, titles))
+
+
+def _is_root(url: str) -> bool:
+    """An address without a path.
+
+    >>> _is_root("https://valley.example/"), _is_root("https://valley.example/index.html"), _is_root("https://valley.example/?p=7")
+    (True, True, False)
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.netloc) and not parts.query and _ROOT.fullmatch(parts.path) is not None
+
+
+def _is_list(evidence: Evidence) -> bool:
+    element = evidence.document.root.find("body")
+    words = frozenset((element.get("class") or "").split()[:60]) if element is not None else frozenset()
+    return "archive" in words and not _LISTS.isdisjoint(words) and _PAGES.isdisjoint(words)
+
+
+def _says_home(title: str) -> bool:
+    """A title that is the site's name and "Home", and no other word.
+
+    >>> _says_home("Valley Rowing Club - Home"), _says_home("Rain falls - Home - Valley Times")
+    (True, False)
+    """
+    parts = [part for part in _PARTS.split(title[:200]) if part]
+    return 1 <= len(parts) <= 2 and any(is_home(part) and part.lower() != "blog" for part in parts)
+
+
+def _is_made_of_teasers(blocks: list[Block], body: list[Block]) -> bool:
+    if not body:
+        return False
+    between = blocks[body[0].index : body[-1].index + 1]
+    teasers = sum(1 for block in between if block.density > 0.9 and block.size >= SHORTEST_TEASER)
+    return teasers >= LEAST_TEASERS and teasers > len(body)

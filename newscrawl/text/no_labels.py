@@ -1,0 +1,40 @@
+"""What stands where pages print their section labels and is none: the home page, buttons, headlines in Chinese."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+from newscrawl.text.section_words import fold
+
+LONGEST = 120
+
+
+def _words(name: str) -> str:
+    data = tomllib.loads(files("newscrawl.text").joinpath("data/no_labels.toml").read_text(encoding="utf-8"))
+    return "|".join(line for line in data[name].split("\n") if line)
+
+
+_HOME = frozenset(map(fold, _words("homes").split("|")))
+_CONTROLS = re.compile(rf"\W*(?:{_words('controls')})\W*", re.IGNORECASE)
+# Headlines in Chinese and Japanese have no words to count; no section's name has so many signs.
+_CROWDED = re.compile("[^ ]*(?:[\u3040-\u30ff\u3400-\u9fff][^ ]*){15}")
+
+
+def is_home(label: str) -> bool:
+    """Whether a label is the name of the home page, which every article stands under.
+
+    >>> is_home("Ana Sayfa"), is_home("Αρχική"), is_home("World")
+    (True, True, False)
+    """
+    return fold(label[:LONGEST]) in _HOME
+
+
+def is_no_label(text: str) -> bool:
+    """Whether a line is a button, or has more signs without a space than any section's name.
+
+    >>> is_no_label("Learn more"), is_no_label("World"), is_no_label("港口恢复通航并降低渡轮票价三成")
+    (True, False, True)
+    """
+    return _CONTROLS.fullmatch(text) is not None or _CROWDED.fullmatch(text) is not None

@@ -1,0 +1,37 @@
+# ruff: noqa: E501 (pages are data)
+"""A text whose paragraphs stand in several boxes of a page is read whole."""
+
+from __future__ import annotations
+
+from newscrawl.page import read_page
+
+LEAD = "The ferry to the old harbour of Varn sank on Monday after it had struck the quay in the fog, and all of its crew were saved."
+NEXT = "Its owner said that the pilot had asked for a tug twice, and that none had been sent from the port in time for that."
+MORE = ["The port of Varn denies it: its tug, a spokesman says, was at the quay from four, and the crew saw nothing of a ship.",
+        "An inquiry was opened on Tuesday by the ministry, which had warned of the fog and of the old quay a year ago already.",
+        "No ferries sail until Friday at the earliest, and those who hold tickets are taken by bus across the bridge of Brenn."]  # fmt: skip
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in MORE)
+
+
+def body(page: str) -> list[str]:
+    raw = read_page(f"<html><body><article>{page}</article></body></html>", url="https://m.example/n/1")
+    return list(raw.paragraphs)
+
+
+def test_boxes_named_alike_hold_one_text() -> None:
+    box = "<x-text><div class='text'><x-html><div>{}</div></x-html></div></x-text>"
+    page = "<h1>Ferry sinks at Varn</h1>" + "".join(
+        box.format(part) for part in (f"<p>{LEAD}</p>", f"<p>{NEXT}</p>", PARAGRAPHS)
+    )
+    assert body(page) == [LEAD, NEXT, *MORE]
+
+
+def test_a_lead_set_apart_in_what_is_named_the_article_s_text_belongs_to_it() -> None:
+    page = "<h1>Ferry sinks at Varn</h1><div id='article-content-box'>{}</div><div class='middle-part'>{}</div>"
+    assert body(page.format(f"<p>{LEAD}</p><div class='video_title'>Fog over Varn</div>", PARAGRAPHS)) == [LEAD, *MORE]
+
+
+def test_a_teaser_in_such_a_box_does_not() -> None:
+    teaser = f"<p><a href='/o'>Fog over Varn</a> {NEXT}</p>"
+    page = f"<h1>Ferry sinks at Varn</h1><div id='article-content-box'>{teaser}</div><div class='middle-part'>{PARAGRAPHS}</div>"
+    assert body(page) == MORE
