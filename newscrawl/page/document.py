@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from newscrawl.errors import ReadingError
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _HEADER = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
-_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|h1|table|article|meta|title|span|ul|section|main)\b", re.I)
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|div|p|h1|table|article|meta|title|span|ul|section|main)\b", re.I)
 # What lxml would refuse or a text must not hold: control characters, and in UTF-8 the two that are no characters.
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _NO_CHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
@@ -37,10 +38,11 @@ _ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us
 # References to 128..159 name windows-1252, whatever the page is in (HTML Living Standard, 13.2.5.80).
 _OLD_REFERENCE = re.compile(rb"&#(?:0{0,4}(1[2-5][0-9])|[xX]0{0,4}([89][0-9a-fA-F]))(?:;|(?![0-9a-fA-F;]))")
 _MUST_CLOSE = ("div", "article", "main", "section", "table")
-_OPENED = {tag: re.compile(rf"<{tag}[\s>]", re.IGNORECASE) for tag in _MUST_CLOSE}
-_CLOSED = {tag: re.compile(rf"</{tag}\b", re.IGNORECASE) for tag in _MUST_CLOSE}
+_OPENED = {tag: re.compile(rf"<{tag}[\s>]".encode(), re.IGNORECASE) for tag in _MUST_CLOSE}
+_CLOSED = {tag: re.compile(rf"</{tag}\b".encode(), re.IGNORECASE) for tag in _MUST_CLOSE}
 # A page larger than this is read up to here: no article needs more.
 LONGEST = 12_000_000
+_PIECE = 65_536
 
 
 def _meant(reference: re.Match[bytes]) -> bytes:
@@ -52,11 +54,10 @@ def _meant(reference: re.Match[bytes]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A page's text, whether its bytes fit what it was decoded as, and its bytes where they are UTF-8 already."""
+    """A page in UTF-8, and whether its bytes fit what it was read as."""
 
-    text: str
+    data: bytes
     suspect: bool = False
-    utf8: bytes | None = None
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
@@ -64,14 +65,14 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
 
     The bytes outweigh every declaration: windows-1251 declared as UTF-8 in the header is no UTF-8, and is not read as it.
 
-    >>> decode("Москва".encode("cp1251") + b'<meta charset="windows-1251">', "text/html; charset=utf-8").text[:6]
+    >>> decode("Москва".encode("cp1251") + b'<meta charset="windows-1251">', "text/html; charset=utf-8").data[:12].decode()
     'Москва'
     """
     body = body[:LONGEST]
     for mark, codec in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if body.startswith(mark):
             text = body[len(mark) :].decode(codec, "replace")
-            return Decoded(text, "\ufffd" in text)
+            return Decoded(text.encode("utf-8", "replace"), "\ufffd" in text)
     declared = [m[1].decode("ascii") for m in (_XML.search(body[:300]), _META.search(body[:4096])) if m]
     header = _HEADER.search(content_type or "")
     names = [_ALIASES.get(name.lower(), name.lower()) for name in (*declared, *([header[1]] if header else []))]
@@ -84,31 +85,40 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         if known is None or (is_wide(known) and b"\x00" not in body[:200]):
             continue
         try:
-            return Decoded(body.decode(known), utf8=body if known == "utf-8" else None)
+            if known == "utf-8":
+                _check_utf8(body)
+                return Decoded(body)
+            return Decoded(body.decode(known).encode("utf-8", "replace"))
         except UnicodeError:
             continue
     text = body.decode("utf-8", "replace")
     # A few broken bytes in a long UTF-8 page (a cut comment, an advert) are no reason to read it as something else.
     if text.count("\ufffd") <= 1 + len(text) // 5000 and not body.isascii() and "utf-8" in names[1:]:
-        return Decoded(text, True)
+        return Decoded(text.encode(), True)
     guess = from_bytes(body[:200_000]).best()
-    if guess is not None:
-        return Decoded(body.decode(guess.encoding, "replace"), True)
-    return Decoded(body.decode("cp1252", "replace"), True)
+    encoding = guess.encoding if guess is not None else "cp1252"
+    return Decoded(body.decode(encoding, "replace").encode("utf-8", "replace"), True)
 
 
-def _is_cut(text: str) -> bool:
+def _check_utf8(body: bytes) -> None:
+    """Raise UnicodeDecodeError unless it is UTF-8; piece by piece, for half of what the text as a whole would cost."""
+    at, view = 0, memoryview(body)
+    while at < len(body):
+        at += codecs.utf_8_decode(view[at : at + _PIECE], "strict", at + _PIECE >= len(body))[1]
+
+
+def _is_cut(page: bytes) -> bool:
     """True for a page that ends within itself: neither body nor html is closed, nor is a tag, or what must be closed.
 
     The end tags of body and html may be left out, those of div and article never. (Of 847 saved pages ten have no end tag
     of body or html, and three of these leave one div open.)
     """
-    tail = text[-3000:].lower()
-    if "</html" in tail or "</body" in tail:
+    tail = page[-3000:].lower()
+    if b"</html" in tail or b"</body" in tail:
         return False
-    if text[-200:].rstrip()[-1:] != ">":
+    if page[-200:].rstrip()[-1:] != b">":
         return True
-    opened = {tag: len(_OPENED[tag].findall(text)) - len(_CLOSED[tag].findall(text)) for tag in _OPENED}
+    opened = {tag: len(_OPENED[tag].findall(page)) - len(_CLOSED[tag].findall(page)) for tag in _OPENED}
     return opened.pop("div") >= 2 or any(left > 0 for left in opened.values())
 
 
@@ -118,7 +128,6 @@ class Document:
 
     url: str
     root: html.HtmlElement
-    text_length: int
     suspect: bool = False
     cut: bool = False
     scripts: list[str] = field(default_factory=list)
@@ -128,12 +137,12 @@ class Document:
     @classmethod
     def parse(cls, body: bytes | str, *, url: str, content_type: str | None = None) -> Document:
         """Parse a page; raises ReadingError when it is no markup at all."""
-        decoded = Decoded(body[:LONGEST]) if isinstance(body, str) else decode(body, content_type)
-        text = decoded.text
-        if not _MARKUP.search(text[:20_000]) and not _MARKUP.search(text):
+        decoded = (
+            Decoded(body[:LONGEST].encode("utf-8", "replace")) if isinstance(body, str) else decode(body, content_type)
+        )
+        if not _MARKUP.search(decoded.data):
             raise ReadingError("no markup in it: not a page")
-        data = decoded.utf8 if decoded.utf8 is not None else text.encode("utf-8", "replace")
-        data = data.translate(None, _CONTROLS)
+        data = decoded.data.translate(None, _CONTROLS)
         if b"\xef" in data:  # one byte is looked for ten times faster than any pattern
             data = _NO_CHARACTERS.sub(b"", data)
         if b"&#" in data:
@@ -150,9 +159,9 @@ class Document:
             raise ReadingError("no markup in it: not a page")
         gathered(root)
         # What was left unread is missing too.
-        cut = len(body) > LONGEST or _is_cut(text)
+        cut = len(body) > LONGEST or _is_cut(decoded.data)
         suspect = decoded.suspect or (b"\xc3" in data and len(_TWICE.findall(data)) >= _SOME)
-        document = cls(url=url, root=root, text_length=len(text), suspect=suspect, cut=cut, source=data)
+        document = cls(url=url, root=root, suspect=suspect, cut=cut, source=data)
         document._take_scripts()
         return document
 
