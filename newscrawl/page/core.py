@@ -11,6 +11,14 @@ from newscrawl.page.containers import place, signature
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 
 
+LEAST_BOXED, MOST_BOXED = 3, 0.6
+
+
+def _is_bare(block: Block, spot: Any) -> bool:
+    """A line that is a whole ``<div>`` without a name."""
+    return block.tag == "div" and spot is block.element and not spot.get("class") and not spot.get("id")
+
+
 class Core:
     """The places where most of the main paragraphs stand, the kinds of those places, and what directly holds paragraphs."""
 
@@ -22,6 +30,7 @@ class Core:
         kinds: dict[tuple[str, str], int] = {}
         held: dict[tuple[str, str], int] = {}
         holders: dict[Any, int] = {}
+        boxed: dict[Any, list[int]] = {}
         for block in main:
             spot, above = place(block), block.element.getparent()
             self._first = block.index if self._first < 0 else min(self._first, block.index)
@@ -30,6 +39,8 @@ class Core:
             kind = signature(spot)
             if kind is not None:
                 kinds[kind] = kinds.get(kind, 0) + block.size
+            if _is_bare(block, spot):
+                boxed.setdefault(above, []).append(block.size)
             name = above.get("class")
             if name:
                 held[(above.tag, name)] = held.get((above.tag, name), 0) + block.size
@@ -37,6 +48,10 @@ class Core:
         self.places = {spot for spot, size in shares.items() if size >= 0.15 * total}
         self._kinds = {kind for kind, size in kinds.items() if size >= 0.25 * total}
         self._holders = {holder for holder, size in holders.items() if size >= 0.3 * total}
+        # Some editors set each paragraph in a nameless <div>: what stands so where most of the text does is text.
+        self._boxed = {
+            above for above, sizes in boxed.items() if len(sizes) >= LEAST_BOXED and sum(sizes) >= MOST_BOXED * total
+        }
         self._alike = {kind for kind, size in held.items() if size >= 0.25 * total}
 
     def holds(self, block: Block) -> bool:
@@ -51,6 +66,8 @@ class Core:
             above = spot.getparent()
             if above is not None and above in self._holders:
                 return True
+        if self._boxed and _is_bare(block, spot) and block.density < 0.3 and spot.getparent() in self._boxed:
+            return True
         # What holds paragraphs may be climbed over where it stands alone.
         return block.tag == "p" and block.size >= 60 and block.ends and self.is_alike(block)
 

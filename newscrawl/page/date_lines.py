@@ -20,10 +20,22 @@ _DAY_WORDS = (
 _ASCII_DAY_WORDS = tuple(word for word in _DAY_WORDS if word.isascii())
 
 
+# 二〇二四年九月十一日
+_NUMERAL_DATE = re.compile(
+    "[^。，]{0,6}?[〇零○一二三四五六七八九十百元]{1,6}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅〇]{1,3}[日号號].{0,6}"
+)
+
+
+def _has_numerals(text: str) -> bool:
+    return "年" in text and "月" in text and _NUMERAL_DATE.search(text) is not None
+
+
 @lru_cache(maxsize=1024)  # the lines around a headline are asked for times, labels and captions
 def datelike(text: str) -> bool:
     """True for a line that may hold a date or a clock."""
     if not _DIGIT.search(text):
+        if _has_numerals(text):
+            return True
         low = text.lower()
         if not any(word in low for word in (_ASCII_DAY_WORDS if text.isascii() else _DAY_WORDS)):
             return False
@@ -43,7 +55,9 @@ def whole_date(text: str) -> bool:
 
 @lru_cache(maxsize=1024)  # asked of a page's short lines, of each for every line behind it
 def _is_date_line(text: str) -> bool:
-    return bool(_DIGIT.search(text) and _DATE_LINE.match(text))
+    if not _DIGIT.search(text):
+        return len(text) < 30 and _has_numerals(text) and _NUMERAL_DATE.fullmatch(text) is not None
+    return _DATE_LINE.match(text) is not None
 
 
 # What stands beside the date of a page in one line with it, and nothing else does.

@@ -72,7 +72,7 @@ _APPEAL_WORDS = (
     "sammendrag", "oppsummering", "sammanfattning", "tiivistelm", "samenvatting", "요약", "要約", "摘要", "werbeverein", "anmeldung",
     "abmelden", "abbestellen", "comment", "kommentar", "comentario", "comentário", "commenti", "комментар", "yorum", "votes", "stimmen",
     "votos", "voix", "voti", "donat", "support us", "support our", "independent journalism", "spenden", "un don", "soutenez", "apóyanos",
-    "поддержите", "unterstützen sie",
+    "поддержите", "unterstützen sie", "客户端", "二维码", "点击", "点我", "扫码",
 )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ SOURCE = re.compile(rf"^\W{{0,3}}{SOURCES}\s?[:：]\s?\S.{{0,80}}$", re.IGNORECA
 # Words by which a site speaks of itself or to its reader: news does so in quotations only.
 _ADDRESS = re.compile(
     r"\b(?:you|your|yours|we|our|us|sie|ihre?[nmrs]?|wir|uns|unsere?[nmrs]?|du|dein\w*|vous|votre|vos|nous|notre|nos|tu|tus|te|su correo|nuestr[oa]s?|usted|voc[êe]|seu e-?mail|nossos?|nossas?|"
-    r"nostr[oaie]|tuo|tua|ti|onze?|ons|jouw?|je|u|din|ditt|dina|vår\w*|våre?|dig|deg|dere|wasz\w*|nasz\w*|вас|вы|ваш\w*|наш\w*|нас|мы|bizi|sizin|size)\b|"
+    r"nostr[oaie]|tuo|tua|ti|onze?|ons|jouw?|je|u|din|ditt|dina|vår\w*|våre?|dig|deg|dere|wasz\w*|nasz\w*|вас|вы|ваш\w*|наш\w*|нас|мы|bizi|sizin|size)\b|快来|快去|福利哦|【点击|【下载|欢迎(?:扫|关注|下载|订阅|点击)|[请您](?:扫|关注|下载|点击|长按)|"
     r"(?:^|[.!?:] )(?:sign|follow|download|join|subscribe|get|read|check|click|tap|find|visit|support|donate|listen|watch|register|log|enter|bookmark|share|like|jetzt|hier|mehr|folg\w+|"
     r"s[íi]gu?\w+|suscr\w+|descarg\w+|recib\w+|abonnez|inscrivez|suivez|t[ée]l[ée]chargez|faites|iscriv\w+|seguici|assine|siga|receba|baixe|подпи\w+|читайте|следите|takip|abone)\b",
     re.IGNORECASE,
@@ -214,7 +214,9 @@ APPEAL = re.compile(
     r"privatsph[äa]re-einstellungen|jetzt anmelden|newsletter (?:an|bestellen|abonnieren)|lesekomfort|"
     r"pol[íi]tica de privacidad|t[ée]rminos y condiciones|suscr[íi]bete|recib[ae] .{0,40}(?:correo|bolet[íi]n)|"
     r"politique de confidentialit[ée]|inscrivez-vous|votre (?:adresse )?e-?mail|informativa sulla privacy|iscriviti|"
-    r"pol[íi]tica de privacidade|receba .{0,40}(?:e-?mail|newsletter)|политик[аиу] конфиденциальности|подпишитесь)",
+    r"pol[íi]tica de privacidade|receba .{0,40}(?:e-?mail|newsletter)|политик[аиу] конфиденциальности|подпишитесь)|"
+    # (Between letters of Chinese there is no edge of a word.)
+    r"(?:下载|安装|打开)[^，。]{0,12}(?:客户端|app)|【点击[^】]{2,8}】|【下载地址】|(?:扫描|扫码|识别)[^，。]{0,14}(?:二维码|关注|下载)|点击(?:进入|这里|查看|下载|上方|下方)[^。]{0,20}[>》→↓]",
     re.IGNORECASE,
 )
 # What a site says of itself under (or, of its earnings, above) a text: only such whole lines, and only at its ends.

@@ -40,7 +40,7 @@ def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
         size = block.size
         # Only a heading, or an unlinked line outside furniture that metadata confirms, can come out first.
         if len(block.text) > LONGEST or (
-            not level and (size < 16 or block.links or block.flags & (FURNITURE | CRUMBS))
+            not level and (size < 16 or block.link_chars or block.flags & (FURNITURE | CRUMBS))
         ):
             continue
         key = block.key

@@ -10,7 +10,7 @@ PUBLISHED = (
     "cxenseparse:recs:publishtime", "bt:pubdate", "citation_date", "citation_publication_date", "article_date_original",
     "originalpublicationdate", "prism.publicationdate", "rnews:datepublished", "article.published", "article.created",
     "last-modified-date", "displaydate", "date", "time", "nrk_date", "ptime", "release_date", "weibo:article:create_at",
-    "xiaoyu:publish", "published_at",
+    "xiaoyu:publish", "published_at", "apub:time",
 )  # fmt: skip
 MODIFIED = (
     "article:modified_time", "article:modified:time", "og:updated_time", "article:modified", "datemodified", "dateupdated",

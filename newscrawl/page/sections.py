@@ -296,7 +296,9 @@ def _names_section(block: Block) -> bool:
 def labelish(block: Block) -> bool:
     """True for a block short and bare enough to be a label."""
     text = block.text
-    if not text.isascii() and (_is_long(text) or is_medium(text) or writers(text) is not None):
+    if not text.isascii() and (
+        _is_long(text) or is_medium(text) or writers(text) is not None or crumbs.is_end(text.rpartition(" ")[2])
+    ):
         return False
     return (
         0 < length(text) <= 60

@@ -16,6 +16,8 @@ from newscrawl.text.signoffs import ending_line
 
 # A line that announces a link ends so; what is longer is text.
 LONGEST_LEAD = 40
+# A text of one paragraph has as many letters.
+SHORTEST_WHOLE = 200
 _ANNOUNCES = re.compile(r"[:：|>»]\W{0,3}\Z|^[\[【(（<〈].*[\]】)）>〉]\W{0,2}\Z|\w\s?[-–—]\Z")
 
 
@@ -45,7 +47,9 @@ class TextEnd:
             )
         if (block.tag in HEADINGS or block.bold) and furniture.COMMENT_HEADINGS.fullmatch(block.text):
             return self._elsewhere(block, chosen)
-        if len(chosen) < 2:
+        if len(chosen) < 2 and not (
+            chosen[0].size >= SHORTEST_WHOLE and block.tag in HEADINGS and furniture.LIST_HEADINGS.fullmatch(block.text)
+        ):
             return False
         if self._next_headline(block):
             return self._elsewhere(block, chosen)

@@ -36,7 +36,7 @@ from newscrawl.text.filing import (
 )
 from newscrawl.text.headlines import choose_headline, key
 from newscrawl.text.home_zones import english_order
-from newscrawl.text.languages import detect
+from newscrawl.text.languages import detect, of_script
 from newscrawl.text.own_names import own_names_of
 from newscrawl.text.published import Verdict, choose
 from newscrawl.text.published_clocks import against_dateline
@@ -62,6 +62,9 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     """
     raw = cleaned(raw)
     declared = next((printed.text for printed in raw.languages if printed.text.strip()), None)
+    if not declared and not facts.languages:
+        # Dates of Chinese, Japanese and Korean begin with the year.
+        declared = of_script("".join(printed.text for printed in raw.headlines[:1]) + "".join(raw.paragraphs[:1]))
     if not facts.languages and declared:
         # The order of day and month is a habit of languages; a page knows its own.
         facts = replace(facts, languages=(declared.strip().replace("_", "-").split("-")[0].lower(),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 # Days before the first of each Jalali month (six months of 31, five of 30, then Esfand).
@@ -48,3 +49,46 @@ def full_year(short: int, buddhist: bool = False) -> int:
 
 # Reign and republic years: the year before the first one.
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+
+
+_UNITS = {**{digit: number for number, digit in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
+_N = "[一二三四五六七八九]"
+# The numerals of a day: years digit by digit, months and days with their tens; "三日" alone may be three days.
+NUMERAL_YEAR = (
+    "[〇零○一二三四五六七八九]{4}(?=年)|(?<=令和|平成|昭和|民國|民国)(?:[一二三四五六七八九十百〇零]{1,5})(?=年)"
+)
+NUMERAL_MONTH = f"(?:十[一二]?|{_N})"
+NUMERAL_DAY = f"(?:[二三]?十{_N}?|[廿卅]{_N}?|[〇零]?{_N})"
+_NUMERAL_DATE = re.compile(
+    f"({NUMERAL_MONTH})月({NUMERAL_DAY})(?=[日号號])|(?<![月一二三四五六七八九十])({NUMERAL_DAY})(?=日)"
+)
+
+
+def numeral(text: str) -> int:
+    """A Chinese numeral as a number: digit by digit, or with tens and hundreds.
+
+    >>> numeral("二〇二四"), numeral("三十一"), numeral("廿五"), numeral("一百一十三")
+    (2024, 31, 25, 113)
+    """
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    if "十" not in text and "百" not in text:
+        return int("".join(str(_UNITS[digit]) for digit in text))
+    hundreds, found, rest = text.rpartition("百")
+    total = 100 * (numeral(hundreds) if hundreds else 1) if found else 0
+    tens, found, units = rest.lstrip("〇零").rpartition("十")
+    if found:
+        total += 10 * (numeral(tens) if tens else 1)
+    return total + (numeral(units) if units else 0)
+
+
+def with_digits(text: str) -> str:
+    """A text with the numerals of its days in digits.
+
+    >>> with_digits("北京九月十一日"), with_digits("台北三日")
+    ('北京9月11日', '台北3日')
+    """
+    return _NUMERAL_DATE.sub(_digits, text)
+
+
+def _digits(found: re.Match[str]) -> str:
+    return f"{numeral(found[1])}月{numeral(found[2])}" if found[1] else str(numeral(found[3]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, mentions
+from newscrawl.text.calendars import NUMERAL_DAY, NUMERAL_MONTH, with_digits
 from newscrawl.text.dateline_places import Head, PlaceRun, read_places
 
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -14,7 +15,7 @@ _REPORTER = re.compile(r"\s*((?:[가-힣]{2,5}[·・, ]*){1,4})\s*(?:특파원|�
 # 新华社北京3月15日电（记者张三） / 新华社北京8月29日电题： / 中新社北京10月22日电 / （中央社記者張三台北3日電）
 _DISPATCH = re.compile(
     r"[(（【]?据?(?P<agency>[\u4e00-\u9fff]{2,5}?)(?P<middle>[^\s，。！？,.]{1,30}?)"
-    r"(?P<day>[0-9０-９]{1,2}月[0-9０-９]{1,2}日|[0-9０-９]{1,2}日)"
+    rf"(?P<day>(?:[0-9０-９]{{1,2}}|{NUMERAL_MONTH})月(?:[0-9０-９]{{1,2}}|{NUMERAL_DAY})日|(?:[0-9０-９]{{1,2}}|{NUMERAL_DAY})日)"
     r"(?:(?:综合?|專|综合外|綜合外)?[电電](?:[报報][导導道])?|综合报道|綜合報導|(?=[)）】]))(?:\s*[题題]\s*[:：])?\s*"
     r"(?:[(（]\s*(?P<by>(?:记者|記者|通讯员)[^()（）]{1,60}|[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})[)）])?"
     r"[)）】]?\s*[:：—-]*\s*"
@@ -23,7 +24,11 @@ _DISPATCH = re.compile(
 _LATIN_EDGE = re.compile("(?<=[\u3040-\u9fff])(?=[A-Z]{2})|(?<=[A-Z])(?=[\u3040-\u9fff])")
 # （吉隆坡3日讯）: papers of Chinese print it over copy of their own and of agencies.
 _PLACE_DAY = re.compile(
-    r"[(（【〔](?:本[报報])?(?P<run>[\u4e00-\u9fff·/／]{2,12}\s?(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日)(?:[综綜]合)?[讯訊电電]"
+    r"[(（【〔](?:本[报報])?(?P<run>[\u4e00-\u9fff·/／]{2,12}?\s?(?:(?:[0-9０-９]{1,2}|"
+    + NUMERAL_MONTH
+    + r")月)?(?:[0-9０-９]{1,2}|"
+    + NUMERAL_DAY
+    + r")日)(?:[综綜]合)?[讯訊电電]"
     r"(?:\s*(?P<agency>[\u4e00-\u9fff]{2,6}))?[)）】〕]\s*"
 )
 # 据新华社电: the agency's telegram, without place and day.
@@ -40,6 +45,8 @@ def eastern_head(head: str) -> Head | None:
     >>> found = eastern_head("(서울=연합뉴스) 김병규 기자 = 정부는")
     >>> found.run.places, found.names, found.agencies[0].name
     (('서울',), ('김병규',), 'Yonhap')
+    >>> found = eastern_head("新华社北京九月十一日电 港口恢复通航"); found.run.places, found.run.day.month, found.run.day.day
+    (('北京',), 9, 11)
     """
     if head.isascii() or not _EAST.search(head[:60]):
         return None
@@ -49,7 +56,7 @@ def eastern_head(head: str) -> Head | None:
 def _place_and_day(head: str) -> Head | None:
     match = _PLACE_DAY.match(head)
     if match:
-        run = read_places(match["run"])
+        run = read_places(with_digits(match["run"]))
         agency = agency_called(match["agency"]) if match["agency"] else None
         if run is not None and run.places and not (match["agency"] and agency is None):
             agencies = (agency,) if agency is not None else ()
@@ -123,7 +130,7 @@ def _dispatch(head: str) -> Head | None:
     if reporter:
         names.append(reporter[1])
         between = between[reporter.end() :]
-    run = read_places(f"{between} {match['day']}")
+    run = read_places(f"{between} {with_digits(match['day'])}")
     if run is None:
         return None
     if match["by"]:

@@ -23,6 +23,12 @@ _CUTS = re.compile(
 )
 # "Valley Times: Rain falls": a colon parts a headline too, so the name must be the site's whole name.
 _NAMED_FIRST = re.compile(r"([^:]{3,60}):\s+(\S.*)", re.DOTALL)
+# How sites are called in Chinese, Japanese and Korean: "北岸网", "北岸新闻", "北岸市人民政府门户网站", "きたニュース".
+_EASTERN_SITE = re.compile(
+    r"(?!互联网|物联网)[\w\u3040-\u9fff]{1,14}(?:网|網|新闻网|新闻|新聞網?|频道|頻道|门户网站|官方网站|官网|日报|晚报|早报|日報|時報|电视台|電視台|通讯社|通訊社|"
+    r"ニュース|新聞社|通信社|放送)|[\w가-힣]{1,10}(?:뉴스|신문|일보|방송)"
+)
+_UNSPACED = re.compile(NO_SPACES)
 _LONGEST = 600
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\u00ad\ufeff"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -168,6 +174,17 @@ def cut_site(text: str, names: frozenset[str], others: set[str]) -> str:
     return text
 
 
+def _heads_with_site(text: str, others: set[str]) -> str:
+    """The heading that a title begins with, where the site's name stands behind a space: "港口恢复通航 北岸市政府"."""
+    first, *more = text.split(" ")
+    for word in more if len(more) < 12 else ():
+        found = key(first)
+        if length(found) > 24 and found in others:
+            return first
+        first = f"{first} {word}"
+    return ""
+
+
 @lru_cache(maxsize=256)  # of a page's titles most are alike, and each is asked three times
 def _cuts(text: str) -> tuple[tuple[int, int], ...]:
     """Where a title may be cut, as starts and ends."""
@@ -179,7 +196,7 @@ def _cut_once(text: str, names: frozenset[str], others: set[str], whole: str) ->
     if named is not None and key(named[1]) in names and length(key(named[2])) > 12:
         return named[2]
     cuts = _cuts(text)
-    told = ""
+    told = "" if text.isascii() or not _UNSPACED.search(text) else _heads_with_site(text, others)
     for start, end in cuts:
         head, tail = text[:start].strip(), text[end:].strip()
         keys = (key(head), key(tail))
@@ -208,6 +225,8 @@ def _is_site(piece: str, names: frozenset[str]) -> bool:
         piece.strip(),
         re.IGNORECASE,
     ):
+        return True
+    if not piece.isascii() and _EASTERN_SITE.fullmatch(piece.strip()):
         return True
     long_enough = [name for name in names if len(name) > 3]
     return len(found) < 40 and any(

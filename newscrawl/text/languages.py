@@ -104,15 +104,17 @@ def _index() -> dict[str, tuple[str, ...]]:
 def tag(declared: str | None) -> str | None:
     """A declared language as BCP 47 primary tag and region; None for what is none.
 
-    >>> tag("en_US"), tag("de"), tag("x-default"), tag("english")
-    ('en-US', 'de', None, None)
+    >>> tag("en_US"), tag("de"), tag("x-default"), tag("english"), tag("zh-cmn-Hans")
+    ('en-US', 'de', None, None, 'zh-Hans')
     """
     text = (declared or "").split(",")[0].strip().replace("_", "-")
     if not _TAG.match(text):
         return None
     parts = text.split("-")
     primary = _HEADS.get(parts[0].lower(), parts[0].lower())
-    rest = [p.title() if len(p) == 4 else p.upper() for p in parts[1:]]
+    # "zh-cmn-Hans": what the second part says more closely is the first one's meaning anyway.
+    more = parts[2:] if len(parts) > 1 and len(parts[1]) == 3 and parts[1].isalpha() else parts[1:]
+    rest = [p.title() if len(p) == 4 else p.upper() for p in more]
     return "-".join([primary, *rest])
 
 
@@ -154,13 +156,30 @@ _TWINS = tuple(
 _ASCII = bytes(range(128))
 
 
-def _settled(text: str, letters: int) -> str | None:
-    """The language that script or common words settle beyond doubt, or None."""
+def of_script(text: str) -> str | None:
+    """The language of a text in a script that one language only is written in, most of it; None for any other.
+
+    >>> of_script("港口恢复通航"), of_script("Port reopens")
+    ('zh', None)
+    """
+    sample = text[:SAMPLE]
+    return None if sample.isascii() else _by_script(sample, sum(map(str.isalpha, sample)))
+
+
+def _by_script(text: str, letters: int) -> str | None:
     # (A letter of any of these scripts has two bytes or more that are not ASCII.)
     others = 0 if text.isascii() else len(text.encode("utf-8", "surrogatepass").translate(None, _ASCII))
     for pattern, share, language in _SCRIPTS if others else ():
         if others >= 2 * share * letters and len(pattern.findall(text)) >= share * letters:
             return language
+    return None
+
+
+def _settled(text: str, letters: int) -> str | None:
+    """The language that script or common words settle beyond doubt, or None."""
+    written = _by_script(text, letters)
+    if written is not None:
+        return written
     words = _WORD.findall(text.casefold())
     if len(words) < LEAST_WORDS:
         return None

@@ -110,6 +110,8 @@ class _Reader:
         day, clock = pair.day, pair.clock
         if stamp is None or stamp.at is None or day is None or not day.order or day.calendar != "gregorian":
             return
+        if not all(tokens.word(place).isdecimal() or tokens.classes[place] == "m" for place in day.order):
+            return  # 二〇二四年九月十一日: its numerals are no digits
         if day.date is None or day.date.year > 2100 or tokens.values[day.order[0]] != day.date.year:
             return
         if clock is not None and day.kind == "mdy" and not clock.padded and clock.half is None and clock.zone is None:

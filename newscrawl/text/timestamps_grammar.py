@@ -16,7 +16,7 @@ _LENGTHS = frozenset({"min", "mins", "minutes", "minuten", "minuti", "minutos", 
 _F = r"(?:[ .,/\-']|f){0,7}"
 # One alternative for each shape of a whole day; the groups inside are its numbers and month in the order of the name.
 _DAY = re.compile(
-    r"(?P<cjk>(?:y ?)?([YD]) ?j ?(D) ?k ?(D)(?: ?l)?)"
+    r"(?P<cjk>(?:y ?([YDT])|([YD])) ?j ?(D) ?k ?(D)(?: ?l)?)"
     rf"|(?P<vie>(D) ?q ?(D){_F}(Y))"
     r"|(?P<ymd>(Y) ?(?P<s_ymd>[./\-]) ?(D) ?(?P=s_ymd) ?(D))"
     r"|(?P<dmy>(?<!D:)(D) ?(?P<s_dmy>[./\-]) ?(D) ?(?P=s_dmy) ?(Y))"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from newscrawl.text.calendars import NUMERAL_DAY, NUMERAL_MONTH, NUMERAL_YEAR, numeral
 from newscrawl.text.timestamps_words import GATED, Words, fold, words
 from newscrawl.text.timestamps_zones import WORDS_TOO
 
@@ -18,6 +19,7 @@ _MARKS = (
 _TOKEN = re.compile(
     r"(?P<digits>\d+)"
     r"|(?P<half>[ap]\.? ?m\b\.?)"
+    rf"|(?P<numeral>{NUMERAL_YEAR}|{NUMERAL_DAY}(?=[日号號])|{NUMERAL_MONTH}(?=月(?:{NUMERAL_DAY}|\s?\d{{1,2}}\s?)[日号號]))"
     r"|(?P<cjk>十[一二]?月|[一二三四五六七八九]月|[월화수목금토일]요일|[月火水木金土日]曜日?|星期[一二三四五六日天]|[周週][一二三四五六日]|最終更新|最終修正|最终更新|더?최종수정|업데이트"
     r"|오전|오후|午前|午後|上午|下午|凌晨|清晨|早上|中午|晚上|傍晚|晚间|晚間|夜间|深夜|시간|時間|小时|小時|分钟|分鐘"
     r"|更新|修正|修改|수정|公開|配信|掲載|発表|发布|發佈|發布|发表|發表|입력|등록|게시|승인|작성|今天|今日|昨天|昨日|前天|오늘|어제"
@@ -170,6 +172,9 @@ def tokenise(text: str, printed: str, languages: tuple[str, ...]) -> Tokens:
                     _letter(size), int(text[position : position + size]) if size <= 18 else 0, position, position + size
                 )
                 position += size
+        elif kind == "numeral":  # 二〇二四年九月十一日
+            value = numeral(match.group())
+            add(_letter(len(str(value))), value, position, end)
         elif kind == "half":
             add("a", 12 if text[position] == "p" else 0, position, end)
         elif kind == "other":

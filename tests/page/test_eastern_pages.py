@@ -156,3 +156,56 @@ def test_questions_alike_but_for_a_word_are_all_kept() -> None:
     asked = ["乘客应该继续购买、转让还是退回已经持有的旧船票吗？", "乘客应该继续购买、转让还是退回已经持有的旧船票？"]
     body = "".join(f"<p>{question}</p><p>{answer}</p>" for question, answer in zip(asked, TEXT, strict=False))
     assert article(body=body).body == "\n\n".join((asked[0], TEXT[0], asked[1], TEXT[1]))
+
+
+@pytest.mark.parametrize("title", [f"{HEADLINE} 北岸市港口管理局", f"{HEADLINE}-北岸网", f"{HEADLINE} 老码头_北岸新闻"])
+def test_the_site_behind_a_title_is_none_of_the_headline(title: str) -> None:
+    head = f"<head><meta charset=utf-8><title>{title}</title></head>"
+    page = f"<html>{head}<body><div>{HEADLINE}<a href=/c></a></div>{BODY}</body></html>"
+    raw = read_page(page.encode(), url="https://beian.example/2024/a1")
+    assert interpret(raw, SiteFacts(), provenance=Provenance(via="file")).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("二〇二四年九月十一日", "2024-09-11"),
+        ("发布时间：18-03-0823:16", "2018-03-08"),
+        ("中華民國一百一十三年九月十一日", "2024-09-11"),
+        ("民國113年9月11日", "2024-09-11"),
+    ],
+)
+def test_days_of_pages_that_declare_no_language(line: str, day: str) -> None:
+    at = article(f"<p>{line}</p>").published_at
+    assert at is not None
+    assert at.date().isoformat() == day
+
+
+def test_an_extended_language_tag_is_read_as_its_first_part() -> None:
+    assert article(head='<meta http-equiv="content-language" content="zh-cmn-Hans">').language == "zh-Hans"
+
+
+def test_nameless_boxes_side_by_side_are_paragraphs() -> None:
+    lines = [TEXT[0], "老码头周三清晨", *TEXT[1:]]
+    body = "".join(f"<div>{line}</div>" for line in lines)
+    assert article(body=body).body == "\n\n".join(lines)
+
+
+def test_a_list_behind_a_text_of_one_paragraph_is_none_of_it() -> None:
+    teasers = "".join(
+        f"<dl><dt><a href=/a/{n}>另一条新闻说南湾镇第{n}次举行市集</a></dt><dd>市集周末照常举行。</dd></dl>"
+        for n in range(4)
+    )
+    body = f"<div class=txt>{''.join(TEXT)}</div><h2>为你推荐</h2>{teasers}"
+    assert article(body=body).body == "".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新船试乘第一时间免费体验，快来北岸众测，还有更多好玩的产品~！下载客户端还能获得专享福利哦！",
+        "一张榜单看懂北岸的大事与大势，年度人物评选火热进行中！【点击投票】选出你心目中的船长，奖品丰富，不容错过",
+    ],
+)
+def test_an_appeal_above_the_text_is_none(line: str) -> None:
+    assert article(body=f"<p>{line}</p>{BODY}").body == "\n\n".join(TEXT)
