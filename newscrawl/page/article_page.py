@@ -100,7 +100,7 @@ class ArticlePage:
             headlines=[printed.text for printed in self._headlines],
             captions=captions.named(self._pardoned),
             standfirsts=[printed.text for printed in self._descriptions],
-            authors=people.authors(self.evidence),
+            authors=people.authors(self.evidence, self.headline_block),
             host=self._host,
             live=marks.says_live(self.evidence),
         )
@@ -189,7 +189,7 @@ class ArticlePage:
             headlines=[printed.text for printed in self._headlines],
             captions=captions.named(self._pardoned),
             standfirsts=[printed.text for printed in self._descriptions],
-            authors=people.authors(self.evidence),
+            authors=people.authors(self.evidence, self.headline_block),
             host=self._host,
             whole=True,
         )

@@ -160,13 +160,18 @@ def is_boxed(block: Block) -> bool:
 
 
 _NOTICE = re.compile(
-    r"((?:\w[\w.'’-]{0,30} ){1,4}?\w[\w'’-]{1,30}),?(?:\s*\([^)]{1,60}\))? "
+    r"((?:\w[\w.'’-]{0,30} ){1,4}?\w[\w'’-]{1,30}),?(?:\s*\([^)]{1,60}\)|(?<=,) an? [^,]{3,80},)? (?:also )?"
     r"(?:is|was|covers|writes|reports|has (?:been|worked|written|covered)|joined|works|can be (?:reached|found)|"
     r"ist|schreibt|arbeitet|berichtet|es|escribe|est|écrit|è|scrive|é|is een)\b",
 )
 
 
 _NO_NAMES = frozenset(("com", "co", "org", "net", "gov", "edu", "ac", "or", "ne", "go", "gob", "gouv"))
+# "Contact Ann Lee at ...", "Lee also writes for ...".
+_REACHES = re.compile(
+    r"(?:Contact|Reach|Follow|E-?mail|Call) ((?:\w[\w.'’-]{0,30} ){1,4}?\w[\w'’-]{1,30}) (?:at|on|by|via|directly)\b"
+)
+_BY_SURNAME = re.compile(r"(\w[\w'’-]{1,30}) (?:also )?(?:writes|covers|reports|blogs) (?:for|about|on)\b")
 
 
 def leads_out(block: Block, host: str) -> bool:
@@ -189,7 +194,10 @@ def leads_out(block: Block, host: str) -> bool:
 
 def is_notice(block: Block, names: Iterable[str]) -> bool:
     """True for what is said of the author under the text: "Ann Lee is a reporter in Oslo", also for "Annabel Lee"."""
-    found = _NOTICE.match(block.text[:200])
+    surname = _BY_SURNAME.match(block.text)
+    if surname is not None and any(name.split()[-1:] == [surname[1]] for name in names):
+        return True
+    found = _NOTICE.match(block.text[:200]) or _REACHES.match(block.text[:200])
     if not found:
         return False
     first, last = found[1][0], found[1].split()[-1].casefold()

@@ -238,7 +238,7 @@ def _widened(best: Any, scope: Any, texts: list[Block], own: dict[Any, float], *
     where = [(block, place(block)) for block in texts]
     runs: dict[Any, int] = {}
     for block, spot in where:
-        if block.density < 0.25 and block.size >= 60:
+        if block.density < 0.25 and block.size >= 60 and not (block.links and block.has(names.ITEM)):
             runs[spot] = runs.get(spot, 0) + 1
     boxes = Counter(signature(spot) for spot in {spot for _, spot in where}) if live else Counter()
     del boxes[None]

@@ -38,7 +38,7 @@ _TABLE = {
         trendingnow breakingnews newsticker headlines archives archive calendar blogroll textwidget nextprev prevnext
         nextarticle previousarticle postfooter entryfooter articlefooter storyfooter noticiasrelacionadas recomendados
         tematicas etiquetas etiqueta hashtags newslist articlelist articleslist postlist storylist linklist listing
-        suggested suggestions siguiente anterior interesar masnoticias vertambien anzeige werbung teilen drucken
+        nocontent suggested suggestions siguiente anterior interesar masnoticias vertambien anzeige werbung teilen drucken
     """,
     HARD: "factbox infobox footer foot nav navbar navigation cookie cookies cookiebanner consent gdpr newsletter newsletters disclaimer copyright",
     COMMENT: """

@@ -10,7 +10,7 @@ from newscrawl.items import Printed
 from newscrawl.page import meta_names, structured
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.names import BYLINE, CAPTION, FURNITURE
+from newscrawl.page.names import BYLINE, CAPTION, FURNITURE, QUOTE
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.bylines_eastern import writers
 
@@ -23,6 +23,8 @@ _BY = re.compile(
 _FILED_FROM = re.compile(r"[^,\d]{2,30}, ?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}")
 _PICTURE = re.compile(r"\b(?:photo|foto|bild|image|picture)|©|\w/\w", re.IGNORECASE)
 _NAMES = 6
+# How far under the headline a byline stands.
+_UNDER = 16
 # Where the names of writers lead.
 _WRITERS = re.compile(
     r"/(?:authors?|by|bylines?|columnists?|contributors?|journalists?|reporters?|writers?|staff|autor(?:e[ns]?|i|in)?|auteurs?|redactores)/[\w.~%-]+/?(?:[?#]|\Z)"
@@ -30,10 +32,22 @@ _WRITERS = re.compile(
 _TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
 
-def authors(evidence: Evidence) -> list[str]:
-    """The authors that metadata names, in order."""
+def authors(evidence: Evidence, head: Block | None) -> list[str]:
+    """The authors that metadata names, in order, then those of lines under the headline that say "by"."""
     stated = evidence.from_linked_data("author") + evidence.from_meta(meta_names.AUTHOR)
-    return [printed.text for printed in stated + evidence.from_microdata("author")]
+    names: list[str] = []
+    for printed in stated + evidence.from_microdata("author"):
+        names += read_byline(printed.text).names or (printed.text,)
+    under = evidence.walked.found[head.index + 1 : head.index + _UNDER] if head is not None else []
+    for block in under:
+        if (
+            block.size <= 100
+            and not block.ends
+            and not block.has(QUOTE)
+            and (block.has(BYLINE) or _BY.match(block.text))
+        ):
+            names += [name for name in read_byline(block.text).names if " " in name]
+    return names
 
 
 def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: list[Block]) -> list[Printed]:

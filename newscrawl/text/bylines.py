@@ -61,9 +61,14 @@ _WRITES_ABOUT = re.compile(
     r"[\s,]+(?:(?:Chef|Politik|Wirtschafts)?[Rr]edakteur(?:in)?|[Rr]eporter(?:in)?|[Kk]orrespondent(?:in)?|[Ee]ditor|[Cc]orrespondent|[Ww]riter)"
     r"\s+(?:für|bei|for|of|at|on)\s.{2,80}\Z"
 )
-# "Ann Lee Health and science reporter, Valley News": the fields of a writer, set behind the name.
-_TWO_FIELDS = re.compile(
-    r"(?<=[^\W\d_] [^\W\d_])([\w.'’-]*) [A-Z][a-z]+ and [a-z]+ (?:reporter|correspondent|editor|writer)\b.*\Z"
+# "Ann Lee Health and science reporter, Valley News": what a writer writes about, set behind the name.
+_FIELDS = (
+    "Arts|Business|Consumer|Crime|Defence|Diplomatic|Economics|Education|Energy|Entertainment|Environment|Financial|Health|"
+    "Home affairs|Legal|Media|Medical|Motoring|Political|Politics|Religious|Royal|Science|Security|Sports?|"
+    "Technology|Transport|World"
+)
+_BEHIND_NAME = re.compile(
+    rf"(?<=[^\W\d_] [^\W\d_])([\w.'’-]*) (?:{_FIELDS})(?: and [a-z]+)? (?:reporter|correspondent|editor|writer)\b.*\Z"
 )
 _GLUED_OPENER = re.compile(r"(?:By|BY|Por|Von)(?=[A-Z][a-z.])")
 _BEFORE_DATES = frozenset({"am", "on", "at", "le", "el", "il", "den", "in", "by", "von", "um"})
@@ -196,7 +201,7 @@ def _opened(text: str) -> list[str]:
     """The text after its opener, cut where another opener begins ("By A. Writer Photos by B. Snapper")."""
     match = _GLUED_OPENER.match(text) or _tables().opener.match(text)
     rest = text[match.end() :] if match else text
-    rest = _TWO_FIELDS.sub(r"\1", _WRITES_ABOUT.sub("", rest))
+    rest = _BEHIND_NAME.sub(r"\1", _WRITES_ABOUT.sub("", rest))
     again = _tables().opener.match(rest)
     if again and again.end() < len(rest) and ":" in again[0]:
         rest = rest[again.end() :]

@@ -8,6 +8,7 @@ party) need more of these than "Reuters" does.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -25,6 +26,9 @@ _BEHIND_COMMA = re.compile(r"\A(?P<run>.{6,80}?)(?:,|(?=\s[\u0600-\u06ff]))\s+(?
 _STRANGER = re.compile(r"\A(?P<run>.{3,80}?)\s*\((?P<agency>[^\W\d_a-z][^()\d]{1,30})\)\Z")
 # "ISLAMABAD: Rain fell", as papers of South Asia and the Gulf print it.
 _COLON = re.compile(r"([A-Z][A-Z'/ ]{2,40}[A-Z]): +(?=[\"“‘']?[A-Z0-9])")
+_MIRROR_AHEAD = re.compile(
+    r"(?:\([A-Z][\w.&' ]{1,30}\)\s+|[A-Z][\w.]{3,20}(?: [A-Z][\w.]{2,12}){0,2} [-–—] )(?=[A-Z]{3})"
+)
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]{1,5}")
 _DESK = re.compile(
     r"\b(?:wire|news|service|services|agency|press|desk|bureau|syndicate|media|report|online|radio|agence|agencia|agenzia|"
@@ -49,8 +53,10 @@ class DatelineReading:
     dropped: bool = False
 
 
-def read_dateline(paragraph: str, *, published: datetime | date | None = None) -> DatelineReading | None:
-    """The dateline at the head of a paragraph, or None.
+def read_dateline(
+    paragraph: str, *, published: datetime | date | None = None, behind: Sequence[str] = ()
+) -> DatelineReading | None:
+    """The dateline at the head of a paragraph, or None; ``behind`` are the paragraphs after it.
 
     ``dateline.text`` is as printed, from the first place (or the agency, where that comes first) through the
     agency's brackets or the last place, without the separator and without a credit before it.
@@ -70,7 +76,13 @@ def read_dateline(paragraph: str, *, published: datetime | date | None = None) -
     skipped = len(head) - len(head.lstrip())
     head = head.lstrip()
     found = (
-        eastern_head(head) or agency_first(head) or with_agency(head) or agency_behind(head) or _without_agency(head)
+        eastern_head(head)
+        or agency_first(head)
+        or with_agency(head)
+        or agency_behind(head)
+        or _without_agency(head)
+        or _behind_mirror(head)
+        or (_spoken_of(head, behind) if behind else None)
     )
     if found is None:
         return None
@@ -131,6 +143,27 @@ def _reporters(found: Head, rest: str) -> tuple[tuple[str, ...], tuple[str, ...]
 
 def _says_agency(stranger: re.Match[str]) -> bool:
     return bool(_INITIALS.fullmatch(stranger["agency"]) or _DESK.search(stranger["agency"]))
+
+
+def _behind_mirror(head: str) -> Head | None:
+    """A mirror that names itself ahead: "(Valley News) VARN, Ohio -- Rain", "Valleyworld - OSLO -- Rain"."""
+    ahead = _MIRROR_AHEAD.match(head)
+    found = _without_agency(head[ahead.end() :]) if ahead else None
+    if ahead is None or found is None or not (found.run.region or is_city(found.run.places[0])):
+        return None
+    return replace(found, end=ahead.end() + found.end, lead_in=ahead[0].strip(" -–—"))
+
+
+def _spoken_of(head: str, behind: Sequence[str]) -> Head | None:
+    """Capitals and a colon, where the text goes on to speak of that place: "VARNSTAD: Rain", then "on the road to Varnstad"."""
+    colon = _COLON.match(head)
+    run = read_places(colon[1]) if colon and "/" not in colon[1] else None
+    if colon is None or run is None or shouted(colon[1]):
+        return None
+    spoken = re.compile(rf"\b(?:in|at|near|from|to|of|on|around|outside) {re.escape(colon[1].title())}\b")
+    if not any(spoken.search(line) for line in behind[:40]):
+        return None
+    return Head(run=run, agencies=(), text=colon[1], end=colon.end())
 
 
 def _without_agency(head: str) -> Head | None:

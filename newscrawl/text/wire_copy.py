@@ -161,7 +161,7 @@ def _cut_dateline(copy: Copy, published: datetime | None, ours: Sequence[str]) -
     before = 0
     for at, line in enumerate(copy.paragraphs[:_DATELINE_WITHIN]):
         note, rest = cut_note(line)
-        found = read_dateline(rest, published=published)
+        found = read_dateline(rest, published=published, behind=copy.paragraphs[at + 1 :] if at == 0 else ())
         if found is None or (found.dropped and (at > 0 or not found.dateline.places)):
             before += len(line)
             # Bullets and a standfirst are short beside the text; what comes late is another story's.

@@ -311,3 +311,28 @@ def test_the_first_paragraphs_are_text_though_a_box_sets_them_apart(page):
 def test_a_teaser_above_the_text_with_a_title_of_its_own_is_not_its_beginning():
     teaser = f"<article><h2>Ships sail again</h2>{paragraphs(MORE[:1])}</article>"
     assert lines(f"<h1>{HEADLINE}</h1><div>{teaser}<hr><article>{paragraphs(TEXT)}</article></div>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ann Lee Science reporter, Valley News",
+        "Ann Lee is a Valley Times staff writer. E-mail: ann@coast.example",
+        "Contact Ann Lee at ann@coast.example and follow @annlee on Twitter.",
+        "Ann Lee, a coast writer for Valley Times, is on Twitter @annlee.",
+        "Lee also writes for coast.example, a Valley Times property.",
+    ],
+)
+def test_what_is_said_of_an_author_that_only_the_byline_names_is_no_text(said: str) -> None:
+    line = f"<p><span>By {said}</span></p>" if said.endswith("News") else "<p>By Ann Lee</p>"
+    last = "" if said.endswith("News") else f"<p>{said}</p>"
+    assert lines(f"<h1>{HEADLINE}</h1><div>{line}{paragraphs(TEXT)}{last}</div>") == TEXT
+
+
+def test_linked_items_of_a_list_in_another_column_are_not_the_text() -> None:
+    items = "".join(
+        f'<li><a href="/{n}">Paper {n} on towers</a> What to look for when you choose a new lamp for a tower, in {n} parts.</li>'
+        for n in range(1, 5)
+    )
+    aside = f"<div class=papers><h4>Papers</h4><ul class=list>{items}</ul></div>"
+    assert lines(f"<h1>{HEADLINE}</h1><div><div class=left>{paragraphs(TEXT)}</div><div>{aside}</div></div>") == TEXT

@@ -25,6 +25,7 @@ from newscrawl.text.bylines import read_byline
         ("홍길동 기자", ["홍길동"], []),
         ("ByAnn Lee", ["Ann Lee"], []),
         ("Byron Lee", ["Byron Lee"], []),
+        ("By Ann Lee Science reporter, Valley News", ["Ann Lee"], []),
         ("By Ann Lee Health and science reporter, Valley News", ["Ann Lee"], []),
         ("Ann Lee, Valley Today", ["Ann Lee"], []),
         ("By Ann Lee | Archive", ["Ann Lee"], []),

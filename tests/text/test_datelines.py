@@ -171,3 +171,13 @@ def test_agency_and_place_in_capitals_on_a_line_whose_break_is_lost() -> None:
 
 def test_a_bracket_that_ends_in_a_space_is_read_as_any() -> None:
     assert read_dateline("【港 】渡轮周三启程。") is None
+
+
+def test_capitals_and_a_colon_are_a_place_where_the_text_speaks_of_it():
+    head = "VARNSTAD: Rain fell."
+    found = read_dateline(head, behind=["Roads around Varnstad are closed, police said."])
+    assert found is not None
+    assert (found.dateline.places, found.rest) == (("VARNSTAD",), "Rain fell.")
+    assert read_dateline(head, behind=["Roads are closed, police said."]) is None
+    assert read_dateline("BUDGET: Rain fell.", behind=["The debate of budget cuts goes on."]) is None
+    assert read_dateline("(Valley News) BUDGET -- Rain fell.") is None
