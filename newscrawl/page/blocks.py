@@ -16,7 +16,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LEFT_OUT = "\u2022"
 # A text folded for comparison.
 same = letters
-SENTENCE_END = re.compile(r"[.!?…。！？:;\"”»’)\]]\s*$")
+# Also the stops of Devanagari and Bengali, Urdu, Arabic, Armenian, Ethiopic, Burmese and Khmer.
+SENTENCE_END = re.compile(r"[.!?…。！？:;\"”»’)\]।॥۔؟؛։።။។]\s*$")
 
 
 def fold(text: str) -> str:

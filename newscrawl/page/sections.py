@@ -303,7 +303,7 @@ def labelish(block: Block) -> bool:
     return (
         0 < length(text) <= 60
         and len(text.split()) <= 6
-        and not text.endswith((".", "!", "?"))
+        and not text.endswith((".", "!", "?", "।", "۔", "؟"))
         and any(map(str.isalpha, text))
         and not (any(map(str.isdigit, text)) and not text[:4].isdigit())
         and not date_lines.datelike(text)

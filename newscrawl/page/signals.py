@@ -85,10 +85,11 @@ def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
     """A dateline in a box of its own right above the text: <div class="dateline">OSLO (Reuters)</div><p>Rain fell ..."""
     first = body[0].index if body else 0
     for block in blocks[max(0, first - 2) : first]:
-        if block.size > 80 or block.links or block.has(CAPTION | CARD | COMMENT) or "(" not in block.text:
+        dashed = block.size <= 45 and block.text.endswith(("—", "–", "-"))
+        if block.size > 80 or block.links or block.has(CAPTION | CARD | COMMENT) or not (dashed or "(" in block.text):
             continue
         found = read_dateline(block.text)
-        if found is not None and found.agencies and found.dateline.places and not found.rest:
+        if found is not None and (dashed or found.agencies) and found.dateline.places and not found.rest:
             return [block.text]
     return []
 

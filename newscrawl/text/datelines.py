@@ -29,6 +29,14 @@ _COLON = re.compile(r"([A-Z][A-Z'/ ]{2,40}[A-Z]): +(?=[\"“‘']?[A-Z0-9])")
 _MIRROR_AHEAD = re.compile(
     r"(?:\([A-Z][\w.&' ]{1,30}\)\s+|[A-Z][\w.]{3,20}(?: [A-Z][\w.]{2,12}){0,2} [-–—] )(?=[A-Z]{3})"
 )
+# The same in scripts without capitals: "कराची: ...".
+_COLON_UNCASED = re.compile(r"([\u0600-\u06ff\u0900-\u09ff][\u0600-\u06ff\u0900-\u09ff\u200c\u200d ]{1,24}):\s+(?=\S)")
+# "valley.example, VARN - Rain fell", "VARN, valley.example - Rain fell": a site's own name, as in Indonesia, beside any case.
+_SITE = r"(?:[\w-]{2,30}\.){1,3}[A-Za-z]{2,8}"
+_NAME = r"[^\W\d_a-z][^\d,:;()–—-]{2,40}?"
+_WITH_SITE = re.compile(rf"(?:{_SITE},\s+(?P<run>{_NAME})|(?P<ahead>{_NAME}),\s+{_SITE})\s+[-–—]{{1,2}}\s+(?=\S)")
+# "Oslo —" in a line of its own.
+_ALONE = re.compile(r"([^\W\d_a-z][^\d:;()–—-]{2,40}?)\s*[–—-]{1,2}\s*\Z")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]{1,5}")
 _DESK = re.compile(
     r"\b(?:wire|news|service|services|agency|press|desk|bureau|syndicate|media|report|online|radio|agence|agencia|agenzia|"
@@ -171,6 +179,18 @@ def _without_agency(head: str) -> Head | None:
     colon = _COLON.match(head)
     if colon and is_city(colon[1]):
         return Head(run=read_places(colon[1]) or PlaceRun(), agencies=(), text=colon[1], end=colon.end())
+    uncased = _COLON_UNCASED.match(head)
+    if uncased and is_city(uncased[1]):
+        return Head(run=PlaceRun(places=(uncased[1],)), agencies=(), text=uncased[1], end=uncased.end())
+    site = _WITH_SITE.match(head) if "." in head[:40] else None
+    told = read_places(site["run"] or site["ahead"]) if site else None
+    if site and told is not None and told.places:
+        return Head(run=told, agencies=(), text=site[0].rstrip(" -–—"), end=site.end())
+    alone = _ALONE.match(head) if len(head) <= 60 else None
+    if alone and is_city(alone[1].split(",")[0].upper()):
+        return Head(
+            run=read_places(alone[1]) or PlaceRun(places=(alone[1],)), agencies=(), text=alone[1], end=len(head)
+        )
     dash = DASH.search(head[:110])
     if dash is None or dash.start() < 3:
         return None

@@ -49,6 +49,8 @@ _CLOSING_OWNER = re.compile(r"(?<=[.!?。！？」』”\"»])\s*(?:©|ⓒ|[(（
 _GLUED_END = re.compile(
     r"[(（](?:完|끝)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Enditem|ENDITEM|Item ends)(?:/[a-z]{1,4})?\s*\Z"
 )
+# "(ann/valley)": who wrote, edited and printed it, in initials, as Indonesian papers close their copy.
+_GLUED_DESK = re.compile(r"(?<=[.!?\"”’»])\s*\([a-z]{2,12}(?:[/-][a-z]{2,12}){1,4}\)\s*\Z")
 # Reuters' line on its principles, run into the last paragraph.
 _GLUED_STANDARDS = re.compile(r"(?<=\S)\s+Our Standards\s?:[^\n]{0,120}\Z")
 _COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{any_of('copyright')})", re.IGNORECASE)
@@ -232,6 +234,9 @@ def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
     done = _GLUED_END.search(window[-20:])
     if done:
         return line[: len(line) - len(done[0])].rstrip(), done[0].strip(), "credit"
+    desk = _GLUED_DESK.search(window[-70:])
+    if desk and len(line) > 60:
+        return line[: len(line) - len(desk[0])].rstrip(), desk[0].strip(), "credit"
     mark = _CLOSING_MARK.search(window[-40:])
     if mark and is_credit(mark[1]) and len(line) > 60:
         return line[: len(line) - len(mark[0])].rstrip(), mark[1], "credit"

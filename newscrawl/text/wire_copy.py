@@ -28,6 +28,25 @@ _BYLINE_OPENERS = (
     "By ", "BY ", "Von ", "VON ", "Por ", "POR ", "Par ", "PAR ", "Di ", "Af ", "Av ",
     "By:", "Text: ", "Autor: ", "Muhabir", "Haber:", "記者", "记者",
 )  # fmt: skip
+# "From Valley Times staff reports", "Staff Report": who filed is a desk; the dateline stands under it.
+_STAFF = re.compile(
+    r"(?:(?:from|by|compiled (?:from|by))\s+)?(?:the\s+)?(?:[A-Z][\w'’&.-]*\s+){0,5}(?:staff|wire|news service|combined)"
+    r"(?:\s+and\s+(?:wire|staff|news service))?\s+(?:reports?|writers?)\.?",
+    re.IGNORECASE,
+)
+# "[Kim Minsu 기자 minsu@valley.example] [ⓒ Valley Times, 무단전재 및 재배포 금지]": the writer and the owner of Korean copy.
+_KOREAN_END = re.compile(
+    r"[\[(<【]\s*((?:[^\[\]()<>]{1,20}[=\s]\s*)?[가-힣]{2,5}\s?(?:인턴\s?)?(?:기자|특파원|논설위원))\b[^\[\]()<>]{0,60}[\])>】]"
+    r"\s*(?:[\[(<【]?\s*(?:ⓒ|©|저작권).{0,120})?\Z"
+)
+# "Article by Ann Lee (@annlee).": who wrote it, in a last line of its own.
+_WRITTEN_BY = re.compile(
+    r"(?:(?:article|story|text|report|photos? and text|text and photos?|words|written|reported)\s+by|"
+    r"(?:artikel|text|bericht) von|(?:artículo|texto|nota|reportaje|reportagem|artigo) (?:de|por)|(?:article|texte) (?:de|par)|"
+    r"articolo di)"
+    r"\s+([^\W\d_][^.()@]{3,60}?)\s*(?:\(@?[\w.@]{2,30}\)|@\w{2,30})?\s*\.?",
+    re.IGNORECASE,
+)
 # "به گزارش خبرنگار مهر،": how Persian agencies open their own copy; it stays in the text.
 _PERSIAN_OPENING = re.compile(r"به گزارش (?:خبرگزاری |خبرنگار |گروه \S+ )?(?P<agency>[^\s،,:]{2,8})(?=[،,:\s])")
 _PERSIAN = frozenset({"IRNA", "ISNA", "MNA", "Tasnim", "Fars"})
@@ -135,9 +154,23 @@ def _cut_closing_bylines(copy: Copy, ours: Sequence[str]) -> None:
     """Who wrote it, printed under the text: "Muhabir: A. B.", "(By A. B. and C. D.)"."""
     for _ in range(3):
         line = copy.paragraphs[-1] if len(copy.paragraphs) > 1 else ""
+        signed = _signature(line) if len(line) <= 200 else None
+        if signed is not None:
+            copy.bylines.append(signed)
+            copy.paragraphs.pop()
+            continue
         if not (is_byline(line) or (line.startswith(_UNDER_THE_TEXT) and _is_byline(line, ours))):
             return
         copy.bylines.append(copy.paragraphs.pop())
+
+
+def _signature(line: str) -> str | None:
+    """Who wrote it, where a line says that and nothing else; None for any other line."""
+    korean = _KOREAN_END.match(line)
+    if korean:
+        return korean[1]
+    written = _WRITTEN_BY.fullmatch(line)
+    return f"By {written[1]}" if written and read_byline(written[1]).names else None
 
 
 def _is_byline(line: str, ours: Sequence[str]) -> bool:
@@ -198,7 +231,7 @@ def _note_above(copy: Copy, line: str, ours: Sequence[str]) -> bool:
     elif _is_byline(line, ours):
         copy.bylines.append(line)
     else:
-        return False
+        return len(line) <= 80 and _STAFF.fullmatch(line) is not None
     return True
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (lines are data)
 """Lines between paragraphs that are no text, and sentences of news that begin as they do."""
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from newscrawl.page.interruptions import interrupts
     [
         "- Advertisement -", "REKLAM", "विज्ञापन", "Story continues below advertisement", "Saken fortsetter under annonsen.",
         "La suite après cette publicité", "Juttu jatkuu mainoksen jälkeen", "A cikk a hirdetés után folytatódik",
+        "NEW You can now listen to Valley Times articles!", "Artikel anhören", "Escucha esta noticia", "Слушать статью", "記事を聴く",
+        "Yuk, Simak Juga Video ini!", "Watch the video below", "Veja o vídeo", "For more news from around the valley please visit our site.",
+        "Más noticias de Varn: visita nuestro sitio", "Больше новостей на нашем сайте", "Untuk berita lain kunjungi situs kami",
         "Follow us on WhatsApp", "Únete a nuestro canal de WhatsApp.", "Urmărește-ne pe Facebook", "تابعونا على واتساب",
         "हमारे व्हाट्सएप चैनल से जुड़ें", "ติดตามเราได้ที่ Facebook", "扫码关注公众号",
     ],
@@ -23,6 +27,7 @@ def test_lines_that_interrupt(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "For more than ten years they visit the quay.", "Watch the video and you see why, she said.", "Escucha a su madre y calla.",
         "The story continues after the war ended.", "Telegram was blocked on Monday.",
         "Recibe el premio en Instagram una escritora de Lima.",
         "Sigue la polémica por WhatsApp en el Congreso", "Ikuti jejak ayahnya di Facebook, ia berkata.",

@@ -181,3 +181,28 @@ def test_capitals_and_a_colon_are_a_place_where_the_text_speaks_of_it():
     assert read_dateline(head, behind=["Roads are closed, police said."]) is None
     assert read_dateline("BUDGET: Rain fell.", behind=["The debate of budget cuts goes on."]) is None
     assert read_dateline("(Valley News) BUDGET -- Rain fell.") is None
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "place"),
+    [
+        ("valley.example, VARN - Rain", "valley.example, VARN", "VARN"),
+        ("VALLEY.CO.ID, Varn -- Rain", "VALLEY.CO.ID, Varn", "Varn"),
+        ("VARN, Valley.com - Rain", "VARN, Valley.com", "VARN"),
+        ("नई दिल्ली: बारिश", "नई दिल्ली", "नई दिल्ली"),
+        ("کراچی: بارش", "کراچی", "کراچی"),
+        ("ঢাকা: বৃষ্টি", "ঢাকা", "ঢাকা"),
+        ("Oslo —", "Oslo", "Oslo"),
+    ],
+)
+def test_places_without_an_agency(head: str, text: str, place: str) -> None:
+    found = read_dateline(f"{head} fell on Varn" if head.endswith("Rain") else head)
+    assert found is not None
+    assert (found.dateline.text, found.dateline.places, found.agencies) == (text, (place,), ())
+
+
+@pytest.mark.parametrize(
+    "line", ["मंत्री: बारिश हुई", "Valley.com - Rain fell", "Sea —", "See valley.example, then - well - decide"]
+)
+def test_what_looks_like_a_place_and_is_none(line: str) -> None:
+    assert read_dateline(line) is None

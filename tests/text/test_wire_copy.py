@@ -207,3 +207,38 @@ def test_a_dateline_with_a_day_on_a_line_of_its_own_is_no_time() -> None:
     assert article.dateline is not None
     assert (article.dateline.places, str(article.dateline.date)) == (("OSLO",), "2025-01-03")
     assert (article.body or "").startswith("Rain fell")
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Article by Ann Lee (@annlee).", ("Ann Lee",)),
+        ("[김민수 기자 minsu@valley.example] [ⓒ Valley Times, 무단전재 및 재배포 금지]", ("김민수",)),
+        ("(김민수 기자)", ("김민수",)),
+    ],
+)
+def test_who_wrote_it_in_a_last_line_is_no_body(line: str, people: tuple[str, ...]) -> None:
+    article = read([FIRST, *BODY[1:], line])
+    assert (article.body or "").endswith(BODY[-1])
+    assert article.byline == people
+
+
+@pytest.mark.parametrize(
+    "line", ["Article by article the law was read out in parliament.", "Report by 5 June, he said"]
+)
+def test_a_last_sentence_that_begins_so_is_body(line: str) -> None:
+    assert (read([FIRST, *BODY[1:], line]).body or "").endswith(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["From the Valley Times staff reports", "STAFF REPORT", "From wire reports", "By Valley staff writer"]
+)
+def test_a_desk_above_the_text_is_no_body_and_hides_no_dateline(line: str) -> None:
+    article = read([line, f"VARN FALLS — {FIRST}", *BODY[1:]])
+    assert article.dateline is not None
+    assert article.dateline.places == ("VARN FALLS",)
+    assert (article.body or "").startswith(FIRST)
+
+
+def test_initials_that_close_indonesian_copy_are_no_body() -> None:
+    assert (read([FIRST, BODY[1], f"{LAST} (ann/bo/valley)"]).body or "").endswith(LAST)
