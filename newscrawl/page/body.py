@@ -17,7 +17,7 @@ from newscrawl.page.interruptions import interrupts
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
 from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
-from newscrawl.page.text_end import TextEnd, announces_link, is_closing_credit
+from newscrawl.page.text_end import TextEnd, announces_link, is_closing_credit, is_linked_paragraph, last_line
 from newscrawl.text.captions import split_credit
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
@@ -111,8 +111,11 @@ class _Filter:
         self.where = Core(main, container)
         self.core = self.where.holds
         for block in members if main else ():
-            if block.index > self.last and _is_linked_paragraph(block) and self.core(block):
+            if block.index > self.last and is_linked_paragraph(block) and self.core(block):
                 self.last = block.index
+        self.prose_ends = self.last
+        if main and container is not None:
+            self.last = last_line([block for block in members if block.index >= self.last], self.core)
         self.end = TextEnd(members, every, headline, self.drop)
         self.dated_lists = {
             list_of(b) for b in members if b.has(ITEM) and b.size < 90 and date_lines.whole_date(b.text)
@@ -271,7 +274,8 @@ class _Filter:
         while len(kept) > 2 and (boxes.is_notice(kept[-1], self.authors) or boxes.is_promotion(kept[-1])):
             kept.pop()
         while kept and (
-            (kept[-1].tag in HEADINGS and not self._is_sentence(kept[-1])) or (kept[-1].size < 30 and not kept[-1].ends)
+            (kept[-1].tag in HEADINGS and not self._is_sentence(kept[-1]))
+            or (kept[-1].size < 30 and not kept[-1].ends and not self.prose_ends < kept[-1].index <= self.last)
         ):
             if furniture.TAILS.match(kept[-1].text) or is_closing_credit(kept[-1], self.last):
                 self.body.tails.append(kept[-1].text)
@@ -286,10 +290,3 @@ class _Filter:
         for block in [b for b in self.every[start : start + 40] if not b.flags & CAPTION][:25]:
             if block.size < 400 and furniture.TAILS.match(block.text) and block.text not in self.body.tails:
                 self.body.tails.append(block.text)
-
-
-def _is_linked_paragraph(block: Block) -> bool:
-    """A paragraph most of whose words are linked, but not all: "The council <a>closed the quay in May</a>, it said."."""
-    if block.tag != "p" or block.size < 100 or not block.ends or block.has(FURNITURE | CAPTION | COMMENT | ITEM | CARD):
-        return False
-    return 0.5 < block.density < 0.85

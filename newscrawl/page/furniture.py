@@ -139,7 +139,7 @@ TAILS = re.compile(
     rf"^\W{{0,3}}(?:©|\(c\)|&copy|copyright\b|all rights reserved|{SOURCES} ?[:：]|źródło|zdroj|المصدر|منبع|来源|出典|※|"
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled)\b.{0,300}\bby\b|our standards|(?:the )?(?:associated press|ap)\b.{0,200}contributed|"
     r".{3,200}\bcontributed to this (?:report|story|article|dispatch)|"
-    r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|riproduzione riservata|with (?:inputs|files|reports|reporting|contributions?|information|material) from|con informaci[óo]n de)",
+    r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|riproduzione riservata|with (?:inputs|files|reports|reporting|contributions?|information|material) (?:from|by)|con informaci[óo]n de)",
     re.IGNORECASE,
 )
 # A line that says where the text, a chart or a quotation comes from, and nothing else.

@@ -58,6 +58,7 @@ def _is_data(line: list[Block]) -> bool:
     return one_each and all(block.size <= 80 and block.density < 0.9 for block in line)
 
 
+_YEAR_ENDS = re.compile(r"[ /.-](?:19|20)\d\d\Z")
 _GLUE = re.compile("\u200b+")
 
 
@@ -67,6 +68,8 @@ def apart(text: str) -> str:
     def mend(found: re.Match[str]) -> str:
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         glued = before.isalnum() and after.isalnum()
+        if before.isdigit() and after.isdigit() and _YEAR_ENDS.search(text, max(0, found.start() - 6), found.start()):
+            return " "  # "June 7, 2013" beside "0" comments
         return " " if glued and ((before.islower() and after.isupper()) or before.isdigit() != after.isdigit()) else ""
 
     return _GLUE.sub(mend, text)

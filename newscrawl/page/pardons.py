@@ -7,7 +7,7 @@ from typing import Any
 from newscrawl.page import names
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.containers import signature
-from newscrawl.page.names import BYLINE, COMMENT, FURNITURE, HARD
+from newscrawl.page.names import BYLINE, COMMENT, FURNITURE, HARD, ITEM
 
 
 def bare_prose(block: Block) -> bool:
@@ -20,11 +20,14 @@ def pardon(blocks: list[Block], headline: Block | None) -> None:
 
     Nor is furniture what holds the headline. Furniture inside what is pardoned stays, until it must be pardoned too.
     """
-    if headline is not None and headline.roots and headline.tag in HEADINGS and not headline.has(HARD):
-        around = set(headline.roots)
-        for block in blocks:
+    if headline is not None and headline.roots and headline.tag in HEADINGS:
+        swallowed = headline.has(HARD)
+        around = set(headline.roots) if not swallowed or _is_all_swallowed(blocks, headline) else ()
+        for block in blocks if around else ():
             while block.roots and block.roots[0] in around:
                 block.pardon()
+            if swallowed and not block.roots:
+                block.flags &= ~(HARD | ITEM)
     for _ in range(3):
         if not _pardon_once(blocks):
             break
@@ -60,6 +63,13 @@ def _named_byline(element: Any) -> Any:
             found = element
         element = element.getparent()
     return found
+
+
+def _is_all_swallowed(blocks: list[Block], headline: Block) -> bool:
+    """True where the article stands in a menu that was not closed, and next to nothing reads like one outside of it."""
+    bare = [block for block in blocks if bare_prose(block) and not block.comment and not block.caption]
+    inside = sum(block.size for block in bare if block.roots == headline.roots and block.index > headline.index)
+    return inside > 500 and 4 * sum(block.size for block in bare if not block.roots) < inside
 
 
 def _pardon_once(blocks: list[Block]) -> bool:

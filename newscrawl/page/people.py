@@ -15,7 +15,8 @@ from newscrawl.text.bylines import read_byline
 from newscrawl.text.bylines_eastern import writers
 
 _BY = re.compile(
-    r"^(?:by|von|vom|por|par|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?|written by|muhabir:?|yazan:?)\s+\S"
+    r"^(?:by|von|vom|por|par|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?|(?:written|article|story|report) by:?"
+    r"|muhabir:?|yazan:?)\s+\S"
     r"|^(?-i:By|BY|Por)(?-i:(?=[A-Z][a-z.]))",  # "ByAnn Lee": a space of the layout
     re.IGNORECASE,
 )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
 from newscrawl.page import date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.containers import place, prose, signature
-from newscrawl.page.names import FURNITURE, ITEM, QUOTE
+from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, ITEM, QUOTE
 from newscrawl.text.signoffs import ending_line
 
+# So many lines behind the last paragraph may be a list that it announces.
+MOST_CLOSING = 30
 # A line that announces a link ends so; what is longer is text.
 LONGEST_LEAD = 40
 # A text of one paragraph has as many letters.
@@ -131,3 +133,47 @@ def is_closing_credit(block: Block, last: int) -> bool:
     if block.links or block.furniture or block.caption or block.tag in HEADINGS:
         return False
     return ending_line(block.text) in ("credit", "sign_off")
+
+
+def last_line(behind: list[Block], core: Callable[[Block], bool]) -> int:
+    """Where the text ends behind its last paragraph: with a sentence that has a link in it, or the list that it announces."""
+    last = announced = behind[0].index
+    listing = _announcing(behind[0])
+    for block in behind[1:MOST_CLOSING]:
+        if block.index != last + 1 or block.has(FURNITURE | CAPTION | COMMENT) or not core(block):
+            break
+        if listing is not None and block.element.getparent() is listing and block.density < 0.1:
+            last = block.index
+        elif listing is None and (listing := _announcing(block)) is not None:
+            announced, last = last, block.index
+        elif listing is None and _is_closing_sentence(block):
+            last = block.index
+        else:
+            break
+    return last if listing is None or last > announced + 2 else announced
+
+
+def _announcing(block: Block) -> Any:
+    """What a line stands in that announces a list: "Ten signs of a gale:"; None for any other."""
+    announces = block.text.endswith((":", "：")) and not block.links and block.size >= 15
+    return block.element.getparent() if announces else None
+
+
+def _is_closing_sentence(block: Block) -> bool:
+    """A short sentence with a link in it right behind the last paragraph: "The <a>vote in the senate</a> failed in May."."""
+    if (
+        block.tag != "p"
+        or not 50 <= block.size < 100
+        or not block.ends
+        or block.density > 0.6
+        or block.has(ITEM | CARD)
+    ):
+        return False
+    return not (furniture.LINES.match(block.text) or furniture.is_addressed(block.text))
+
+
+def is_linked_paragraph(block: Block) -> bool:
+    """A paragraph most of whose words are linked, but not all: "The council <a>closed the quay in May</a>, it said."."""
+    if block.tag != "p" or block.size < 100 or not block.ends or block.has(FURNITURE | CAPTION | COMMENT | ITEM | CARD):
+        return False
+    return 0.5 < block.density < 0.85

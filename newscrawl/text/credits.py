@@ -24,6 +24,7 @@ _PARTS = re.compile(r"\s*[/,;،、|&+(]\s*|\s+(?:and|und|et|y|e|och|og|i|ve|و|w
 _ADDED = re.compile(
     r"\W{0,4}(?:with\b.{0,40}\b(?:inputs?|files?|report(?:s|ing)|information|contributions?|material|details|feeds?)\b"
     r"|mit (?:agentur)?(?:material|informationen)\b|con (?:información|datos) de\b|com informações d"
+    r"|(?:some )?(?:information|material) (?:for|in|used in) this (?:report|story|article|dispatch) (?:was|were)\b"
     r"|avec (?:des )?(?:informations?|contributions?) d)",
     re.IGNORECASE,
 )

@@ -336,3 +336,30 @@ def test_linked_items_of_a_list_in_another_column_are_not_the_text() -> None:
     )
     aside = f"<div class=papers><h4>Papers</h4><ul class=list>{items}</ul></div>"
     assert lines(f"<h1>{HEADLINE}</h1><div><div class=left>{paragraphs(TEXT)}</div><div>{aside}</div></div>") == TEXT
+
+
+def test_the_last_sentence_is_text_though_it_is_short_and_has_a_link():
+    last = 'The <a href="/2019/survey">survey of all towers on the coast</a> took place in May 2019.'
+    found = lines(
+        f"<h1>{HEADLINE}</h1><div>{paragraphs(TEXT)}<p>{last}</p><p><a href='/more'>More on towers.</a></p></div>"
+    )
+    assert found == [*TEXT, "The survey of all towers on the coast took place in May 2019."]
+
+
+def test_a_list_that_the_last_line_announces_is_text() -> None:
+    listed = [
+        "Four signs of a gale:",
+        "• Gulls on the roofs",
+        "• Swell from the west",
+        "• A falling glass",
+        "• High clouds",
+    ]
+    assert (
+        lines(f"<h1>{HEADLINE}</h1><div>{paragraphs(TEXT + listed)}</div><div><p>Coast map</p></div>") == TEXT + listed
+    )
+    assert lines(f"<h1>{HEADLINE}</h1><div>{paragraphs(TEXT)}<p>More:</p><p>Coast map</p></div>") == TEXT
+
+
+def test_an_article_in_a_menu_that_was_not_closed_is_read() -> None:
+    page = f"<ul class=nav><li class=follow><a href=/f>Follow</a><div><h1>{HEADLINE}</h1><div>{paragraphs(TEXT)}</div></div>"
+    assert lines(page) == TEXT

@@ -94,3 +94,10 @@ def test_who_owns_a_picture_did_not_file_the_text() -> None:
     raw = read_page(f"<h1>Council votes on ferries</h1>{picture}{BODY}", url="https://valley.example/ferries")
     article = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
     assert [(agency.name, agency.role) for agency in article.agencies] == [("AP", "photo")]
+
+
+def test_an_agency_behind_the_name_in_a_line_that_says_article_by() -> None:
+    under = "<p>Article by: ANN LEE ASSOCIATED PRESS</p><p>10 February 2019</p>"
+    raw = read_page(f"<h1>Council votes on ferries</h1>{under}{BODY}", url="https://valley.example/ferries")
+    article = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+    assert (article.byline, [agency.name for agency in article.agencies]) == (("ANN LEE",), ["AP"])

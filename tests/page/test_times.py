@@ -314,3 +314,11 @@ def test_the_line_right_above_the_text_is_near_however_many_boxes_stand_above_it
 def test_a_day_under_the_linked_title_of_another_article_is_a_teasers() -> None:
     found = places(page(under=f"{RELATED}<p>20 March 2020</p>"))
     assert [item.where.split()[0] for item in found] == ["teaser"] * 5 + ["near-headline"]
+
+
+def test_a_year_beside_the_number_of_comments_stays_a_year() -> None:
+    line = (
+        "<div><span class=by>By Ann Lee</span><span class=date>March 20, 2020</span><span class=comments>0</span></div>"
+    )
+    found = article(page(under=line))
+    assert (found.published_text, str(found.published_at)) == ("March 20, 2020", "2020-03-20 00:00:00")
