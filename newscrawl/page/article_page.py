@@ -213,7 +213,8 @@ class ArticlePage:
 
     def captions(self) -> list[str]:
         """Captions of the article's pictures, also one that stands bare above the headline."""
-        found = captions.shown(self._pardoned, self._images)
+        last = self.body.blocks[-1].index if self.body.blocks else None
+        found = captions.shown(self._pardoned, self._images, last=last)
         bare = captions.above(self.blocks, self.headline_block)
         text = {block.key for block in self.body.blocks}
         return [caption for caption in dict.fromkeys([*bare, *found]) if same(caption) not in text]

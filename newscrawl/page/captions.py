@@ -107,11 +107,16 @@ def named(blocks: Iterable[Block]) -> list[str]:
     return list(dict.fromkeys(found))[:MOST]
 
 
-def shown(blocks: Iterable[Block], images: Iterable[RawImage]) -> list[str]:
-    """The captions without the credits that stand in elements of their own."""
+def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | None = None) -> list[str]:
+    """The captions without the credits that stand in elements of their own.
+
+    Behind the text, whose ``last`` block is told, a link or a heading named so leads to another page's pictures.
+    """
     apart = {
         same(f"{image.caption} {image.credit}"): image.caption for image in images if image.caption and image.credit
     }
+    if last is not None:
+        blocks = [b for b in blocks if b.index <= last or not (b.density > 0.5 or b.tag in HEADINGS or b.flags & CARD)]
     found = named(blocks)
     return [apart.get(same(text), text) for text in found] if apart else found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from typing import Any
 
 from newscrawl.page import date_lines
 from newscrawl.page.blocks import SENTENCE_END, Block, fold
@@ -31,6 +32,36 @@ def lines_of(text: str) -> list[str]:
         size += len(line) + 1
         open_line = not (size >= 40 and SENTENCE_END.search(line[-4:]))
     return [" ".join(parts) for parts in joined]
+
+
+_BLANK = re.compile(r"\n[ \t\r\u3000]*(?=\n)")
+_INDENTED = re.compile(r"\n(?=\u3000)")
+LONGEST_KEPT = 200_000
+
+
+def has_blank_line(element: Any) -> bool:
+    """Whether a ``<pre>`` has a blank line between others."""
+    return _BLANK.search("".join(element.itertext())[:LONGEST_KEPT].strip()) is not None
+
+
+def is_program(element: Any) -> bool:
+    """Whether a ``<pre>`` holds a program, as pages on programming set it."""
+    return next(element.iter("code", "span"), None) is not None or any(
+        sign in (element.get("class") or "") for sign in ("code", "prettyprint", "brush", "highlight", "lang")
+    )
+
+
+def paragraphs_kept(text: str, *, blank: bool) -> list[str]:
+    """The paragraphs of a text inside ``<pre>``: where there are ``blank`` lines, by these and by wide spaces that open a line.
+
+    Where there are none its line breaks are kept as marks, as those of ``<br>`` are.
+
+    >>> paragraphs_kept("Rain fell\\non Monday.\\n\\nIt stopped.", blank=True)
+    ['Rain fell\\non Monday.', '\\nIt stopped.']
+    """
+    if not blank:
+        return [text.replace("\n", BREAK)]
+    return [part for piece in _BLANK.split(text) for part in _INDENTED.split(piece)]
 
 
 def as_rows(found: list[Block]) -> list[Block]:

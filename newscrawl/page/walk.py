@@ -9,7 +9,7 @@ from lxml import etree
 from newscrawl.page import names
 from newscrawl.page.blocks import LEFT_OUT, Block, fold
 from newscrawl.page.elements import BLOCK_TAGS, TAKEN_OVER, TELLING, is_menu, is_set_aside, said_by, sets_apart
-from newscrawl.page.lines import BREAK, SEAM, apart, as_rows, lines_of
+from newscrawl.page.lines import BREAK, SEAM, apart, as_rows, has_blank_line, is_program, lines_of, paragraphs_kept
 from newscrawl.page.names import (
     BYLINE,
     CAPTION,
@@ -69,7 +69,9 @@ class Blocks:
         flags, caption_root = 0, None
         roots: tuple[Any, ...] = ()
         flush, pieces, properties = self._flush, self._pieces, self.properties
-        breaks = 0
+        breaks, blank = 0, False
+        # The <pre> that the walk is in: its line breaks are those of its text.
+        kept: Any = None
         # How many elements are open around one that has too few links to hold a menu.
         few = MOST_BLOCKS
         walker = etree.iterwalk(start, events=("start", "end"))
@@ -114,6 +116,8 @@ class Blocks:
                     flags = inside | CARD if self._inside else inside
                     frames.append((element, tag, flags, roots, caption_root))
                     breaks = 0
+                    if tag == "pre" and not is_program(element):
+                        kept, blank = element, has_blank_line(element)
                     if len(frames) > DEEPEST:
                         break
                 elif tag == "br":
@@ -145,6 +149,8 @@ class Blocks:
                 if tag in BLOCK_TAGS:
                     if pieces:
                         flush(frames)
+                    if element is kept:
+                        kept = None
                     if frames and frames[-1][0] is element:
                         frames.pop()
                         if len(frames) <= few:
@@ -158,6 +164,8 @@ class Blocks:
                     self._bold -= 1
                 text = element.tail
             if text and frames:
+                if kept is not None and "\n" in text:
+                    text = self._kept_lines(text, frames, blank)
                 if not text.isspace():
                     breaks = 0
                     pieces.append(text)
@@ -174,6 +182,16 @@ class Blocks:
         """One block for furniture that is not walked: what stands before it stays apart from what stands behind it."""
         if len(self.found) < MOST_BLOCKS:
             self.found.append(Block(LEFT_OUT, frame, frames[-1][0] if frames else None, 1, 1, False))
+
+    def _kept_lines(self, text: str, frames: list[Frame], blank: bool) -> str:
+        """The last paragraph of a text inside ``<pre>``; those before it are flushed. ``blank``: blank lines part them."""
+        *before, last = paragraphs_kept(text, blank=blank)
+        for paragraph in before:
+            if not paragraph.isspace():
+                self._pieces.append(paragraph)
+            if self._pieces:
+                self._flush(frames)
+        return last
 
     def _inline(self, element: Any, tag: str, name: str | None, around: int) -> bool:
         """Note what an inline element is named; False where it is hidden, with all that it holds."""

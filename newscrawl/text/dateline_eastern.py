@@ -33,6 +33,8 @@ _PLACE_DAY = re.compile(
 )
 # 据新华社电: the agency's telegram, without place and day.
 _TELEGRAM = re.compile(r"[据據]?(?P<agency>[\u4e00-\u9fff]{2,6}?)(?:[综綜]合)?[电電][\s，,：:]+")
+# "記者張大同、李小華台北": names of three letters, then the place.
+_REPORTERS = re.compile(r"(?:记者|記者)([\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){0,3})(?=[\u4e00-\u9fff]{2})")
 _BY_WORDS = re.compile(r"记者|記者|通讯员|[\s、,，·]+")
 
 
@@ -126,9 +128,9 @@ def _dispatch(head: str) -> Head | None:
         return None
     between = head[named[0].end : match.start("day")]
     names: list[str] = []
-    reporter = re.match(r"(?:记者|記者)([\u4e00-\u9fff]{2,3})(?=[\u4e00-\u9fff]{2})", between)
+    reporter = _REPORTERS.match(between)
     if reporter:
-        names.append(reporter[1])
+        names += reporter[1].split("、")
         between = between[reporter.end() :]
     run = read_places(f"{between} {with_digits(match['day'])}")
     if run is None:

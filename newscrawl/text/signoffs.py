@@ -47,7 +47,12 @@ _CLOSING_MARK = re.compile(r"(?<=[.!?\"”’»])\s+([A-Z]{3,8})\s*\Z")
 _CLOSING_OWNER = re.compile(r"(?<=[.!?。！？」』”\"»])\s*(?:©|ⓒ|[(（][cC][)）])\s?[^\W_][^.。！？]{1,50}\Z")
 # Xinhua and China News Service close the last paragraph with it.
 _GLUED_END = re.compile(
-    r"[(（](?:完|끝)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Enditem|ENDITEM|Item ends)(?:/[a-z]{1,4})?\s*\Z"
+    r"[(（](?:完|끝)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Enditem|ENDITEM|Item ends)(?:/[A-Za-z]{0,4})?\s*\Z"
+    r"|[(（]20\d\d/\d\d/\d\d-\d\d:\d\d[)）]\s*\Z"
+)
+# "…票價不變。（編輯：李小華）1130911": who edited, and the day of the Republic.
+_GLUED_EDITED = re.compile(
+    r"(?<=[。！？」”])\s*[(（【](?:編輯|编辑|譯者|译者|編譯|核稿|責任編輯|责任编辑|责编|翻譯)\s?[：:／/][^()（）]{1,60}[)）】]\s*\d{0,8}\s*\Z"
 )
 # "(ann/valley)": who wrote, edited and printed it, in initials, as Indonesian papers close their copy.
 _GLUED_DESK = re.compile(r"(?<=[.!?\"”’»])\s*\([a-z]{2,12}(?:[/-][a-z]{2,12}){1,4}\)\s*\Z")
@@ -217,6 +222,10 @@ def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
     if standards:
         return line[: offset + standards.start()].rstrip(), standards[0].strip(), "trash"
     match = _GLUED_SIGNED.search(window) or _GLUED_BARE.search(window)
+    if match is None and not window.isascii():
+        match = _GLUED_EDITED.search(window[-90:])
+        if match is not None:
+            return line[: len(line) - len(match[0])].rstrip(), match[0].strip(), "sign_off"
     if match:
         return line[: offset + match.start()].rstrip(), match[0].strip(), "sign_off"
     dpa = re.search(r"\s*(?:©\s?)?dpa-infocom,\s?dpa:[\d/-]{8,30}\s*(?:\(dpa\))?\s*\Z", window)

@@ -47,6 +47,8 @@ _WRITTEN_BY = re.compile(
     r"\s+([^\W\d_][^.()@]{3,60}?)\s*(?:\(@?[\w.@]{2,30}\)|@\w{2,30})?\s*\.?",
     re.IGNORECASE,
 )
+# "(By Ann Lee)" above "Enditem/": how Taiwan's CNA signs.
+_SIGNED_BY = re.compile(r"\(By [A-Z][^()]{2,80}\)")
 # "به گزارش خبرنگار مهر،": how Persian agencies open their own copy; it stays in the text.
 _PERSIAN_OPENING = re.compile(r"به گزارش (?:خبرگزاری |خبرنگار |گروه \S+ )?(?P<agency>[^\s،,:]{2,8})(?=[،,:\s])")
 _PERSIAN = frozenset({"IRNA", "ISNA", "MNA", "Tasnim", "Fars"})
@@ -98,6 +100,10 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
     _cut_notes(copy)
     if copy.sign_off is None:
         copy.sign_off = _sign_off_beside(raw, copy)
+    signed = _SIGNED_BY.match(copy.sign_off or "")
+    if signed:
+        copy.sign_off = signed[0]
+        copy.bylines.append(signed[0])
     return copy
 
 
@@ -162,6 +168,8 @@ def _cut_closing_bylines(copy: Copy, ours: Sequence[str]) -> None:
         if not (is_byline(line) or (line.startswith(_UNDER_THE_TEXT) and _is_byline(line, ours))):
             return
         copy.bylines.append(copy.paragraphs.pop())
+        if copy.sign_off is None and _SIGNED_BY.fullmatch(line):
+            copy.sign_off = line
 
 
 def _signature(line: str) -> str | None:

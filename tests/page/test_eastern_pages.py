@@ -209,3 +209,36 @@ def test_a_list_behind_a_text_of_one_paragraph_is_none_of_it() -> None:
 )
 def test_an_appeal_above_the_text_is_none(line: str) -> None:
     assert article(body=f"<p>{line}</p>{BODY}").body == "\n\n".join(TEXT)
+
+
+COPY = "（中央社記者張大同台北3日電）港口管理局週三表示，停航兩週的渡輪已經全部恢復，首班渡輪載著三百名乘客離開老碼頭。"
+
+
+@pytest.mark.parametrize(
+    ("end", "sign_off"),
+    [
+        ("（編輯：李小華）1130911", "（編輯：李小華）1130911"),
+        ("</p><p>（譯者：李小華/核稿：王大明）1130911", "（譯者：李小華/核稿：王大明）1130911"),
+        ("</p><p>（参与记者：陈小雨）", "（参与记者：陈小雨）"),
+        ("（2024/09/11-12:10）", None),
+    ],
+)
+def test_what_signs_chinese_and_japanese_copy_is_cut(end: str, sign_off: str | None) -> None:
+    read = article(body=f"<p>{COPY}</p><p>{TEXT[1]}{end}</p>")
+    assert (read.sign_off, (read.body or "")[-12:]) == (sign_off, TEXT[1][-12:])
+    assert read.byline == ("張大同",)
+
+
+def test_two_reporters_in_a_dateline() -> None:
+    read = article(body=f"<p>{COPY.replace('張大同', '張大同、李小華')}</p><p>{TEXT[1]}</p>")
+    assert read.byline == ("張大同", "李小華")
+    assert read.dateline is not None
+    assert read.dateline.places == ("台北",)
+
+
+def test_teasers_behind_the_text_are_no_captions() -> None:
+    teasers = "".join(f"<div class=pic-caption><a href=/p/{n}>南湾镇第{n}次举行市集</a></div>" for n in range(3))
+    caption = "<figure><img src=/a.jpg><figcaption>渡轮离开老码头</figcaption></figure>"
+    assert article(body=caption + BODY, below=f"<h3 class=photos>图片新闻</h3>{teasers}").captions == (
+        "渡轮离开老码头",
+    )

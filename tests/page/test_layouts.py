@@ -137,3 +137,40 @@ def test_a_bold_line_is_the_headline_where_the_title_is_the_site() -> None:
     assert article.headline == HEADLINE
     assert (article.body or "").split("\n\n") == BODY
     assert article.section_label is None
+
+
+LINES = [
+    "OSLO (Reuters) - The port said on Wednesday that all of its ferries",
+    "were running again after two weeks.",
+    "",
+    "The first boat left the old pier with three hundred passengers on",
+    "board, a statement said.",
+    "",
+    "It will call at the islands until the end of October, the port said.",
+]
+
+
+def test_blank_lines_in_pre_part_paragraphs() -> None:
+    page = f"<html><body><h1>Ferries run again after two weeks</h1><pre>{chr(10).join(LINES)}</pre></body></html>"
+    article = interpret(read_page(page, url="https://v.example/a"), SiteFacts(), provenance=Provenance(via="file"))
+    assert (article.body or "").split("\n\n") == [
+        "The port said on Wednesday that all of its ferries were running again after two weeks.",
+        "The first boat left the old pier with three hundred passengers on board, a statement said.",
+        "It will call at the islands until the end of October, the port said.",
+    ]
+
+
+def test_lines_in_pre_without_blank_lines_are_paragraphs_where_they_end_as_sentences() -> None:
+    lines = [f"The port said on Wednesday that ferry number {n} was running again after two weeks." for n in range(4)]
+    page = f"<html><body><h1>Ferries run again after two weeks</h1><pre>{chr(10).join(lines)}</pre></body></html>"
+    article = interpret(read_page(page, url="https://v.example/a"), SiteFacts(), provenance=Provenance(via="file"))
+    assert (article.body or "").split("\n\n") == lines
+
+
+@pytest.mark.parametrize("end", ["<p>(By Ann Lee)<br>\nEnditem/</p>", "<p>(By Ann Lee)</p><p>Enditem/AL</p>"])
+def test_who_signs_above_the_end_mark(end: str) -> None:
+    first = "<p>Taipei, Sept. 11 (CNA) The port said on Wednesday that its ferries were running again.</p>"
+    page = f"<html><body><h1>Ferries run again after two weeks</h1><div>{first}<p>{LINES[3]} {LINES[4]}</p>{end}</div>"
+    article = interpret(read_page(page, url="https://v.example/a"), SiteFacts(), provenance=Provenance(via="file"))
+    assert (article.byline, article.sign_off) == (("Ann Lee",), "(By Ann Lee)")
+    assert (article.body or "").endswith("a statement said.")

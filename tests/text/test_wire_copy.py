@@ -69,7 +69,10 @@ COPIES = {
     "Xinhua": (["OSLO, Jan. 3 (Xinhua) -- " + FIRST, BODY[1], LAST + " Enditem"], "Xinhua", None, None),
     "ANSA": (["(ANSA) - OSLO, 03 GEN - " + FIRST, BODY[1], LAST + " (ANSA)."], "ANSA", None, None),
     "EFE": (["Oslo, 3 ene (EFE).- " + FIRST, *BODY[1:], "EFE", "abc/def"], "EFE", None, None),
-    "CNA": (["Taipei, Jan. 3 (CNA) " + FIRST, *BODY[1:], "(By Ann Lee and Bo Ek)", "Enditem/kb"], "CNA", None, None),
+    "CNA": (
+        ["Taipei, Jan. 3 (CNA) " + FIRST, *BODY[1:], "(By Ann Lee and Bo Ek)", "Enditem/kb"],
+        "CNA", None, "(By Ann Lee and Bo Ek)",
+    ),
     "WAM": (["ABU DHABI / WAM " + FIRST, *BODY[1:]], "WAM", None, None),
     "ANI": (["Pune (Maharashtra) [India], Jan 3 (ANI): " + FIRST, *BODY[1:], "(ANI)"], "ANI", None, None),
     "CNN": (
