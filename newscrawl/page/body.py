@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.page import boxes, containers, date_lines, furniture
+from newscrawl.page.asides import asides
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.containers import list_of, listed, prose
 from newscrawl.page.core import Core
@@ -130,6 +131,7 @@ class _Filter:
         self.refrains = {key for key, n in Counter(b.key for b in members if b.size >= 60).items() if 3 <= n <= 50}
         self.appeals = boxes.appeals(members, text, self.where.places, container) if container is not None else set()
         self.appeals |= boxes.promotions(members, host)
+        self.appeals |= asides(members, self.where.places) if container is not None else set()
 
     def run(self) -> Body:
         """The body."""

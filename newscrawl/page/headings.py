@@ -16,6 +16,9 @@ from newscrawl.text.letters import NO_SPACES, length
 _SITE_CUT = re.compile(rf"\s+[|–—-]\s+|:\s+|\s*»\s*|(?<={NO_SPACES})(?:\s*[_|｜]\s*|[-–—])|\s+_\s+")
 _LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 0.7}
 LONGEST = 400
+# Titles of so few words share them by chance.
+_LEAST_WORDS = 5
+_WORDS = re.compile(r"\w+")
 # What stands around a headline: so many blocks above it and behind it.
 NEAR_BEFORE, NEAR_AFTER = 8, 14
 # What stands in a heading and is not the headline: a line above it, a line below it, a date, a label, what is only heard.
@@ -34,7 +37,7 @@ def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
     # Most lines of a page are neither in a claim nor have one in them: that is asked in three looks.
     exact, every = set(wanted), "\n".join(wanted)
     best: Block | None = None
-    highest = 2.49
+    highest, sure = 2.49, False
     for block in blocks:
         level = _LEVELS.get(block.tag, 0.0)
         size = block.size
@@ -55,8 +58,25 @@ def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
         score -= 1.0 if block.density > 0.9 and block.tag != "h1" else 0.0
         score += 0.5 if 15 <= size <= 200 else 0.0
         if score > highest + 0.01:
-            highest, best = score, block
-    return best
+            highest, best, sure = score, block, confirmed
+    if best is None:  # a weblog's page may be a "widget" as a whole
+        return next((b for b in blocks if b.heading and b.size >= 25 and b.density < 0.9 and b.key in exact), None)
+    # An h1 of few words may be the name of a section; what has more is the headline, whatever machines are told.
+    named = len(_WORDS.findall(best.text)) >= _LEAST_WORDS
+    return best if sure or named else _alike(blocks, claimed) or best
+
+
+def _alike(blocks: list[Block], claimed: list[str]) -> Block | None:
+    """Where no heading is what machines are told, the first whose words they nearly all say: titles are put in other words."""
+    told = [set(_WORDS.findall(text.casefold())) for text in dict.fromkeys(claimed)]
+    told = [words for words in told if len(words) >= _LEAST_WORDS]
+    for block in blocks if told else ():
+        if not block.heading or block.flags & (FURNITURE | CRUMBS | CARD) or not 25 <= block.size <= 200 or block.links:
+            continue
+        words = set(_WORDS.findall(block.text.casefold()))
+        if len(words) >= _LEAST_WORDS and any(5 * len(words & one) >= 4 * len(words) for one in told):
+            return block
+    return None
 
 
 def _may_be_told(part: str, title: str) -> bool:

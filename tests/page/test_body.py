@@ -363,3 +363,13 @@ def test_a_list_that_the_last_line_announces_is_text() -> None:
 def test_an_article_in_a_menu_that_was_not_closed_is_read() -> None:
     page = f"<ul class=nav><li class=follow><a href=/f>Follow</a><div><h1>{HEADLINE}</h1><div>{paragraphs(TEXT)}</div></div>"
     assert lines(page) == TEXT
+
+
+def test_a_list_in_a_box_with_a_heading_of_its_own_interrupts_the_text_and_is_none() -> None:
+    facts = "<li>1874: Built by the county</li><li>1931: Lit with electricity</li><li>1988: Keeper leaves the tower for good</li>"
+    box = f"<div class=facts><h2>The tower in brief</h2><ul>{facts}</ul></div>"
+    found = lines(f"<h1>{HEADLINE}</h1><div class=body>{paragraphs(TEXT[:2])}{box}{paragraphs(TEXT[2:])}</div>")
+    assert found == TEXT
+    plain = f"<h2>The tower in brief</h2><ul>{facts}</ul>"
+    found = lines(f"<h1>{HEADLINE}</h1><div class=body>{paragraphs(TEXT[:2])}{plain}{paragraphs(TEXT[2:])}</div>")
+    assert "1874: Built by the county" in found

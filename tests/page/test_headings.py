@@ -98,3 +98,25 @@ def test_a_site_name_behind_a_headline_without_latin_letters(told: str, site: st
 def test_a_banner_of_the_sites_name_is_no_headline_where_the_title_says_more(site: str) -> None:
     told = "島の渡船が三年ぶりに運航を再開、港に歓声"
     assert headline(f"<h1>{site}</h1><h2>{told}</h2>", title=f"{site} - {told}") == told
+
+
+def test_a_section_over_a_heading_that_the_title_puts_in_other_words() -> None:
+    heading = "<h2>Council votes to close quay in Callao</h2>"
+    title = "Council Votes to Close Crumbling Northern Quay in Callao – Valley Times"
+    assert (
+        headline(heading, title=title, above="<h1>Harbour News Centre</h1>") == "Council votes to close quay in Callao"
+    )
+
+
+def test_a_heading_of_many_words_stands_beside_one_that_says_the_title() -> None:
+    heading = "<h1>Northern quay shut at last after vote</h1>"
+    other = "<h3>Council votes to close the northern quay</h3>"
+    assert (
+        headline(heading, title="Council votes to close quay", above=other) == "Northern quay shut at last after vote"
+    )
+
+
+def test_a_heading_in_a_widget_that_is_the_whole_page() -> None:
+    page = f"<div class=widget><h3>{HEADLINE} in Callao</h3></div>"
+    site = "<div class=widget><h1><a href=/>Harbour diary – ships and more</a></h1></div>"
+    assert headline(page, title=f"{HEADLINE} in Callao", above=site) == f"{HEADLINE} in Callao"

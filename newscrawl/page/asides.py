@@ -1,0 +1,64 @@
+"""Lists in boxes with a heading of their own that interrupt the paragraphs: facts in brief, a time line, what to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from itertools import islice
+from typing import Any
+
+from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page.containers import inside, place, prose, signature
+from newscrawl.page.names import ITEM
+
+# A box holds less than this share of the text, and all boxes of its kind no more than that.
+SHARE, SHARE_OF_KIND = 0.3, 0.45
+# With less in it, it is a heading in a wrapper; what is longer than a source is a paragraph.
+LEAST, LONGEST_LINE = 60, 100
+_HEADS = ("h2", "h3", "h4", "h5")
+
+
+def asides(members: list[Block], places: Set[Any]) -> set[int]:
+    """The blocks of boxes of lists that stand among the paragraphs, begin with a heading, and have the text go on behind.
+
+    ``places`` hold most paragraphs. Where each section of a text is such a box, none is one.
+    """
+    found: dict[Any, list[int]] = {}
+    for block in members:
+        if block.tag in _HEADS:
+            box = block.element.getparent()
+            if box is None or box in found or box in places or box.getparent() not in places or not box.get("class"):
+                continue
+            if box.tag in ("div", "aside", "section") and _begins(box, block.element):
+                found[box] = []
+    if not found:
+        return set()
+    total, kinds, sizes, last = 0, dict[Any, int](), dict[Any, int](), -1
+    written: set[Any] = set()  # what holds paragraphs is a part of the text, or may be
+    for block in members:
+        size = block.size if prose(block) or block.has(ITEM) else 0
+        box = next((box for box in found if inside(block.element, box)), None)
+        total += size
+        if box is None:
+            last = block.index if size and place(block) in places else last
+        else:
+            found[box].append(block.index)
+            if block.tag not in HEADINGS and not block.has(ITEM) and block.size > LONGEST_LINE:
+                written.add(box)
+            sizes[box] = sizes.get(box, 0) + size
+            kinds[signature(box)] = kinds.get(signature(box), 0) + size
+    dropped = [
+        indexes
+        for box, indexes in found.items()
+        if box not in written
+        and LEAST < sizes.get(box, 0) < SHARE * total
+        and kinds[signature(box)] < SHARE_OF_KIND * total
+        and indexes[-1] < last
+    ]
+    return {index for indexes in dropped for index in indexes}
+
+
+def _begins(box: Any, heading: Any) -> bool:
+    """True where nothing but a link or two stands before a heading in its box."""
+    before: Iterable[Any] = islice(box, box.index(heading))
+    words = sum(len("".join(one.itertext()).strip()) for one in before if isinstance(one.tag, str))
+    return words + len((box.text or "").strip()) <= 60 and heading.tag in HEADINGS
