@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from newscrawl.items import RawImage
@@ -19,6 +20,8 @@ LEAST_TEXT = 60
 LONGEST_BARE = 300
 _NO_BARE = FURNITURE | COMMENT | CAPTION | ITEM | CARD
 _UP = 3
+# Behind a text its pictures go on for so many lines, unless they stand in figures.
+NEAR = 12
 _PICTURES = ("img", "picture", "amp-img")
 _SLANTED = ("em", "i", "small")
 _BY = re.compile(r"\W{0,2}(?:By|BY|Von|VON|Por|POR|Par|PAR|Di|Door|Av|Af|Autor:|Author:|Text:)\s")
@@ -99,26 +102,44 @@ def _is_under_picture(element: Any) -> bool:
 
 def named(blocks: Iterable[Block]) -> list[str]:
     """Lines in a figcaption or in what is named a caption."""
-    found = (
-        block.text
-        for block in blocks
-        if block.flags & CAPTION and not block.flags & FURNITURE and 3 < len(block.text) < 1500
-    )
+    found = (block.text for block in blocks if block.flags & CAPTION and not block.flags & FURNITURE and _can_be(block))
     return list(dict.fromkeys(found))[:MOST]
+
+
+def _can_be(block: Block) -> bool:
+    """What is called "credits" may hold the writer and the time."""
+    text = block.text
+    if not 3 < len(text) < 1500:
+        return False
+    if block.size > 100:
+        return True
+    return not (_is_byline(block) or date_lines.times_only(text) or date_lines.whole_date(text))
 
 
 def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | None = None) -> list[str]:
     """The captions without the credits that stand in elements of their own.
 
-    Behind the text, whose ``last`` block is told, a link or a heading named so leads to another page's pictures.
+    Behind the text, whose ``last`` block is told, a link or a heading named so leads to another page's pictures, and what
+    stands in no figure a few lines on is another article's too.
     """
     apart = {
         same(f"{image.caption} {image.credit}"): image.caption for image in images if image.caption and image.credit
     }
     if last is not None:
-        blocks = [b for b in blocks if b.index <= last or not (b.density > 0.5 or b.tag in HEADINGS or b.flags & CARD)]
+        blocks = [
+            b
+            for b in blocks
+            if b.index <= last or not (b.density > 0.5 or b.tag in HEADINGS or b.flags & CARD or not _is_near(b, last))
+        ]
     found = named(blocks)
     return [apart.get(same(text), text) for text in found] if apart else found
+
+
+def _is_near(block: Block, last: int) -> bool:
+    if block.index <= last + NEAR:
+        return True
+    around = islice((block.element, *block.element.iterancestors()), _UP + 2)
+    return any(element.tag in ("figure", "figcaption") for element in around)
 
 
 def above(blocks: list[Block], headline: Block | None) -> list[str]:

@@ -8,9 +8,9 @@ from itertools import islice
 
 from newscrawl.items import Printed
 from newscrawl.page import meta_names, structured
-from newscrawl.page.blocks import Block, fold
+from newscrawl.page.blocks import HEADINGS, Block, fold
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.names import BYLINE, CAPTION, FURNITURE, QUOTE
+from newscrawl.page.names import BYLINE, CAPTION, FURNITURE, QUOTE, STANDFIRST
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.bylines_eastern import writers
 
@@ -60,7 +60,9 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
         ]
     found += [printed for printed in evidence.from_meta(meta_names.AUTHOR) if not printed.text.startswith("http")]
     found += evidence.from_microdata("author")
-    first = body[0].index if body else (head.index + 8 if head is not None else 0)
+    # (A standfirst opens the text above the line of its writer.)
+    opens = next((b for b in body[:2] if b.tag not in HEADINGS and not b.has(STANDFIRST)), body[0] if body else None)
+    first = opens.index if opens is not None else (head.index + 8 if head is not None else 0)
     elements = {block.element for block in near if block.index <= first + 1}
     elsewhere = []
     for element in evidence.walked.authors[:5]:

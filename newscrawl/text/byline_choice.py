@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newscrawl.items import Printed, SiteFacts
-from newscrawl.text.bylines import BylineReading, is_full, opens, read_byline
+from newscrawl.text.bylines import BylineReading, is_desk, is_full, opens, read_byline
 from newscrawl.text.own_names import folded, own_names_of
 
 
@@ -48,12 +48,16 @@ def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names
             if kinds[0] == "meta" and not any(" " in name for name in names):
                 fuller = [reading.names for printed, reading in named if printed.kind in ("text", "microdata")]
                 names = _unique(fuller[0]) if fuller and _confirms(fuller[0], names) else names
+                if not any(" " in name for name in names) and any(
+                    is_desk(printed.text) for printed, _ in readings if printed.kind == "jsonld"
+                ):
+                    continue  # the account that the desk's story was entered by
         beside = _unique(name for printed, reading in named if printed.where == "rel=author" for name in reading.names)
         seen = [reading.names for printed, reading in named if printed.kind in ("text", "microdata")]
-        for more in (beside[:6], *seen):
-            if len(more) > len(names) and {*map(folded, names)} < {*map(folded, more)}:
-                names = _unique(more)  # metadata often names one writer only
-                break
+        mine = {*map(folded, names)}
+        more = [one for one in (beside[:6], *seen) if len(one) > len(names) and mine < {*map(folded, one)}]
+        # (Metadata often names one writer only.)
+        names = _unique(sorted(more, key=len)[-1]) if more else names
         return BylineReading(names=names[:12], agencies=agencies, local=local)
     return BylineReading(agencies=agencies, local=local)
 

@@ -70,7 +70,19 @@ _FIELDS = (
 _BEHIND_NAME = re.compile(
     rf"(?<=[^\W\d_] [^\W\d_])([\w.'’-]*) (?:{_FIELDS})(?: and [a-z]+)? (?:reporter|correspondent|editor|writer)\b.*\Z"
 )
-_GLUED_OPENER = re.compile(r"(?:By|BY|Por|Von)(?=[A-Z][a-z.])")
+_GLUED_OPENER = re.compile(r"(?:[Bb]y|BY|[Pp]or|Von)(?=[A-Z][a-z.])")
+# What programs call whoever nobody has given a name.
+_ACCOUNT = re.compile(
+    r"\b(?:\w{0,8}admin(?:istra(?:tor|dor|teur|tore))?|webmaster|superuser|super user|(?:demo|test|guest|default|user) user|"
+    r"user name|first ?name last ?name|wordpress|администратор|админ)\b|管理员|管理員|管理者|관리자",
+    re.IGNORECASE,
+)
+# "By Ann Lee / Valley Voices Reporter": behind a stroke stands what somebody reports for.
+_DESK_PLACE = re.compile(r"([^,–—]{4,40},\s[^,–—]{1,25})\s[–—-]\s[^,–—]{3,40}\Z")  # "Ann Lee, vt1 NO — Varn Falls"
+_FOR_WHOM = re.compile(
+    r"\s+/\s+[^/,;]{3,40}\s(?:Reporter|Editor|Correspondent|Producer|Staff|Writer|Contributor|Fellow|Intern)\b",
+    re.IGNORECASE,
+)
 _BEFORE_DATES = frozenset({"am", "on", "at", "le", "el", "il", "den", "in", "by", "von", "um"})
 _MORE = frozenset(
     {
@@ -190,18 +202,24 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                     continue  # a title, or the town that the writer or agency sits in
                 if _looks_like_person(bare) and bare not in names:
                     names.append(bare)
-    if any(not name.isupper() for name in names):  # "Ann Lee, VT NORTH": beside people, capitals are a desk
+    if not all(map(_shouts, names)):  # "Ann Lee, VT NORTH": beside people, capitals are a desk
         names = [name for name in names if not (name.isupper() and " " in name)]
     if agencies:  # "Le Monde with AFP": beside an agency stands the paper's name
         names = [name for name in names if not name.startswith(_ARTICLES)]
     return BylineReading(names=tuple(names), agencies=tuple(dict.fromkeys(agencies)), local=local)
 
 
+def _shouts(name: str) -> bool:
+    """Whether a name is in capitals but for a letter or two: "ANN McLEE-DeVAR"."""
+    return sum(map(str.islower, name)) <= 2 < sum(map(str.isupper, name))
+
+
 def _opened(text: str) -> list[str]:
     """The text after its opener, cut where another opener begins ("By A. Writer Photos by B. Snapper")."""
     match = _GLUED_OPENER.match(text) or _tables().opener.match(text)
     rest = text[match.end() :] if match else text
-    rest = _BEHIND_NAME.sub(r"\1", _WRITES_ABOUT.sub("", rest))
+    rest = _BEHIND_NAME.sub(r"\1", _WRITES_ABOUT.sub("", _FOR_WHOM.sub("", rest)))
+    rest = _DESK_PLACE.sub(r"\1", rest)
     again = _tables().opener.match(rest)
     if again and again.end() < len(rest) and ":" in again[0]:
         rest = rest[again.end() :]
@@ -272,7 +290,7 @@ def _is_title(bare: str) -> bool:
 
 
 def _looks_like_person(bare: str) -> bool:
-    if not 1 < len(bare) <= 60 or bare.casefold() in _tables().never or _ADDRESS.search(bare):
+    if not 1 < len(bare) <= 60 or bare.casefold() in _tables().never or _ADDRESS.search(bare) or _ACCOUNT.search(bare):
         return False
     if (
         (_DIGITS.search(bare) and " " in bare)
@@ -303,6 +321,15 @@ def opens(line: str) -> bool:
     (True, False)
     """
     return _tables().opener.match(line) is not None
+
+
+def is_desk(line: str) -> bool:
+    """Whether a byline is a desk and no person: "Redacción", "By staff".
+
+    >>> is_desk("Firmado por Redacción"), is_desk("By Ann Lee")
+    (True, False)
+    """
+    return any(_bare(part).casefold() in _tables().never for part in _opened(line[:100]))
 
 
 def is_full(name: str) -> bool:

@@ -11,6 +11,7 @@ _WORD = (
     r"(?:Photo(?:graph)?s?|File photo|Foto(?:grafía|s)?|Fotografía|Image|Imagen|Bild|Picture|Credit|Crédit(?:o)?|Crédito|"
     r"Bildnachweis|Bildquelle|Fot\.|Zdjęcie|Фото|Zdroj)"
 )
+_LABEL = re.compile(rf"\W{{0,3}}{_WORD}\s?[:：]\W{{0,3}}", re.IGNORECASE)
 _ENDINGS = (
     # "... in Cairo / Photo: © Valley Times", "... in Cairo (Photo: A. Lee)", "... in Cairo. Foto: A. Lee/dpa"
     re.compile(rf"(?:\s*+[/|–—-]\s++|\s*+[(\[]\s*+|(?<=[.!?…\"”»])\s++|\s++)(?P<credit>{_WORD}\s?[:：]\s?[^()\[\]]{{2,80}}?)\s*+[)\]]?\s*+\Z"),
@@ -35,6 +36,15 @@ _SIGNS = ((":", "："), (" by ",), ("/",), ("摄", "攝", "撮影", "图", "圖"
 LONGEST = 3000
 # An agency alone in brackets closes a caption: "... on Tuesday. (AFP)". It closes wire copy too, as its sign-off.
 _BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{2,40})[)\]]")
+
+
+def is_label(line: str) -> bool:
+    """Whether a line only opens a credit: "Photo:".
+
+    >>> is_label("Фото:"), is_label("Foto: A. Lee")
+    (True, False)
+    """
+    return len(line) <= 30 and _LABEL.fullmatch(line) is not None
 
 
 def names_agency(line: str, *, closing: bool = True) -> bool:

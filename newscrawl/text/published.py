@@ -16,7 +16,7 @@ from newscrawl.items import Kind, Precision, Printed, SiteFacts
 from newscrawl.text.home_zones import by_address, one_day
 from newscrawl.text.published_evidence import Evidence, collect, collect_modified, weigh_updates
 from newscrawl.text.published_minutes import Minute, minutes_apart
-from newscrawl.text.published_zones import mend_zones, page_offset
+from newscrawl.text.published_zones import mend_zones, page_offset, zoned
 from newscrawl.text.timestamps_readings import Timestamp
 from newscrawl.text.timestamps_zones import fixed, zone
 
@@ -87,7 +87,7 @@ def choose(
         published_precision=precision,
         published_from=winner.kind,
         published_confidence=round(confidence, 2),
-        modified_at=_modified(later, updates, at, site),
+        modified_at=_modified(later, updates, at, site, evidence),
     )
 
 
@@ -265,7 +265,11 @@ def _local(at: datetime, site: ZoneInfo | None) -> datetime:
 
 
 def _modified(
-    later: list[Evidence], updates: list[Timestamp], published: datetime | None, site: ZoneInfo | None
+    later: list[Evidence],
+    updates: list[Timestamp],
+    published: datetime | None,
+    site: ZoneInfo | None,
+    evidence: list[Evidence] | None = None,
 ) -> datetime | None:
     """The strongest time of change that is not before publication."""
     # A newsfeed must name a time of change: where it repeats the publication, nothing changed.
@@ -277,8 +281,9 @@ def _modified(
         or minutes_apart(_local(item.at, site), published) != 0
     ]
     options += [stamp.at for stamp in updates if stamp.at is not None]
+    days = {item.at for item in later if not item.clock} | {stamp.at for stamp in updates if stamp.precision == "day"}
     for option in options:
-        at = _local(option, site)
+        at = _local(option if option in days else zoned(option, published, evidence or []), site)
         if published is None or minutes_apart(at, published) >= -1:
             return at
     return None

@@ -98,7 +98,8 @@ def page_offset(winner: Evidence, evidence: list[Evidence], later: list[Evidence
         for other in evidence:
             if other.clock and other.at.tzinfo is None:
                 apart = minutes_apart(other.at, at.replace(tzinfo=None))
-                if apart and apart % 15 == 0 and -12 * 60 <= apart <= 14 * 60:
+                # (Nobody lives twelve hours west of Greenwich: there a clock of twelve hours lost its "PM".)
+                if apart and apart % 15 == 0 and -12 * 60 < apart <= 14 * 60:
                     return timedelta(minutes=apart)
             elif other.clock and other.at.utcoffset() and minutes_apart(other.at, at) == 0:
                 return other.at.utcoffset()
@@ -106,6 +107,30 @@ def page_offset(winner: Evidence, evidence: list[Evidence], later: list[Evidence
     offsets = {
         item.at.utcoffset()
         for item in (*evidence, *later)
-        if item.clock and item.at.tzinfo is not None and abs(minutes_apart(item.at, at)) < 30 * 24 * 60
+        if item.clock
+        and item.at.tzinfo is not None
+        and abs(minutes_apart(item.at, at)) < 30 * 24 * 60
+        # What the text itself says ("free for publication at 8.00 CEST") is another place's clock.
+        and not item.where.startswith("near-headline within")
     }
     return offsets.pop() if len(offsets) == 1 and timedelta(0) not in offsets else None
+
+
+def zoned(changed: datetime, published: datetime | None, evidence: list[Evidence]) -> datetime:
+    """A time of change in the zone of its page: without one it is the server's UTC where the page prints its other times so.
+
+    A local clock that is labelled UTC is told by the time of publication, which was labelled so too and has been mended.
+    """
+    local = published.utcoffset() if published is not None else None
+    if published is None or not local:  # of an instant in UTC nobody knows where it was printed
+        return changed
+    if changed.tzinfo is not None:
+        bare = changed.replace(tzinfo=None)
+        mislabelled = changed.utcoffset() == timedelta(0)
+        same = minutes_apart(bare, published.replace(tzinfo=None)) == 0
+        return bare.replace(tzinfo=published.tzinfo) if mislabelled and same else changed
+    server = published.astimezone(UTC).replace(tzinfo=None)
+    in_utc = any(
+        item.clock and item.stamp.wall is not None and minutes_apart(item.stamp.wall, server) == 0 for item in evidence
+    )
+    return changed.replace(tzinfo=UTC if in_utc else published.tzinfo)

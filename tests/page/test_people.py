@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (pages are data)
 """Where pages name their writers, beside those of comments and of other stories."""
 
 from __future__ import annotations
@@ -101,3 +102,27 @@ def test_an_agency_behind_the_name_in_a_line_that_says_article_by() -> None:
     raw = read_page(f"<h1>Council votes on ferries</h1>{under}{BODY}", url="https://valley.example/ferries")
     article = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
     assert (article.byline, [agency.name for agency in article.agencies]) == (("ANN LEE",), ["AP"])
+
+
+@pytest.mark.parametrize("account", ["User Admin", "Administrator", "vtadmin", "Super User", "管理员", "Администратор"])
+def test_what_a_program_calls_its_accounts_is_no_writer(account: str) -> None:
+    assert names(f'<div class="byline">By {account}</div>', head=f'<meta name="author" content="{account}">') == []
+
+
+def test_an_account_of_one_word_beside_a_desk_that_is_stated() -> None:
+    desk = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Council votes on ferries", "author": "Redacción"}</script>'
+    account = '<meta property="article:author" content="Dany">'
+    assert names("", head=desk + account) == []
+    assert names("", head=account) == ["Dany"]
+
+
+def test_a_standfirst_that_opens_the_text_stands_above_its_writer() -> None:
+    lead = "The vote on the ferries took the council of Varn six hours on Wednesday, and two of its members left before it was over."
+    page = f'<h2 class="standfirst">{lead}</h2><div class="info toolbar"><p>By Ann Lee, vt1 NO — Varn Falls</p></div>'
+    assert names(page, head=f'<meta name="description" content="{lead}">') == ["Ann Lee"]
+
+
+def test_the_fullest_line_of_writers_stands() -> None:
+    links = '<a rel="author" href="/a">ANN McLEE-DeVAR</a> <a rel="author" href="/b">BO EK</a>'
+    line = "<p>By ANN McLEE-DeVAR, BO EK, CY DAY and DOT FOX DEC. 10, 2018</p>"
+    assert names(f"<p>{links}</p>{line}") == ["ANN McLEE-DeVAR", "BO EK", "CY DAY", "DOT FOX"]

@@ -100,3 +100,17 @@ def test_initials_behind_a_name_and_full_width_strokes(
 ) -> None:
     found = read_byline(line)
     assert (found.names, found.agencies) == (names, agencies)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("byAnn Lee", ("Ann Lee",)),
+        ("By Ann Lee / Valley Voices Reporter", ("Ann Lee",)),
+        ("Redaktur & Reporter : Boy", ("Boy",)),
+        ("By Ann Lee, vt1 NO — Varn Falls", ("Ann Lee",)),
+        ("By ANN McLEE-DeVAR, BO EK and CY DAY", ("ANN McLEE-DeVAR", "BO EK", "CY DAY")),
+    ],
+)
+def test_openers_strokes_and_capitals(line: str, names: tuple[str, ...]) -> None:
+    assert read_byline(line).names == names

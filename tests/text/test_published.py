@@ -436,3 +436,38 @@ def test_a_day_in_the_address_that_other_evidence_shares_is_no_new_dating() -> N
     ]
     verdict = choose(found, [], BERLIN)
     assert (verdict.published_from, verdict.published_precision) == ("jsonld", "second")
+
+
+def test_a_clock_that_lost_its_pm_names_no_zone() -> None:
+    found = [printed("meta", "2022-04-21 04:06:00"), printed("meta", "2022-04-21T16:06:00Z", "sailthru.date")]
+    verdict = choose(found, [], NOWHERE)
+    assert verdict.published_at is not None
+    assert verdict.published_at.utcoffset() == timedelta(0)
+
+
+def test_a_clock_in_the_text_names_no_zone_of_the_page() -> None:
+    line = printed("text", "Free for publication on August 4, 2016 at 8.00 a.m. (CEST)", "near-headline within 2")
+    own = [printed("meta", "2016-08-04T07:24", "datepublished"), printed("text", "04.08.2016 07:24", "date above 4")]
+    verdict = choose([*own, line], [], SiteFacts(languages=("de",)))
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == "2016-08-04T07:24:00"
+
+
+@pytest.mark.parametrize(
+    ("stated", "changed", "expected"),
+    [
+        # Without a zone it is the page's own.
+        (["2024-05-03T16:33:07+05:30"], "2024-05-03 16:41:11", "2024-05-03T16:41:11+05:30"),
+        # The server's UTC, as the same page prints its publication.
+        (["2024-05-03T17:34:39", "May 3, 2024 at 10:34 AM PDT"], "2024-05-03T17:40:00", "2024-05-03T17:40:00+00:00"),
+        # Local time labelled UTC, as the same clock is.
+        (["2024-05-03T10:29:25+00:00", "2024-05-03T10:29:25+02:00"], "2024-05-03T10:29:25+00:00", "2024-05-03T10:29:25+02:00"),
+        # Of an instant in UTC nobody knows where it was printed.
+        (["2024-05-03T08:00:00Z"], "2024-05-03 10:30:00", "2024-05-03T10:30:00"),
+    ],
+)  # fmt: skip
+def test_the_zone_of_a_time_of_change(stated: list[str], changed: str, expected: str) -> None:
+    found = [printed("meta" if text[:4].isdigit() else "text", text) for text in stated]
+    verdict = choose(found, [printed("meta", changed)], NOWHERE)
+    assert verdict.modified_at is not None
+    assert verdict.modified_at.isoformat() == expected
