@@ -3,22 +3,55 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _HAN = "\u3400-\u9fff々"
-# What stands before who wrote; what stands before who did something else, or before no person at all.
+_HAN_LETTER = re.compile(f"[{_HAN}]")
+# What stands before who wrote, the longest first; what stands before who did something else, or before no person at all.
 _WRITERS = (
-    "作者|撰文|撰稿|撰写|撰寫|采写|採寫|采访|採訪|采访记者|执笔|執筆|文字|本报记者|特约记者|记者|記者|通讯员|通訊員|特派员|特派員|"
-    r"文\s?[/／、和]?\s?[图圖]|[图圖]\s?[/／、和]?\s?文|文"
-)
+    "特约撰稿", "采访记者", "本报记者", "特约记者", "作者", "撰文", "撰稿", "撰写", "撰寫", "采写", "採寫", "采访",
+    "採訪", "执笔", "執筆", "文字", "记者", "記者", "通讯员", "通訊員", "特派员", "特派員", "图文", "文",
+)  # fmt: skip
 _OTHERS = (
-    "责任编辑|責任編輯|网络编辑|本文编辑|值班编辑|新媒体编辑|编辑|編輯|編集|责编|責編|校对|校對|校审|审核|審核|审校|审读|核稿|监制|監製|主编|總編|总编|编审|"
-    "统筹|策划|翻译|翻譯|译者|编译|編譯|摄影|攝影|撮影|摄制|视频|剪辑|制图|製圖|供图|供圖|图片|配图|题图|图|圖|供稿|投稿|"
-    "信息来源|资料来源|图片来源|文章来源|本文来源|来源于|来源|來源|出处|出處|稿源|转自|发布时间|发表时间|更新时间|发布日期|时间|時間|日期|发布|"
-    "阅读|閱讀|浏览次数|浏览量|浏览|点击量|点击|人气|评论|字号|字体|分类|原创"
-)
-_FIELD = re.compile(
-    rf"(?:(?P<writer>(?<![{_HAN}])(?:{_WRITERS})|(?<=[{_HAN}])作者)|(?P<other>{_OTHERS}))\s?[:：／/|｜]\s?"
-)
+    "新媒体编辑", "责任编辑", "責任編輯", "网络编辑", "本文编辑", "值班编辑", "信息来源", "资料来源", "图片来源",
+    "文章来源", "本文来源", "发布时间", "发表时间", "更新时间", "发布日期", "浏览次数", "浏览量", "点击量", "来源于",
+    "编辑", "編輯", "編集", "责编", "責編", "校对", "校對", "校审", "审核", "審核", "审校", "审读", "核稿", "监制",
+    "監製", "主编", "總編", "总编", "编审", "统筹", "策划", "翻译", "翻譯", "译者", "譯者", "编译", "編譯", "摄影",
+    "攝影", "撮影", "摄制", "视频", "剪辑", "制图", "製圖", "供图", "供圖", "图片", "配图", "题图", "供稿", "投稿",
+    "来源", "來源", "出处", "出處", "稿源", "转自", "时间", "時間", "日期", "发布", "阅读", "閱讀", "浏览", "点击",
+    "人气", "评论", "字号", "字体", "分类", "原创", "图", "圖",
+)  # fmt: skip
+_SIGN = re.compile(r"\s?[:：／/|｜]\s?")
+_WORDS_AND_PICTURES = re.compile(r"文\s?[/／、和]?\s?[图圖]|[图圖]\s?[/／、和]\s?文")
+
+
+class _Field(NamedTuple):
+    """A field of a line: where its name begins and its value does, and whether it is who wrote."""
+
+    start: int
+    end: int
+    name: str
+    writes: bool
+
+
+def _fields(bare: str) -> list[_Field]:
+    """The fields of a line, told by the word before each colon, stroke or bar."""
+    found: list[_Field] = []
+    for sign in _SIGN.finditer(bare):
+        before = bare[max(0, sign.start() - 6) : sign.start()]
+        name = next(filter(before.endswith, _OTHERS), None) if before.endswith(_OTHERS) else None
+        writes = False
+        if name is None and before.endswith(_WRITERS):
+            name = next(filter(before.endswith, _WRITERS))
+            writes = True
+            ahead = bare[: sign.start() - len(name)]
+            if name != "作者" and ahead and _HAN_LETTER.match(ahead[-1]):
+                continue  # 本文：, 声明文：
+        if name is not None:
+            found.append(_Field(sign.start() - len(name), sign.end(), name, writes))
+    return found
+
+
 # Some lines part their fields by strokes and do without the colon: "来源CSDN| 作者魏星".
 _STROKED = re.compile(rf"[|｜·]\s*作者\s?(?P<names>[{_HAN}]{{2,4}})\s*(?:[|｜]|\Z)")
 # "陈小雨/北岸日报": who wrote for whom.
@@ -28,6 +61,7 @@ _OF_PAPER = re.compile(
 _TITLE = (
     "记者|記者|特派员|特派員|通讯员|通訊員|通讯社|评论员|評論員|撰稿人|专栏作者|專欄作者|特约作者|作者|实习生|實習生"
 )
+_TITLES = tuple(_TITLE.split("|"))
 _KIND = "见习|見習|实习|實習|特约|特約|首席|驻外|本报|本報|本社|本刊|本网|职工|专职|高级|资深"
 # "澎湃新闻记者 张三", "本报记者 张三 李四": an outlet, a title, and names to the end of the line.
 _TITLED = re.compile(
@@ -65,6 +99,8 @@ _LEAD = re.compile(
 _CLOSING = re.compile(r"(?<=[。！？”])\s?[（(](?P<by>[^（）()。]{4,40})[)）]\s*\Z")
 _ROOM = re.compile("(?:신문|뉴스|일보|방송|[^ ]부|팀|국)\\Z")
 _HANGUL = re.compile("[가-힣]{2,5}")
+# "文/图 陈小雨": a space where others print a colon.
+_SPACED = re.compile(r"\A(文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|图文|撰文|采写)\s+(?=\S)")
 LONGEST = 160
 
 
@@ -108,18 +144,20 @@ def writers(line: str) -> list[str] | None:
     if line.isascii() or len(line) > LONGEST:
         return None
     bare = line.strip().strip("()（）[]【】〔〕 ")
-    stroked = _STROKED.search(bare)
+    if "文" in bare and ("图" in bare or "圖" in bare):
+        bare = _WORDS_AND_PICTURES.sub("图文", bare)
+    stroked = _STROKED.search(bare) if "作者" in bare else None
     if stroked is not None:
         return names_in(stroked["names"])
-    paper = _OF_PAPER.fullmatch(bare)
+    paper = _OF_PAPER.fullmatch(bare) if "/" in bare or "／" in bare else None
     if paper is not None and is_outlet(paper["outlet"]):
         return names_in(paper["names"])
-    fields = list(_FIELD.finditer(bare))
+    fields = _fields(bare)
     if fields:
-        ends = [*(field.start() for field in fields[1:]), len(bare)]
-        values = [(field["writer"], bare[field.end() : end]) for field, end in zip(fields, ends, strict=True)]
-        return list(dict.fromkeys(name for writer, value in values if writer for name in names_in(value)))
-    titled = _TITLED.fullmatch(bare)
+        ends = [*(field.start for field in fields[1:]), len(bare)]
+        values = [bare[field.end : end] for field, end in zip(fields, ends, strict=True) if field.writes]
+        return list(dict.fromkeys(name for value in values for name in names_in(value)))
+    titled = _TITLED.fullmatch(bare) if any(map(bare.__contains__, _TITLES)) else None
     return names_in(titled["names"]) or None if titled else None
 
 
@@ -134,8 +172,10 @@ def is_byline(line: str) -> bool:
     found = writers(line)
     if found:
         return True
-    first = _FIELD.match(line.strip().strip("()（）[]【】〔〕 "))
-    return found is not None and first is not None and first["other"] is not None and "来源" not in first["other"]
+    first = next(iter(_fields(line.strip().strip("()（）[]【】〔〕 "))), None)
+    return (
+        found is not None and first is not None and first.start == 0 and not first.writes and "来源" not in first.name
+    )
 
 
 def names_in(value: str) -> list[str]:
@@ -166,10 +206,24 @@ def told_in(paragraph: str) -> list[str]:
     lead = _LEAD.match(paragraph[:90])
     if lead is not None:
         return names_in(re.sub(r".*?(?:记者|記者|通讯员|通訊員)", "", lead["by"], count=1))
-    closing = _CLOSING.search(paragraph[-50:])
-    if closing is None:
+    return cut_signature(paragraph)[1]
+
+
+def cut_signature(paragraph: str) -> tuple[str, list[str]]:
+    """A paragraph without the writers in brackets at its end, and these: "…恢复通航。（文/图 陈小雨）"; the rest is as it was.
+
+    >>> cut_signature("港口昨天恢复通航。（记者 陈小雨）"), cut_signature("港口昨天恢复通航。（图）")
+    (('港口昨天恢复通航。', ['陈小雨']), ('港口昨天恢复通航。（图）', []))
+    """
+    found = None if paragraph.isascii() else _CLOSING.search(paragraph[-50:])
+    names = _signed(found["by"]) if found is not None else []
+    return (paragraph[: len(paragraph) - len(found[0])], names) if found is not None and names else (paragraph, [])
+
+
+def _signed(by: str) -> list[str]:
+    if "摄" in by:
         return []
-    return (writers(closing["by"]) or []) if "摄" not in closing["by"] else []
+    return writers(by) or writers(_SPACED.sub(r"\1：", by)) or []
 
 
 def korean_name(line: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newscrawl.text.agencies import agency_in_brackets
+from newscrawl.text.editors_lines import credits_pictures
 
 # Words that open a credit, as printed on sites in many languages.
 _WORD = (
@@ -26,13 +27,16 @@ _ENDINGS = (
     re.compile(
         r"(?:(?<=[。！？…”])\s*+|\s*+[(（＝]\s*+|\s++)(?P<credit>(?:[^\s。，！？；：（）()“”]{1,14}\s?){1,3}?(?:(?<![拍录])[摄攝]|供[图圖]|(?<=者)(?:摄影|[图圖])))\s*+[)）]?\s*+\Z"
         r"|(?:(?<=[。！？…”])\s*+|\s*+[(（＝]\s*+)(?P<taken>[^\s。，！？；：（）()“”]{2,14}撮影)\s*+[)）]?\s*+\Z"
-        r"|(?:(?<=[。！？…”])\s*+|\s*+[(（]\s*+|\s++)(?P<kept>(?:(?:视觉中国|东方IC|新华社|中新社|人民视觉|受访者|网络)\s?(?:供?图片?|资料图?片?|提供)|[资資]料(?:[图圖]片?|照片)|檔案照片?))\s*+[)）]?\s*+\Z"
+        r"|(?:(?<=[。！？…”])\s*+|\s*+[(（]\s*+|\s++)(?P<kept>(?:(?:视觉中国|东方IC|新华社|中新社|人民视觉|受访者|网络)\s?(?:供?图片?|资料图?片?|提供)|[资資]料(?:[图圖]片?|照片)|檔案照片?|(?:视频|網頁|网页|微博|影片|电视)?截[图圖]))\s*+[)）]?\s*+\Z"
     ),
     # "…出港。新华社发（陈小雨摄）"
     re.compile(r"(?:(?<=[。！？…”])\s*+|\s++)(?P<credit>(?:新华社|中新社|新華社|中央社|本报)\S{0,3}发?\s?[(（][^（）()]{2,20}[摄攝][)）])\s*+\Z"),
 )  # fmt: skip
 # Of which one stands in each: most lines have none.
-_SIGNS = ((":", "："), (" by ",), ("/",), ("摄", "攝", "撮影", "图", "圖", "资料", "照片", "提供"), ("摄", "攝"))
+_SIGNS = ((":", "："), (" by ",), ("/",), ("摄", "攝", "影", "图", "圖", "片", "料", "供"), ("摄", "攝"))
+# A credit in Chinese or Japanese ends in such a letter, which few texts do.
+_FIRST_EASTERN = 3
+_LAST = frozenset("摄攝影图圖片料供")
 LONGEST = 3000
 # An agency alone in brackets closes a caption: "... on Tuesday. (AFP)". It closes wire copy too, as its sign-off.
 _BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{2,40})[)\]]")
@@ -77,13 +81,16 @@ def split_credit(caption: str, *, bare: bool = False) -> tuple[str, str | None]:
         return text, None
     # Only a credit's length from the end: the expressions look at nothing before it.
     tail = max(0, len(text) - 140)
-    for ending, signs in zip(_ENDINGS, _SIGNS, strict=True):
+    eastern = text.rstrip(" \u3000)）")[-1:] in _LAST
+    for at, (ending, signs) in enumerate(zip(_ENDINGS, _SIGNS, strict=True)):
+        if at >= _FIRST_EASTERN and not eastern:
+            break
         if not any(text.find(sign, tail) >= 0 for sign in signs):
             continue
         found = ending.search(text, tail)
         if found is not None:
             shown = text[: found.start()].rstrip(" /|–—-([")
-            if len(shown) >= 3:
+            if len(shown) >= 3 and not credits_pictures(text):
                 return shown, next(filter(None, found.groups())).strip()
     if bare and names_agency(text):
         credit = list(_BRACKETS.finditer(text))[-1]

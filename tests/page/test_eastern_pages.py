@@ -242,3 +242,28 @@ def test_teasers_behind_the_text_are_no_captions() -> None:
     assert article(body=caption + BODY, below=f"<h3 class=photos>图片新闻</h3>{teasers}").captions == (
         "渡轮离开老码头",
     )
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ("<p>采写：北岸日报记者 陈小雨</p><p>责任编辑：</p><p>南湾镇：市集照常举行</p>", ("陈小雨",)),
+        ("<p>校对：王大海</p>", ()),
+    ],
+)
+def test_nothing_behind_the_editors_line_is_text(end: str, names: tuple[str, ...]) -> None:
+    read = article(body=BODY + end)
+    assert (read.body, read.byline) == ("\n\n".join(TEXT), names)
+
+
+def test_writers_and_a_link_that_close_the_last_sentence_are_cut() -> None:
+    body = BODY.replace("夜间班次。", "夜间班次。(文/图 陈小雨 王大海)")
+    assert (article(body=body).body, article(body=body).byline) == ("\n\n".join(TEXT), ("陈小雨", "王大海"))
+    linked = BODY.replace("夜间班次。", "夜间班次。<a href=/>返回北岸网首页</a>&gt;&gt;")
+    assert article(body=linked).body == "\n\n".join(TEXT)
+
+
+def test_a_picture_from_a_video_is_captioned() -> None:
+    first, *others = (f"<p>{text}</p>" for text in TEXT)
+    read = article(body=f"{first}<p>船长在码头挥手。视频截图</p>{''.join(others)}")
+    assert (read.body, read.captions) == ("\n\n".join(TEXT), ("船长在码头挥手。",))
