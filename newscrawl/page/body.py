@@ -180,7 +180,9 @@ class _Filter:
             return False
         if block.tag == "tr":
             return block.density < 0.5 and (self.whole or self.core(block))
-        if block.size < 160 and (furniture.LINES.match(text) or (not block.has(QUOTE) and is_meta_line(block))):
+        if (block.size < 160 and furniture.LINES.match(text)) or (
+            (block.size < 160 or not chosen) and not block.has(QUOTE) and is_meta_line(block)
+        ):
             return False
         if text[0] == "©" and block.size < 300:
             self.body.tails.append(text)

@@ -88,6 +88,12 @@ def times_only(text: str) -> bool:
     return found > 0 and len(text) > 9 and not any(map(str.isalnum, _META_WORDS.sub(" ", rest)))
 
 
+# "PUBLISHED: 09:29 GMT, 5 June 2013 | UPDATED: 19:08 GMT, 5 June 2013".
+STAMPED = re.compile(
+    r"\W*(?:(?:first |last |originally )?(?:published|updated|posted|created|modified)|veröffentlicht|aktualisiert|publié"
+    r"|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено)(?: (?:on|am|le|el|il))?\s?:",
+    re.IGNORECASE,
+)
 # A line that begins with a date and names its author, category or tags: what a page says of itself.
 META_LABEL = re.compile(
     r"^\W*(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.? \w{3,12},? \d{4}|\w{3,12} \d{1,2}, \d{4}).{0,90}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 
 from newscrawl.page import date_lines, furniture
@@ -12,6 +13,9 @@ from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT, DATE, FURNITURE
 # that print one outside the text, people who marked what belongs to the article kept 54 of 67 long and 19 of 34 short ones.)
 SHORTEST_LEAD = 120
 LONGEST_LEAD = 700
+_FIELD = re.compile(
+    r"\b(?:Category|Date|Included In|Topics?|Tags?|Sections?|Author|Source|Posted|Published|Filed Under): "
+)
 # Named so, it stands at most so many blocks below the headline; told by metadata, at most so many.
 NEAR, FAR = 12, 60
 
@@ -51,10 +55,15 @@ def with_standfirst(
     return chosen
 
 
+def _is_list_of_fields(block: Block) -> bool:
+    """What a page says of itself in one line: "Main Category: Ships Also Included In: Towers Article Date: 4 May 2020"."""
+    return date_lines.datelike(block.text) and block.links > 0 and len(_FIELD.findall(block.text)) >= 2
+
+
 def is_meta_line(block: Block) -> bool:
     """A line that is a date or a byline."""
     if block.size >= 140:
-        return False
+        return not block.ends and block.size < 400 and _is_list_of_fields(block)
     if block.has(DATE) and block.tag not in HEADINGS and date_lines.datelike(block.text):
         return not block.ends
     text = block.text
@@ -62,6 +71,7 @@ def is_meta_line(block: Block) -> bool:
         date_lines.whole_date(text)
         or date_lines.times_only(text)
         or (not block.ends and date_lines.META_LABEL.match(text))
+        or (not block.ends and date_lines.STAMPED.match(text) and date_lines.datelike(text))
     ):
         return True
     return block.has(BYLINE) and block.size < 100 and not block.ends

@@ -36,7 +36,7 @@ _OPENING = re.compile(
 # "This entry was posted on Wednesday, May 19th, 2010 at 11:03 pm and is filed under ..."
 _POSTED = re.compile(
     r"\b(?:posted|published|gepostet|veröffentlicht|geschrieben|verfasst|eingetragen|publié|publicado|pubblicato|postato|geplaatst"
-    r"|opublikowan[oy])\b",
+    r"|opublikowan[oy]|(?:article|publication) date)\b",
     re.IGNORECASE,
 )
 # What sites call the day that they show to every reader, and the strip that it stands in.

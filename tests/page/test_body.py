@@ -373,3 +373,17 @@ def test_a_list_in_a_box_with_a_heading_of_its_own_interrupts_the_text_and_is_no
     plain = f"<h2>The tower in brief</h2><ul>{facts}</ul>"
     found = lines(f"<h1>{HEADLINE}</h1><div class=body>{paragraphs(TEXT[:2])}{plain}{paragraphs(TEXT[2:])}</div>")
     assert "1874: Built by the county" in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PUBLISHED: 09:29 GMT, 5 June 2020 | UPDATED: 19:08 GMT, 5 June 2020",
+        "Featured Article Main Category: <a href=/t>Towers and lights of the northern coast</a> Also Included In: "
+        "<a href=/s>Ships, quays and harbours</a> Article Date: 05 Jun 2020 - 9:00 PDT",
+    ],
+)
+def test_a_line_of_what_the_page_says_of_itself_is_no_text_and_tells_its_time(line: str) -> None:
+    article = read(f"<h1>{HEADLINE}</h1><div class=maintext>{line}{paragraphs(TEXT)}</div>")
+    assert (article.body or "").split("\n\n") == TEXT
+    assert str(article.published_at).startswith("2020-06-05 09:")

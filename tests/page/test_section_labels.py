@@ -194,3 +194,16 @@ def test_a_headline_in_chinese_beside_a_time_is_no_section() -> None:
 def test_the_line_of_the_page_s_own_clock_says_nothing_of_an_article_with_a_time() -> None:
     clock = "<div>Monday, 24 August 2026 | Varn - Argentina</div>"
     assert labelled(f"{clock}{HEAD}<div>30 April 2021</div>{TEXT}") is None
+
+
+def test_the_place_of_the_dateline_in_the_line_of_the_time_is_no_section() -> None:
+    line, text = (
+        "<p>VATICAN CITY | Mon 4 May 2020 9:57am</p>",
+        TEXT.replace("The ferry", "VATICAN CITY (Reuters) - The ferry", 1),
+    )
+    article = interpret(
+        read_page(f"<html><body>{HEAD}{line}{text}</body></html>".encode(), url="https://m.example/x/1"),
+        SiteFacts(),
+        provenance=Provenance(via="file"),
+    )
+    assert (article.section_label, article.dateline and article.dateline.text) == (None, "VATICAN CITY (Reuters)")
