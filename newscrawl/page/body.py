@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -217,7 +218,7 @@ class _Filter:
             return False
         if self.authors and (not core or (chosen and boxes.is_boxed(block))) and boxes.is_notice(block, self.authors):
             return False
-        if block.size <= LONGEST_CAPTION and core and split_credit(text)[1] is not None and text[0] not in QUOTES:
+        if block.size <= LONGEST_CAPTION and core and text[0] not in QUOTES and _is_captioned(block):
             block.flags |= CAPTION  # a picture's, though nothing names it so
             return False
         stray = block.size < 25 and not (block.has(ITEM | QUOTE) or block.bold or core)
@@ -291,6 +292,21 @@ class _Filter:
         return block.size >= 60 and block.text.endswith(".") and self.core(block)
 
     def _keep_tails(self, start: int) -> None:
-        for block in [b for b in self.every[start : start + 40] if not b.flags & CAPTION][:25]:
+        behind = self.every[start : start + 40]
+        for block in [b for b in behind if not b.flags & CAPTION or furniture.WORKED_ON.search(b.text)][:25]:
             if block.size < 400 and furniture.TAILS.match(block.text) and block.text not in self.body.tails:
                 self.body.tails.append(block.text)
+
+
+# "Ann Lee/Valley Times" on a line of its own.
+_STROKED = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]{0,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20}){1,3}\s?/\s?[A-ZÀ-Þ][\w&.'’-]{1,20}(?: [A-ZÀ-Þ&][\w.'’-]{0,20}){0,3}"
+)
+
+
+def _is_captioned(block: Block) -> bool:
+    """A line that a picture's credit closes, or that is one: who took it and for whom."""
+    if split_credit(block.text)[1] is not None:
+        return True
+    bare = block.size <= 60 and block.tag in ("p", "div") and not block.links
+    return bare and _STROKED.fullmatch(block.text) is not None

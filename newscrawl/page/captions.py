@@ -113,6 +113,8 @@ def _can_be(block: Block) -> bool:
         return False
     if block.size > 100:
         return True
+    if furniture.WORKED_ON.search(text):
+        return False
     return not (_is_byline(block) or date_lines.times_only(text) or date_lines.whole_date(text))
 
 

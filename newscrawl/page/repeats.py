@@ -21,6 +21,8 @@ def without_pull_quotes(chosen: list[Block]) -> list[Block]:
 
     A line that only stands there twice is none: "Drink 20 minutes before" under each of several headings.
     """
+    if len(chosen) > 3 and _says_again(chosen[-1], chosen[0]):
+        chosen = chosen[:-1]
     short = {b.key for b in chosen if 30 <= b.size <= 500 and b.tag != "tr"}
     every = {b.key for b in chosen}
     # (A question asked of each in words all but alike is quoted by none of the others.)
@@ -30,6 +32,11 @@ def without_pull_quotes(chosen: list[Block]) -> list[Block]:
         if any(len(other) >= len(line) + LEAST_MORE and line in other for other in every)
     }
     return [b for b in chosen if b.key not in again or not 30 <= b.size <= 500 or b.tag == "tr"] if again else chosen
+
+
+def _says_again(last: Block, lead: Block) -> bool:
+    """Whether a box behind the text tells the lede again, as those of recordings do: then the lede stays, and the box goes."""
+    return lead.size >= 80 and lead.key in last.key and last.element.getparent() is not lead.element.getparent()
 
 
 def repeated(lines: Set[str], texts: Set[str], *, least: int) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Set
 
 from newscrawl.page import date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
+from newscrawl.page.boxes import is_promotion
 from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT, DATE, FURNITURE, ITEM, STANDFIRST
 
 # A standfirst this long says what the story says, and opens the text; a shorter one is a second headline. (Of 101 pages
@@ -46,7 +47,7 @@ def with_standfirst(
         near = block.index - head.index <= NEAR
         if block.has(FURNITURE | ITEM) and not (near and not block.links):
             continue  # "teaser" is what some sites call the standfirst
-        if block.key in left_out or is_meta_line(block) or furniture.LINES.match(block.text):
+        if block.key in left_out or is_meta_line(block) or furniture.LINES.match(block.text) or is_promotion(block):
             continue
         told = any(block.key[:60] in key or key[:60] in block.key for key in known)
         named = block.has(STANDFIRST) and not block.has(FURNITURE | ITEM) and near
