@@ -83,7 +83,10 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
         above = head is not None and head.index < block.index <= first
         spoken = _BY.match(block.text) is not None
         if not spoken and not block.text.isascii() and (above or behind < block.index <= behind + 3):
-            spoken = bool(writers(block.text))  # "来源：… 作者：…"
+            # "来源：… 作者：…", "中央社／台北 11日電"
+            spoken = bool(writers(block.text)) or (
+                block.size <= 60 and "／" in block.text and bool(read_byline(block.text).agencies)
+            )
         filed = (
             above
             and block.size <= 60

@@ -92,6 +92,18 @@ _OUTLET = re.compile(
 _MEDIUM = re.compile(
     rf"(?!互联网|物联网|互聯網)[\w{_HAN}]{{1,10}}(?:(?<![情公预預予速海举会會警电電简簡])[报報]|周刊|週刊|通讯社|通訊社|通信社|新聞社|电视台|電視台|电台|卫视|网|網|客户端)|[가-힣]{{1,6}}(?:신문|일보|방송)"
 )
+# "〔記者張大同／台北報導〕", "北岸報 記者張大同、李小華／綜合報導": how papers of Taiwan sign, on a line or before the text.
+_REPORTS = re.compile(
+    rf"[〔（(\[【]?\s?(?:[{_HAN}]{{2,8}}\s?)?(?:{_KIND})?(?:記者|记者|特派員|特派记者|編譯|编译)\s?(?P<names>[{_HAN}]{{2,4}}(?:[、,，][{_HAN}]{{2,4}}){{0,4}})"
+    rf"\s?[／/]\s?[{_HAN}、]{{1,10}}?(?:報導|報道|报道|電)\s?[〕）)\]】]?"
+)
+# "김나래 기자 narae@bukan.example", "[북안일보 김나래 기자]".
+_KOREAN = re.compile(
+    r"[\[(【<]?\s?(?P<names>(?:[가-힣A-Za-z0-9·]{1,10}[ =·]){0,3}[가-힣]{2,4}(?:[ ,·]{1,2}[가-힣]{2,4}){0,2})"
+    r"\s?(?:인턴|선임|수습|전문)?\s?(?:기자|특파원|논설위원|칼럼니스트)(?:\s?[=(]?\s?[\w.+-]{2,40}@[\w.-]{3,40}\)?)?\s?[\])】>]?"
+)
+# 【ロンドン＝山田太郎】: a Japanese paper's own dateline.
+_OWN = re.compile(rf"[【［\[][\u30a0-\u30ff{_HAN}・]{{2,12}}[＝=](?P<by>[{_HAN}]{{3,5}})[】］\]]")
 _STOPS = re.compile("[，。；！？“”《》【】「」『』…]")
 _LEAD = re.compile(
     r"[^\s，。（(]{2,20}?(?:讯|訊|电|電|消息|报道|報道|報導)\s?[（(](?P<by>[^（）()，。]{0,8}?(?:记者|記者|通讯员|通訊員)[^（）()。]{1,40})[)）]"
@@ -143,6 +155,8 @@ def writers(line: str) -> list[str] | None:
     """
     if line.isascii() or len(line) > LONGEST:
         return None
+    if "기자" in line or "특파원" in line:
+        return _koreans(line)
     bare = line.strip().strip("()（）[]【】〔〕 ")
     if "文" in bare and ("图" in bare or "圖" in bare):
         bare = _WORDS_AND_PICTURES.sub("图文", bare)
@@ -152,6 +166,13 @@ def writers(line: str) -> list[str] | None:
     paper = _OF_PAPER.fullmatch(bare) if "/" in bare or "／" in bare else None
     if paper is not None and is_outlet(paper["outlet"]):
         return names_in(paper["names"])
+    reports = (
+        _REPORTS.search(bare)
+        if ("/" in bare or "／" in bare) and ("報" in bare or "报" in bare or "電" in bare)
+        else None
+    )
+    if reports is not None:
+        return names_in(reports["names"])
     fields = _fields(bare)
     if fields:
         ends = [*(field.start for field in fields[1:]), len(bare)]
@@ -159,6 +180,34 @@ def writers(line: str) -> list[str] | None:
         return list(dict.fromkeys(name for value in values for name in names_in(value)))
     titled = _TITLED.fullmatch(bare) if any(map(bare.__contains__, _TITLES)) else None
     return names_in(titled["names"]) or None if titled else None
+
+
+def _koreans(line: str) -> list[str] | None:
+    found = _KOREAN.fullmatch(line.strip()) if len(line) <= 90 else None
+    if found is None:
+        return None
+    words = [
+        word for word in re.split(r"[ =·,]+", found["names"]) if _HANGUL.fullmatch(word) and not _ROOM.search(word)
+    ]
+    three = [word for word in words if len(word) == 3]
+    return list(dict.fromkeys(three or words[-1:])) or None
+
+
+def opening(paragraph: str) -> tuple[list[str], str]:
+    """The writers printed in brackets before a text, on its first line, and the rest; "[북안일보 김나래 기자]" too.
+
+    >>> opening("〔記者張大同／台北報導〕港口昨天恢復通航。"), opening("港口昨天恢復通航。")
+    ((['張大同'], '港口昨天恢復通航。'), ([], '港口昨天恢復通航。'))
+    """
+    if paragraph.isascii() or paragraph[:1] not in "〔（([【<":
+        return [], paragraph
+    for pattern in (_REPORTS, _KOREAN):
+        found = pattern.match(paragraph[:90])
+        if found is not None and found[0].rstrip()[-1:] in "〕）)]】>":
+            names = writers(found[0])
+            if names:
+                return names, paragraph[found.end() :].lstrip(" =＝\u3000")
+    return [], paragraph
 
 
 def is_byline(line: str) -> bool:
@@ -196,13 +245,16 @@ def names_in(value: str) -> list[str]:
 
 
 def told_in(paragraph: str) -> list[str]:
-    """Who wrote, as papers of Chinese print it at the head of the first paragraph or at the end of the last one.
+    """Who wrote, as papers print it at the head of the first paragraph (the text keeps that) or at the end of the last one.
 
     >>> told_in("北岸网9月11日讯（记者 陈小雨）港口昨天恢复通航。"), told_in("港口昨天恢复通航。（记者 陈小雨）")
     (['陈小雨'], ['陈小雨'])
     """
     if paragraph.isascii():
         return []
+    own = _OWN.match(paragraph[:40])
+    if own is not None:
+        return [own["by"]]
     lead = _LEAD.match(paragraph[:90])
     if lead is not None:
         return names_in(re.sub(r".*?(?:记者|記者|通讯员|通訊員)", "", lead["by"], count=1))

@@ -61,7 +61,9 @@ _GLUED_STANDARDS = re.compile(r"(?<=\S)\s+Our Standards\s?:[^\n]{0,120}\Z")
 _COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{any_of('copyright')})", re.IGNORECASE)
 _THEN_PICTURE = re.compile(r"(?<=[.;])\s+(?:Pictures?|Photos?|Fotos?|Bild(?:er)?|Images?)\s?:.*\Z", re.DOTALL)
 _END_MARK = re.compile(rf"^\W{{0,3}}(?:{any_of('end_marks')})\W{{0,3}}$")
-_CLOSING = re.compile(r"(?<=[.!?\"”’»])\s*[(\[]\s*([^()\[\]]{2,40})\s*[)\]]\s*\.?\s*\Z")
+_CLOSING = re.compile(
+    r"(?<=[.!?\"”’»。！？」』])\s*[(\[（〔【]\s*([^()\[\]（）〔〕【】]{2,40})\s*[)\]）〕】]\s*\.?\s*\Z"
+)
 _REPUBLISHED = re.compile(rf"^\W{{0,3}}(?:{any_of('republished')})$", re.IGNORECASE)
 _FURNITURE = re.compile(rf"^\W{{0,3}}(?:{any_of('furniture')})", re.IGNORECASE)
 

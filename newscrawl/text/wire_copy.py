@@ -10,7 +10,7 @@ from datetime import datetime
 from newscrawl.items import Dateline, RawArticle, Revision, SiteFacts
 from newscrawl.text.agencies import agency_in_brackets, own_site
 from newscrawl.text.bylines import read_byline
-from newscrawl.text.bylines_eastern import cut_signature, is_byline, told_in
+from newscrawl.text.bylines_eastern import cut_signature, is_byline, opening, told_in
 from newscrawl.text.captions import split_credit
 from newscrawl.text.credits import is_credit
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
@@ -95,6 +95,10 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
     _cut_dateline(copy, published, ours)
     if copy.dateline is None:
         _cut_credit(copy)
+        told, first = opening(copy.paragraphs[0]) if copy.paragraphs else ([], "")
+        if told and first:
+            copy.people += told
+            copy.paragraphs[0] = first
         ends = (*copy.paragraphs[:2], *copy.paragraphs[-1:])
         copy.people += next((names for line in ends if (names := told_in(line))), [])
         copy.paragraphs[-1:] = [cut_signature(line)[0] for line in copy.paragraphs[-1:]]

@@ -267,3 +267,37 @@ def test_a_picture_from_a_video_is_captioned() -> None:
     first, *others = (f"<p>{text}</p>" for text in TEXT)
     read = article(body=f"{first}<p>船长在码头挥手。视频截图</p>{''.join(others)}")
     assert (read.body, read.captions) == ("\n\n".join(TEXT), ("船长在码头挥手。",))
+
+
+@pytest.mark.parametrize(
+    ("above", "first", "names"),
+    [
+        ("<div>2024-09-11 12:10 北岸報 記者張大同／台北報導</div>", "", ("張大同",)),
+        ("<div>〔記者張大同、李小華／綜合報導〕</div><div>2024/09/11 12:10</div>", "", ("張大同", "李小華")),
+        ("<div>2024/09/11 12:10</div>", "〔記者張大同／台北報導〕", ("張大同",)),
+        ("<p>입력 2024.09.11 12:10</p><p>김나래 기자 narae@bukan.example</p>", "", ("김나래",)),
+        ("<p>입력 2024.09.11 12:10</p>", "[북안일보 김나래 기자] ", ("김나래",)),
+    ],
+)
+def test_how_papers_of_taiwan_korea_and_japan_sign(above: str, first: str, names: tuple[str, ...]) -> None:
+    read = article(above, body=f"<p>{first}{TEXT[0]}</p><p>{TEXT[1]}</p>")
+    assert (read.byline, read.body, read.section_label) == (names, "\n\n".join(TEXT[:2]), None)
+
+
+def test_a_japanese_papers_own_dateline_names_its_writer() -> None:
+    first = f"【ロンドン＝山田太郎】{TEXT[0]}"
+    read = article(body=f"<p>{first}</p><p>{TEXT[1]}</p>")
+    assert (read.byline, read.body) == (("山田太郎",), f"{first}\n\n{TEXT[1]}")
+
+
+@pytest.mark.parametrize(
+    ("above", "end", "agency"),
+    [
+        ("<div>中央社／台北 11日電</div><div>2024/9/11 12:10</div>", "", "CNA"),
+        ("", "（共同）", "Kyodo"),
+        ("", "（时事）（完）", None),
+    ],
+)
+def test_who_filed_before_a_stroke_or_in_wide_brackets(above: str, end: str, agency: str | None) -> None:
+    read = article(above, body=f"<p>{TEXT[0]}</p><p>{TEXT[1]}{end}</p>")
+    assert [one.name for one in read.agencies] == ([agency] if agency else [])
