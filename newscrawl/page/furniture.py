@@ -228,6 +228,7 @@ PROMOTION = re.compile(
     r"bookmark our|download (?:the|our)|join (?:our|the conversation)|find (?:us|more) on|(?:whatsapp|facebook|instagram|telegram)\b.{0,60}"
     r"\b(?:whatsapp|facebook|instagram|telegram)|may earn (?:a )?commission|affiliate[ -]links?|earn(?:ing)? .{0,20}affiliate|"
     r"affiliate-links|provision\b.{0,60}\bkauf|support (?:our|independent) journalism|dear readers?\b|^got a (?:story|tip|news tip)\b|for more stories like this|"
+    r"have something to say\?|let us know in the comments|^we reserve the right to (?:remove|edit|delete)\b|"
     r"happy reading!?$|protected by recaptcha|video has failed to load|^(?:dieses thema im programm|mehr themen auf|lest den originalartikel|folgst du\b)|"
     r"(?:comments?|coment[áa]rios?|commentaires?|kommentare?|комментари\w+)\b.{0,90}\b(?:moderat\w+|modera\w+|aprovad\w+|approved|removed|netiquette|freigeschaltet|удал\w+)|"
     r"we(?:'|’)d like to hear (?:what you think|from you)|whatsapp-kanal|마음에 들었다면|"

@@ -16,6 +16,7 @@ from newscrawl.text.credits import is_credit
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
 from newscrawl.text.editors_lines import without_editors_lines
 from newscrawl.text.filing import credit_agencies, is_picture_credit
+from newscrawl.text.letters import letters
 from newscrawl.text.own_names import own_names_of
 from newscrawl.text.page_lines import without_page_lines
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note
@@ -92,7 +93,7 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
         copy.dateline_agencies = _of_every_item(items)
         copy.sign_off = copy.sign_off or _sign_off_beside(raw, copy)
         return copy
-    _cut_dateline(copy, published, ours)
+    _cut_dateline(copy, published, ours, _under_standfirst(copy.paragraphs, raw))
     if copy.dateline is None:
         _cut_credit(copy)
         told, first = opening(copy.paragraphs[0]) if copy.paragraphs else ([], "")
@@ -201,14 +202,21 @@ def _is_byline(line: str, ours: Sequence[str]) -> bool:
     return bool(reading.names or reading.agencies)
 
 
-def _cut_dateline(copy: Copy, published: datetime | None, ours: Sequence[str]) -> None:
+def _under_standfirst(paragraphs: Sequence[str], raw: RawArticle) -> bool:
+    """Whether a standfirst opens the text: the second paragraph is what the page says of itself to machines."""
+    second = letters(paragraphs[1][:120])[:60] if len(paragraphs) > 2 else ""
+    return len(second) > 30 and any(letters(told.text[:400]).startswith(second) for told in raw.descriptions[:4])
+
+
+def _cut_dateline(copy: Copy, published: datetime | None, ours: Sequence[str], standfirst: bool) -> None:
     """The dateline of the first paragraph of news; bullets or a standfirst printed before it are no body."""
     total = sum(map(len, copy.paragraphs))
     before = 0
     for at, line in enumerate(copy.paragraphs[:_DATELINE_WITHIN]):
         note, rest = cut_note(line)
         found = read_dateline(rest, published=published, behind=copy.paragraphs[at + 1 :] if at == 0 else ())
-        if found is None or (found.dropped and (at > 0 or not found.dateline.places)):
+        late = at > 0 and not (at == 1 and standfirst and found is not None and is_sure(found))
+        if found is None or (found.dropped and (late or not found.dateline.places)):
             before += len(line)
             # Bullets and a standfirst are short beside the text; what comes late is another story's.
             if before > max(300, total // 4) or 2 * before > total - before:
@@ -223,7 +231,7 @@ def _cut_dateline(copy: Copy, published: datetime | None, ours: Sequence[str]) -
         for above in copy.paragraphs[:at]:
             _note_above(copy, above, ours)
         _take_dateline(copy, at, found)
-        if len(copy.paragraphs) > at + 1:
+        if len(copy.paragraphs) > at + 1 and not (found.dropped and standfirst):
             del copy.paragraphs[:at]
         return
 

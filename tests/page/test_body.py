@@ -387,3 +387,14 @@ def test_a_line_of_what_the_page_says_of_itself_is_no_text_and_tells_its_time(li
     article = read(f"<h1>{HEADLINE}</h1><div class=maintext>{line}{paragraphs(TEXT)}</div>")
     assert (article.body or "").split("\n\n") == TEXT
     assert str(article.published_at).startswith("2020-06-05 09:")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Have something to say? Let us know in the comments section or send an email to the author of this story.",
+        "We reserve the right to remove any content at any time from this community, and to close it after two weeks.",
+    ],
+)
+def test_what_a_site_says_to_its_readers_under_the_text_is_no_text(line: str) -> None:
+    assert lines(f"<h1>{HEADLINE}</h1><div>{paragraphs([*TEXT, line])}</div>") == TEXT

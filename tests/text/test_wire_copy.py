@@ -245,3 +245,14 @@ def test_a_desk_above_the_text_is_no_body_and_hides_no_dateline(line: str) -> No
 
 def test_initials_that_close_indonesian_copy_are_no_body() -> None:
     assert (read([FIRST, BODY[1], f"{LAST} (ann/bo/valley)"]).body or "").endswith(LAST)
+
+
+def test_a_dateline_without_its_agency_under_a_standfirst_where_machines_are_told_the_second_paragraph() -> None:
+    lede = "VARN, Ohio — " + FIRST
+    told = Printed(text=lede, kind="meta", where="og:description")
+    raw = RawArticle(
+        url="https://m.example/a", paragraphs=("A bridge is closed.", lede, *BODY[1:]), descriptions=(told,)
+    )
+    found = interpret(raw, SiteFacts(domain="m.example"), provenance=Provenance(via="file"))
+    assert found.dateline is not None
+    assert (found.dateline.text, (found.body or "").split("\n\n")[1]) == ("VARN, Ohio", FIRST)
