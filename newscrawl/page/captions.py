@@ -131,7 +131,10 @@ def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | No
         blocks = [
             b
             for b in blocks
-            if b.index <= last or not (b.density > 0.5 or b.tag in HEADINGS or b.flags & CARD or not _is_near(b, last))
+            if b.flags & CAPTION
+            and (
+                b.index <= last or not (b.density > 0.5 or b.tag in HEADINGS or b.flags & CARD or not _is_near(b, last))
+            )
         ]
     found = named(blocks)
     return [apart.get(same(text), text) for text in found] if apart else found

@@ -57,7 +57,7 @@ _TABLE = {
     """,
     CAPTION: """
         caption captions cutline photocredit phototext photoinfo photocaption photodesc photodescription imagecredit imagetext
-        imageinfo imagecaption imagedesc imagedescription imagemeta imagesource bildunterschrift bildtext bildquelle bildnachweis
+        imageinfo imagecaption imagedesc imagedescription imagemeta imagemetadata photometadata picturemetadata imagesource bildunterschrift bildtext bildquelle bildnachweis
         legend legende piefoto piedefoto didascalia mediacredit mediacaption mediadesc mediainfo figcaption
         wpcaption captiontext wpcaptiontext thumbcaption imgdesc imginfo imgcap imgcaption credits pictitle picdesc
         fotocredit fotografie photographer picturecaption bildbeschreibung lightbox gallerycaption photo photos foto fotos bild picture fotounterschrift credit

@@ -85,7 +85,8 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     start = text[0].index if text else len(evidence.walked.found)
     above = _without_masthead([block for block in near if block.index <= start], headline)
     in_line = in_line_with_time(above, evidence.document.root) if not beside and not keys else []
-    opening = text[0].text[:60].casefold() if text else ""  # "VARN | 4 May 2020" over "VARN (AP) - Rain"
+    # "VARN | 4 May 2020" over "VARN (AP) - Rain"; a line of fields may open the text itself.
+    opening = next((b.text[:60].casefold() for b in text[:3] if not _FIELD.match(b.text)), "")
     found += [Printed(text=label, kind="text", where="in-line") for label in in_line if label.casefold() not in opening]
     found += crumbs.crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)

@@ -41,3 +41,14 @@ def test_what_stands_in_boxes_named_for_pictures_and_is_no_caption() -> None:
     raw = read_page(page, url="https://m.example/a")
     found = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
     assert found.captions == ("The ferry number 3 at the quay", "A ferry of 1903")
+
+
+def test_what_is_named_a_picture_s_metadata_is_its_caption() -> None:
+    text = "".join(
+        f"<p>The ferry number {n} lay idle in the harbour of Varn on Monday, its owner said.</p>" for n in range(6)
+    )
+    box = "<div class='image-metadata'>Ann Lee (with her ferry)</div>"
+    raw = read_page(
+        f"<html><body><h1>Ferries lie idle in Varn</h1>{box}{text}</body></html>", url="https://m.example/a"
+    )
+    assert raw.captions == ("Ann Lee (with her ferry)",)

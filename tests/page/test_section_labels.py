@@ -207,3 +207,8 @@ def test_the_place_of_the_dateline_in_the_line_of_the_time_is_no_section() -> No
         provenance=Provenance(via="file"),
     )
     assert (article.section_label, article.dateline and article.dateline.text) == (None, "VATICAN CITY (Reuters)")
+
+
+def test_a_line_of_fields_that_opens_the_text_names_its_section() -> None:
+    menu = "<div><a href='/l'>» Login</a> <a href='/r'>» Registrierung</a></div>"
+    assert labelled(f"{menu}{HEAD}<h3>Datum: 22.12.2012, Rubrik: USA</h3>{TEXT}") == "USA"
