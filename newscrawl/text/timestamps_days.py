@@ -110,6 +110,11 @@ class DayReader:
                 return self._yearless(day, values[1], values[0], year, anchor, english)
             case "md" | "kl":
                 return self._yearless(day, values[0], values[1], year, anchor, english)
+            case "dash":  # "09-11 12:10": in Chinese, Japanese and Korean only; "3-1" is a score
+                eastern = self.languages[:1] and self.languages[0] in ("ja", "ko", "zh")
+                if eastern and all(self.tokens.size(place) == 2 for place in day.parts):
+                    return self._yearless(day, values[0], values[1], year, anchor, english)
+                return Found(kind=day.kind, reason=NOT_A_DATE)
             case "dd":
                 if self.languages[:1] and self.languages[0] in ("ja", "ko", "zh"):
                     return self._yearless(day, values[0], values[1], year, anchor, english)

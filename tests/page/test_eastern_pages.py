@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from newscrawl.items import Article, Provenance, SiteFacts
@@ -301,3 +303,12 @@ def test_a_japanese_papers_own_dateline_names_its_writer() -> None:
 def test_who_filed_before_a_stroke_or_in_wide_brackets(above: str, end: str, agency: str | None) -> None:
     read = article(above, body=f"<p>{TEXT[0]}</p><p>{TEXT[1]}{end}</p>")
     assert [one.name for one in read.agencies] == ([agency] if agency else [])
+
+
+@pytest.mark.parametrize("line", ["发布时间：12-3022:46 北岸科技有限公司", "12-30 22:46 来源：北岸日报"])
+def test_a_day_without_its_year_is_the_last_one_before_the_page_was_fetched(line: str) -> None:
+    page = f"<html><head><meta charset=utf-8></head><body><h1>{HEADLINE}</h1><div>{line}</div>{BODY}</body></html>"
+    raw = read_page(page.encode(), url="https://beian.example/a1", fetched_at=datetime(2020, 1, 5, tzinfo=UTC))
+    at = interpret(raw, SiteFacts(), provenance=Provenance(via="file")).published_at
+    assert at is not None
+    assert at.replace(tzinfo=None) == datetime(2019, 12, 30, 22, 46)  # noqa: DTZ001

@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 
 from newscrawl.items import Printed
 from newscrawl.text.bylines import read_byline
+from newscrawl.text.bylines_eastern import cut_signature, opening, told_in, writers
+from newscrawl.text.captions import split_credit
 from newscrawl.text.credits import is_credit
 from newscrawl.text.dateline_eastern import eastern_head
 from newscrawl.text.dateline_places import read_places
 from newscrawl.text.datelines import read_dateline
+from newscrawl.text.editors_lines import without_editors_lines
 from newscrawl.text.filing import credit_agencies, is_picture_credit, photo_agencies
 from newscrawl.text.headlines import choose_headline
 from newscrawl.text.revisions import cut_closing_note, cut_note, cut_tags, read_note
@@ -40,6 +43,12 @@ READERS: dict[str, Callable[[str], object]] = {
     "credit agencies": credit_agencies,
     "picture": is_picture_credit,
     "pictures": lambda text: photo_agencies([text]),
+    "writers": writers,
+    "opening": opening,
+    "told in": told_in,
+    "signature": cut_signature,
+    "editors": lambda text: without_editors_lines([text, text[:300], text[:60]]),
+    "caption": split_credit,
 }
 BAIT = [
     "(",
@@ -56,6 +65,11 @@ BAIT = [
     "UPDATE 2-",
     "【共同",
     "新华社北京1月",
+    "记者张三、",
+    "〔記者張三／",
+    "김나래 ",
+    "图片来源 摄",
+    "更多",
     "\u200b",
     "a, ",
 ]
