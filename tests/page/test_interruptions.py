@@ -16,6 +16,8 @@ from newscrawl.page.interruptions import interrupts
         "NEW You can now listen to Valley Times articles!", "Artikel anhören", "Escucha esta noticia", "Слушать статью", "記事を聴く",
         "Yuk, Simak Juga Video ini!", "Watch the video below", "Veja o vídeo", "For more news from around the valley please visit our site.",
         "Más noticias de Varn: visita nuestro sitio", "Больше новостей на нашем сайте", "Untuk berita lain kunjungi situs kami",
+        "यह भी पढ़ें: वार्न में नाव", "یہ بھی پڑھیں: وارن", "อ่านข่าวเพิ่มเติม", "Xem thêm: Cảng Varn", "Baca juga: Kapal tenggelam", "Bunlar da ilginizi çekebilir",
+        "Citește și: Portul Varn", "Διαβάστε επίσης: Το λιμάνι", "Čtěte také: Přístav", "Lue myös: Satama", "Слухати новину", "קראו גם: הנמל",
         "Follow us on WhatsApp", "Únete a nuestro canal de WhatsApp.", "Urmărește-ne pe Facebook", "تابعونا على واتساب",
         "हमारे व्हाट्सएप चैनल से जुड़ें", "ติดตามเราได้ที่ Facebook", "扫码关注公众号",
     ],
@@ -28,6 +30,7 @@ def test_lines_that_interrupt(text: str) -> None:
     "text",
     [
         "For more than ten years they visit the quay.", "Watch the video and you see why, she said.", "Escucha a su madre y calla.",
+        "Lue myös tätä kirjaa, hän sanoi.", "Xem thêm một trận nữa, ông nói.", "Baca juga buku itu, katanya.",
         "The story continues after the war ended.", "Telegram was blocked on Monday.",
         "Recibe el premio en Instagram una escritora de Lima.",
         "Sigue la polémica por WhatsApp en el Congreso", "Ikuti jejak ayahnya di Facebook, ia berkata.",
