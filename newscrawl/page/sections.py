@@ -19,6 +19,7 @@ from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTI
 from newscrawl.text.bylines_eastern import is_medium, writers
 from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home
+from newscrawl.text.published_clocks import has_weekday
 from newscrawl.text.sections import clean_label, read_section
 from newscrawl.text.timestamps import read_timestamp
 
@@ -99,10 +100,12 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
 
 
 def _without_masthead(lines: list[Block], headline: Block | None) -> list[Block]:
-    """The lines without the page's clock above the headline, where the article's own time stands under it."""
-    if headline is None or not any(b.index > headline.index and date_lines.whole_date(b.text) for b in lines):
+    """The lines without the page's own clock above the headline, which names its weekday, where a time stands under it too."""
+    above = [b for b in lines if headline is not None and b.index < headline.index and b.size <= 120]
+    if not any(date_lines.datelike(b.text) and has_weekday(b.text) for b in above):
         return lines
-    return [block for block in lines if block.index >= headline.index]
+    under = any(b.size <= 60 and date_lines.datelike(b.text) for b in lines if headline and b.index > headline.index)
+    return [b for b in lines if b not in above or not has_weekday(b.text)] if under else lines
 
 
 def _is_section(text: str) -> bool:

@@ -194,6 +194,8 @@ def test_a_headline_in_chinese_beside_a_time_is_no_section() -> None:
 def test_the_line_of_the_page_s_own_clock_says_nothing_of_an_article_with_a_time() -> None:
     clock = "<div>Monday, 24 August 2026 | Varn - Argentina</div>"
     assert labelled(f"{clock}{HEAD}<div>30 April 2021</div>{TEXT}") is None
+    reloj = "<div>Lunes, 24 de Agosto de 2026 | Varn - Argentina</div>"
+    assert labelled(f"{reloj}{HEAD}<div>Viernes, 30 de abril de 2021</div>{TEXT}") is None
 
 
 def test_the_place_of_the_dateline_in_the_line_of_the_time_is_no_section() -> None:
