@@ -18,6 +18,7 @@ def _words(name: str) -> str:
 
 _HOME = frozenset(map(fold, _words("homes").split("|")))
 _CONTROLS = re.compile(rf"\W*(?:{_words('controls')})\W*", re.IGNORECASE)
+_SITE = re.compile(r"(?:www\.)?[a-z0-9-]{3,40}(?:\.[a-z]{2,3})?\.[a-z]{2,4}", re.IGNORECASE)
 # Headlines in Chinese and Japanese have no words to count; no section's name has so many signs.
 _CROWDED = re.compile("[^ ]*(?:[\u3040-\u30ff\u3400-\u9fff][^ ]*){15}")
 
@@ -32,9 +33,9 @@ def is_home(label: str) -> bool:
 
 
 def is_no_label(text: str) -> bool:
-    """Whether a line is a button, or has more signs without a space than any section's name.
+    """Whether a line is a button, a site's address, or has more signs without a space than any section's name.
 
     >>> is_no_label("Learn more"), is_no_label("World"), is_no_label("港口恢复通航并降低渡轮票价三成")
     (True, False, True)
     """
-    return _CONTROLS.fullmatch(text) is not None or _CROWDED.fullmatch(text) is not None
+    return any(pattern.fullmatch(text) for pattern in (_CONTROLS, _CROWDED, _SITE))
