@@ -34,12 +34,19 @@ _TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
 
 def authors(evidence: Evidence, head: Block | None) -> list[str]:
-    """The authors that metadata names, in order, then those of lines under the headline that say "by"."""
+    """The authors that metadata names, in order; where it names none, those of bylines under the headline."""
     stated = evidence.from_linked_data("author") + evidence.from_meta(meta_names.AUTHOR)
     names: list[str] = []
     for printed in stated + evidence.from_microdata("author"):
-        names += read_byline(printed.text).names or (printed.text,)
-    under = evidence.walked.found[head.index + 1 : head.index + _UNDER] if head is not None else []
+        whole = _TWO_WORDS.fullmatch(printed.text) and not _BY.match(
+            printed.text
+        )  # (Reading a byline costs as much as a page's times.)
+        names += [printed.text] if whole else read_byline(printed.text).names or [printed.text]
+    under = (
+        evidence.walked.found[head.index + 1 : head.index + _UNDER]
+        if head is not None and not any(map(_TWO_WORDS.fullmatch, names))
+        else []
+    )
     for block in under:
         if (
             block.size <= 100
