@@ -192,6 +192,7 @@ def _label(text: str, where: str) -> Printed:
         ([("Valley Times", "above-headline"), ("In World", "in-line")], "In World", "world"),
         ([("Tags:", "kicker"), ("Kategorie: Kultur", "kicker")], "Kultur", "culture"),
         ([("October 2023", "breadcrumb"), ("in Healthcare", "kicker")], "Healthcare", "health"),
+        ([("Previous | Next", "above-headline"), ("Travel", "path")], "Travel", "lifestyle"),
         ([("Tweet", "above-headline"), ("TEXT SIZE - +", "beside-time"), ("Travel", "kicker")], "Travel", "lifestyle"),
         ([("« Back to Article", "above-headline"), ("Home", "kicker"), ("Travel", "path")], "Travel", "lifestyle"),
         ([("How the world sells its last old ferry", "above-headline"), ("Travel", "trail")], "Travel", "lifestyle"),
