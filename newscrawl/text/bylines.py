@@ -80,7 +80,8 @@ _ACCOUNT = re.compile(
 # "By Ann Lee / Valley Voices Reporter": behind a stroke stands what somebody reports for.
 _DESK_PLACE = re.compile(r"([^,–—]{4,40},\s[^,–—]{1,25})\s[–—-]\s[^,–—]{3,40}\Z")  # "Ann Lee, vt1 NO — Varn Falls"
 _FOR_WHOM = re.compile(
-    r"\s+/\s+[^/,;]{3,40}\s(?:Reporter|Editor|Correspondent|Producer|Staff|Writer|Contributor|Fellow|Intern)\b",
+    r"\s+/\s+[^/,;]{3,40}\s(?:Reporter|Editor|Correspondent|Producer|Staff|Writer|Contributor|Fellow|Intern)s?"
+    r"(?:\s(?:Reporter|Editor|Correspondent|Writer)s?)?\b",
     re.IGNORECASE,
 )
 _BEFORE_DATES = frozenset({"am", "on", "at", "le", "el", "il", "den", "in", "by", "von", "um"})

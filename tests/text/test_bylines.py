@@ -107,6 +107,7 @@ def test_initials_behind_a_name_and_full_width_strokes(
     [
         ("byAnn Lee", ("Ann Lee",)),
         ("By Ann Lee / Valley Voices Reporter", ("Ann Lee",)),
+        ("By Ann Lee and Bo Ek / Valley Shimbun Staff Writers", ("Ann Lee", "Bo Ek")),
         ("Redaktur & Reporter : Boy", ("Boy",)),
         ("By Ann Lee, vt1 NO — Varn Falls", ("Ann Lee",)),
         ("By ANN McLEE-DeVAR, BO EK and CY DAY", ("ANN McLEE-DeVAR", "BO EK", "CY DAY")),
