@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 from newscrawl.page import boxes, containers, date_lines, furniture
 from newscrawl.page.asides import asides
 from newscrawl.page.blocks import HEADINGS, Block, same
+from newscrawl.page.captions import is_credited
 from newscrawl.page.containers import list_of, listed, prose
 from newscrawl.page.core import Core
 from newscrawl.page.interruptions import LONGEST as LONGEST_LINE
@@ -20,7 +20,6 @@ from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, 
 from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
 from newscrawl.page.text_end import TextEnd, announces_link, is_closing_credit, is_linked_paragraph, last_line
-from newscrawl.text.captions import split_credit
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
 LONGEST_CAPTION = 300
@@ -218,7 +217,7 @@ class _Filter:
             return False
         if self.authors and (not core or (chosen and boxes.is_boxed(block))) and boxes.is_notice(block, self.authors):
             return False
-        if block.size <= LONGEST_CAPTION and core and text[0] not in QUOTES and _is_captioned(block):
+        if block.size <= LONGEST_CAPTION and core and text[0] not in QUOTES and is_credited(block):
             block.flags |= CAPTION  # a picture's, though nothing names it so
             return False
         stray = block.size < 25 and not (block.has(ITEM | QUOTE) or block.bold or core)
@@ -296,17 +295,3 @@ class _Filter:
         for block in [b for b in behind if not b.flags & CAPTION or furniture.WORKED_ON.search(b.text)][:25]:
             if block.size < 400 and furniture.TAILS.match(block.text) and block.text not in self.body.tails:
                 self.body.tails.append(block.text)
-
-
-# "Ann Lee/Valley Times" on a line of its own.
-_STROKED = re.compile(
-    r"[A-ZÀ-Þ][\w.'’-]{0,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20}){1,3}\s?/\s?[A-ZÀ-Þ][\w&.'’-]{1,20}(?: [A-ZÀ-Þ&][\w.'’-]{0,20}){0,3}"
-)
-
-
-def _is_captioned(block: Block) -> bool:
-    """A line that a picture's credit closes, or that is one: who took it and for whom."""
-    if split_credit(block.text)[1] is not None:
-        return True
-    bare = block.size <= 60 and block.tag in ("p", "div") and not block.links
-    return bare and _STROKED.fullmatch(block.text) is not None

@@ -25,6 +25,10 @@ NEAR = 12
 _PICTURES = ("img", "picture", "amp-img")
 _SLANTED = ("em", "i", "small")
 _BY = re.compile(r"\W{0,2}(?:By|BY|Von|VON|Por|POR|Par|PAR|Di|Door|Av|Af|Autor:|Author:|Text:)\s")
+# "Ann Lee/Valley Times" on a line of its own.
+_STROKED = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]{0,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20}){1,3}\s?/\s?[A-ZÀ-Þ][\w&.'’-]{1,20}(?: [A-ZÀ-Þ&][\w.'’-]{0,20}){0,3}"
+)
 
 
 def note_bare(blocks: list[Block]) -> None:
@@ -162,3 +166,11 @@ def above(blocks: list[Block], headline: Block | None) -> list[str]:
             return [block.text]
         break
     return []
+
+
+def is_credited(block: Block) -> bool:
+    """A line that a picture's credit closes, or that is one: who took it and for whom."""
+    if split_credit(block.text)[1] is not None:
+        return True
+    bare = block.size <= 60 and block.tag in ("p", "div") and not block.links
+    return bare and _STROKED.fullmatch(block.text) is not None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newscrawl.items import Printed, SiteFacts
-from newscrawl.text.bylines import BylineReading, is_desk, is_full, opens, read_byline
+from newscrawl.text.bylines import BylineReading, is_desk, opens, read_byline
 from newscrawl.text.own_names import folded, own_names_of
+from newscrawl.text.persons import is_full
 
 
 def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names: Sequence[str] = ()) -> BylineReading:

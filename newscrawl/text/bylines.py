@@ -6,32 +6,23 @@ mirror's own name and addresses in metadata are no people either (field guide, p
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from newscrawl.text.agencies import agency_called, mentions
-from newscrawl.text.bylines_eastern import cannot_be_name, korean_name, writers
+from newscrawl.text.bylines_eastern import korean_name, writers
 from newscrawl.text.own_names import own
+from newscrawl.text.persons import is_title, looks_like_person, word_tables
 
 _SPLIT = re.compile(
     r"\s*[;|•·/\n]\s*|\s+[-–—]\s+|\s+(?:and|AND|und|UND|et|y|e|i|och|og|en|ja|și|и|та|ve|with|mit|avec|con|sowie|a)\s+|\s*[&＆、，]\s*|\s*[ㆍ]\s*"
 )
 _COMMA = re.compile(r"\s*,\s*")
-_ADDRESS = re.compile(
-    r"https?://|www\.|@|\.(?:com|org|net|html|php|de|at|ch|es|fr|it|ru|tr|pl|co|io|info|ua)\b", re.IGNORECASE
-)
-_EAST = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,80}\.\w{2,}|@\w+", re.IGNORECASE)
-# A paper's name, or initials.
-_PAPER = re.compile(r"(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|le|la) |[A-ZÄÖÜ]{2,3}\Z")
 _ARTICLES = ("Le ", "La ", "Les ", "El ", "Il ", "De ")
-_DIGITS = re.compile(r"\d")
 _FILED_FROM = re.compile(r"([^,]{2,30}),\s*((?![a-z])[^a-z,\d]{3,40})\Z")
-_INITIALS_ONLY = re.compile(r"[a-zäöü]{1,4}\Z")
 _EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원|칼럼니스트))+\s*\Z")
 _BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
 _MONTH = (
@@ -71,12 +62,6 @@ _BEHIND_NAME = re.compile(
     rf"(?<=[^\W\d_] [^\W\d_])([\w.'’-]*) (?:{_FIELDS})(?: and [a-z]+)? (?:reporter|correspondent|editor|writer)\b.*\Z"
 )
 _GLUED_OPENER = re.compile(r"(?:[Bb]y|BY|[Pp]or|Von)(?=[A-Z][a-z.])")
-# What programs call whoever nobody has given a name.
-_ACCOUNT = re.compile(
-    r"\b(?:\w{0,8}admin(?:istra(?:tor|dor|teur|tore))?|webmaster|superuser|super user|(?:demo|test|guest|default|user) user|"
-    r"user name|first ?name last ?name|wordpress|администратор|админ)\b|管理员|管理員|管理者|관리자",
-    re.IGNORECASE,
-)
 # "By Ann Lee / Valley Voices Reporter": behind a stroke stands what somebody reports for.
 _DESK_PLACE = re.compile(r"([^,–—]{4,40},\s[^,–—]{1,25})\s[–—-]\s[^,–—]{3,40}\Z")  # "Ann Lee, vt1 NO — Varn Falls"
 _FOR_WHOM = re.compile(
@@ -84,28 +69,10 @@ _FOR_WHOM = re.compile(
     r"(?:\s(?:Reporter|Editor|Correspondent|Writer)s?)?\b",
     re.IGNORECASE,
 )
-_BEFORE_DATES = frozenset({"am", "on", "at", "le", "el", "il", "den", "in", "by", "von", "um"})
 _MORE = frozenset(
-    {
-        "mehr",
-        "more",
-        "all",
-        "alle",
-        "weitere",
-        "plus",
-        "tous",
-        "más",
-        "altri",
-        "view",
-        "see",
-        "read",
-        "previous",
-        "next",
-        "listen",
-        "for",
-    }
-)
-_HOST = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,4}", re.IGNORECASE)
+    ("mehr", "more", "all", "alle", "weitere", "plus", "tous", "más", "altri", "view", "see", "read",
+     "previous", "next", "listen", "for")
+)  # fmt: skip
 _GLUED_LABEL = re.compile(r"(?:Twitter|Facebook|Instagram|Email|LinkedIn|Follow|Bluesky)\Z")
 
 
@@ -116,33 +83,6 @@ class BylineReading:
     names: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     local: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Words:
-    opener: re.Pattern[str]
-    titles: frozenset[str]
-    never: frozenset[str]
-    particles: frozenset[str]
-    organisations: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _tables() -> _Words:
-    data = json.loads(resources.files("newscrawl.text").joinpath("data/bylines.json").read_text(encoding="utf-8"))
-    openers = sorted(data["openers"], key=len, reverse=True)
-    spaced = "|".join(re.escape(word) for word in openers if not re.match("[\u3040-\u9fff]", word))
-    east = "|".join(re.escape(word) for word in openers if re.match("[\u3040-\u9fff]", word))
-    return _Words(
-        opener=re.compile(
-            rf"\s*+(?:[-–—(•*]++\s*+)?(?:(?:{spaced})\s*[:：]\s*|(?:{spaced})\s+(?=\S)|(?:{east})\s*[:：・/／]?\s*)",
-            re.IGNORECASE,
-        ),
-        titles=frozenset(data["titles"]),
-        never=frozenset(data["never_people"]),
-        particles=frozenset(data["particles"]),
-        organisations=frozenset(data["organisations"]),
-    )
 
 
 def read_byline(line: str, *, own_names: Sequence[str] = ()) -> BylineReading:
@@ -193,15 +133,15 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                 closed = (
                     bool(found) and bare[-2:].isupper() and not bare.isupper() and bare.endswith(found[-1].spellings)
                 )
-                if found and (closed or agency_called(bare) or not _looks_like_person(bare) or not found[0].shy):
+                if found and (closed or agency_called(bare) or not looks_like_person(bare) or not found[0].shy):
                     agencies += [agency.name for agency in found]
                     bare = _without_agency(bare)
-                    if not bare or _is_title(bare):
+                    if not bare or is_title(bare):
                         continue
                 town = " " not in bare and (agencies if not names else all(" " in name for name in names))
-                if number and (_is_title(bare) or town):
+                if number and (is_title(bare) or town):
                     continue  # a title, or the town that the writer or agency sits in
-                if _looks_like_person(bare) and bare not in names:
+                if looks_like_person(bare) and bare not in names:
                     names.append(bare)
     if not all(map(_shouts, names)):  # "Ann Lee, VT NORTH": beside people, capitals are a desk
         names = [name for name in names if not (name.isupper() and " " in name)]
@@ -217,11 +157,11 @@ def _shouts(name: str) -> bool:
 
 def _opened(text: str) -> list[str]:
     """The text after its opener, cut where another opener begins ("By A. Writer Photos by B. Snapper")."""
-    match = _GLUED_OPENER.match(text) or _tables().opener.match(text)
+    match = _GLUED_OPENER.match(text) or word_tables().opener.match(text)
     rest = text[match.end() :] if match else text
     rest = _BEHIND_NAME.sub(r"\1", _WRITES_ABOUT.sub("", _FOR_WHOM.sub("", rest)))
     rest = _DESK_PLACE.sub(r"\1", rest)
-    again = _tables().opener.match(rest)
+    again = word_tables().opener.match(rest)
     if again and again.end() < len(rest) and ":" in again[0]:
         rest = rest[again.end() :]
     rest = _DATE_TAIL.sub("", rest)
@@ -242,7 +182,7 @@ def _bare(part: str) -> str:
     bare = _TITLE_TAIL.sub("", bare)
     bare = _GLUED_LABEL.sub("", bare)
     bare = _FROM_PLACE.sub("", bare)
-    again = _tables().opener.match(bare)
+    again = word_tables().opener.match(bare)
     if again and again.end() < len(bare):
         bare = bare[again.end() :]
     return (
@@ -264,64 +204,13 @@ def _without_agency(bare: str) -> str:
     return re.sub(r"^\s*(?:The|for|of|via)\b|\b(?:for|of|via|The)\s*$", "", " ".join(pieces)).strip(" ,.-–—/'’|")
 
 
-def _is_title(bare: str) -> bool:
-    words = bare.casefold().split()
-    return bool(words) and (
-        words[-1].rstrip("s") in _tables().titles
-        or words[-1] in _tables().titles
-        or words[0] in {"chief", "senior", "staff", "special", "national"}
-        or any(
-            word
-            in {
-                "writer",
-                "editor",
-                "reporter",
-                "correspondent",
-                "redakteur",
-                "redakteurin",
-                "columnist",
-                "staff",
-                "desk",
-                "redaktion",
-                "contributor",
-            }
-            for word in words
-        )
-    )
-
-
-def _looks_like_person(bare: str) -> bool:
-    if not 1 < len(bare) <= 60 or bare.casefold() in _tables().never or _ADDRESS.search(bare) or _ACCOUNT.search(bare):
-        return False
-    if (
-        (_DIGITS.search(bare) and " " in bare)
-        or len(_DIGITS.findall(bare)) > 2
-        or any(letter in bare for letter in "{}<>=_?!#%$€@…©:→›»")
-    ):
-        return False
-    words = bare.split()
-    if any(word.casefold().strip(".,") in _tables().organisations for word in words):
-        return False
-    if len(words) > 6 or _is_title(bare) or words[-1].casefold() in _BEFORE_DATES:
-        return False
-    if not bare.isascii() and _EAST.search(bare) and cannot_be_name(bare):
-        return False
-    if not bare[0].isalpha() or _PAPER.match(bare) or "..." in bare or _HOST.fullmatch(bare):
-        return False
-    cased = [word for word in words if word[0].isalpha() and word.casefold() not in _tables().particles]
-    if len(words) > 1:
-        small = sum(1 for word in cased if word[0].islower())
-        return small == 0 or (small < len(cased) and len(words) == 2)
-    return not _INITIALS_ONLY.match(bare)
-
-
 def opens(line: str) -> bool:
     """Whether a line begins as bylines do, in any language.
 
     >>> opens("By Ann Lee"), opens("Ann Lee")
     (True, False)
     """
-    return _tables().opener.match(line) is not None
+    return word_tables().opener.match(line) is not None
 
 
 def is_desk(line: str) -> bool:
@@ -330,9 +219,4 @@ def is_desk(line: str) -> bool:
     >>> is_desk("Firmado por Redacción"), is_desk("By Ann Lee")
     (True, False)
     """
-    return any(_bare(part).casefold() in _tables().never for part in _opened(line[:100]))
-
-
-def is_full(name: str) -> bool:
-    """A visible line of one word is a label ("Publié", "International"); scripts without spaces write names in one."""
-    return " " in name or bool(_EAST.search(name))
+    return any(_bare(part).casefold() in word_tables().never for part in _opened(line[:100]))

@@ -1,0 +1,135 @@
+"""Lines that may be a section label: what they look like, and those that stand above a headline."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from newscrawl.items import Printed
+from newscrawl.page import crumbs, date_lines, furniture, people
+from newscrawl.page.blocks import Block, fold, same
+from newscrawl.page.evidence import Evidence
+from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
+from newscrawl.text.bylines_eastern import is_medium, writers
+from newscrawl.text.letters import length
+from newscrawl.text.no_labels import is_home
+from newscrawl.text.sections import clean_label, read_section
+
+# So many labels in a row, none of which metadata states, are a menu.
+MENU = 4
+# What has more words is a headline.
+MOST_WORDS = 4
+# In scripts without spaces what has more letters is a headline.
+LONGEST_WIDE = 12
+# A line that names its field: "Source: Reuters".
+FIELD = re.compile(r"^[^\W\d_][^:：]{0,24}[:：]\s*(?=\S)")
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is the name of a section (a place alone is where the news is from)."""
+    return len(text.split()) <= MOST_WORDS and read_section(text).section not in (None, "local")
+
+
+def is_other_field(text: str) -> bool:
+    """Whether a line names its field, and that is none of sections: "Source: Reuters", "Place: Oslo"."""
+    return FIELD.match(text) is not None and clean_label(text) == fold(text)
+
+
+def is_beside(one: Block, other: Block) -> bool:
+    """Whether two lines stand in one box, or in boxes side by side."""
+    if one.parent is other.parent:
+        return True
+    return one.parent is not None and other.parent is not None and one.parent.getparent() is other.parent.getparent()
+
+
+def labelish(block: Block) -> bool:
+    """True for a block short and bare enough to be a label."""
+    text = block.text
+    if not text.isascii() and (
+        _is_long(text) or is_medium(text) or writers(text) is not None or crumbs.is_end(text.rpartition(" ")[2])
+    ):
+        return False
+    return (
+        0 < length(text) <= 60
+        and len(text.split()) <= 6
+        and not text.endswith((".", "!", "?", "।", "۔", "؟"))
+        and any(map(str.isalpha, text))
+        and not (any(map(str.isdigit, text)) and not text[:4].isdigit())
+        and not date_lines.datelike(text)
+        and not furniture.LINES.match(text)
+    )
+
+
+def _is_long(text: str) -> bool:
+    """Whether it is written without spaces and longer than a label: a second headline."""
+    return len(text) > LONGEST_WIDE and length(text) > 2 * len(text)
+
+
+def kickers(near: list[Block], headline: Block | None, text: list[Block], stated: set[str]) -> list[Printed]:
+    """Labels above the text; those that metadata states too go first, and a row of others is a menu."""
+    found: list[tuple[Block, str]] = []
+    start = text[0].index if text else None
+    blocks = {block.index: block for block in near}
+    # Where the paragraphs stand in it too ("div.section"), it names no line but one that leads to a section.
+    around = bool(text) and text[0].has(SECTION)
+    for block in near:
+        if start is not None and block.index > start:
+            continue
+        above = headline is not None and 0 < headline.index - block.index <= 2
+        if block.has(CRUMBS | BYLINE | CAPTION) or not labelish(block) or crumbs.is_line(block.text):
+            continue
+        # (A label may stand in a link of its own: a whole box inside ``<a>`` is a teaser's elsewhere.)
+        if block.has(CARD) and not (above and is_section(block.text)):
+            continue
+        if people.linked_writers(block) or is_other_field(block.text):
+            continue
+        if block.has(SECTION) and (block.links or not around):
+            found.append((block, "kicker"))
+        elif above and not block.furniture and (1 <= block.links <= 2 or _is_plain_kicker(block, headline, blocks)):
+            found.append((block, "above-headline"))
+    sure = [pair for pair in found if pair[0].key in stated]
+    unsure = [pair for pair in found if pair[0].key not in stated]
+    if sure or (len(unsure) >= MENU and unsure[MENU - 1][0].index - unsure[0][0].index < 2 * MENU):
+        unsure = []
+    labels_ = [(text, where) for block, where in (*sure, *unsure) for text in _single(block)]
+    return [Printed(text=text, kind="text", where=where) for text, where in dict.fromkeys(labels_)][:6]
+
+
+def _single(block: Block) -> list[str]:
+    """The labels of a block: its links, where it is nothing but several of them ("Essay", "Economy" side by side)."""
+    if block.links > 1:
+        links = [fold(" ".join(link.itertext())) for link in islice(block.element.iter("a"), 12)]
+        if 1 < len(links) <= 6 and same("".join(links)) == block.key:
+            return list(dict.fromkeys(links))
+    return [block.text]
+
+
+def _is_plain_kicker(block: Block, headline: Block | None, near: dict[int, Block]) -> bool:
+    """A line without link or name right above the headline that names a section: ``<font>World</font><h1>``; no row of them."""
+    if headline is None or headline.index - block.index != 1 or block.links or not _names_section(block):
+        return False
+    before = near.get(block.index - 1)
+    # (A menu's links may end right above it.)
+    return before is None or not _names_section(before) or (before.links > 0 and not is_beside(before, block))
+
+
+def _names_section(block: Block) -> bool:
+    """True for a line that is the name of a section or of the home page."""
+    return block.size <= 40 and (is_home(block.text) or is_section(block.text))
+
+
+def inline_kickers(evidence: Evidence, headline: Block | None) -> list[Printed]:
+    """Labels that are no blocks of their own: ``<span class="kicker">World</span><h1>``."""
+    if headline is None:
+        return []
+    found = [
+        label.text
+        for label in evidence.walked.labels
+        if label.flags & SECTION
+        and not label.flags & (FURNITURE | CRUMBS | BYLINE)
+        and headline.index - 2 <= label.index <= headline.index + 2
+        and len(label.text) <= 40
+        and len(label.text.split()) <= 4
+        and not date_lines.datelike(label.text)
+    ]
+    return [Printed(text=text, kind="text", where="kicker") for text in dict.fromkeys(found)][:2]
