@@ -17,10 +17,11 @@ def _words(name: str) -> str:
 
 
 _HOME = frozenset(map(fold, _words("homes").split("|")))
-_CONTROLS = re.compile(rf"\W*(?:{_words('controls')})\W*", re.IGNORECASE)
+_CONTROLS = re.compile(rf"\W*+(?:{_words('controls')})\W*", re.IGNORECASE)
 _SITE = re.compile(r"(?:www\.)?[a-z0-9-]{3,40}(?:\.[a-z]{2,3})?\.[a-z]{2,4}", re.IGNORECASE)
 # Headlines in Chinese and Japanese have no words to count; no section's name has so many signs.
-_CROWDED = re.compile("[^ ]*(?:[\u3040-\u30ff\u3400-\u9fff][^ ]*){15}")
+_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+CROWDED = 15
 
 
 def is_home(label: str) -> bool:
@@ -38,4 +39,6 @@ def is_no_label(text: str) -> bool:
     >>> is_no_label("Learn more"), is_no_label("World"), is_no_label("港口恢复通航并降低渡轮票价三成")
     (True, False, True)
     """
-    return any(pattern.fullmatch(text) for pattern in (_CONTROLS, _CROWDED, _SITE))
+    if " " not in text and not text.isascii() and len(_SIGN.findall(text)) >= CROWDED:
+        return True
+    return any(pattern.fullmatch(text) for pattern in (_CONTROLS, _SITE))

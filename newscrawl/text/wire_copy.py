@@ -37,7 +37,7 @@ _STAFF = re.compile(
 )
 # "[Kim Minsu 기자 minsu@valley.example] [ⓒ Valley Times, 무단전재 및 재배포 금지]": the writer and the owner of Korean copy.
 _KOREAN_END = re.compile(
-    r"[\[(<【]\s*((?:[^\[\]()<>]{1,20}[=\s]\s*)?[가-힣]{2,5}\s?(?:인턴\s?)?(?:기자|특파원|논설위원))\b[^\[\]()<>]{0,60}[\])>】]"
+    r"[\[(<【]\s*+((?:[^\[\]()<>]{1,20}[=\s]\s*+)?[가-힣]{2,5}\s?(?:인턴\s?)?(?:기자|특파원|논설위원))\b[^\[\]()<>]{0,60}[\])>】]"
     r"\s*(?:[\[(<【]?\s*(?:ⓒ|©|저작권).{0,120})?\Z"
 )
 # "Article by Ann Lee (@annlee).": who wrote it, in a last line of its own.
