@@ -11,8 +11,9 @@ from newscrawl.page.evidence import Evidence
 from newscrawl.page.no_article import LONGEST_NOTICE
 from newscrawl.text.no_labels import is_home
 
-# The beginnings of other articles among the lines that would be the text: so many, and more than the lines are.
-LEAST_TEASERS, SHORTEST_TEASER = 10, 20
+# The beginnings of other articles among the lines that would be the text: so many, more than there are lines, and most
+# lines led by one.
+LEAST_TEASERS, SHORTEST_TEASER, LEAST_LED = 10, 20, 4
 # Where a site answers without a path, and in the place of one.
 _ROOT = re.compile(r"/*(?:(?:index|default|home)\.\w{2,5})?/*", re.IGNORECASE)
 # What WordPress calls its lists; in one of its articles "single" stands beside whatever else.
@@ -32,13 +33,14 @@ def is_front_page(evidence: Evidence, body: list[Block], titles: Iterable[str]) 
         return True
     if evidence.linked_data or evidence.from_meta(("article:published_time",)):
         return False
-    if not _COLLECTIONS.isdisjoint(evidence.types) or _is_list(evidence):
+    short = sum(block.size for block in body) < LONGEST_NOTICE
+    teasers = _teasers(evidence.walked.found, body)
+    # (Whoever calls a page "archive" may mean an old article.)
+    if (short or teasers) and (not _COLLECTIONS.isdisjoint(evidence.types) or _is_list(evidence)):
         return True
     if "article" in evidence.meta.get("og:type", ()):
         return False
-    if _is_made_of_teasers(evidence.walked.found, body):
-        return True
-    return sum(block.size for block in body) < LONGEST_NOTICE and any(map(_says_home, titles))
+    return _is_made_of_teasers(teasers, body) or (short and any(map(_says_home, titles)))
 
 
 def _is_root(url: str) -> bool:
@@ -70,9 +72,15 @@ def _says_home(title: str) -> bool:
     return 1 <= len(parts) <= 2 and any(is_home(part) and part.lower() != "blog" for part in parts)
 
 
-def _is_made_of_teasers(blocks: list[Block], body: list[Block]) -> bool:
-    if not body:
+def _teasers(blocks: list[Block], body: list[Block]) -> set[int]:
+    """The linked lines among those that would be the text."""
+    between = blocks[body[0].index : body[-1].index + 1] if body else []
+    return {block.index for block in between if block.density > 0.9 and block.size >= SHORTEST_TEASER}
+
+
+def _is_made_of_teasers(teasers: set[int], body: list[Block]) -> bool:
+    """True where most lines stand right under a linked one. (A short article may have one long list of links in it.)"""
+    if len(teasers) < LEAST_TEASERS or len(teasers) <= len(body):
         return False
-    between = blocks[body[0].index : body[-1].index + 1]
-    teasers = sum(1 for block in between if block.density > 0.9 and block.size >= SHORTEST_TEASER)
-    return teasers >= LEAST_TEASERS and teasers > len(body)
+    led = sum(1 for block in body if not teasers.isdisjoint((block.index - 1, block.index - 2)))
+    return led >= LEAST_LED and 2 * led > len(body)

@@ -91,3 +91,29 @@ def test_headings_of_lists_and_forms(heading: str, expected: str | None) -> None
 def test_such_words_in_a_title_may_stand_beside_a_headline(title: str) -> None:
     page = f"<head><title>{title} | Talblatt</title></head><body><h1>{title}</h1>{TEXT}</body>"
     assert reason(page) is None
+
+
+def test_a_whole_text_is_no_list_whatever_its_body_is_called() -> None:
+    long = "".join(f"<p>On day {n} of the works {TEXT[3:]}" for n in range(9))
+    assert reason(f"<body class='archive date story'><main>{SINGLE}{long}</main></body>") is None
+    assert reason(f"<body class='archive date'><main>{SINGLE}{TEASERS}</main></body>") == "front_page"
+
+
+def test_a_long_list_of_links_makes_no_list_of_a_short_article() -> None:
+    links = "".join(f"<div><a href='/n/{n}'>The quay of Varn is closed for week {n}</a></div>" for n in range(14))
+    assert (
+        reason(f"<body><main><h1>Ferry sails again</h1>{TEXT}{links}{TEXT.replace('week', 'month')}</main></body>")
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Archivos de Varn", "front_page"),
+        ("Archivos de la ciudad de Varn abren sus puertas al público", None),
+        ("Archives du canton de Varn ouvertes aux chercheurs dès lundi", None),
+    ],
+)
+def test_news_of_archives_is_no_list(heading: str, expected: str | None) -> None:
+    assert reason(f"<body><main><h1>{heading}</h1>{TEXT}</main></body>") == expected
