@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.page.blocks import HEADINGS, Block
-from newscrawl.page.containers import inside, place, prose, signature
 from newscrawl.page.names import ITEM
+from newscrawl.page.places import inside, place, prose, signature
 
 # A box holds less than this share of the text, and all boxes of its kind no more than that.
 SHARE, SHARE_OF_KIND = 0.3, 0.45

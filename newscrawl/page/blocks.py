@@ -41,7 +41,7 @@ class Block:
         self.size = len(text) if text.isascii() else length(text)
         self.index = 0
         self._key: str | None = None
-        # Where its run of paragraphs stands; containers.place finds it once.
+        # Where its run of paragraphs stands; places.place finds it once.
         self.place: Any = None
 
     @property

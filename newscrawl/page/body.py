@@ -12,11 +12,11 @@ from newscrawl.page import boxes, containers, date_lines, furniture
 from newscrawl.page.asides import asides
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.captions import is_credited
-from newscrawl.page.containers import list_of, listed, prose
 from newscrawl.page.core import Core
 from newscrawl.page.interruptions import LONGEST as LONGEST_LINE
 from newscrawl.page.interruptions import interrupts
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
+from newscrawl.page.places import in_card, list_of, listed, prose
 from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
 from newscrawl.page.text_end import TextEnd, announces_link, is_closing_credit, is_linked_paragraph, last_line
@@ -213,7 +213,7 @@ class _Filter:
             or boxes.under_linked_heading(block, self.every, self.where.places, self.body.container)
         ):
             return False
-        if boxes.is_share_row(block) or (core and containers.in_card(block)) or furniture.SYMBOLS.fullmatch(text):
+        if boxes.is_share_row(block) or (core and in_card(block)) or furniture.SYMBOLS.fullmatch(text):
             return False
         if self.authors and (not core or (chosen and boxes.is_boxed(block))) and boxes.is_notice(block, self.authors):
             return False

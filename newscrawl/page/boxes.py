@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from newscrawl.page import furniture
 from newscrawl.page.blocks import Block
-from newscrawl.page.containers import LONGEST_TEASER, prose
 from newscrawl.page.names import ITEM
+from newscrawl.page.places import LONGEST_TEASER, prose
 
 LONGEST_PROMOTION = 450
 # A box is not larger than this, nor does it hold the article's paragraphs.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from newscrawl.page.blocks import Block
-from newscrawl.page.containers import place, signature
+from newscrawl.page.places import place, signature
 
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from newscrawl.page import names
 from newscrawl.page.blocks import HEADINGS, Block
-from newscrawl.page.containers import signature
 from newscrawl.page.names import BYLINE, COMMENT, FURNITURE, HARD, ITEM
+from newscrawl.page.places import signature
 
 
 def bare_prose(block: Block) -> bool:

@@ -12,11 +12,11 @@ from lxml import etree
 from newscrawl.items import Printed, SiteFacts
 from newscrawl.page import crumbs, date_lines, furniture, meta_names, people
 from newscrawl.page.blocks import Block, fold, same
-from newscrawl.page.containers import prose
 from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.kickers import FIELD, inline_kickers, is_beside, is_other_field, is_section, kickers, labelish
 from newscrawl.page.names import BYLINE, CAPTION, CARD
+from newscrawl.page.places import prose
 from newscrawl.text.bylines_eastern import is_medium
 from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home

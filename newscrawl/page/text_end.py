@@ -10,8 +10,8 @@ from typing import Any
 
 from newscrawl.page import date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block
-from newscrawl.page.containers import place, prose, signature
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, ITEM, QUOTE
+from newscrawl.page.places import place, prose, signature
 from newscrawl.text.signoffs import ending_line
 
 # So many lines behind the last paragraph may be a list that it announces.

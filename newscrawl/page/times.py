@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from itertools import islice, pairwise
 from typing import Any
 
@@ -14,6 +13,7 @@ from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import DATE, meaning
 from newscrawl.page.time_claims import in_scripts, in_title
 from newscrawl.page.time_labels import SURE, named_by, said_before, whole_times
+from newscrawl.page.time_places import WHOLE, Places
 from newscrawl.text.timestamps_relative import LONGEST_LINE, is_told_from_now
 from newscrawl.text.url_dates import date_in_url
 
@@ -39,12 +39,6 @@ _POSTED = re.compile(
     r"|opublikowan[oy]|(?:article|publication) date)\b",
     re.IGNORECASE,
 )
-# What sites call the day that they show to every reader, and the strip that it stands in.
-_TODAY = re.compile(
-    r"[\s_-](?:today|todays|now|heute|hoy|oggi|clock|live-?clock|current-?(?:date|time)|server-?time|top-?bar|masthead)[\s_-]",
-    re.IGNORECASE,
-)
-_HEADS_ENTRIES = re.compile(r"\bdate-?header\b", re.IGNORECASE)
 _BARE_CLOCK = re.compile(
     r"[\W_]{0,3}\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?: ?(?:[ap]\.?m\.?|uhr|hrs?|h))?|(?: ?uhr| ?[ap]\.?m\.?))"
     r"(?: [A-Z]{3,4})?[\W_]{0,3}",
@@ -54,10 +48,7 @@ _YEARS = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d(?!\d)|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0be6-\u0bef\u0e50-\u0e59]{4}|\u0e1e\.\u0e28"
 )
 _HAS_CLOCK = re.compile(r"\d[:h]\d\d|\d{1,2}\.\d\d(?!\.?\d)(?= ?(?:uhr|h\b|[ap]\.?m))", re.IGNORECASE)
-_WHOLE = frozenset({"article", "main", "body", "html"})
 _LEVELS = 8
-# A line so few above the text belongs to it, however many boxes stand between it and the headline.
-_RIGHT_ABOVE = 4
 
 
 def published(evidence: Evidence, near: list[Block], head: Block | None, body: list[Block]) -> list[Printed]:
@@ -65,7 +56,7 @@ def published(evidence: Evidence, near: list[Block], head: Block | None, body: l
     found = evidence.from_linked_data("datePublished", "dateCreated", "uploadDate")
     found += evidence.from_meta(meta_names.PUBLISHED)
     found += evidence.from_microdata("datePublished", "dateCreated")
-    places = _Places(evidence.walked.found, head, body)
+    places = Places(evidence.walked.found, head, body)
     times = evidence.walked.times[:_MOST_TIMES]
     # "Updated: <time>" beside "Published: <time>"; alone it is the only time there is.
     said = {element: said_before(element) for element in times} if len(times) > 1 else {}
@@ -109,7 +100,7 @@ def _aside(element: Any) -> str:
     """What the time stands in, when that is no part of the article: " comment", " related"; else nothing."""
     for above, _ in zip(element.iterancestors(), range(_LEVELS), strict=False):
         name = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag in _WHOLE and "comment" not in name.lower():
+        if above.tag in WHOLE and "comment" not in name.lower():
             return ""
         match = _ASIDE.search(name[:300])
         if match is not None:
@@ -122,89 +113,7 @@ def _is_change(element: Any) -> bool:
     return "modif" in name or "updat" in name
 
 
-class _Places:
-    """Where lines stand: above the headline, under it, within the text or behind it, and how many blocks away."""
-
-    def __init__(self, blocks: list[Block], head: Block | None, body: list[Block]) -> None:
-        self.blocks = blocks
-        self.first = body[0].index if body else None
-        self.last = body[-1].index if body else None
-        # A heading that stands in the text or behind it is a subheading: the text itself is what lines are near to.
-        self.head = head.index if head is not None and (self.first is None or head.index <= self.first) else self.first
-
-    @cached_property
-    def title(self) -> str:
-        """The headline's words, as they are compared."""
-        return self.blocks[self.head].key if self.head is not None else ""
-
-    @cached_property
-    def _around_head(self) -> frozenset[Any]:
-        """What the headline stands in."""
-        if self.head is None:
-            return frozenset()
-        element = self.blocks[self.head].element
-        return frozenset((element, *element.iterancestors()))
-
-    @cached_property
-    def _first_words(self) -> int:
-        """Where the page's first line is that is no menu; the headline's at the latest."""
-        return next(
-            (b.index for b in self.blocks[: self.head] if not (b.links or b.furniture or date_lines.datelike(b.text))),
-            self.head or 0,
-        )
-
-    def _at_top(self, block: Block) -> str:
-        """ " top" for a line of the page's own head, " today" for one that is named as such, else nothing.
-
-        The head of a page has nothing but menus before it, and shares with the headline only what holds those menus too.
-        """
-        for above in (block.element, *block.element.iterancestors()):
-            if above in self._around_head:
-                shared = above
-                break
-            if _TODAY.search(f" {above.get('class') or ''} {above.get('id') or ''} "[:300]):
-                return " today"
-        else:
-            return ""
-        # A day that is a heading is that of the entries under it, as weblogs print them.
-        heads = block.heading or _HEADS_ENTRIES.search(block.element.get("class") or "")
-        if block.index > self._first_words or heads or shared.tag in ("article", "main"):
-            return ""
-        first = self.blocks[0].element
-        return " top" if shared is first or shared in first.iterancestors() else ""
-
-    @cached_property
-    def _indexes(self) -> dict[Any, int]:
-        return {block.element: block.index for block in reversed(self.blocks)}
-
-    def of(self, index: int) -> str:
-        """ "under 2": the second block under the headline; "behind 1": right behind the text."""
-        if self.head is not None and index < self.head:
-            return f"{self._at_top(self.blocks[index])} above {self.head - index}"
-        if self.first is None or index < self.first:
-            return f" under {index - (self.head or 0) - self._boxed(index)}"
-        if self.last is not None and index > self.last:
-            return f" behind {index - self.last}"
-        return f" within {index - self.first}"
-
-    def _boxed(self, index: int) -> int:
-        """How many lines of other boxes stand between the headline and a line of no such box right above the text."""
-        if self.head is None or self.first is None or self.first - index > _RIGHT_ABOVE or self.blocks[index].furniture:
-            return 0
-        return sum(1 for block in self.blocks[self.head + 1 : index] if block.furniture or block.caption)
-
-    def around(self, element: Any) -> str:
-        """The place of the block that an element stands in; in a list of links there is none."""
-        for above in element.iterancestors():
-            index = self._indexes.get(above)
-            if index is not None:
-                return self.of(index)
-            if above.tag in _WHOLE:
-                break
-        return " elsewhere"
-
-
-def _visible(evidence: Evidence, near: list[Block], places: _Places) -> list[Printed]:
+def _visible(evidence: Evidence, near: list[Block], places: Places) -> list[Printed]:
     """Lines with a date or a clock around the headline and the body; where there are none, what is named a date."""
     found = []
     found += _in_pieces(near, places)
@@ -247,7 +156,7 @@ def _is_teaser(title: Block, date: Block) -> bool:
     return date.parent is title.parent or date.parent is title.element or date.element.getparent() is title.element
 
 
-def _in_pieces(near: list[Block], places: _Places) -> list[Printed]:
+def _in_pieces(near: list[Block], places: Places) -> list[Printed]:
     """A date whose day, month and year stand in blocks of their own: <div>20</div><div>November</div><div>2019</div>."""
     found, run = [], list[Block]()
     for block in (*near, None):
@@ -266,7 +175,7 @@ def _in_pieces(near: list[Block], places: _Places) -> list[Printed]:
     return found
 
 
-def _day_and_clock(near: list[Block], places: _Places) -> list[Printed]:
+def _day_and_clock(near: list[Block], places: Places) -> list[Printed]:
     """A day and its clock that stand in blocks of their own, side by side: <li>11 September 2024</li><li>09:43</li>."""
     found: list[Printed] = []
     for one, two in pairwise(near):
@@ -287,7 +196,7 @@ def _openings(body: list[Block]) -> list[Printed]:
     return [Printed(text=match[0], kind="text", where="opening") for match in found if match]
 
 
-def _named(evidence: Evidence, places: _Places) -> list[Printed]:
+def _named(evidence: Evidence, places: Places) -> list[Printed]:
     """Where no line near has a date: lines that say "posted", what is named a date, also in a menu or unseen."""
     found = [
         Printed(text=block.text, kind="text", where=f"posted{places.of(block.index)}")

@@ -20,6 +20,7 @@ from newscrawl.text.letters import letters
 from newscrawl.text.own_names import own_names_of
 from newscrawl.text.page_lines import without_page_lines
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note
+from newscrawl.text.signatures import SIGNED_BY, signature
 from newscrawl.text.signoffs import cut_end, ending_line, is_copyright
 
 # A dateline stands in the first paragraph of news; bullets or a standfirst may come before it.
@@ -35,21 +36,6 @@ _STAFF = re.compile(
     r"(?:\s+and\s+(?:wire|staff|news service))?\s+(?:reports?|writers?)\.?",
     re.IGNORECASE,
 )
-# "[Kim Minsu 기자 minsu@valley.example] [ⓒ Valley Times, 무단전재 및 재배포 금지]": the writer and the owner of Korean copy.
-_KOREAN_END = re.compile(
-    r"[\[(<【]\s*+((?:[^\[\]()<>]{1,20}[=\s]\s*+)?[가-힣]{2,5}\s?(?:인턴\s?)?(?:기자|특파원|논설위원))\b[^\[\]()<>]{0,60}[\])>】]"
-    r"\s*(?:[\[(<【]?\s*(?:ⓒ|©|저작권).{0,120})?\Z"
-)
-# "Article by Ann Lee (@annlee).": who wrote it, in a last line of its own.
-_WRITTEN_BY = re.compile(
-    r"(?:(?:article|story|text|report|photos? and text|text and photos?|words|written|reported)\s+by|"
-    r"(?:artikel|text|bericht) von|(?:artículo|texto|nota|reportaje|reportagem|artigo) (?:de|por)|(?:article|texte) (?:de|par)|"
-    r"articolo di)"
-    r"\s+([^\W\d_][^.()@]{3,60}?)\s*(?:\(@?[\w.@]{2,30}\)|@\w{2,30})?\s*\.?",
-    re.IGNORECASE,
-)
-# "(By Ann Lee)" above "Enditem/": how Taiwan's CNA signs.
-_SIGNED_BY = re.compile(r"\(By [A-Z][^()]{2,80}\)")
 # "به گزارش خبرنگار مهر،": how Persian agencies open their own copy; it stays in the text.
 _PERSIAN_OPENING = re.compile(r"به گزارش (?:خبرگزاری |خبرنگار |گروه \S+ )?(?P<agency>[^\s،,:]{2,8})(?=[،,:\s])")
 _PERSIAN = frozenset({"IRNA", "ISNA", "MNA", "Tasnim", "Fars"})
@@ -106,7 +92,7 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
     _cut_notes(copy)
     if copy.sign_off is None:
         copy.sign_off = _sign_off_beside(raw, copy)
-    signed = _SIGNED_BY.match(copy.sign_off or "")
+    signed = SIGNED_BY.match(copy.sign_off or "")
     if signed:
         copy.sign_off = signed[0]
         copy.bylines.append(signed[0])
@@ -166,7 +152,7 @@ def _cut_closing_bylines(copy: Copy, ours: Sequence[str]) -> None:
     """Who wrote it, printed under the text: "Muhabir: A. B.", "(By A. B. and C. D.)"."""
     for _ in range(3):
         line = copy.paragraphs[-1] if len(copy.paragraphs) > 1 else ""
-        signed = _signature(line) if len(line) <= 200 else None
+        signed = signature(line) if len(line) <= 200 else None
         if signed is not None:
             copy.bylines.append(signed)
             copy.paragraphs.pop()
@@ -174,17 +160,8 @@ def _cut_closing_bylines(copy: Copy, ours: Sequence[str]) -> None:
         if not (is_byline(line) or (line.startswith(_UNDER_THE_TEXT) and _is_byline(line, ours))):
             return
         copy.bylines.append(copy.paragraphs.pop())
-        if copy.sign_off is None and _SIGNED_BY.fullmatch(line):
+        if copy.sign_off is None and SIGNED_BY.fullmatch(line):
             copy.sign_off = line
-
-
-def _signature(line: str) -> str | None:
-    """Who wrote it, where a line says that and nothing else; None for any other line."""
-    korean = _KOREAN_END.match(line)
-    if korean:
-        return korean[1]
-    written = _WRITTEN_BY.fullmatch(line)
-    return f"By {written[1]}" if written and read_byline(written[1]).names else None
 
 
 def _is_byline(line: str, ours: Sequence[str]) -> bool:
