@@ -4,46 +4,29 @@ from __future__ import annotations
 
 import argparse
 import functools
-import gzip
-import hashlib
-import json
 import os
-import re
 import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.archive.records import to_line
-from newscrawl.commands._workers import Result, Workers
+from newscrawl.commands._workers import Workers
 from newscrawl.config import Config, check_outputs
-from newscrawl.errors import ConfigError, NewscrawlError, ReadingError
-from newscrawl.items import Provenance, SiteFacts
-from newscrawl.page import read_page
+from newscrawl.desk.saved_pages import error_line, read_line
+from newscrawl.errors import ConfigError
 from newscrawl.text import languages
-from newscrawl.text.article import interpret
 from newscrawl.text.counted import counted
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 BAD_START, FAILED, STOPPED = 2, 4, 5
-# A saved page larger than this is no article.
-MOST_BYTES = 64 * 1024 * 1024
-_WEB = re.compile(r"[a-z]{0,2}https?", re.IGNORECASE)
-_GZIP = b"\x1f\x8b"
-# What a page states of its time for machines; a date in its text may be that of any entry of a list.
-_STATED = ("jsonld", "meta", "microdata", "time")
 
 
 class Command(ScrapyCommand):
@@ -189,114 +172,3 @@ def stopped_by_signals() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Saved:
-    """One manifest line: ``path`` relative to the manifest, ``.html`` or ``.html.gz``."""
-
-    id: str
-    url: str | None
-    path: str
-    timezone: str | None = None
-    fetched_at: datetime | None = None
-
-    @classmethod
-    def from_line(cls, entry: dict[str, Any]) -> Saved:
-        """Check one line; raises ValueError with what is wrong."""
-        for key in ("id", "path"):
-            if not isinstance(entry.get(key), str) or not entry[key]:
-                raise ValueError(f"{key!r} is missing or not a string")
-        for key in ("url", "timezone", "fetched_at"):
-            if not isinstance(entry.get(key), str | None):
-                raise ValueError(f"{key!r} is not a string")
-        url = entry.get("url")
-        if url and not _is_web(url):
-            raise ValueError(f"url {url[:200]!r} is not an http(s) address; leave it out where it is not known")
-        timezone = entry.get("timezone")
-        if timezone:
-            try:
-                ZoneInfo(timezone)
-            except (ZoneInfoNotFoundError, ValueError, OSError):
-                raise ValueError(f"timezone {timezone!r} is not in the tz database") from None
-        fetched = entry.get("fetched_at")
-        at = None
-        if fetched:
-            try:
-                at = datetime.fromisoformat(fetched)
-            except ValueError:
-                raise ValueError(f"fetched_at {fetched!r} is not an ISO 8601 time") from None
-            at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-        return cls(id=entry["id"], url=entry.get("url"), path=entry["path"], timezone=timezone, fetched_at=at)
-
-
-def read_line(line: bytes, base: Path) -> Result:
-    """Read one saved page; what is wrong with it becomes its error line."""
-    entry: Any = None
-    try:
-        entry = json.loads(line)
-        if not isinstance(entry, dict):
-            raise ValueError("not a JSON object")
-        saved = Saved.from_line(entry)
-        path = base / saved.path
-        body = _saved(path)
-        if len(body) > MOST_BYTES:
-            raise ValueError(f"the page is larger than {MOST_BYTES >> 20} MiB")
-        return _record(saved, body), True
-    except (NewscrawlError, OSError, EOFError, ValueError, RecursionError) as error:
-        why = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.strerror else str(error)
-        known = entry if isinstance(entry, dict) else {}
-        return _line({"id": known.get("id"), "url": known.get("url"), "error": why or type(error).__name__}), False
-    except MemoryError:
-        raise
-    except Exception as error:  # a fault of ours must not end a run over 100,000 pages; it is in the line
-        return _line({"id": entry["id"], "url": entry.get("url"), "error": f"{type(error).__name__}: {error}"}), False
-
-
-def _is_web(url: str) -> bool:
-    """Whether an address is one of the web; one mistyped before its "http" is, since nothing is fetched from it."""
-    try:
-        parts = urlsplit(url.strip())
-        return _WEB.fullmatch(parts.scheme) is not None and bool(parts.hostname)
-    except ValueError:
-        return False
-
-
-def _saved(path: Path) -> bytes:
-    """A saved page; whether it is packed is told by its first bytes, since names are wrong often enough."""
-    with path.open("rb") as file:
-        packed = file.read(2) == _GZIP
-        file.seek(0)
-        with gzip.open(file) if packed else nullcontext(file) as page:
-            return page.read(MOST_BYTES + 1)
-
-
-def _record(saved: Saved, body: bytes) -> bytes:
-    facts = SiteFacts(timezone=saved.timezone)
-    raw = read_page(body, url=saved.url or "", fetched_at=saved.fetched_at)
-    if raw.no_article not in (None, "front_page"):
-        raise ReadingError(f"no article: {raw.no_article}")
-    provenance = Provenance(via="file", body_sha256=hashlib.sha256(body).hexdigest())
-    article = interpret(raw, facts, provenance=provenance)
-    if raw.no_article is not None and article.published_at is None:
-        # A front page that holds an article (weblogs of one page do) is dated; whoever names a page wants it read.
-        raise ReadingError(f"no article: {raw.no_article}")
-    if not article.body and not article.images and article.published_from not in _STATED:
-        # A list of headlines, or a page that scripts fill. One that states a picture or a time is an article whose text is
-        # elsewhere: its headline and its time are read.
-        raise ReadingError("no article: no_body")
-    return to_line(replace(article, id=saved.id))
-
-
-def error_line(line: bytes, why: str) -> Result:
-    """The error line of a manifest line that could not be read at all."""
-    try:
-        entry = json.loads(line)
-    except (ValueError, RecursionError):
-        entry = None
-    known = entry if isinstance(entry, dict) else {}
-    return _line({"id": known.get("id"), "url": known.get("url"), "error": why}), False
-
-
-def _line(record: dict[str, Any]) -> bytes:
-    return json.dumps(record, ensure_ascii=True).encode() + b"\n"

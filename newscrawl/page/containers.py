@@ -7,6 +7,7 @@ from typing import Any
 
 from newscrawl.page import names
 from newscrawl.page.blocks import Block
+from newscrawl.page.elements import name_of
 from newscrawl.page.names import ARTICLE
 from newscrawl.page.openings import is_named_article, openings_above
 from newscrawl.page.places import in_card, inside, listed, place, prose, signature
@@ -113,7 +114,7 @@ def _outermost_article(headline: Block | None) -> Any:
 
 def _bonus(element: Any) -> float:
     bonus = 1.6 if "articlebody" in (element.get("itemprop") or "").lower() else 1.0
-    if names.meaning(f"{element.get('class') or ''} {element.get('id') or ''}") & ARTICLE:
+    if names.meaning(name_of(element)) & ARTICLE:
         bonus *= 1.25
     if element.tag in ("article", "main"):
         bonus *= 1.15

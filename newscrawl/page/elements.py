@@ -58,6 +58,15 @@ def _handed_down(tag: str) -> int:
 TAKEN_OVER = {tag: _handed_down(tag) for tag in BLOCK_TAGS}
 
 
+def name_of(element: Any) -> str:
+    """The class and id of an element, as ``names.meaning`` reads them.
+
+    >>> name_of(etree.fromstring("<p class='lead big' id='p1'/>"))
+    'lead big p1'
+    """
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+
+
 @lru_cache(maxsize=16_384)
 def said_by(tag: str, name: str, apart: bool) -> int:
     """What a block element says by itself: its tag, its class and id; ``apart`` where another attribute sets it apart."""

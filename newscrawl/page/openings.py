@@ -6,6 +6,7 @@ from typing import Any
 
 from newscrawl.page import names
 from newscrawl.page.blocks import Block
+from newscrawl.page.elements import name_of
 
 # What stands alone in a box named as the article's text is its lead where it has at least so many letters.
 SHORTEST_LEAD = 120
@@ -52,4 +53,4 @@ def is_named_article(element: Any) -> bool:
     """True for an element whose name or microdata calls it the article's text."""
     if "articlebody" in (element.get("itemprop") or "").lower():
         return True
-    return bool(names.meaning(f"{element.get('class') or ''} {element.get('id') or ''}") & names.ARTICLE)
+    return bool(names.meaning(name_of(element)) & names.ARTICLE)

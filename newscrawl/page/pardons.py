@@ -6,6 +6,7 @@ from typing import Any
 
 from newscrawl.page import names
 from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page.elements import name_of
 from newscrawl.page.names import BYLINE, COMMENT, FURNITURE, HARD, ITEM
 from newscrawl.page.places import signature
 
@@ -58,7 +59,7 @@ def _named_byline(element: Any) -> Any:
     """The outermost element around a line that is named as a byline."""
     found = None
     while element is not None:
-        name = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        name = name_of(element)
         if name and names.meaning(name) & BYLINE:
             found = element
         element = element.getparent()

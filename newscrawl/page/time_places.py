@@ -8,6 +8,7 @@ from typing import Any
 
 from newscrawl.page import date_lines
 from newscrawl.page.blocks import Block
+from newscrawl.page.elements import name_of
 
 # What sites call the day that they show to every reader, and the strip that it stands in.
 _TODAY = re.compile(
@@ -61,7 +62,7 @@ class Places:
             if above in self._around_head:
                 shared = above
                 break
-            if _TODAY.search(f" {above.get('class') or ''} {above.get('id') or ''} "[:300]):
+            if _TODAY.search(f" {name_of(above)} "[:300]):
                 return " today"
         else:
             return ""

@@ -9,6 +9,7 @@ from typing import Any
 from newscrawl.items import Printed
 from newscrawl.page import date_lines, meta_names
 from newscrawl.page.blocks import Block, fold
+from newscrawl.page.elements import name_of
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import DATE, meaning
 from newscrawl.page.time_claims import in_scripts, in_title
@@ -99,7 +100,7 @@ def modified(evidence: Evidence) -> list[Printed]:
 def _aside(element: Any) -> str:
     """What the time stands in, when that is no part of the article: " comment", " related"; else nothing."""
     for above, _ in zip(element.iterancestors(), range(_LEVELS), strict=False):
-        name = f"{above.get('class') or ''} {above.get('id') or ''}"
+        name = name_of(above)
         if above.tag in WHOLE and "comment" not in name.lower():
             return ""
         match = _ASIDE.search(name[:300])
@@ -204,7 +205,7 @@ def _named(evidence: Evidence, places: Places) -> list[Printed]:
         if block.size <= 400 and _POSTED.search(block.text) and SURE.search(block.text)
     ][:2]
     for element in evidence.document.root.iter("span", "abbr", "div", "li", "p", "td", "small", "b", "i", "em", "a"):
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        name = name_of(element)
         if not (element.tag == "abbr" or meaning(name) & DATE) or _aside(element):
             continue
         for value in (element.get("title") or "", "".join(islice(element.itertext(), 20))[:200]):

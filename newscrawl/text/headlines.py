@@ -13,7 +13,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newscrawl.items import Kind, Printed, Revision, SiteFacts
-from newscrawl.text.letters import NO_SPACES, length, letters
+from newscrawl.text.letters import NO_SPACES, WIDE, length, letters
 from newscrawl.text.revisions import cut_tags, strongest
 
 _CUTS = re.compile(
@@ -28,7 +28,6 @@ _EASTERN_SITE = re.compile(
     r"(?!互联网|物联网)[\w\u3040-\u9fff]{1,14}(?:网|網|新闻网|新闻|新聞網?|频道|頻道|门户网站|官方网站|官网|日报|晚报|早报|日報|時報|电视台|電視台|通讯社|通訊社|"
     r"ニュース|新聞社|通信社|放送)|[\w가-힣]{1,10}(?:뉴스|신문|일보|방송)"
 )
-_UNSPACED = re.compile(NO_SPACES)
 _LONGEST = 600
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\u00ad\ufeff"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -196,7 +195,7 @@ def _cut_once(text: str, names: frozenset[str], others: set[str], whole: str) ->
     if named is not None and key(named[1]) in names and length(key(named[2])) > 12:
         return named[2]
     cuts = _cuts(text)
-    told = "" if text.isascii() or not _UNSPACED.search(text) else _heads_with_site(text, others)
+    told = "" if text.isascii() or not WIDE.search(text) else _heads_with_site(text, others)
     for start, end in cuts:
         head, tail = text[:start].strip(), text[end:].strip()
         keys = (key(head), key(tail))

@@ -11,7 +11,7 @@ _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _LOWER = bytes(ord(chr(code).lower()) if code < 128 else code for code in range(256))
 # Scripts without spaces, and Hangul, whose letters are syllables.
 NO_SPACES = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
-_WIDE = re.compile(NO_SPACES)
+WIDE = re.compile(NO_SPACES)
 # What is left of a text has no underscore: these are the letters for which str.isalnum is true, in a tenth of its time.
 _LETTERS = re.compile(r"\w+")
 # All bytes but those that letters of these scripts begin with in UTF-8: bytes are sorted out faster than letters.
@@ -48,4 +48,4 @@ def length(text: str) -> int:
     """
     if text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _NARROW):
         return len(text)
-    return len(text) + 2 * len(_WIDE.findall(text[:4000]))
+    return len(text) + 2 * len(WIDE.findall(text[:4000]))

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from newscrawl.commands._workers import AHEAD, Result, Workers
-from newscrawl.commands.extract import error_line, read_line
+from newscrawl.desk.saved_pages import error_line, read_line
 from tests.crawling import article_page
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="bounds are the Linux kernel's")
