@@ -15,13 +15,10 @@ from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import CRUMBS
 from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home
+from newscrawl.text.outlets_eastern import is_sites_home
 
 LONGEST_LINE, LONGEST = 200, 60
 MOST_EVENTS = 400
-# "北岸网>>文化", "北岸网首页 > 新闻": the site's name stands for its home page; "互联网" is a section.
-_SITE = re.compile(
-    r"(?!互联网|物联网|互聯網)[\w \u4e00-\u9fff]{1,20}(?:首页|首頁|主页)|(?!互联网|物联网|互聯網)[\w\u4e00-\u9fff]{1,8}[网網]"
-)
 _ARROWS = re.compile(r"[›»>＞→]")
 _BETWEEN = re.compile(r"\s*[›»>＞/|→]\s*")
 # The same around links and spans: "Arts/Culture" is one of them.
@@ -63,9 +60,7 @@ def is_line(text: str) -> bool:
     if text.isascii() or len(text) > LONGEST or not _ARROWS.search(first[0]):
         return False
     last = _ARROWS.split(text)[-1].split()
-    return _SITE.fullmatch(text[: first.start()]) is not None or (
-        bool(last) and not last[0].isascii() and is_end(last[0])
-    )
+    return is_sites_home(text[: first.start()]) or (bool(last) and not last[0].isascii() and is_end(last[0]))
 
 
 def is_end(label: str) -> bool:
@@ -104,7 +99,7 @@ def pieces(block: Block) -> list[str]:
     if cut:
         cut[0] = _HERE.sub("", cut[0], count=1)
     cut = [piece for piece in cut if any(letter.isalpha() for letter in piece) and not is_end(piece)]
-    return cut[1:] if len(cut) > 1 and (is_home(cut[0]) or _SITE.fullmatch(cut[0])) else cut
+    return cut[1:] if len(cut) > 1 and (is_home(cut[0]) or is_sites_home(cut[0])) else cut
 
 
 def _parts(block: Block) -> list[str]:

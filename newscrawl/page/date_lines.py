@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from newscrawl.text.calendars import NUMERAL_DAY, NUMERAL_MONTH
+
 # A line that holds a date or a clock, loosely: text reads it.
 DATELIKE = re.compile(
     r"(?:19|20|13|14|25)\d\d|\d{1,2}[:.h]\d\d|[\u0660-\u0669\u06f0-\u06f9]{2,4}|[\u0966-\u096f\u09e6-\u09ef\u0be6-\u0bef\u0e50-\u0e59]{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[0-9０-９]{1,4}[年月日]|"
@@ -22,7 +24,7 @@ _ASCII_DAY_WORDS = tuple(word for word in _DAY_WORDS if word.isascii())
 
 # 二〇二四年九月十一日
 _NUMERAL_DATE = re.compile(
-    "[^。，]{0,6}?[〇零○一二三四五六七八九十百元]{1,6}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅〇]{1,3}[日号號].{0,6}"
+    f"[^。，]{{0,6}}?[〇零○一二三四五六七八九十百元]{{1,6}}年{NUMERAL_MONTH}月{NUMERAL_DAY}[日号號].{{0,6}}"
 )
 
 

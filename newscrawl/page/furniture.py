@@ -134,16 +134,17 @@ REST = re.compile(
     r"lees (?:meer|verder)|l[äa]s mer|les mer|l[æa]s mere|czytaj (?:dalej|wi[ęe]cej)|читать (?:далее|полностью|дальше)|читати далі|devam[ıi]n[ıi] oku|続きを読む|阅读(?:全文|更多)|더 ?보기|اقرأ المزيد)\b",
     re.IGNORECASE,
 )
+_CONTRIBUTED = r"\bcontributed (?:to this (?:report|story|article|dispatch)|reporting|research)\b"
 # Lines that say who filed the copy or who owns it: kept for the text room, never body.
 TAILS = re.compile(
     rf"^\W{{0,3}}(?:©|\(c\)|&copy|copyright\b|all rights reserved|{SOURCES} ?[:：]|źródło|zdroj|المصدر|منبع|来源|出典|※|"
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled)\b.{0,300}\bby\b|our standards|(?:the )?(?:associated press|ap)\b.{0,200}contributed|"
-    r".{3,200}\bcontributed (?:to this (?:report|story|article|dispatch)|reporting|research)\b|"
+    rf".{{3,200}}{_CONTRIBUTED}|"
     r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|riproduzione riservata|with (?:inputs|files|reports|reporting|contributions?|information|material) (?:from|by)|con informaci[óo]n de)",
     re.IGNORECASE,
 )
 # Who worked on a text, also in a box called "credits", which is what pictures' are called.
-WORKED_ON = re.compile(r"\bcontributed (?:to this (?:report|story|article)|reporting|research)\b", re.IGNORECASE)
+WORKED_ON = re.compile(_CONTRIBUTED, re.IGNORECASE)
 # A line that says where the text, a chart or a quotation comes from, and nothing else.
 SOURCE = re.compile(rf"^\W{{0,3}}{SOURCES}\s?[:：]\s?\S.{{0,80}}$", re.IGNORECASE)
 # Words by which a site speaks of itself or to its reader: news does so in quotations only.

@@ -10,9 +10,10 @@ from newscrawl.page import crumbs, date_lines, furniture, people
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
-from newscrawl.text.bylines_eastern import is_medium, writers
+from newscrawl.text.bylines_eastern import writers
 from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home
+from newscrawl.text.outlets_eastern import is_medium
 from newscrawl.text.sections import clean_label, read_section
 
 # So many labels in a row, none of which metadata states, are a menu.

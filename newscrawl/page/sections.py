@@ -17,9 +17,9 @@ from newscrawl.page.evidence import Evidence
 from newscrawl.page.kickers import FIELD, inline_kickers, is_beside, is_other_field, is_section, kickers, labelish
 from newscrawl.page.names import BYLINE, CAPTION, CARD
 from newscrawl.page.places import prose
-from newscrawl.text.bylines_eastern import is_medium
 from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home
+from newscrawl.text.outlets_eastern import is_medium
 from newscrawl.text.published_clocks import has_weekday
 from newscrawl.text.timestamps import read_timestamp
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from newscrawl.text.outlets_eastern import is_outlet
+
 _HAN = "\u3400-\u9fff々"
 _HAN_LETTER = re.compile(f"[{_HAN}]")
 # What stands before who wrote, the longest first; what stands before who did something else, or before no person at all.
@@ -21,6 +23,8 @@ _OTHERS = (
     "来源", "來源", "出处", "出處", "稿源", "转自", "时间", "時間", "日期", "发布", "阅读", "閱讀", "浏览", "点击",
     "人气", "评论", "字号", "字体", "分类", "原创", "图", "圖",
 )  # fmt: skip
+# Who edited, before a sign or in brackets behind a text; no writer.
+EDITORS = "责任编辑|責任編輯|责编|責編|本文编辑|网络编辑|编辑|編輯"
 _SIGN = re.compile(r"\s?[:：／/|｜]\s?")
 _WORDS_AND_PICTURES = re.compile(r"文\s?[/／、和]?\s?[图圖]|[图圖]\s?[/／、和]\s?文")
 
@@ -73,25 +77,6 @@ _SPLIT = re.compile(r"[、,;；&＆/／|｜]|\s+(?:和|与|與|及)\s+")
 _NAME = re.compile(
     rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,8}}[·・][{_HAN}]{{1,8}}(?:[·・][{_HAN}]{{1,8}})?|[A-Za-z][\w.'’ -]{{1,30}}"
 )
-# What sites print where a name would stand.
-_NOBODY = frozenset(
-    re.findall(
-        r"[^|\s]+",
-        """
-    未知|佚名|匿名|网络|网络整理|整理|综合|综合整理|原创|本站|本站原创|转载|投稿|编辑|编辑部|小编|管理员|系统管理员|未署名|不详|暂无|无|
-    发布时间|相关文章|关注|编辑组|本报讯|本网讯|网友
-""",
-    )
-)
-# How names of outlets, offices and rooms end; no person's name does.
-_OUTLET = re.compile(
-    "(?:日报|晚报|早报|时报|周报|晨报|商报|导报|快报|[^\\s]{1,8}(?<![情公])[报報]|周刊|月刊|杂志|雜誌|新闻|新聞|消息|资讯|資訊|通讯社|通訊社|电视台|電視台|电台|卫视|频道|頻道|"
-    "网|網|在线|客户端|财经|財經|科技|传媒|傳媒|出版社|编辑部|編輯部|委员会|研究院|研究所|大学|大學|公司|中心|办公室|办事处|政府|支部|协会|协會|发改局|集团|综合|発表|"
-    "新聞社|通信社|編集部|編集局|ニュース|신문|뉴스|일보|방송|편집국|보도국)\\Z"
-)
-_MEDIUM = re.compile(
-    rf"(?!互联网|物联网|互聯網)[\w{_HAN}]{{1,10}}(?:(?<![情公预預予速海举会會警电電简簡])[报報]|周刊|週刊|通讯社|通訊社|通信社|新聞社|电视台|電視台|电台|卫视|网|網|客户端)|[가-힣]{{1,6}}(?:신문|일보|방송)"
-)
 # "〔記者張大同／台北報導〕", "北岸報 記者張大同、李小華／綜合報導": how papers of Taiwan sign, on a line or before the text.
 _REPORTS = re.compile(
     rf"[〔（(\[【]?\s?(?:[{_HAN}]{{2,8}}\s?)?(?:{_KIND})?(?:記者|记者|特派員|特派记者|編譯|编译)\s?(?P<names>[{_HAN}]{{2,4}}(?:[、,，][{_HAN}]{{2,4}}){{0,4}})"
@@ -114,24 +99,6 @@ _HANGUL = re.compile("[가-힣]{2,5}")
 # "文/图 陈小雨": a space where others print a colon.
 _SPACED = re.compile(r"\A(文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|图文|撰文|采写)\s+(?=\S)")
 LONGEST = 160
-
-
-def is_outlet(name: str) -> bool:
-    """Whether a name in Chinese, Japanese or Korean is an outlet's or an office's and no person's.
-
-    >>> is_outlet("北岸日报"), is_outlet("陈小雨")
-    (True, False)
-    """
-    return _OUTLET.search(name) is not None or name in _NOBODY
-
-
-def is_medium(name: str) -> bool:
-    """Whether a name is that of a paper, a broadcaster or a site, as no section is called.
-
-    >>> is_medium("北岸日报"), is_medium("北岸网"), is_medium("国际新闻"), is_medium("互联网")
-    (True, True, False, False)
-    """
-    return _MEDIUM.fullmatch(name) is not None
 
 
 def cannot_be_name(name: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newscrawl.text.bylines_eastern import EDITORS
+
 # 原标题：… at the head or at the end: the headline before the site gave it another.
 _FIRST_HEADLINE = re.compile(r"[(（【\[]?\s?(?:本文)?原(?:文)?(?:标题|標題|题|題)为?\s?(?:[:：]|(?=[《“\"]))")
 # Whose the pictures are, between the paragraphs or under them: 图片来源：…, 本文图片均来自网络, 图源/….
@@ -37,9 +39,7 @@ _UNDER = re.compile(
 )
 LONGEST_UNDER = 320
 # Behind the line that names who edited nothing is the article's.
-_EDITED = re.compile(
-    r"[(（【\[]?\s?(?:责任编辑|責任編輯|责编|本文编辑|网络编辑|编辑|編輯)\s?[:：/／|｜][^。！？]{0,40}\Z"
-)
+_EDITED = re.compile(rf"[(（【\[]?\s?(?:{EDITORS})\s?[:：/／|｜][^。！？]{{0,40}}\Z")
 # A link that closes the last paragraph: "…不变。返回北岸网首页>>".
 _CLOSING_LINK = re.compile(
     r"(?<=[。！？”])\s?(?:返回[^，。]{0,12}(?:首页|首頁|列表)|查看更多|阅读全文|閱讀全文|[【\[]?详细[】\]]?)\W{0,4}\Z"

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.items import Kind, Printed, Revision, SiteFacts
 from newscrawl.text.letters import NO_SPACES, WIDE, length, letters
+from newscrawl.text.outlets_eastern import is_site
 from newscrawl.text.revisions import cut_tags, strongest
 
 _CUTS = re.compile(
@@ -23,11 +24,6 @@ _CUTS = re.compile(
 )
 # "Valley Times: Rain falls": a colon parts a headline too, so the name must be the site's whole name.
 _NAMED_FIRST = re.compile(r"([^:]{3,60}):\s+(\S.*)", re.DOTALL)
-# How sites are called in Chinese, Japanese and Korean: "北岸网", "北岸新闻", "北岸市人民政府门户网站", "きたニュース".
-_EASTERN_SITE = re.compile(
-    r"(?!互联网|物联网)[\w\u3040-\u9fff]{1,14}(?:网|網|新闻网|新闻|新聞網?|频道|頻道|门户网站|官方网站|官网|日报|晚报|早报|日報|時報|电视台|電視台|通讯社|通訊社|"
-    r"ニュース|新聞社|通信社|放送)|[\w가-힣]{1,10}(?:뉴스|신문|일보|방송)"
-)
 _LONGEST = 600
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\u00ad\ufeff"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -225,7 +221,7 @@ def _is_site(piece: str, names: frozenset[str]) -> bool:
         re.IGNORECASE,
     ):
         return True
-    if not piece.isascii() and _EASTERN_SITE.fullmatch(piece.strip()):
+    if not piece.isascii() and is_site(piece.strip()):
         return True
     long_enough = [name for name in names if len(name) > 3]
     return len(found) < 40 and any(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newscrawl.text.agencies import mentions
+from newscrawl.text.bylines_eastern import EDITORS
 from newscrawl.text.credits import PICTURE, is_credit
 from newscrawl.text.ending_words import any_of
 from newscrawl.text.revisions import read_note
@@ -52,7 +53,7 @@ _GLUED_END = re.compile(
 )
 # "…票價不變。（編輯：李小華）1130911": who edited, and the day of the Republic.
 _GLUED_EDITED = re.compile(
-    r"(?<=[。！？」”])\s*[(（【](?:編輯|编辑|譯者|译者|編譯|核稿|責任編輯|责任编辑|责编|翻譯)\s?[：:／/][^()（）]{1,60}[)）】]\s*\d{0,8}\s*\Z"
+    rf"(?<=[。！？」”])\s*[(（【](?:{EDITORS}|譯者|译者|编譯|編譯|核稿|翻譯)\s?[：:／/][^()（）]{{1,60}}[)）】]\s*\d{{0,8}}\s*\Z"
 )
 # "(ann/valley)": who wrote, edited and printed it, in initials, as Indonesian papers close their copy.
 _GLUED_DESK = re.compile(r"(?<=[.!?\"”’»])\s*\([a-z]{2,12}(?:[/-][a-z]{2,12}){1,4}\)\s*\Z")
