@@ -12,10 +12,9 @@ from newscrawl.page import meta_names, structured
 from newscrawl.page.blocks import fold
 from newscrawl.page.document import Document
 from newscrawl.page.walk import Blocks
+from newscrawl.text.own_names import owner_named
 
 LONGEST = 2000
-# "北岸网版权所有" in metadata: what the site is called.
-_OWNER_OF_ALL = re.compile(r"\s*(?:版权所有|版權所有|著作權所有).*\Z|\A.*(?:版权所有|版權所有)\s?[:：]\s*")
 _OWNERS = frozenset(("copyrightHolder", "provider", "sourceOrganization", "creator", "author"))
 _MEDIA = re.compile(
     r"(?:Image|Video|Audio|Media)Object|\bPhotograph\b|associatedMedia|primaryImage|\b(?:image|thumbnail)\b"
@@ -120,7 +119,7 @@ class Evidence:
         names = [
             text for name in ("og:site_name", "application-name", "al:ios:app_name") for text in self.meta.get(name, [])
         ]
-        names += [owner for text in self.meta.get("copyright", []) if (owner := _OWNER_OF_ALL.sub("", text)) != text]
+        names += [owner for text in self.meta.get("copyright", []) if (owner := owner_named(text)) is not None]
         for node in self.linked_data[:3]:
             names += structured.texts(node.get("publisher"))
         for node in self.nodes if self.types & _SITES else ():

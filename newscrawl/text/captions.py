@@ -23,6 +23,10 @@ _ENDINGS = (
         r"(?:(?<=[.!?…\"”»])\s++|\s*+[(\[]\s*+)(?P<credit>(?:[A-Z]{2,8}|Reuters|dpa|picture alliance|Getty Images)"
         r"(?: (?:Photo|Images|File Photo))?\s?/\s?[^()\[\].]{2,60}?(?:/(?:File(?: Photo)?|Pool|Handout))?)\.?\s*+[)\]]?\s*+\Z"
     ),
+)  # fmt: skip
+# The same in Chinese and Japanese, where a credit ends in such a letter, as few texts do.
+_EASTERN_LAST = frozenset("摄攝影图圖片料供")
+_EASTERN_ENDINGS = (
     # "…出港。新华社记者 陈小雨 摄", "…出港（陈小雨摄）", "…出港。 北岸管理局供图"
     re.compile(
         r"(?:(?<=[。！？…”])\s*+|\s*+[(（＝]\s*+|\s++)(?P<credit>(?:[^\s。，！？；：（）()“”]{1,14}\s?){1,3}?(?:(?<![拍录])[摄攝]|供[图圖]|(?<=者)(?:摄影|[图圖])))\s*+[)）]?\s*+\Z"
@@ -33,10 +37,7 @@ _ENDINGS = (
     re.compile(r"(?:(?<=[。！？…”])\s*+|\s++)(?P<credit>(?:新华社|中新社|新華社|中央社|本报)\S{0,3}发?\s?[(（][^（）()]{2,20}[摄攝][)）])\s*+\Z"),
 )  # fmt: skip
 # Of which one stands in each: most lines have none.
-_SIGNS = ((":", "："), (" by ",), ("/",), ("摄", "攝", "影", "图", "圖", "片", "料", "供"), ("摄", "攝"))
-# A credit in Chinese or Japanese ends in such a letter, which few texts do.
-_FIRST_EASTERN = 3
-_LAST = frozenset("摄攝影图圖片料供")
+_SIGNS = ((":", "："), (" by ",), ("/",))
 LONGEST = 3000
 # An agency alone in brackets closes a caption: "... on Tuesday. (AFP)". It closes wire copy too, as its sign-off.
 _BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{2,40})[)\]]")
@@ -81,12 +82,14 @@ def split_credit(caption: str, *, bare: bool = False) -> tuple[str, str | None]:
         return text, None
     # Only a credit's length from the end: the expressions look at nothing before it.
     tail = max(0, len(text) - 140)
-    eastern = text.rstrip(" \u3000)）")[-1:] in _LAST
-    for at, (ending, signs) in enumerate(zip(_ENDINGS, _SIGNS, strict=True)):
-        if at >= _FIRST_EASTERN and not eastern:
-            break
-        if not any(text.find(sign, tail) >= 0 for sign in signs):
-            continue
+    endings = [
+        ending
+        for ending, signs in zip(_ENDINGS, _SIGNS, strict=True)
+        if any(text.find(sign, tail) >= 0 for sign in signs)
+    ]
+    if text.rstrip(" \u3000)）")[-1:] in _EASTERN_LAST:
+        endings += _EASTERN_ENDINGS
+    for ending in endings:
         found = ending.search(text, tail)
         if found is not None:
             shown = text[: found.start()].rstrip(" /|–—-([")

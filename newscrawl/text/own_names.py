@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from newscrawl.items import SiteFacts
+
+_OWNS_ALL = re.compile(r"\A.*(?:版权所有|版權所有)\s?[:：]\s*|\s*(?:版权所有|版權所有|著作權所有).*\Z")
+
+
+def owner_named(rights: str) -> str | None:
+    """Who owns a Chinese site, as its metadata says: what the site is called; None where it is not said so.
+
+    >>> owner_named("北岸网版权所有"), owner_named("版权所有：北岸网"), owner_named("Valley Times")
+    ('北岸网', '北岸网', None)
+    """
+    owner = _OWNS_ALL.sub("", rights)
+    return owner if owner != rights else None
 
 
 def own_names_of(facts: SiteFacts, site_names: Sequence[str]) -> tuple[str, ...]:
