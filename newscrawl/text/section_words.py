@@ -1,4 +1,4 @@
-"""The words of section labels: what each means, in some fifty languages, and the IPTC Media Topics that they name.
+"""The words of section labels: what each means, in a hundred languages, and the IPTC Media Topics that they name.
 
 The words are ``data/section_words.toml``, the topics ``data/mediatopics.json`` (numbers, broader concepts, names).
 """
@@ -18,10 +18,11 @@ from typing import Any, Literal
 from newscrawl.items import Scope
 from newscrawl.text import letters
 
-# Vowel signs of Indian scripts and Thai are no word characters to ``re``, and no separators to us.
-_SEPARATORS = re.compile(r"[^\w'\u0900-\u0dff\u0e00-\u0eff]+|_+")
+# Vowel signs of Indian scripts, Thai, Lao, Burmese, Khmer and Thaana are no word characters to ``re``, and no separators to us.
+_SEPARATORS = re.compile(r"[^\w'\u0780-\u07bf\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|_+")
 _ASCII_WORD = re.compile(r"[a-z0-9']+")
-NO_SPACES = re.compile(letters.NO_SPACES)
+# Lao, Burmese and Khmer put no spaces between words either.
+NO_SPACES = re.compile(f"{letters.NO_SPACES}|[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _INFLECTED = re.compile("(?<![^,] )(?<![^ ,])[\u0370-\u03ff\u0400-\u04ff]{5,}(?=,|$)")
 _NOT_FOLDED = str.maketrans(
     {
@@ -35,8 +36,15 @@ _NOT_FOLDED = str.maketrans(
         "þ": "th",
         "œ": "oe",
         "ə": "e",
+        "ħ": "h",
+        "ƙ": "k",
+        "ɓ": "b",
+        "ɗ": "d",
+        "ƴ": "y",
         "’": "'",
+        "‘": "'",
         "ʼ": "'",
+        "ʻ": "'",
         "\u0640": None,
         "\u200c": " ",
         "\u200d": None,
@@ -48,17 +56,30 @@ _NOT_FOLDED = str.maketrans(
         "ى": "ی",
         "ك": "ک",
         "ة": "ه",
+        "ھ": "ه",
         "ۀ": "ه",
     }
 )
-_JOINED_BY = "and und y e et i the of o og och ve va dan и та і و a des der die das les la le de"
+_JOINED_BY = (
+    "and und y e et i the of o og och ve va dan и та і و a des der die das les la le de eta agus iyo եւ და және жана"
+)
 _JOINING = frozenset(_JOINED_BY.split())
 # A stem of three letters takes an ending, one of four a longer one; from five on whatever follows ("sportnachrichten").
 _ENDINGS = {3: 2, 4: 6}
 # Articles and conjunctions that Arabic and Hebrew write in one with the word.
 _PROCLITICS = ("وال", "ال", "و", "ה", "ו")
 # Languages that share a table.
-_TABLES = {"hr": "sh", "bs": "sh", "nb": "no", "nn": "no", "fil": "tl", "cnr": "sh"}
+_TABLES = {
+    "hr": "sh",
+    "bs": "sh",
+    "nb": "no",
+    "nn": "no",
+    "fil": "tl",
+    "cnr": "sh",
+    "ckb": "ku",
+    "kmr": "ku",
+    "prs": "fa",
+}
 
 Kind = Literal["topic", "kind", "scope", "empty"]
 
@@ -89,6 +110,8 @@ _Forms = dict[str, dict[str, Entry]]
 @dataclass(frozen=True, slots=True)
 class _Table:
     exact: _Forms
+    # Words that count in their own language only: "sake" is business in Afrikaans, and rice wine in English.
+    own: _Forms
     stems: _Forms
     wide: _Forms
     longest: int
@@ -116,7 +139,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1)
 def _table() -> _Table:
     data: dict[str, Any] = tomllib.loads(files("newscrawl.text").joinpath("data/section_words.toml").read_text("utf-8"))
-    table = _Table({}, {}, {}, 12)
+    table = _Table({}, {}, {}, {}, 24)
     order = 0
     for kind in ("topic", "kind", "scope"):
         for row in data[kind]:
@@ -143,14 +166,15 @@ def _table() -> _Table:
 def _add(table: _Table, language: str, words: str, entry: Entry) -> None:
     for word in words.split(","):
         bare = word.strip()
-        for form in _spellings(bare.removesuffix("*"), language):
+        exact = table.own if bare.endswith("!") else table.exact
+        for form in _spellings(bare.rstrip("*!"), language):
             key = fold(form)
             if len(key) < 2 and not NO_SPACES.search(key):
                 continue
             if NO_SPACES.search(key):
                 table.wide.setdefault(key.replace(" ", ""), {}).setdefault(language, entry)
                 continue
-            table.exact.setdefault(key, {}).setdefault(language, entry)
+            exact.setdefault(key, {}).setdefault(language, entry)
             if bare.endswith("*") and len(key) > 2:
                 table.stems.setdefault(key, {}).setdefault(language, entry)
 
@@ -189,7 +213,10 @@ def _stem(phrase: str, table: _Table, language: str) -> Entry | None:
 
 
 def _look_up(phrase: str, table: _Table, language: str) -> Entry | None:
+    own = table.own.get(phrase, {}).get(language)
     found = table.exact.get(phrase)
+    if own is not None and (found is None or language not in found):
+        return own
     if found is not None:
         return _choose(found, language)
     stem = _stem(phrase, table, language)

@@ -98,6 +98,76 @@ def test_a_word_means_what_it_means_in_the_pages_language() -> None:
     assert read_section("Kraj", "cs").scope == "local"
 
 
+@pytest.mark.parametrize(
+    ("label", "language", "section"),
+    [
+        ("Sake", "af", "business"),
+        ("Byd", "cy", "world"),
+        ("Barn", "cy", "opinion"),
+        ("Sanaa", "sw", "culture"),
+        ("Y tế", "vi", "health"),
+    ],
+)
+def test_a_word_that_is_another_one_elsewhere_counts_on_pages_of_its_language_only(
+    label: str, language: str, section: str
+) -> None:
+    assert read_section(label, language).section == section
+    assert {read_section(label, other).section for other in ("en", "de", "es", None)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("label", "section"),
+    [
+        ("Un avis, un commentaire ?", None),
+        ("Mon compte", None),
+        ("Te puede interesar", None),
+        ("Hot topics", None),
+        ("View from the box", None),
+        ("Dino", None),
+        ("Editor's pick", None),
+        ("Editors’ picks", None),
+        ("Int'l", "world"),
+        ("INT-L", "world"),
+    ],
+)
+def test_short_words_of_other_languages_mean_nothing(label: str, section: str | None) -> None:
+    assert read_section(label).section == section
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "section"),
+    [
+        # vowel signs are no separators, and words stand without spaces
+        ("ပြည်တွင်းသတင်းနှင့်အားကစား", "my", "sport"),
+        ("ព័ត៌មានកីឡា", "km", "sport"),
+        ("ຂ່າວກິລາ", "lo", "sport"),
+        # a short word inside a longer one is not read
+        ("ធម្មជាតិ", "km", "environment"),
+        # three ways to write one letter
+        ("Oʻzbekiston", "uz", "nation"),
+        ("O‘zbekiston", "uz", "nation"),
+        ("O'zbekiston", "uz", "nation"),
+        ("Saħħa", "mt", "health"),
+        ("sahha", "mt", "health"),
+        ("Ƙwallon Ƙafa", "ha", "sport"),
+        ("kwallon-kafa", "ha", "sport"),
+        # languages that share a table
+        ("تەندروستی", "ckb", "health"),
+        ("Tenduristî", "kmr", "health"),
+        # joined by a word of the language
+        ("Zientzia eta teknologia", "eu", "science"),
+        ("Билим жана илим", "ky", "education"),
+        # what nations and regions call themselves
+        ("Cymru", "cy", "nation"),
+        ("Lëtzebuerg", "lb", "nation"),
+        ("Euskal Herria", "eu", "local"),
+        ("Kurdistan", "ku", "nation"),
+    ],
+)
+def test_scripts_and_letters_of_languages_with_few_words(label: str, language: str, section: str) -> None:
+    assert read_section(label, language).section == section
+
+
 def test_every_topic_of_the_words_is_in_the_vocabulary_and_none_is_retired() -> None:
     vocabulary = media_topics()
     named = sections_of_topics()
