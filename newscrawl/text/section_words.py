@@ -1,4 +1,4 @@
-"""The words of section labels: what each means, in a hundred languages, and the IPTC Media Topics that they name.
+"""The words of section labels: what each means, in some eighty languages, and the IPTC Media Topics that they name.
 
 The words are ``data/section_words.toml``, the topics ``data/mediatopics.json`` (numbers, broader concepts, names).
 """

@@ -77,7 +77,8 @@ def read_section(label: str, language: str | None = None) -> SectionMeaning:
             return replace(told[0], label=label)
     if printed.isascii() or " " not in printed:
         printed = _HUMPS.sub(" ", printed)
-    found = [hit for hit in hits(printed, language) if hit.entry.kind != "empty"]
+    every = hits(printed, language)
+    found = [hit for hit in every if hit.entry.kind != "empty"]
     topical = [hit.entry for hit in found if hit.entry.kind == "topic"]
     if topical and topical[0].topic == _MASS_MEDIA and agency_called(printed):
         return SectionMeaning(label=label)  # "Associated Press"
@@ -95,8 +96,10 @@ def read_section(label: str, language: str | None = None) -> SectionMeaning:
         scopes = sorted((hit.entry for hit in found if hit.entry.scope), key=lambda entry: _SCOPES.index(entry.scope))
         best = (kinds or scopes)[0]
         return SectionMeaning(label=label or None, section=best.section, scope=best.scope)
-    named = media_topics().by_name.get(fold(printed))
-    if named is not None:
+    folded = fold(printed)
+    named = media_topics().by_name.get(folded)
+    # Somali "War" is news, and no war.
+    if named is not None and sum(hit.size for hit in every) < len(folded.split()):
         sections = sections_of_topics()
         over = next((sections[n] for n in media_topics().above(named.number) if n in sections), None)
         return SectionMeaning(label=label, section=over, topics=(f"medtop:{named.number}",))

@@ -115,6 +115,11 @@ def test_a_word_that_is_another_one_elsewhere_counts_on_pages_of_its_language_on
     assert {read_section(label, other).section for other in ("en", "de", "es", None)} == {None}
 
 
+def test_news_in_one_language_is_no_topic_that_is_named_so_in_english() -> None:
+    assert read_section("War", "so").topics == ()
+    assert read_section("War", "en").topics == ("medtop:20000062",)
+
+
 @pytest.mark.parametrize(
     ("label", "section"),
     [
