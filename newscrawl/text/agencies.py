@@ -51,8 +51,8 @@ class _Table:
 
 
 def _short(spelling: str) -> bool:
-    """Initials and other words that count only as written ("AP", never "ap")."""
-    return len(spelling) <= 4 or not spelling.isascii()
+    """Initials and other words that count only as written ("AP", never "ap"); what has no capitals is always so."""
+    return len(spelling) <= (4 if spelling.isascii() else 5) or spelling.upper() == spelling.lower()
 
 
 # Captions and credits are asked for what they name several times over.

@@ -27,6 +27,19 @@ def jalali(year: int, month: int, day: int) -> date:
     return _NOWRUZ_1300 + timedelta(days=(year - 1300) * 365 + leaps + _BEFORE[month - 1] + day - 1)
 
 
+def ethiopic(year: int, month: int, day: int) -> date:
+    """The Gregorian day of an Ethiopian one; ValueError when there is no such day.
+
+    >>> ethiopic(2017, 6, 26)
+    datetime.date(2025, 3, 5)
+    """
+    length = 30 if month <= 12 else 6 if year % 4 == 3 else 5
+    if not 1900 <= year <= 2100 or not 1 <= month <= 13 or not 1 <= day <= length:
+        raise ValueError("no such Ethiopian day")
+    # The first day of 1900 was 12 September 1907.
+    return date(1907, 9, 12) + timedelta(days=(year - 1900) * 365 + (year - 1900) // 4 + 30 * (month - 1) + day - 1)
+
+
 def gregorian_year(year: int) -> int:
     """A Buddhist year (over 2400) as a Gregorian one; any other as it stands.
 

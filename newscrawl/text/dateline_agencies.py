@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, mentions
+from newscrawl.text.dateline_days import cut_day
 from newscrawl.text.dateline_lead_in import place_before
-from newscrawl.text.dateline_places import Head, PlaceRun, read_places
+from newscrawl.text.dateline_places import Head, PlaceRun, is_city, read_places
 
 _BRACKETED = re.compile(r"[(（\[]\s*+([^()（）\[\]]{2,60}?)\s*+[)）\]]")
 _SLASHED = re.compile(r"/\s*([^/\s][^/]{1,30}?)\s*/")
 _SEPARATOR = re.compile(
-    r"\s*+(?:(?:\.\s*+)?(?:[-–—―−]{1,3}|â€[”“\"™]?|â\x80[\x93\x94]|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=।]|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
+    r"\s*+(?:(?:\.\s*+)?(?:[-–—―−]{1,3}|â€[”“\"™]?|â\x80[\x93\x94]|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=।፦፡։៖∙](?:\s?-)?|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
 )
 DASH = re.compile(r"\s+(?:[-–—―−]{1,3}|_)\s+|\s*(?:—|--|\.-|\.—|\.–)\s*|(?<=[.)])\s*[-–]\s+")
 # What parts place, day, agency and lead where no bracket does: "Москва. 3 января. ИНТЕРФАКС - Дождь".
-_PARTING = re.compile(r"\s*+(?:[—–]|-{1,2}(?=\s))\s*+|\s?+[.,:।](?=\s)\s++")
-_DASHES = ("—", "–", "-", "--", "।", ":")
+_PARTING = re.compile(r"\s*+(?:[—–]|-{1,2}(?=\s))\s*+|\s?+[.,:।։](?=\s)\s++")
+_DASHES = ("—", "–", "-", "--", "।", ":", "։")
 # "3 янв - РИА Новости, Иван Петров. Дождь": who wrote it, behind the agency.
 _WRITER = re.compile(r"([^\W\d_a-zа-я][\w’'-]+(?: [^\W\d_a-zа-я][\w’'-]+){1,2})\.\s++")
-_CORRESPONDENT = ("Корр.", "корр.")
+_CORRESPONDENT = ("Корр.", "корр.", "Кар.", "кар.", "Кор.", "кор.", "Собкор.", "Соб. корр.")
 # "دمشق-سانا", "أنقرة / الأناضول", "إسطنبول/ سلمى حداد/ الأناضول": the agency ends at the next space.
 _ARABIC_STROKES = tuple(
     re.compile(
@@ -32,7 +34,18 @@ _ARABIC_STROKES = tuple(
 # No place begins so, but for these.
 _THE = re.compile(r"The (?!Hague|Woodlands|Dalles|Bronx|Villages|Gambia|Bahamas|Netherlands|Valley\b|Philippines)")
 # Agencies that print nothing between their brackets and the lead; initials that are words too in small letters only: "(sda)".
-_BARE = frozenset({"CNN", "CNA", "KNA", "SDA", "ATS", "AWP"})
+_BARE = frozenset(
+    ("CNN", "CNA", "KNA", "SDA", "ATS", "AWP", "Belga", "TT", "STT", "FNB", "NTB", "NNI", "INP", "PPI", "APP",
+     "Online International News")
+)  # fmt: skip
+# "ACN Lleida.- La pluja": the agency and the place, and the dash that only agencies of Spain write.
+_BESIDE_PLACE = re.compile(r"([A-Z]{2,8}) (?P<run>[^\W\d_a-z][^\d.:;\n–—]{2,40}?)\.[-–—]\s+(?=\S)")
+# "Bakı, 5 mart, AZƏRTAC Yağış": the agency in capitals behind the day, and nothing before the lead.
+_SHOUTED_LAST = re.compile(r"(?P<run>[^:;()\n]{4,70}?\d[^:;()\n]{0,20}?), (?P<agency>[^\W\d_]{4,12}) (?=[^\W\d_])")
+# "APA-Dakar (Sénégal) – La pluie".
+_APA = re.compile(r"(?P<agency>APA)-(?P<run>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}(?: \([^()]{3,30}\))?) [-–—] (?=\S)")
+# "Hà Nội (TTXVN 5/3) Mưa": the day within the brackets.
+_DAY_INSIDE = re.compile(r"(?P<agency>[A-Z]{3,8}) (?P<day>\d{1,2}/\d{1,2})")
 _CREDIT_FIRST = re.compile(r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){0,2})\s*\Z")
 # "Baku, January 3, AZERTAC" on a line of its own.
 _CREDIT_LAST = re.compile(r"\A\s*(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){1,2}),\s+(?P<agency>[^,–—\n]{2,30}?)\s*\Z")
@@ -58,6 +71,11 @@ def agency_first(head: str) -> Head | None:
     """(AGENCY) PLACE — lead; (AGENCY) - PLACE, DATE - lead; (AGENCY).- lead; "AFP, MANILA" on its own line."""
     match = _BRACKETED.match(head)
     if match is None:
+        beside = _BESIDE_PLACE.match(head) or _APA.match(head)
+        named = agency_in_brackets("APA News" if beside[1] == "APA" else beside[1]) if beside else None
+        run = read_places(beside["run"]) if beside and named is not None else None
+        if beside and named is not None and run is not None and run.places:
+            return Head(run=run, agencies=(named,), text=beside[0].rstrip(" .-–—"), end=beside.end())
         bare = _BARE_FIRST.match(head)
         named = agency_called(bare[1]) if bare else None
         if bare and named is not None and not named.photo:
@@ -124,6 +142,11 @@ def with_agency(head: str) -> Head | None:
             if lead_in is None:
                 return None
             continue
+        if match[1] == "PA" and run.places and run.day is None and not is_city(run.places[0].upper()):
+            return None  # "MARABÁ (PA) - Chuva", "Erie (PA) - Rain": the state
+        inside = _DAY_INSIDE.fullmatch(match[1])
+        if inside and run.day is None:
+            run = replace(run, day=cut_day(f"ngày {inside['day']}")[0])
         # "SURAT: (PTI) Rain": the separator stands before the bracket.
         separated = separator is not None or match[0].startswith("/")
         separated = separated or bool(run.places and before.rstrip().endswith((":", "–", "—")))
@@ -189,13 +212,14 @@ def credited(inside: str) -> tuple[KnownAgency, ...]:
 def _brackets(head: str) -> Iterator[tuple[re.Match[str], tuple[KnownAgency, ...], tuple[str, ...]]]:
     """Brackets and strokes that hold agencies, with the correspondents named in them."""
     for match in _BRACKETED.finditer(head):
-        agencies = credited(match[1])
+        dated = _DAY_INSIDE.fullmatch(match[1])
+        agencies = credited(dated["agency"] if dated else match[1])
         if agencies and not agencies[0].photo:
             yield match, agencies, ()
     for match in _SLASHED.finditer(head[:160]):
         inside, names = match[1], ""
         if inside.startswith(_CORRESPONDENT):
-            inside = inside.partition(".")[2].strip()
+            inside = inside.removeprefix("Соб. ").partition(".")[2].strip()
             named = mentions(inside)
             if named and named[0].start == 0:
                 inside, names = inside[: named[0].end], inside[named[0].end :].strip()
@@ -211,6 +235,11 @@ def _slash_after(head: str) -> Head | None:
         agency, run = agency_called(match[2]), read_places(match[1])
         if agency is not None and run is not None and run.day is not None:
             return Head(run=run, agencies=(agency,), text=match[0].strip(" /"), end=match.end())
+    shouted = _SHOUTED_LAST.match(head)
+    if shouted and shouted["agency"].isupper():
+        agency, run = agency_called(shouted["agency"]), read_places(shouted["run"])
+        if agency is not None and not agency.photo and run is not None and run.places and run.day is not None:
+            return Head(run=run, agencies=(agency,), text=shouted[0].strip(), end=shouted.end())
     last = _ARABIC_LAST.match(head)
     if last:
         agency, run = agency_in_brackets(last["agency"]), read_places(last["run"])
@@ -260,7 +289,10 @@ def _believable(
     if separated:
         return not (agency.shy and (spelled or lead[:1].islower()))
     bare = agency.name in _BARE and (
-        not agency.shy or printed.strip().islower() or (run.shout and initials != printed.strip().upper())
+        not agency.shy
+        or run.uncased
+        or printed.strip().islower()
+        or (run.shout and initials != printed.strip().upper())
     )
     if (run.uncased or agency.shy) and not bare:
         return False

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from newscrawl.text.calendars import gregorian_year
+from newscrawl.text.dateline_months import MORE_FILLERS, MORE_MONTHS, label_before, other_day
 from newscrawl.text.timestamps_words import fold, normalise, words
 
 # Vowel signs of Indian scripts are no letters to ``re``, so a word runs to the next mark or digit.
 _PIECE = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\].–—-]*|\d+")
 _CJK_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号號]|(?:(\d{1,2})월 ?)?(\d{1,2})일")
-_NUMERIC_DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})?)(?!\d)")
+_NUMERIC_DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)?)(?!\d)")
 # "الكويت - 3 - 1", "رام الله 3-1-2025": in Arabic the day stands first.
 _ARABIC_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?[-/]\s?(\d{1,2})(?:\s?[-/]\s?(\d{4}))?(?!\d)")
 # "3 كانون الثاني": months as the Levant calls them, some of two words.
@@ -39,11 +41,16 @@ _WORD = re.compile(r"[^\s,;/]+")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Day:
-    """A day as far as it is printed; a lone day number has no month."""
+    """A day as far as it is printed; a lone day number has no month.
+
+    ``other``: of a calendar that is not turned into ours; ``either``: day and month may stand the other way round.
+    """
 
     day: int
     month: int | None = None
     year: int | None = None
+    other: bool = False
+    either: bool = False
 
 
 def full_date(day: Day | None, published: date | None) -> date | None:
@@ -52,8 +59,10 @@ def full_date(day: Day | None, published: date | None) -> date | None:
     >>> full_date(Day(day=31, month=12), date(2024, 1, 1)), full_date(Day(day=30), date(2024, 5, 1))
     (datetime.date(2023, 12, 31), datetime.date(2024, 4, 30))
     """
-    if day is None or (day.year is None and published is None):
+    if day is None or day.other or (day.year is None and published is None):
         return None
+    if day.either and day.month is not None and day.year is not None:
+        return _nearer(day.day, day.month, day.year, published)
     years = (day.year,) if day.year is not None or published is None else _around(published)
     found: list[date] = []
     for year in years:
@@ -73,6 +82,13 @@ def full_date(day: Day | None, published: date | None) -> date | None:
     return max(past) if past else min(found)
 
 
+def _nearer(day: int, month: int, year: int, published: date | None) -> date | None:
+    """Of "05/11/2024" read both ways, the day within a week of the publication, where only one is."""
+    both = (date(year, month, day), date(year, day, month))
+    near = [one for one in both if published is not None and abs((one - published).days) <= 7]
+    return near[0] if len(near) == 1 else None
+
+
 def _around(published: date) -> tuple[int, ...]:
     return tuple(year for year in (published.year, published.year - 1, published.year + 1) if 1 <= year <= 9999)
 
@@ -80,7 +96,7 @@ def _around(published: date) -> tuple[int, ...]:
 def _joined(before: str, behind: str) -> str:
     """What stands around a day; places on both its sides are two ("Rome, 5 Jan, Oslo"), and no one place is called so."""
     behind = behind if behind.isascii() else _SYRIAC_MONTH.sub(" ", behind)
-    apart = _WORD.search(before) is not None and _WORD.search(behind) is not None
+    apart = _WORD.search(before) is not None and _WORD.search(behind.strip(" .")) is not None
     return f"{before.rstrip(' ,')} / {behind.lstrip(' ,')}" if apart else f"{before} {behind}"
 
 
@@ -96,8 +112,8 @@ def is_weekday(text: str) -> bool:
 def cut_day(run: str) -> tuple[Day | None, str]:
     """The printed day, and the run without it; a weekday beside it goes too, and a day of the Hijri year.
 
-    >>> cut_day("BEIRUT, March 7")
-    (Day(day=7, month=3, year=None), 'BEIRUT')
+    >>> day, rest = cut_day("BEIRUT, March 7"); day.day, day.month, rest
+    (7, 3, 'BEIRUT')
     """
     arabic = not run.isascii() and _ARABIC.search(run) is not None
     day, rest = _cut(_HIJRI.sub(" ", run) if arabic else run, arabic=arabic)
@@ -123,6 +139,17 @@ def _cut(run: str, *, arabic: bool) -> tuple[Day | None, str]:
     if match:
         day = _day(match[1], _LEVANT.get(match[2]) or int(match[2]), match[3])
         return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
+    label = label_before(plain)
+    if label is not None:
+        numbered = re.sub(r"\A\D+", "", plain[label.start : label.end])
+        day, rest = _cut(run[: label.start] + numbered + run[label.end :], arabic=arabic)
+        if day is None:
+            day, rest = _day(numbered, None, None), _joined(run[: label.start], run[label.end :])
+        return (day, rest) if day is not None else (None, run)
+    found = other_day(plain)
+    if found is not None:
+        told = Day(day=found.day, month=found.month, year=found.year, other=found.other, either=found.either)
+        return (told, _joined(run[: found.start], run[found.end :])) if _possible(told) else (None, run)
     pieces = list(_PIECE.finditer(plain))
     kinds = [_kind(piece[0]) for piece in pieces]
     for at, (letter, month_number) in reversed(list(enumerate(kinds))):  # the last: "Rio de Janeiro, 18 de junio"
@@ -139,7 +166,7 @@ def _cut(run: str, *, arabic: bool) -> tuple[Day | None, str]:
             number, first = pieces[before][0], before
         elif after < len(kinds) and kinds[after] == ("d", 0):
             number, last, after = pieces[after][0], after, after + 1
-            if after < len(kinds) and pieces[after][0] in {"st", "nd", "rd", "th"}:
+            if after < len(kinds) and pieces[after][0] in {"st", "nd", "rd", "th", "d"}:
                 last, after = after, after + 1
         if number is None:
             continue
@@ -177,7 +204,9 @@ def _kind(piece: str) -> tuple[str, int]:
     if piece.isdigit():
         return ("d", 0) if len(piece) <= 2 else ("y", 0) if len(piece) == 4 else ("x", 0)
     classes = words().classes
-    letter, value = classes.get(piece) or classes.get(fold(piece)) or ("x", 0)
+    if piece in MORE_FILLERS:
+        return ("f", 0)
+    letter, value = classes.get(piece) or classes.get(fold(piece)) or ("m", MORE_MONTHS.get(piece, 13))
     if letter == "m":
         return ("m", value) if value <= 12 else ("x", 0)
     return (letter, 0) if letter in "wf" else ("x", 0)
@@ -187,4 +216,14 @@ def _day(number: str, month: int | None, year: str | None) -> Day | None:
     day = _NUMBERS.get(number) or int(number)
     if not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
         return None
-    return Day(day=day, month=month, year=int(year) if year else None)
+    return Day(day=day, month=month, year=_year(year) if year else None)
+
+
+def _year(printed: str) -> int:
+    """A year of two digits, or of the Buddhist calendar, as ours."""
+    year = int(printed)
+    return year + 2000 if year < 100 else gregorian_year(year)
+
+
+def _possible(day: Day) -> bool:
+    return 1 <= day.day <= 31 and (day.month is None or 1 <= day.month <= 12)

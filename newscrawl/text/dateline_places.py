@@ -12,12 +12,16 @@ from newscrawl.text.agencies import KnownAgency
 from newscrawl.text.dateline_days import Day, cut_day, is_weekday
 
 _LONGEST = 140
-_SLASH = re.compile(r"\s*[/／]\s*|\s*[・・](?=\S)")
+# The full stops and commas of all scripts, which stand between place and day.
+_STOPS = " .۔،؛፤፣।၊។"
+_SLASH = re.compile(r"\s*[/／]\s*|\s*[・・](?=\S)|(?<=[가-힣])·(?=[가-힣])")
 # "Wis.", "N.M.", "Washington, D.C.": the full stop is the place's own.
 _ABBREVIATED = re.compile(r"(?:,\s*[^\W\d_]{2,5}|[^\W\d_]\.\s?[^\W\d_])\.\Z")
 _WORD = re.compile(r"[^\s,;/]+")
 # Spelled without upper and lower case: Arabic, Hebrew, Indian and East Asian scripts.
-_UNCASED = re.compile("[\u0590-\u08ff\u0900-\u10ff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
+_UNCASED = re.compile(
+    "[\u0590-\u08ff\u0900-\u10ff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1200-\u139f\u1780-\u17ff]"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +85,7 @@ def read_places(run: str) -> PlaceRun | None:
     head, comma, tail = rest.rpartition(",")
     if comma and is_weekday(tail):
         rest = head
-    rest = rest if _ABBREVIATED.search(rest) else rest.rstrip(" .")
+    rest = rest if _ABBREVIATED.search(rest) else rest.rstrip(_STOPS)
     if not rest:
         return PlaceRun(day=day) if day is not None else None
     places = _split(rest)

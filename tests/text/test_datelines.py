@@ -10,11 +10,15 @@ import pytest
 from newscrawl.text.datelines import read_dateline
 
 NEAR = date(2025, 1, 2)
-MORE = [
-    tuple(line.split("|"))
-    for line in Path(__file__).with_name("dateline_forms.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("|")) for line in lines if line and not line.startswith("#")]
+
+
+MORE = rows("dateline_forms.txt")
+WORLD = rows("dateline_forms_world.txt")
 
 # printed head, text, places, day, agencies
 FORMS = [
@@ -91,6 +95,25 @@ def test_more_forms(head: str, places: str, day: str, agencies: str) -> None:
     # Nothing of the head is left in the text.
     left = ("Rain", "Regen", "Дождь", "قال", "बारिश", "雨", "下雨", "비가", "Дощ", "Yağmur", "باران", "بارش", "বৃষ্টি")
     assert not found.rest or found.rest.startswith(left)
+
+
+@pytest.mark.parametrize(("head", "places", "day", "agencies"), WORLD, ids=[form[0] for form in WORLD])
+def test_forms_of_the_world(head: str, places: str, day: str, agencies: str) -> None:
+    found = read_dateline(head, published=date(2025, 3, 6))
+    assert found is not None
+    assert ";".join(found.dateline.places) == places
+    assert (found.dateline.date.isoformat() if found.dateline.date else "-") == day
+    assert ",".join(found.agencies) == agencies
+    # The lead is a word or three, and nothing of the head is left before it.
+    assert head.endswith(found.rest)
+    assert 1 <= len(found.rest.split()) <= 3
+
+
+def test_a_day_that_stands_either_way_round_is_told_by_the_page() -> None:
+    head = "Safi, 05/03/2025 (MAP) – La pluie"
+    days = [read_dateline(head, published=day) for day in (date(2025, 3, 6), date(2025, 5, 4), date(2025, 9, 1), None)]
+    told = [found.dateline.date for found in days if found is not None]
+    assert told == [date(2025, 3, 5), date(2025, 5, 3), None, None]
 
 
 @pytest.mark.parametrize(
