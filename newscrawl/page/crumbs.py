@@ -13,12 +13,19 @@ from newscrawl.page import structured
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import CRUMBS
+from newscrawl.page.people import linked_writers
 from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home
 from newscrawl.text.outlets_eastern import is_sites_home
+from newscrawl.text.sections import read_section, says_nothing
 
 LONGEST_LINE, LONGEST = 200, 60
 MOST_EVENTS = 400
+# So near to the headline stands a way that does not begin at the home page.
+NEAR = 14
+# No way to an article has more steps.
+MOST_STEPS = 6
+_ROOT = re.compile(r"\s*(?:https?://[^/?#\s]*)?/?\s*")
 _ARROWS = re.compile(r"[›»>＞→]")
 _BETWEEN = re.compile(r"\s*[›»>＞/|→]\s*")
 # The same around links and spans: "Arts/Culture" is one of them.
@@ -63,6 +70,19 @@ def is_line(text: str) -> bool:
     return is_sites_home(text[: first.start()]) or (bool(last) and not last[0].isascii() and is_end(last[0]))
 
 
+def _is_above(block: Block, headline: Block | None) -> bool:
+    """A way from one section to another, without the home page, that stands above the headline: "News > Economy"."""
+    if headline is None or not 0 < headline.index - block.index <= NEAR or block.size > LONGEST:
+        return False
+    steps = _ARROWS.split(block.text)
+    first = steps[0].strip()
+    return (
+        len(steps) > 1
+        and all(0 < len(step.strip()) <= 30 for step in steps)
+        and (read_section(first).section is not None or says_nothing(first))
+    )
+
+
 def is_end(label: str) -> bool:
     """True for the name of what a page is, which no section is called by: "Article", "正文"."""
     return _END.fullmatch(label) is not None
@@ -81,9 +101,17 @@ def crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
             ]
             found += [Printed(text=name, kind="jsonld", where="breadcrumb") for name in reversed(names[1:] or names)]
             break
-    blocks = [b for b in evidence.walked.found if b.size < LONGEST_LINE and (b.flags & CRUMBS or is_line(b.text))]
+    blocks = [
+        b
+        for b in evidence.walked.found
+        if b.size < LONGEST_LINE and (b.flags & CRUMBS or is_line(b.text) or _is_above(b, headline))
+    ]
     for block in reversed(blocks[:12]):
-        for piece in reversed(pieces(block)):
+        writers = linked_writers(block)
+        steps = [step for step in pieces(block) if step not in writers]
+        if len(steps) > MOST_STEPS and not block.flags & CRUMBS:  # a footer's menu may begin at the home page too
+            continue
+        for piece in reversed(steps):
             if (
                 not (len(piece) > 12 and head.startswith(same(piece)))
                 and same(piece) != head
@@ -99,7 +127,16 @@ def pieces(block: Block) -> list[str]:
     if cut:
         cut[0] = _HERE.sub("", cut[0], count=1)
     cut = [piece for piece in cut if any(letter.isalpha() for letter in piece) and not is_end(piece)]
-    return cut[1:] if len(cut) > 1 and (is_home(cut[0]) or is_sites_home(cut[0])) else cut
+    home = len(cut) > 1 and (is_home(cut[0]) or is_sites_home(cut[0]) or _leads_home(block, cut[0]))
+    return cut[1:] if home else cut
+
+
+def _leads_home(block: Block, first: str) -> bool:
+    """Whether the first crumb is a link to the site itself, whatever it is called: ``<a href="/">Valley News</a> / World``."""
+    link = next(block.element.iter("a"), None) if block.links else None
+    if link is None or same("".join(link.itertext())) != same(first):
+        return False
+    return _ROOT.fullmatch(link.get("href") or "") is not None and read_section(first).section is None
 
 
 def _parts(block: Block) -> list[str]:

@@ -9,7 +9,7 @@ from newscrawl.text.calendars import NUMERAL_DAY, NUMERAL_MONTH
 
 # A line that holds a date or a clock, loosely: text reads it.
 DATELIKE = re.compile(
-    r"(?:19|20|13|14|25)\d\d|\d{1,2}[:.h]\d\d|[\u0660-\u0669\u06f0-\u06f9]{2,4}|[\u0966-\u096f\u09e6-\u09ef\u0be6-\u0bef\u0e50-\u0e59]{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[0-9０-９]{1,4}[年月日]|"
+    r"(?:19|20|13|14|25)\d\d|\d{1,2}[:.h][0-5]\d(?!\d)|[\u0660-\u0669\u06f0-\u06f9]{2,4}|[\u0966-\u096f\u09e6-\u09ef\u0be6-\u0bef\u0e50-\u0e59]{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[0-9０-９]{1,4}[年月日]|"
     r"\b\d{1,2}\s*(?:min|sec|hours?|hrs?|days?|weeks?)\w*\s+ago\b|\bvor \d+|\bhace \d+|\bil y a \d+|"
     r"назад|\b(?:today|yesterday|heute|gestern|"
     r"hoy|ayer|сегодня|вчера|сьогодні|včera|dnes)\b|\d{1,2}\.? \w{3,12}\.? \d{4}",

@@ -11,6 +11,7 @@ from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
 from newscrawl.text.bylines_eastern import writers
+from newscrawl.text.filing import is_picture_credit
 from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home
 from newscrawl.text.outlets_eastern import is_medium
@@ -18,6 +19,8 @@ from newscrawl.text.sections import clean_label, read_section
 
 # So many labels in a row, none of which metadata states, are a menu.
 MENU = 4
+# So many links in a row above a headline are one whatever the last is called.
+LONG_ROW = 6
 # What has more words is a headline.
 MOST_WORDS = 4
 # In scripts without spaces what has more letters is a headline.
@@ -82,11 +85,17 @@ def kickers(near: list[Block], headline: Block | None, text: list[Block], stated
         # (A label may stand in a link of its own: a whole box inside ``<a>`` is a teaser's elsewhere.)
         if block.has(CARD) and not (above and is_section(block.text)):
             continue
-        if people.linked_writers(block) or is_other_field(block.text):
+        if people.linked_writers(block) or is_other_field(block.text) or is_picture_credit(block.text):
             continue
         if block.has(SECTION) and (block.links or not around):
             found.append((block, "kicker"))
-        elif above and not block.furniture and (1 <= block.links <= 2 or _is_plain_kicker(block, headline, blocks)):
+        elif (
+            above
+            and not block.furniture
+            and (
+                (1 <= block.links <= 2 and not _ends_a_menu(block, blocks)) or _is_plain_kicker(block, headline, blocks)
+            )
+        ):
             found.append((block, "above-headline"))
     sure = [pair for pair in found if pair[0].key in stated]
     unsure = [pair for pair in found if pair[0].key not in stated]
@@ -103,6 +112,13 @@ def _single(block: Block) -> list[str]:
         if 1 < len(links) <= 6 and same("".join(links)) == block.key:
             return list(dict.fromkeys(links))
     return [block.text]
+
+
+def _ends_a_menu(block: Block, near: dict[int, Block]) -> bool:
+    """Whether a link ends a row: a menu may end above a headline. A section's name may end a shorter row."""
+    others = (near.get(block.index - step) for step in (-1, *range(1, LONG_ROW)))
+    row = [b for b in others if b is not None and b.links and b.density > 0.9 and b.size < 40 and is_beside(b, block)]
+    return len(row) >= 2 and (len(row) >= LONG_ROW - 1 or not is_section(block.text))
 
 
 def _is_plain_kicker(block: Block, headline: Block | None, near: dict[int, Block]) -> bool:

@@ -21,6 +21,7 @@ from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home
 from newscrawl.text.outlets_eastern import is_medium
 from newscrawl.text.published_clocks import has_weekday
+from newscrawl.text.sections import is_unfilled
 from newscrawl.text.timestamps import read_timestamp
 
 # The URL's path names sections in its first parts; these are no section.
@@ -30,10 +31,14 @@ _NO_SECTION = re.compile(
     re.IGNORECASE,
 )
 MOST_LINKS = 400
+# A time so many lines above the headline belongs to it.
+NEAREST = 2
 # A part of an address with more is a title.
 _MOST_HYPHENS = 4
 _NAMES_A_TIME = re.compile(
-    r"\W*(?:date|time|(?:published|posted)(?: (?:on|at))?|datum|zeit|fecha|hora|data|дата|время|опубликовано|tarih)\W*",
+    r"\W*(?:date|time|(?:date |last )?(?:published|posted|added|updated)(?: (?:on|at))?|datum|zeit|fecha(?: de \w{4,14})?|hora|"
+    r"data(?: (?:di |de |da )?(?:dodania|publikacji|utworzenia|public\w{3,6}))?|дата(?: публикации)?"
+    r"|время|опубликовано|tarih)\W*",
     re.IGNORECASE,
 )
 # A line of facts is parted by bars, bullets and wide spaces; a comma belongs to a dateline or a name.
@@ -65,7 +70,7 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     """Every label, selectors apart; the nearest to the article first. ``text`` is the article's own blocks."""
     stated = evidence.from_linked_data("articleSection") + evidence.from_meta(meta_names.SECTION)
     stated += evidence.from_microdata("articleSection")
-    keys = {same(printed.text) for printed in stated}
+    keys = {same(printed.text) for printed in stated if not is_unfilled(printed.text)}
     # Where metadata states a section, a line beside the time that is another one is a place, a person, a page number.
     # One that is the name of a section all the same is the label nearest the article.
     beside = beside_time(evidence.walked.found, near, headline)
@@ -73,7 +78,11 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     # (Behind the text that is another article's.)
     end = text[-1].index if text else len(evidence.walked.found)
     beside = [
-        block for block in beside if not keys or block.key in keys or (block.index < end and is_section(block.text))
+        block
+        for block in beside
+        if block.key in keys
+        or (block.index < end and not keys)
+        or (is_section(block.text) and (block.index < end) >= bool(keys))
     ]
     found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
     start = text[0].index if text else len(evidence.walked.found)
@@ -149,8 +158,11 @@ def _in_path(url: str) -> list[Printed]:
 def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) -> list[Block]:
     """Short lines right before the visible time, as in a list of label and date."""
     found = []
+    # A time far above the headline is the page's own clock where another stands under it.
+    start = headline.index if headline is not None else 0
+    under = any(block.index > start and _is_time(block) for block in near)
     for block in near:
-        if block.index == 0 or block.size > 90 or prose(block) or not date_lines.datelike(block.text):
+        if block.index == 0 or not _is_time(block) or (under and block.index < start - NEAREST):
             continue
         before = blocks[block.index - 1]
         if _NAMES_A_TIME.fullmatch(before.text) and block.index > 1:
@@ -165,6 +177,14 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
         ):
             found.append(before)
     return found[:2]
+
+
+def _is_time(block: Block) -> bool:
+    """Whether a short line holds a day or a clock that text can read ("World Cup 2011" holds none)."""
+    if block.size > 90 or prose(block) or not date_lines.datelike(block.text):
+        return False
+    stamp = read_timestamp(block.text, SiteFacts())
+    return stamp.published is not None or stamp.modified is not None
 
 
 def in_line_with_time(near: list[Block], root: Any) -> list[str]:
@@ -184,6 +204,7 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
         ]
         pieces = [piece.strip(_EDGES) for fact in facts for piece in _BETWEEN_FACTS.split(fact)]
         pieces = [piece for piece in pieces if not _COUNTS.search(piece) and not furniture.LINES.match(piece)]
+        pieces = [piece for piece in pieces if not _NAMES_A_TIME.fullmatch(piece)]
         named = [
             piece
             for piece in pieces
@@ -194,7 +215,9 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
         # A place alone is where the news is from.
         known = [piece for piece in named if is_section(piece)]
         if not known and named:
-            menu = {same(" ".join(link.itertext())) for link in islice(root.iter("a"), MOST_LINKS)}
+            # (Its own link says nothing of the menu: a writer's name is one too.)
+            own = set(block.element.iter("a")) if block.links else set()
+            menu = {same(" ".join(link.itertext())) for link in islice(root.iter("a"), MOST_LINKS) if link not in own}
             known = [piece for piece in named if same(piece) in menu]
         if known:
             return known[:1]

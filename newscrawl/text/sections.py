@@ -134,7 +134,9 @@ _BYLINE = re.compile(
 _LIST = re.compile(r"\s*,\s*")
 # What a template left unfilled, and addresses.
 _NO_LABEL = re.compile(
-    r"[{}]|<[a-z/!]|://|\[object|^(?:undefined|null|none|nan|n/a|default|unknown|true|false)$", re.IGNORECASE
+    r"[{}©]|<[a-z/!]|://|\[object|^(?:undefined|null|none|nan|n/a|default|unknown|true|false|subjects"
+    r"|(?:kw|week|woche) ?\d{1,2})$",
+    re.IGNORECASE,
 )
 _MONTH = re.compile(
     r"(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|"
@@ -158,11 +160,20 @@ def listed(text: str) -> list[str]:
     return parts
 
 
+def is_unfilled(label: str) -> bool:
+    """Whether a label is what a template left in its place: "undefined", "Subjects", "{{section}}".
+
+    >>> is_unfilled("Subjects"), is_unfilled("{{section}}"), is_unfilled("World")
+    (True, True, False)
+    """
+    return _NO_LABEL.search(label) is not None
+
+
 def _can_be(label: str, printed: Printed, others: Collection[str]) -> bool:
     """Whether a label can be a section at all: no person, no agency, no number, no name of a field."""
     if not 1 < len(label) <= 80 or label.endswith((":", "：")) or sum(map(str.isalpha, label)) < 2:
         return False
-    if _NO_LABEL.search(label):
+    if is_unfilled(label):
         return False
     if printed.kind == "text" and is_no_label(label):
         return False

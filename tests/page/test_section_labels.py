@@ -198,6 +198,39 @@ def test_the_line_of_the_page_s_own_clock_says_nothing_of_an_article_with_a_time
     assert labelled(f"{reloj}{HEAD}<div>Viernes, 30 de abril de 2021</div>{TEXT}") is None
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "label"),
+    [
+        # A year or a price beside a line makes no label of it; nor does the clock of a comment.
+        ("<div>Wages</div><div>Harbour Cup 2011</div>", "", None),
+        ("<div>^VRN</div><div>10,014.72</div>", "", None),
+        ("", "<div>Date added</div><div>11 September 2024 15:43</div>", None),
+        ("", "<div>Quay watchers</div><div>11 September 2024 15:43</div>", None),
+        ("<div>Export PETS</div><div>4 April 2026, 14:36</div>" + "<p>x</p>" * 5, "<div>11.09.2024, 10:05</div>", None),
+        # A menu that ends above the headline; a footer's that begins at the home page.
+        ("<ul><li><a href='/1'>Lakes</a><li><a href='/2'>Boats</a><li><a href='/3'>Knots</a></ul>", "", None),
+        (
+            "",
+            "<div>Home | <a href='/1'>World</a> | <a href='/2'>Sport</a> | <a href='/3'>Arts</a> | <a href='/4'>Health</a>"
+            " | <a href='/5'>Travel</a> | <a href='/6'>About</a> | <a href='/7'>Help</a></div>",
+            None,
+        ),
+        ("<div class='section'>expand</div>", "", None),
+        # Ways that do not begin at a home page called so.
+        ("<div class='breadcrumb'><a href='/'>Quay Voices</a> / <a href='/e'>Economy</a></div>", "", "Economy"),
+        ("<p>News &gt; Economy &gt; <b>Firms</b></p>", "", "Firms"),
+        ("<div class='breadcrumb'><a href='/'>Home</a> &gt; <a href='/by/Ann-Lee'>Ann Lee</a></div>", "", None),
+    ],
+)
+def test_what_is_near_a_time_or_a_headline_and_no_label(before: str, behind: str, label: str | None) -> None:
+    assert labelled(f"{before}{HEAD}{behind if '11.09' in behind else ''}{TEXT}{behind}") == label
+
+
+def test_a_label_that_a_template_left_does_not_outweigh_the_line_of_the_time() -> None:
+    page = f"<div>Europe | Fri May 5, 2017 | 3:29pm</div>{HEAD}{TEXT}"
+    assert labelled(page, '<meta property="article:section" content="Subjects">') == "Europe"
+
+
 def test_the_place_of_the_dateline_in_the_line_of_the_time_is_no_section() -> None:
     line, text = (
         "<p>VATICAN CITY | Mon 4 May 2020 9:57am</p>",
