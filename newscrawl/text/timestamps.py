@@ -17,7 +17,7 @@ from newscrawl.text.timestamps_readings import Reading, Timestamp, ZoneFrom
 from newscrawl.text.timestamps_shapes import Key, Shape, key_of, known, learn
 from newscrawl.text.timestamps_tokens import Tokens, tokenise
 from newscrawl.text.timestamps_words import normalise
-from newscrawl.text.timestamps_zones import fixed, in_zone, resolve, zone
+from newscrawl.text.timestamps_zones import fixed, generic_twice, in_zone, is_said_twice, resolve, zone
 
 # A printed time is a line; what is longer is prose with a time at its head at best.
 MAX_LENGTH = 600
@@ -261,8 +261,10 @@ class _Reader:
             if found is None:
                 return Timestamp(text=text, reason=reason, wall=wall)
             local = self.site is not None and wall.replace(tzinfo=self.site).utcoffset() == found
+            # An hour that is shown twice keeps its offset in a fixed zone: two times of one zone compare without it.
+            local = local and self.site is not None and not is_said_twice(wall, self.site)
             at = wall.replace(tzinfo=self.site if local else fixed(found))
-            return self._checked(at, precision, "abbreviation", text, wall)
+            return self._checked(at, precision, "abbreviation", text, wall, generic_twice(name, wall))
         if self.site is None:
             return self._checked(wall, precision, None, text, wall)
         at, doubtful = in_zone(wall, self.site)

@@ -144,6 +144,35 @@ def in_zone(wall: datetime, where: tzinfo) -> tuple[datetime, bool]:
         return wall.replace(tzinfo=UTC), True
 
 
+def is_said_twice(wall: datetime, where: tzinfo) -> bool:
+    """Whether the clocks there show that time twice, as in the night when summer time ends.
+
+    >>> is_said_twice(datetime(2024, 11, 3, 1, 45), ZoneInfo("America/New_York"))
+    True
+    """
+    aware = wall.replace(tzinfo=where)
+    first, second = aware.utcoffset(), aware.replace(fold=1).utcoffset()
+    return first is not None and second is not None and first > second
+
+
+def _readings(wall: datetime, where: tzinfo) -> tuple[datetime, ...]:
+    """The wall clock in that zone, in the night when summer time ends both times that it is shown."""
+    aware = wall.replace(tzinfo=where)
+    return (aware, aware.replace(fold=1)) if is_said_twice(wall, where) else (aware,)
+
+
+def generic_twice(abbreviation: str, wall: datetime) -> bool:
+    """Whether an abbreviation without a season ("ET") leaves open which of two hours is meant.
+
+    >>> generic_twice("et", datetime(2024, 11, 3, 1, 45)), generic_twice("est", datetime(2024, 11, 3, 1, 45))
+    (True, False)
+    """
+    if abbreviation not in _GENERIC:
+        return False
+    there = zone(_SEASONAL[abbreviation][0])
+    return there is not None and is_said_twice(wall, there)
+
+
 def resolve(
     abbreviation: str, wall: datetime, site: ZoneInfo | None, *, machine: bool = False
 ) -> tuple[timedelta | None, str | None]:
@@ -155,15 +184,17 @@ def resolve(
 
     >>> resolve("ist", datetime(2020, 6, 9, 14, 32), ZoneInfo("Asia/Kolkata"))[0]
     datetime.timedelta(seconds=19800)
+    >>> resolve("est", datetime(2024, 11, 3, 1, 45), ZoneInfo("America/New_York"))[0] == timedelta(hours=-5)
+    True
     >>> resolve("est", datetime(2011, 10, 6, 8, 10), ZoneInfo("America/New_York"))
     (None, 'EST is not in force at that time of year')
     """
     name = abbreviation.lower()
     if site is not None and name not in ("utc", "z"):
         here = wall.replace(tzinfo=site)
-        own = (here.tzname() or "").lower()
-        if own == name:
-            return here.utcoffset(), None
+        for told in _readings(wall, site):
+            if (told.tzname() or "").lower() == name:
+                return told.utcoffset(), None
         seasons = {(wall.replace(tzinfo=site, month=month, day=1).tzname() or "").lower() for month in (1, 7)}
         if name in seasons:
             if name == "gmt":  # a header or newsfeed prints seconds and means what it says
@@ -189,10 +220,10 @@ def resolve(
     if seasonal is not None:
         there = zone(seasonal[0])
         if there is not None:
+            for told in _readings(wall, there):
+                if seasonal[1] is None or seasonal[1] == bool(told.dst()):
+                    return told.utcoffset(), None
             offset = wall.replace(tzinfo=there).utcoffset()
-            summer = bool(wall.replace(tzinfo=there).dst())
-            if seasonal[1] is None or seasonal[1] == summer:
-                return offset, None
             # "EST" in July on a site of Bogotá, which keeps that clock all year.
             if site is not None and not seasonal[1]:
                 meant = (offset or timedelta(0)) - (wall.replace(tzinfo=there).dst() or timedelta(0))
