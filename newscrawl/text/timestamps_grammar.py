@@ -14,6 +14,8 @@ from newscrawl.text.timestamps_tokens import Tokens
 # What stands behind the length of a recording.
 _LENGTHS = frozenset({"min", "mins", "minutes", "minuten", "minuti", "minutos", "sec", "sek", "мин"})
 _F = r"(?:[ .,/\-']|f){0,7}"
+# A number too long for a year, where the year of a day would stand: what is glued to it cannot be told.
+_GLUED = r"[ .,/\-]{0,3}[NSE]"
 # One alternative for each shape of a whole day; the groups inside are its numbers and month in the order of the name.
 _DAY = re.compile(
     r"(?P<cjk>(?:y ?([YDT])|([YD])) ?j ?(D) ?k ?(D)(?: ?l)?)"
@@ -30,7 +32,7 @@ _DAY = re.compile(
     r"|(?P<e8>(E))"
 )
 _DAY_NO_YEAR = re.compile(
-    rf"(?:m\.? ?)?(?P<dn>(D){_F}(m))|(?P<md>(m)\.? ?(D)(?! ?[:h]))"
+    rf"(?:m\.? ?)?(?P<dn>(D){_F}(m)(?!{_GLUED}))|(?P<md>(m)\.? ?(D)(?! ?[:h]|{_GLUED}))"
     r"|(?P<kl>(D) ?k ?(D) ?l)|(?P<dd>(D)[./](D)\.?(?![./:]))|(?P<dash>(?<![\-./D_])(D)-(D)(?= ?_{3}))"
 )
 _CLOCK = re.compile(

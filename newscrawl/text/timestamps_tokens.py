@@ -35,6 +35,9 @@ _TOKEN = re.compile(
 _PUNCTUATION = {"[": "(", "]": ")", "(": "(", ")": ")", ";": ",", "~": "-", "@": "t"}
 _PLAIN = frozenset(".,:/-|+'")
 MAX_TOKENS = 240
+# A day with its month in words, up to its year: no year has five digits, so what follows the fourth was printed in the
+# element behind ("August 15, 20220": no comments). Between hyphens, dots or slashes it might be a year of two digits.
+_COUNTED = re.compile(r"(?:(?<![\-./D])D[ .f]{1,3}m[ .,f]{1,3}|m[ .]{1,2}Df?[ ,.f]{1,3})\Z")
 # The first year of a reign: 令和元年.
 _FIRST_YEAR = re.compile("(?<=令和|平成|昭和)元(?=年)")
 
@@ -65,6 +68,14 @@ def _pieces(digits: str, before: str, after: str, next_digit: bool) -> tuple[int
     clock = after in (":", "h") or (after == "." and next_digit)
     if size in (5, 6) and digits[:2] in ("19", "20") and clock:
         return (4, size - 4)
+    if 5 <= size <= 7 and not clock and _COUNTED.search(before) and digits[:2] in ("19", "20"):
+        return (4, size - 4)
+    if size in (5, 6) and next_digit and after in "./-" and before[-4:] == f"D{after}D{after}":
+        if digits[:2] in ("19", "20"):
+            return (4, size - 4)  # "15/08/202215/08/2022"
+    if size == 6 and next_digit and before[-4:] == "Y-D-" and after == "-" and digits[2:4] in ("19", "20"):
+        return (2, 4)  # "2022-08-152022-08-15"
+    before = before[-2:]
     if size >= 3 and before == "D:":
         return (2, size - 2)
     if size in (5, 6) and ("m" in (before[-1:], before[:1])) and digits[-4:-2] in ("19", "20"):
@@ -165,7 +176,7 @@ def tokenise(text: str, printed: str, languages: tuple[str, ...]) -> Tokens:
             add(" ", 0, position, end)
         elif kind == "digits":
             after = text[end : end + 1]
-            before = "".join(classes[-2:])
+            before = "".join(classes[-9:] if end - position in (5, 6, 7) else classes[-2:])
             sizes = _pieces(match.group(), before, after, text[end + 1 : end + 2].isdigit())
             for size in sizes:
                 add(
