@@ -40,10 +40,14 @@ _TOLD: dict[str, tuple[int, Precision]] = {
     "day": (86400, "day"),
     "two_days": (2 * 86400, "day"),
     "week": (7 * 86400, "day"),
+    "two_weeks": (14 * 86400, "day"),
+    "two_minutes": (120, "minute"),
 }
 # What may stand before such a phrase: nothing, what sets it apart, a label.
 _APART = frozenset("(,:/-|+.o")
 _MAY_BE_AGO = frozenset("gmu")
+# "acum 23 de minute", "3 個小時前".
+_BEFORE_UNIT = frozenset({"de", "個", "个"})
 # A line of no more letters may be such a time and nothing else.
 LONGEST_LINE = 40
 
@@ -126,6 +130,9 @@ def _amounts_ago(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relati
         while here < len(classes) and (amount := _amount(tokens, here)):
             unit_at = here + 1 + (classes[here + 1 : here + 2] == " ")
             unit = _unit(tokens, unit_at)
+            if unit is None and classes[unit_at : unit_at + 1] in ("f", "x") and tokens.word(unit_at) in _BEFORE_UNIT:
+                unit_at += 1 + (classes[unit_at + 1 : unit_at + 2] == " ")
+                unit = _unit(tokens, unit_at)
             if unit is None:
                 break
             total += amount * _SECONDS[unit]
@@ -134,12 +141,15 @@ def _amounts_ago(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relati
             here = place
             while here < len(classes) and classes[here] in " ,." and here - place < 3:
                 here += 1
-        if not finest:
-            place += 1
-            continue
-        last = _ago_after(tokens, place, table.ago)
-        first = start if last else _ago_before(tokens, start, table.ago)
+        last = first = None
+        if finest:
+            last = _ago_after(tokens, place, table.ago)
+            first = start if last else _ago_before(tokens, start, table.ago)
+        if last is None and first is None and (turned := _unit_first(tokens, start)) is not None:
+            first, last, finest = turned
+            total = tokens.values[start] * _SECONDS[finest]
         if last is None and first is None:
+            place = max(place, start + 1)
             continue
         first, last = first if first is not None else start, last or place
         place = max(place, last)
@@ -152,6 +162,16 @@ def _amounts_ago(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relati
             if finest == "m":
                 at = at.replace(second=0, microsecond=0)
             yield Relative(first=first, last=last, at=at, precision=_PRECISION[finest])
+
+
+def _unit_first(tokens: Tokens, place: int) -> tuple[int, int, str] | None:
+    """Where "saa 3 zilizopita" begins and ends, and its unit; None when that number has no unit before it."""
+    unit_at = place - 1 - (tokens.classes[place - 1 : place] == " ")
+    if tokens.classes[place] not in "DT" or unit_at < 0:
+        return None
+    unit = _unit(tokens, unit_at)
+    last = _ago_after(tokens, place + 1, words().behind_number) if unit is not None else None
+    return (unit_at, last, unit) if unit is not None and last is not None else None
 
 
 def _amount(tokens: Tokens, place: int) -> int:

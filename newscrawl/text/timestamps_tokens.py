@@ -9,19 +9,19 @@ import re
 from dataclasses import dataclass, field
 
 from newscrawl.text.calendars import NUMERAL_DAY, NUMERAL_MONTH, NUMERAL_YEAR, numeral
-from newscrawl.text.timestamps_words import GATED, Words, fold, words
+from newscrawl.text.timestamps_words import Words, fold, words
 from newscrawl.text.timestamps_zones import WORDS_TOO
 
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"
-    "\u0970-\u0dff\u0e30-\u0e4e\u0eb0-\u0ece\u102b-\u109d\u1780-\u17ff\u200c\u200d"
+    "\u0970-\u0dff\u07a6-\u07b0\u0e30-\u0e4e\u0eb0-\u0ece\u102b-\u109d\u1780-\u17ff\u200c\u200d"
 )
 _TOKEN = re.compile(
     r"(?P<digits>\d+)"
     r"|(?P<half>[ap]\.? ?m\b\.?)"
     rf"|(?P<numeral>{NUMERAL_YEAR}|{NUMERAL_DAY}(?=[日号號])|{NUMERAL_MONTH}(?=月(?:{NUMERAL_DAY}|\s?\d{{1,2}}\s?)[日号號]))"
     r"|(?P<cjk>十[一二]?月|[一二三四五六七八九]月|[월화수목금토일]요일|[月火水木金土日]曜日?|星期[一二三四五六日天]|[周週][一二三四五六日]|最終更新|最終修正|最终更新|더?최종수정|업데이트"
-    r"|오전|오후|午前|午後|上午|下午|凌晨|清晨|早上|中午|晚上|傍晚|晚间|晚間|夜间|深夜|시간|時間|小时|小時|分钟|分鐘"
+    r"|오전|오후|午前|午後|上午|下午|凌晨|清晨|早上|中午|晚上|傍晚|晚间|晚間|夜间|深夜|시간|時間|週間|星期|小时|小時|分钟|分鐘"
     r"|更新|修正|修改|수정|公開|配信|掲載|発表|发布|發佈|發布|发表|發表|입력|등록|게시|승인|작성|今天|今日|昨天|昨日|前天|오늘|어제"
     r"|令和|平成|昭和|民國|民国|[年년月월日일号號時时시点點分분秒초前전天])"
     r"|(?P<word>[a-z\u00df-\u02af\u1e00-\u1eff\u0300-\u036f]+(?:'[a-z\u00df-\u02af]+)?"
@@ -38,6 +38,9 @@ MAX_TOKENS = 240
 # A day with its month in words, up to its year: no year has five digits, so what follows the fourth was printed in the
 # element behind ("August 15, 20220": no comments). Between hyphens, dots or slashes it might be a year of two digits.
 _COUNTED = re.compile(r"(?:(?<![\-./D])D[ .f]{1,3}m[ .,f]{1,3}|m[ .]{1,2}Df?[ ,.f]{1,3})\Z")
+# "2022. IX. 8.", "8 IX 2022": a Roman number is a month between a day and a year only.
+_ROMAN = {roman: n for n, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_AFTER_ROMAN = re.compile(r"[ ./\-]{1,3}(\d{1,4})(?!\d)")
 # The first year of a reign: 令和元年.
 _FIRST_YEAR = re.compile("(?<=令和|平成|昭和)元(?=年)")
 
@@ -89,6 +92,16 @@ def _pieces(digits: str, before: str, after: str, next_digit: bool) -> tuple[int
     return (size,)
 
 
+def _is_month(classes: list[str], text: str, end: int) -> bool:
+    """Whether a Roman number that ends there stands between a day and a year, in either order."""
+    behind = _AFTER_ROMAN.match(text, end)
+    before = "".join(classes[-4:])
+    bare = before.rstrip(" ./-")
+    if behind is None or bare == before:
+        return False
+    return (bare[-1:], len(behind[1])) in {("D", 4), ("Y", 1), ("Y", 2)}
+
+
 def _letter(size: int) -> str:
     return {1: "D", 2: "D", 3: "T", 4: "Y", 6: "S", 8: "E"}.get(size, "N")
 
@@ -104,10 +117,12 @@ def _look_up(word: str, tables: Words, languages: tuple[str, ...]) -> tuple[str,
             "m",
             next((tables.by_language[word][lang] for lang in languages if lang in tables.by_language[word]), found[1]),
         )
-    gate = GATED.get(word)
-    if gate and not any(lang in gate.split() for lang in languages):
-        return None
-    return found
+    return found if _in_language(word, tables, languages) else None
+
+
+def _in_language(word: str, tables: Words, languages: tuple[str, ...]) -> bool:
+    gate = tables.only_in.get(word)
+    return not gate or any(lang in gate.split() for lang in languages)
 
 
 def _split_case(printed: str) -> int:
@@ -142,6 +157,8 @@ def tokenise(text: str, printed: str, languages: tuple[str, ...]) -> Tokens:
     def add_word(start: int, end: int) -> None:
         word = text[start:end]
         found = _look_up(word, tables, languages)
+        if word in _ROMAN and printed[start:end].isupper() and _is_month(classes, text, end):
+            found = ("m", _ROMAN[word])
         if found is None and "'" in word:
             head, _, tail = word.partition("'")
             found = _look_up(tail, tables, languages) or _look_up(head, tables, languages)
@@ -204,6 +221,7 @@ def tokenise(text: str, printed: str, languages: tuple[str, ...]) -> Tokens:
                         for p in longer
                         if text.startswith(p[0], position)
                         and not text[position + len(p[0]) : position + len(p[0]) + 1].isalpha()
+                        and _in_language(p[0], tables, languages)
                     ),
                     None,
                 )
@@ -212,6 +230,8 @@ def tokenise(text: str, printed: str, languages: tuple[str, ...]) -> Tokens:
                 add(phrase[1], phrase[2], position, end)
             elif word in ("令和", "平成", "昭和", "民國", "民国"):
                 add("y", 0, position, end)
+            elif kind == "cjk" and word in tables.units and len(word) >= 2:
+                add("u", 0, position, end)
             elif (
                 kind == "cjk"
                 and len(word) >= 2
@@ -219,8 +239,6 @@ def tokenise(text: str, printed: str, languages: tuple[str, ...]) -> Tokens:
                 and word not in tables.classes
             ):
                 add("w", 0, position, end)
-            elif kind == "cjk" and word in tables.units and len(word) >= 2:
-                add("u", 0, position, end)
             else:
                 add_word(position, end)
         position = end

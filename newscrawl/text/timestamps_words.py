@@ -19,8 +19,8 @@ _ODD = {
     " ": "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c\u0640\u1361",
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u058a",
     "'": "\u2018\u2019\u02bc\u05f3",
-    ",": "\u060c\u3001\u066b",
-    ".": "\u3002\u0964\u06d4",
+    ",": "\u060c\u3001\u066b\u104a\u1363",
+    ".": "\u3002\u0964\u06d4\u104b\u17d4",
     ":": "\u2236\u02d0",
     "|": "\u2022\u00b7\u2223\u2016\u25cf\u2502",
     "/": "\u2044\u2215",
@@ -104,8 +104,10 @@ _CJK = {
     "сарын": "k",
     "өдөр": "l",
 }
+# "2024 оны 6-р сарын 5"
+_MONGOLIAN = tuple(f"{ending} {month}" for ending in ("р", "дугаар", "дүгээр") for month in ("сарын", "сар"))
 _CJK |= {"前": "g", "전": "g"}
-_UNITS_CJK = {"時間": "h", "小时": "h", "小時": "h", "시간": "h", "分钟": "m", "分鐘": "m", "天": "d"}
+_UNITS_CJK = {"週間": "w", "星期": "w", "時間": "h", "小时": "h", "小時": "h", "시간": "h", "分钟": "m", "分鐘": "m", "天": "d"}
 # "hier" is yesterday in French and "here" in German; "ma" is today in Hungarian and "my" or "but" elsewhere.
 GATED = {
     "hier": "fr",
@@ -122,6 +124,12 @@ GATED = {
     "tgh": "ms",
     "дп": "uk",
     "пп": "uk",
+    "gh": "so",
+    "gd": "so",
+    "wd": "om",
+    "wb": "om",
+    "p.d": "sq",
+    "m.d": "sq",
 }
 
 
@@ -129,6 +137,7 @@ GATED = {
 class Words:
     """``classes``: word to (class letter, value); ``phrases``: first word to the longer forms that begin with it.
 
+    ``only_in``: words that count in these languages alone, parted by spaces. ``behind_number``: "ago" after "hours 3".
     ``told``: whole phrases told from now, to what they tell ("час назад": "hour"); ``told_with_number``: unit and "ago" in one.
     """
 
@@ -140,6 +149,8 @@ class Words:
     one: frozenset[str]
     told: dict[str, str]
     told_with_number: dict[str, str]
+    only_in: dict[str, str]
+    behind_number: frozenset[str]
 
 
 def first_word(phrase: str) -> str:
@@ -189,6 +200,8 @@ def words() -> Words:
             add(name, letter, value)
     for name, letter in _CJK.items():
         classes[name] = (letter, 0)
+    for name in _MONGOLIAN:
+        add(name, "k", 0)
     for name in ABBREVIATIONS:
         classes.setdefault(name, ("z", 0))
     for name in SPELLED:
@@ -196,9 +209,17 @@ def words() -> Words:
     for key, names in data["weekdays"].items():
         for name in names:
             add(name, "w", int(key))
-    classes["tháng"] = classes["thang"] = ("q", 0)
+    classes["tháng"] = classes["thang"] = classes["thg"] = ("q", 0)
     add("พ.ศ", "f", 0)
     add("ค.ศ", "f", 0)
+    only_in = dict(GATED)
+    for language, months in own["months_only_in"].items():
+        for number, names in enumerate(months.split("|")):
+            for form in {form for name in names.split() for form in (name, fold(name))}:
+                if form in only_in and classes[form] == ("m", number + 1):
+                    only_in[form] += f" {language}"
+                elif form not in classes:
+                    classes[form], only_in[form] = ("m", number + 1), language
     units = {normalise(name): letter for letter, names in data["units"].items() for name in names} | _UNITS_CJK
     return Words(
         classes=classes,
@@ -212,6 +233,8 @@ def words() -> Words:
         one=frozenset(own["one"].split()),
         told=_phrases(own["told"]),
         told_with_number=_phrases(own["told_with_number"]),
+        only_in=only_in,
+        behind_number=frozenset(normalise(name.replace("_", " ")) for name in own["behind_number"].split()),
     )
 
 
