@@ -12,12 +12,13 @@ from datetime import UTC, datetime, timedelta
 
 from newscrawl.items import Precision, SiteFacts
 from newscrawl.text.timestamps_clocks import time_of, twelve_hour, weekday_before
+from newscrawl.text.timestamps_lone import NO_TIME_OF_DAY, against_today
 from newscrawl.text.timestamps_pairs import Pair, PairFinder
 from newscrawl.text.timestamps_readings import Reading, Timestamp, ZoneFrom
 from newscrawl.text.timestamps_shapes import Key, Shape, key_of, known, learn
 from newscrawl.text.timestamps_tokens import Tokens, tokenise
 from newscrawl.text.timestamps_words import normalise
-from newscrawl.text.timestamps_zones import fixed, generic_twice, in_zone, is_said_twice, resolve, zone
+from newscrawl.text.timestamps_zones import fixed, generic_twice, in_zone, resolve, zone
 
 # A printed time is a line; what is longer is prose with a time at its head at best.
 MAX_LENGTH = 600
@@ -141,7 +142,7 @@ class _Reader:
         lone = [pair for pair in pairs if pair.day is None and pair.moment is None]
         chosen: list[tuple[str, Timestamp]] = [(pair.role, self._resolve(tokens, pair)) for pair in dated]
         if not dated and len(lone) >= 1 and tokens.starts and len(self.head) <= 80:
-            chosen = [(pair.role, self._today(tokens, pair)) for pair in lone]
+            chosen = self._todays(tokens, lone)
         spoken = [entry for entry in chosen if entry[0] == "P"]
         plain = [entry for entry in chosen if entry[0] == ""]
         for group in (spoken, plain):
@@ -215,6 +216,17 @@ class _Reader:
         offset = timedelta(minutes=clock.offset) if clock.offset is not None else None
         return replace(self._stamp(text, wall, precision, clock.zone, offset), filled=filled)
 
+    def _todays(self, tokens: Tokens, lone: list[Pair]) -> list[tuple[str, Timestamp]]:
+        """Clocks alone on their line, as times of today where nothing speaks against it."""
+        chosen = [(pair.role, self._today(tokens, pair)) for pair in lone]
+        if self.fetched_at is None:
+            return chosen
+        same = len({stamp.at for _, stamp in chosen}) == 1
+        if against_today(tokens, lone, self.languages, same=same):
+            text = self._span(tokens, lone[0])
+            return [(lone[0].role, Timestamp(text=text, reason=NO_TIME_OF_DAY))]
+        return chosen
+
     def _today(self, tokens: Tokens, pair: Pair) -> Timestamp:
         text = self._span(tokens, pair)
         clock = pair.clock
@@ -260,11 +272,13 @@ class _Reader:
                 return self._checked(wall, precision, None, text, wall, doubtful=True)
             if found is None:
                 return Timestamp(text=text, reason=reason, wall=wall)
-            local = self.site is not None and wall.replace(tzinfo=self.site).utcoffset() == found
+            at = wall.replace(tzinfo=self.site)
             # An hour that is shown twice keeps its offset in a fixed zone: two times of one zone compare without it.
-            local = local and self.site is not None and not is_said_twice(wall, self.site)
-            at = wall.replace(tzinfo=self.site if local else fixed(found))
-            return self._checked(at, precision, "abbreviation", text, wall, generic_twice(name, wall))
+            # No zone sets its clocks back by day.
+            night = not 6 <= wall.hour <= 20
+            if at.utcoffset() != found or (night and at.replace(fold=1).utcoffset() != found):
+                at = wall.replace(tzinfo=fixed(found))
+            return self._checked(at, precision, "abbreviation", text, wall, night and generic_twice(name, wall))
         if self.site is None:
             return self._checked(wall, precision, None, text, wall)
         at, doubtful = in_zone(wall, self.site)

@@ -95,15 +95,15 @@ class PairFinder:
                 continue
             full.append((day.first, day.last, read))
             mask(day.first, day.last)
-        if full:
-            for clock in clocks(tokens, masked, dotted=True):
-                if any(0 <= clock.first - last <= 5 for _, last, _ in full) or any(
-                    0 <= first - clock.last <= 3 for first, _, _ in full
-                ):
-                    timed.append((clock.first, clock.last, clock))
         for place, letter in enumerate(masked):
             if letter == "R":
                 full.append((place, place + 1, reader.told(tokens.values[place], place)))
+        # "i går 21.15", but not "today 12.50" in English, which prints clocks so behind a date at most.
+        spots = [(first, last) for first, last, _ in full if tokens.word(first) not in ("today", "yesterday")]
+        if spots:
+            for clock in clocks(tokens, masked, dotted=True):
+                if any(0 <= clock.first - last <= 5 or 0 <= first - clock.last <= 3 for first, last in spots):
+                    timed.append((clock.first, clock.last, clock))
         items += full
         items += timed
         items.sort(key=lambda item: item[0])

@@ -80,12 +80,18 @@ def _amounts() -> re.Pattern[str]:
 @cache
 def _phrased() -> re.Pattern[str]:
     """The phrases that tell a time from now without the number that most have, each up to where its line or part of it ends."""
-    longest_first = sorted(words().told, key=len, reverse=True)
-    with_number = "|".join(map(re.escape, words().told_with_number))
     return re.compile(
-        rf"(?<![^\W_])(?:({'|'.join(map(re.escape, longest_first))})|(\d{{1,3}}) ?({with_number}))"
+        rf"(?<![^\W_])(?:({_one_of(words().told)})|(\d{{1,3}}) ?({_one_of(words().told_with_number)}))"
         r"(?=\s*(?:$|[|·•,;()–—/-]))"
     )
+
+
+def _one_of(phrases: dict[str, str]) -> str:
+    """A pattern for any of the phrases, the longest first, told apart by their first letters before they are tried."""
+    grouped: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        grouped.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in grouped.items())
 
 
 def relatives(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relative]:
@@ -145,7 +151,7 @@ def _amounts_ago(tokens: Tokens, fetched_at: datetime | None) -> Iterator[Relati
         if finest:
             last = _ago_after(tokens, place, table.ago)
             first = start if last else _ago_before(tokens, start, table.ago)
-        if last is None and first is None and (turned := _unit_first(tokens, start)) is not None:
+        elif "g" in classes and (turned := _unit_first(tokens, start)) is not None:
             first, last, finest = turned
             total = tokens.values[start] * _SECONDS[finest]
         if last is None and first is None:

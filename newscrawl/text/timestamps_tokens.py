@@ -71,14 +71,15 @@ def _pieces(digits: str, before: str, after: str, next_digit: bool) -> tuple[int
     clock = after in (":", "h") or (after == "." and next_digit)
     if size in (5, 6) and digits[:2] in ("19", "20") and clock:
         return (4, size - 4)
-    if 5 <= size <= 7 and not clock and _COUNTED.search(before) and digits[:2] in ("19", "20"):
-        return (4, size - 4)
-    if size in (5, 6) and next_digit and after in "./-" and before[-4:] == f"D{after}D{after}":
-        if digits[:2] in ("19", "20"):
-            return (4, size - 4)  # "15/08/202215/08/2022"
-    if size == 6 and next_digit and before[-4:] == "Y-D-" and after == "-" and digits[2:4] in ("19", "20"):
-        return (2, 4)  # "2022-08-152022-08-15"
-    before = before[-2:]
+    if 5 <= size <= 7:
+        if not clock and digits[:2] in ("19", "20") and _COUNTED.search(before):
+            return (4, size - 4)
+        if size < 7 and next_digit and after in "./-" and before[-4:] == f"D{after}D{after}":
+            if digits[:2] in ("19", "20"):
+                return (4, size - 4)  # "15/08/202215/08/2022"
+        if size == 6 and next_digit and before[-4:] == "Y-D-" and after == "-" and digits[2:4] in ("19", "20"):
+            return (2, 4)  # "2022-08-152022-08-15"
+        before = before[-2:]
     if size >= 3 and before == "D:":
         return (2, size - 2)
     if size in (5, 6) and ("m" in (before[-1:], before[:1])) and digits[-4:-2] in ("19", "20"):
@@ -117,7 +118,9 @@ def _look_up(word: str, tables: Words, languages: tuple[str, ...]) -> tuple[str,
             "m",
             next((tables.by_language[word][lang] for lang in languages if lang in tables.by_language[word]), found[1]),
         )
-    return found if _in_language(word, tables, languages) else None
+    if word in tables.only_in and not _in_language(word, tables, languages):
+        return None
+    return found
 
 
 def _in_language(word: str, tables: Words, languages: tuple[str, ...]) -> bool:

@@ -124,6 +124,10 @@ GATED = {
     "tgh": "ms",
     "дп": "uk",
     "пп": "uk",
+    "pagi": "ms id",
+    "petang": "ms",
+    "sore": "id",
+    "malam": "ms id",
     "gh": "so",
     "gd": "so",
     "wd": "om",
@@ -151,6 +155,9 @@ class Words:
     told_with_number: dict[str, str]
     only_in: dict[str, str]
     behind_number: frozenset[str]
+    no_time_of_day: frozenset[str]
+    bounds: frozenset[str]
+    books: frozenset[str]
 
 
 def first_word(phrase: str) -> str:
@@ -235,6 +242,9 @@ def words() -> Words:
         told_with_number=_phrases(own["told_with_number"]),
         only_in=only_in,
         behind_number=frozenset(normalise(name.replace("_", " ")) for name in own["behind_number"].split()),
+        no_time_of_day=frozenset(normalise(own["no_time_of_day"]).split()),
+        bounds=frozenset(normalise(own["bounds"]).split()),
+        books=frozenset(normalise(own["books"]).split()),
     )
 
 

@@ -192,9 +192,11 @@ def resolve(
     name = abbreviation.lower()
     if site is not None and name not in ("utc", "z"):
         here = wall.replace(tzinfo=site)
-        for told in _readings(wall, site):
-            if (told.tzname() or "").lower() == name:
-                return told.utcoffset(), None
+        if (here.tzname() or "").lower() == name:
+            return here.utcoffset(), None
+        later = wall.replace(tzinfo=site, fold=1)
+        if (later.tzname() or "").lower() == name and is_said_twice(wall, site):
+            return later.utcoffset(), None
         seasons = {(wall.replace(tzinfo=site, month=month, day=1).tzname() or "").lower() for month in (1, 7)}
         if name in seasons:
             if name == "gmt":  # a header or newsfeed prints seconds and means what it says
