@@ -24,7 +24,7 @@ def against_today(tokens: Tokens, lone: list[Pair], languages: tuple[str, ...], 
     >>> from newscrawl.items import SiteFacts
     >>> from datetime import UTC, datetime
     >>> now, facts = datetime(2024, 9, 11, 18, tzinfo=UTC), SiteFacts(timezone="Europe/London", languages=("en",))
-    >>> lines = ("In World 09:43", "Video 02:35", "John 3:16", "10:00-18:00")
+    >>> lines = ("In World 09:43", "Podcast 12:40", "Romans 12:21", "10:00-14:00")
     >>> [read_timestamp(line, facts, fetched_at=now).published.at is not None for line in lines]
     [True, False, False, False]
     """

@@ -31,6 +31,16 @@ _NO_CLOCK = re.compile(r"(?! ?[hz])")
 Item = tuple[int, int, Found | Clock | Pair]
 
 
+def _year_beside(tokens: Tokens, masked: str, first: int, last: int) -> bool:
+    """Whether a year that belongs to no day stands in the same part of the line, some tokens away at most."""
+    before, behind = masked[max(0, first - 8) : first], masked[last : last + 8]
+    before, behind = re.split(r"[|(_]", before)[-1], re.split(r"[|(_]", behind)[0]
+    start = first - len(before)
+    places = [start + n for n, letter in enumerate(before) if letter == "Y"]
+    places += [last + n for n, letter in enumerate(behind) if letter == "Y"]
+    return any(1990 <= tokens.values[place] <= 2100 for place in places)
+
+
 class PairFinder:
     """Finds the days and clocks of one string and joins them; ``reason`` says what kept a time told from now back."""
 
@@ -90,6 +100,8 @@ class PairFinder:
                 trail = re.match(r" ?(?:z )?(Y)", masked[after:])
                 if trail is not None:
                     year = tokens.values[after + trail.start(1)]
+            if year is None and anchor is None and _year_beside(tokens, masked, day.first, day.last):
+                continue  # its year stands there in a way that was not understood: that of fetching would be a guess
             read = reader.read(day, year=year, anchor=anchor)
             if read.date is None and read.reason == "not a date":
                 continue

@@ -39,7 +39,20 @@ MAX_TOKENS = 240
 # element behind ("August 15, 20220": no comments). Between hyphens, dots or slashes it might be a year of two digits.
 _COUNTED = re.compile(r"(?:(?<![\-./D])D[ .f]{1,3}m[ .,f]{1,3}|m[ .]{1,2}Df?[ ,.f]{1,3})\Z")
 # "2022. IX. 8.", "8 IX 2022": a Roman number is a month between a day and a year only.
-_ROMAN = {roman: n for n, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _AFTER_ROMAN = re.compile(r"[ ./\-]{1,3}(\d{1,4})(?!\d)")
 # The first year of a reign: 令和元年.
 _FIRST_YEAR = re.compile("(?<=令和|平成|昭和)元(?=年)")
@@ -74,9 +87,9 @@ def _pieces(digits: str, before: str, after: str, next_digit: bool) -> tuple[int
     if 5 <= size <= 7:
         if not clock and digits[:2] in ("19", "20") and _COUNTED.search(before):
             return (4, size - 4)
-        if size < 7 and next_digit and after in "./-" and before[-4:] == f"D{after}D{after}":
-            if digits[:2] in ("19", "20"):
-                return (4, size - 4)  # "15/08/202215/08/2022"
+        twice = size < 7 and next_digit and after in "./-" and before[-4:] == f"D{after}D{after}"
+        if twice and digits[:2] in ("19", "20"):
+            return (4, size - 4)  # "15/08/202215/08/2022"
         if size == 6 and next_digit and before[-4:] == "Y-D-" and after == "-" and digits[2:4] in ("19", "20"):
             return (2, 4)  # "2022-08-152022-08-15"
         before = before[-2:]

@@ -1,7 +1,7 @@
 """Times, case by case: what a reading says beside the instant, and that nothing makes it raise or hang."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from importlib import resources
 
 import pytest
@@ -86,6 +86,20 @@ def test_the_gap_and_the_overlap_of_summer_time(printed: str, doubtful: bool) ->
     assert stamp.at is not None
     assert stamp.doubtful is doubtful
     assert stamp.at.astimezone(UTC).minute == 30
+
+
+@pytest.mark.parametrize(
+    ("zone_name", "offset", "doubtful"), [("EST", -5, False), ("EDT", -4, False), ("ET", -4, True), ("", -4, True)]
+)
+def test_an_abbreviation_settles_the_hour_that_is_shown_twice(zone_name: str, offset: int, doubtful: bool) -> None:
+    facts = SiteFacts(timezone="America/New_York", languages=("en",))
+    stamp = read_timestamp(f"November 5, 2023 1:20 AM {zone_name}", facts).published
+    assert stamp is not None
+    assert stamp.at is not None
+    told = datetime(2023, 11, 5, 1, 20, tzinfo=timezone(timedelta(hours=offset)))
+    assert stamp.at.astimezone(UTC) == told.astimezone(UTC)
+    assert stamp.at.utcoffset() == timedelta(hours=offset)
+    assert stamp.doubtful is doubtful
 
 
 def test_relative_times_need_the_moment_of_fetching() -> None:

@@ -351,6 +351,107 @@ Zadnja sprememba: 12. 9. 2024 8.00 Objavljeno: 11. 9. 2024 18.07 | sl | Europe/L
 11 September 1024 | en | Asia/Baku | None
 11 сентября 2024, 18:07 по московскому времени | ru | Asia/Baku | 2024-09-11T19:07
 الأربعاء 11 سبتمبر 2024 - 18:07 بتوقيت غرينتش | ar | Asia/Dubai | 2024-09-11T22:07
+# the hour that is shown twice, settled by its abbreviation
+5 November 2023 01:20 EST | en | America/New_York | 2023-11-05T06:20+00:00
+5 November 2023 01:20 EDT | en | America/New_York | 2023-11-05T05:20+00:00
+5 November 2023 1:20 AM PST | en | America/Chicago | 2023-11-05T09:20+00:00
+29.10.2023 02:20 MEZ | de | Europe/Berlin | 2023-10-29T01:20+00:00
+29.10.2023 02:20 CEST | fr | Europe/Paris | 2023-10-29T00:20+00:00
+29 October 2023 01:20 GMT | en | Europe/London | 2023-10-29T01:20+00:00
+2 April 2023 02:20 AEST | en | Australia/Sydney | 2023-04-01T16:20+00:00
+26 March 2023 02:20 CEST | en | Europe/Berlin | None
+# what the element behind the year printed
+By Ann -September 11, 20240 | en | Asia/Baku | 2024-09-11
+September 11, 2024125 views | en | Asia/Baku | 2024-09-11
+11. September 202417 | de | Europe/Berlin | 2024-09-11
+11 de septiembre de 20240 | es | Europe/Madrid | 2024-09-11
+11 Sep 202411 Sep 2024 | en | Asia/Qatar | 2024-09-11
+1 Sep 20241 Sep 2024 | en | Asia/Qatar | 2024-09-01
+11/09/202411/09/2024 | fr | Europe/Paris | 2024-09-11
+2024-09-112024-09-11 | sv | Europe/Stockholm | 2024-09-11
+11-Sep-20240 | en | Asia/Baku | None
+11/09/20240 | fr | Europe/Paris | None
+# a year that stands there and is not understood
+11 сентября foo 2023 | ru | Europe/Moscow | None
+# Roman months
+11 IX 2024 | pl | Europe/Warsaw | 2024-09-11
+11-IX-2024 18:07 | es | America/Lima | 2024-09-11T18:07
+2024. IX. 11. 18:07 | hu | Europe/Budapest | 2024-09-11T18:07
+11.IX.2024 | bg | Europe/Sofia | 2024-09-11
+Part V 2024 | en | Asia/Baku | None
+Charles III 2024 | en | Asia/Baku | None
+# the year first, and endings
+2024 жылғы 11 қыркүйек, 18:07 | kk | Asia/Almaty | 2024-09-11T18:07
+2024-жылдын 11-сентябры | ky | Asia/Bishkek | 2024-09-11
+2024-yil 11-sentabr, 18:07 | uz | Asia/Tashkent | 2024-09-11T18:07
+2024 елның 11 сентябре | tt | Europe/Moscow | 2024-09-11
+11 сентябрь 2024 й. | ba | Asia/Yekaterinburg | 2024-09-11
+11 сентябри соли 2024 | tg | Asia/Dushanbe | 2024-09-11
+2024-nji ýylyň 11-nji sentýabry | tk | Asia/Ashgabat | 2024-09-11
+2024 оны 9-р сарын 11, 18:07 | mn | Asia/Ulaanbaatar | 2024-09-11T18:07
+2024 оны есдүгээр сарын 11 | mn | Asia/Ulaanbaatar | 2024-09-11
+2024ko irailaren 11(a) | eu | Europe/Madrid | 2024-09-11
+2024-cü il sentyabrın 11-i | az | Asia/Baku | 2024-09-11
+# more scripts
+ថ្ងៃពុធ ទី១១ ខែកញ្ញា ឆ្នាំ២០២៤ | km | Asia/Phnom_Penh | 2024-09-11
+១១ កញ្ញា ២០២៤ ម៉ោង ៦:០៧ ល្ងាច | km | Asia/Phnom_Penh | 2024-09-11T18:07
+စက်တင်ဘာ ၁၁၊ ၂၀၂၄ | my | Asia/Yangon | 2024-09-11
+၂၀၂၄ ခုနှစ် စက်တင်ဘာလ ၁၁ ရက် | my | Asia/Yangon | 2024-09-11
+၁၁ စက်တင်ဘာ ၂၀၂၄ | my | Asia/Yangon | 2024-09-11
+L-Erbgħa, 11 ta’ Settembru 2024 | mt | Europe/Malta | 2024-09-11
+11 thg 9, 2024 18:07 | vi | Asia/Ho_Chi_Minh | 2024-09-11T18:07
+11-سېنتەبىر، 2024 | ug | Asia/Shanghai | 2024-09-11
+11ی ئەیلوولی 2024 | ckb | Asia/Baghdad | 2024-09-11
+Fulbaana 11, 2024 | om | Africa/Addis_Ababa | 2024-09-11
+Sebtembar 11, 2024, 6:07 GD | so | Africa/Mogadishu | 2024-09-11T18:07
+11 ሴፕቴምበር 2024, 6:07 ከሰዓት | am | Africa/Addis_Ababa | 2024-09-11T18:07
+11 few 2024 | tk | Asia/Ashgabat | 2024-02-11
+11 few 2024 | en | Asia/Baku | None
+# told from now
+4 tundi tagasi | et | Asia/Baku | 2024-09-12T12:00
+Saa 4 zilizopita | sw | Asia/Baku | 2024-09-12T12:00
+awoyi 4 da suka gabata | ha | Asia/Baku | 2024-09-12T12:00
+පැය 4කට පෙර | si | Asia/Baku | 2024-09-12T12:00
+4 соат пеш | tg | Asia/Baku | 2024-09-12T12:00
+4 сәгать элек | tt | Asia/Baku | 2024-09-12T12:00
+4 ម៉ោងមុន | km | Asia/Baku | 2024-09-12T12:00
+လွန်ခဲ့သော ၄ နာရီ | my | Asia/Baku | 2024-09-12T12:00
+4 तासांपूर्वी | mr | Asia/Baku | 2024-09-12T12:00
+acum 24 de ore | ro | Asia/Baku | 2024-09-11T16:00
+4 個小時前 | zh | Asia/Baku | 2024-09-12T12:00
+قبل ساعة واحدة | ar | Asia/Baku | 2024-09-12T15:00
+2 週間前 | ja | Asia/Baku | 2024-08-29
+2 h lalu | id | Asia/Baku | 2024-09-10
+Tag 3 vor Ort | de | Asia/Baku | None
+dura 3 horas | es | Asia/Baku | None
+# dotted clocks behind a day told from now
+i går 18.07 | sv | Europe/Stockholm | 2024-09-11T18:07
+eilen 18.07 | fi | Europe/Helsinki | 2024-09-11T18:07
+ieri, 18.07 | it | Europe/Rome | 2024-09-11T18:07
+Semalam 6.07 malam | ms | Asia/Kuala_Lumpur | 2024-09-11T18:07
+yesterday 18.07 | en | Asia/Baku | 2024-09-11
+# a clock alone: of today, or of something else
+In World 09:43 | en | Asia/Baku | 2024-09-12T09:43
+09:43 · Ann Smith | en | Asia/Baku | 2024-09-12T09:43
+3 min read · 09:43 | en | Asia/Baku | 2024-09-12T09:43
+France 24 | 09:43 | en | Asia/Baku | 2024-09-12T09:43
+09:43 GMT | 13:43 AZT | en | Asia/Baku | 2024-09-12T13:43
+9:43, Новости | ru | Asia/Baku | 2024-09-12T09:43
+Video 09:43 | en | Asia/Baku | None
+09:43 Podcast | de | Asia/Baku | None
+视频 09:43 | zh | Asia/Baku | None
+Romans 12:21 | en | Asia/Baku | None
+4:21 | en | Asia/Baku | None
+0:43 | ru | Asia/Baku | None
+00:00 | ru | Asia/Baku | None
+1:09:43 | ru | Asia/Baku | None
+FC 2:1 FCB | de | Asia/Baku | None
+10:00-14:00 | de | Asia/Baku | None
+bis 14:00 Uhr | de | Asia/Baku | None
+desde las 10:00 | es | Asia/Baku | None
+1:20 000 | fr | Asia/Baku | None
+11 foo 12:10 | xx | Asia/Baku | None
+The doors of the hall close at 12:10 | en | Asia/Baku | None
 # no answer
 It is just now | en | Asia/Baku | None
 Just nu | sv | Europe/Stockholm | None
