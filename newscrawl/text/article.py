@@ -207,6 +207,7 @@ def _agencies(raw: RawArticle, copy: Copy, facts: SiteFacts, by_id: str | None) 
     pictures = [
         *raw.captions,
         *copy.captions,
+        *copy.pictures,
         *(image.credit or "" for image in raw.images),
         *(image.caption or "" for image in raw.images),
     ]

@@ -36,6 +36,16 @@ _EASTERN_ENDINGS = (
     # "…出港。新华社发（陈小雨摄）"
     re.compile(r"(?:(?<=[。！？…”])\s*+|\s++)(?P<credit>(?:新华社|中新社|新華社|中央社|本报)\S{0,3}发?\s?[(（][^（）()]{2,20}[摄攝][)）])\s*+\Z"),
 )  # fmt: skip
+# "Foto: Claus Ek/Ritzau", "Фото: Анна Ли / РИА Новости": the credit alone, before or under a text.
+_CREDIT_LINE = re.compile(
+    r"\W{0,3}(?:(?:Photo(?:graph[ys]?|s)?|Photo credit|Credit|Crédits?(?: photo)?|Crédito|Foto(?:s|grafía|grafia|grafie)?|Fot\.|"
+    r"Fotó|Fénykép|Kuva(?:t)?|Bilde(?:r)?|Bild(?:er|quelle)?|Billede|Image(?:s|n)?|Immagine|Imagem|Zdjęci[ea]|Fotoğraf|Ảnh|Gambar|Picha|Ljósmynd|"
+    r"Φωτογραφία|Φωτό|Фото|Снимк[аи]|Слика|Здымак|Сурет|Сүрөт|Լուսանկարը|ფოტო|(?:ال)?صورة|تصویر|عکس|צילום|तस्वीर|फोटो|फ़ोटो|छायाचित्र|ছবি|"
+    r"படம்|ఫోటో|ಚಿತ್ರ|ഫോട്ടോ|ફોટો|ਫੋਟੋ|ଫଟୋ|ภาพ|写真|사진)\s?[:：]\s?"
+    r"|(?:©|\(c\))\s?(?=(?:AFP|AP|REUTERS|dpa|EPA|EFE|ANSA|Getty)\s?[-–/|]\s?[A-Z]))"
+    r"(?P<who>[^.!?。:;]{2,70}?(?:\b[A-Z]\.[^.!?。:;]{1,40})?)\s*",
+    re.IGNORECASE,
+)
 # Of which one stands in each: most lines have none.
 _SIGNS = ((":", "："), (" by ",), ("/",))
 LONGEST = 3000
@@ -50,6 +60,16 @@ def is_label(line: str) -> bool:
     (True, False)
     """
     return len(line) <= 30 and _LABEL.fullmatch(line) is not None
+
+
+def is_picture_line(line: str) -> bool:
+    """Whether a whole line is a picture's credit and nothing else.
+
+    >>> [is_picture_line(line) for line in ("Foto: Bo Ek/Ritzau", "© AFP - Ann Lee", "Photo: AFP/Getty", "Bild: So war es.")]
+    [True, True, True, False]
+    """
+    found = _CREDIT_LINE.fullmatch(line) if len(line) <= 90 else None
+    return found is not None and len(found["who"].split()) <= 8
 
 
 def names_agency(line: str, *, closing: bool = True) -> bool:

@@ -55,7 +55,7 @@ _EDITOR = re.compile(r"[a-z]{2,4}|[Rr]ed\.?")
 # "— SPA": a line of its own under the text.
 _DASHED = re.compile(r"\s*[–—-]{1,2}\s?[A-Z]{2,8}\.?\s*")
 _SOURCE_OF = re.compile(r"(?!\W*(?:text|by|von|af|par|por|di|av|com|mit|with|avec)\b).*[:：]\s*\Z", re.IGNORECASE)
-_AGENCIES_OF_CAPITALS = re.compile(r"(?<=[A-Z])-(?=[A-Z])")
+_AGENCIES_OF_CAPITALS = re.compile(r"(?<=[A-Z])[-–](?=[A-Z])")
 
 
 def credit_names(line: str) -> tuple[KnownAgency, ...] | None:
@@ -73,6 +73,8 @@ def _read_credit(line: str) -> tuple[KnownAgency, ...] | None:
     bare = line.strip().strip("()[]（）【】*_ \u00a0—–-").strip()
     if not 1 < len(bare) <= 90:
         return None
+    if bare.casefold() in _NAMELESS:
+        return ()
     blend = _BLEND.match(bare)
     if blend:
         agency = agency_called(blend["agency"])

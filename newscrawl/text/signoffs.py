@@ -8,13 +8,15 @@ owns the copy; a bare credit ("Quelle: dpa") names the agency, but is no sign-of
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from newscrawl.text.agencies import mentions
 from newscrawl.text.bylines_eastern import EDITORS
+from newscrawl.text.captions import is_picture_line
 from newscrawl.text.credits import PICTURE, is_credit
+from newscrawl.text.desk_marks import is_desk_mark, names_itself
 from newscrawl.text.ending_words import any_of
 from newscrawl.text.revisions import read_note
 
@@ -23,7 +25,7 @@ Kind = Literal["sign_off", "credit", "trash", "note"]
 
 _ROLE = any_of("roles")
 _ROLES = f"(?:{_ROLE}|{any_of('roles_other')})"
-_SIGNED = re.compile(rf"^\s*[(\[—–-]*\s*{_ROLES}")
+_SIGNED = re.compile(rf"^\s*[(\[—–*-]*\s*{_ROLES}")
 _GLUED_SIGNED = re.compile(rf"[(\[]\s*{_ROLES}[^()]{{3,900}}(?:\([^()]{{0,80}}\)[^()]{{0,300}})?[)\]]\s*\.?\s*\Z")
 # Without brackets it must name two who did different things: "... said. Reporting by A. Lee; Editing by B. Ek".
 _GLUED_BARE = re.compile(
@@ -48,13 +50,20 @@ _CLOSING_MARK = re.compile(r"(?<=[.!?\"”’»])\s+([A-Z]{3,8})\s*\Z")
 _CLOSING_OWNER = re.compile(r"(?<=[.!?。！？」』”\"»])\s*(?:©|ⓒ|[(（][cC][)）])\s?[^\W_][^.。！？]{1,50}\Z")
 # Xinhua and China News Service close the last paragraph with it.
 _GLUED_END = re.compile(
-    r"[(（](?:完|끝)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Enditem|ENDITEM|Item ends)(?:/[A-Za-z]{0,4})?\s*\Z"
+    r"[(（](?:完|끝|[Ee]nd|END|[Ff]in|FIN|[Ff]im|FIM|النهاية|انتهى)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Fin|FIN|Fim|FIM)\.?\s*\Z"
+    r"|(?<=[.!?\"”’)])\s+(?:Enditem|ENDITEM|Item ends)(?:/[A-Za-z]{0,4})?\s*\Z"
     r"|[(（]20\d\d/\d\d/\d\d-\d\d:\d\d[)）]\s*\Z"
 )
 # "…票價不變。（編輯：李小華）1130911": who edited, and the day of the Republic.
 _GLUED_EDITED = re.compile(
     rf"(?<=[。！？」”])\s*[(（【](?:{EDITORS}|譯者|译者|编譯|編譯|核稿|翻譯)\s?[：:／/][^()（）]{{1,60}}[)）】]\s*\d{{0,8}}\s*\Z"
 )
+# "…a început. AGERPRES/(AS - autor: Ann Lee, editor: Bo Ek)": the agency and its desk.
+_GLUED_AUTHORS = re.compile(
+    r"(?<=[.!?\"”’»])\s*[A-ZĂÂÎȘȚ]{4,12}\s?/\s?\((?:[^():]{2,20} - )?(?:autor|editor|redactor)[^()]{2,120}\)\s*\Z"
+)
+# "…借り入れる。【翻訳編集AFPBBNews】".
+_GLUED_TRANSLATED = re.compile(r"(?<=[。」])\s*【[^【】]{0,4}(?:翻訳|編集)[^【】]{1,30}】\s*\Z")
 # "(ann/valley)": who wrote, edited and printed it, in initials, as Indonesian papers close their copy.
 _GLUED_DESK = re.compile(r"(?<=[.!?\"”’»])\s*\([a-z]{2,12}(?:[/-][a-z]{2,12}){1,4}\)\s*\Z")
 # Reuters' line on its principles, run into the last paragraph.
@@ -75,12 +84,13 @@ MOST_ENDS = 400
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ending:
-    """``paragraphs`` of news; the sign-off as printed; lines that credit an agency; notes on the copy itself."""
+    """``paragraphs`` of news; the sign-off as printed; lines that credit an agency, a picture; notes on the copy itself."""
 
     paragraphs: tuple[str, ...]
     sign_off: str | None = None
     credits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 def ending_line(line: str) -> Kind | None:
@@ -142,8 +152,12 @@ def is_copyright(line: str) -> bool:
     return bool(_COPYRIGHT.match(" ".join(line[:600].split())))
 
 
-def cut_end(paragraphs: Sequence[str]) -> Ending:
-    """The paragraphs without what follows the news, and what that said.
+def _nothing() -> bool:
+    return False
+
+
+def cut_end(paragraphs: Sequence[str], *, filed: Callable[[], bool] = _nothing) -> Ending:
+    """The paragraphs without what follows the news, and what that said; ``filed``: whether the piece names an agency.
 
     >>> found = cut_end(["Rain fell.", "More rain fell. (Reporting by A. Writer; Editing by B. Reader)"])
     >>> found.paragraphs, found.sign_off
@@ -153,6 +167,7 @@ def cut_end(paragraphs: Sequence[str]) -> Ending:
     signed: list[str] = []
     credits: list[str] = []
     notes: list[str] = []
+    pictures: list[str] = []
     last = _last_sign_off(kept)
     if last is not None:
         after = kept[last + 1 :]
@@ -170,6 +185,12 @@ def cut_end(paragraphs: Sequence[str]) -> Ending:
             break
         line = kept[-1].strip()
         kind = ending_line(line)
+        if kind is None and len(kept) > 1:
+            if is_picture_line(line):
+                pictures.insert(0, kept.pop().strip())
+                continue
+            if is_desk_mark(line) and (names_itself(line) or filed()):
+                kind = "credit"
         if kind is None:
             rest, piece, what = _cut_glued(line)
             if piece is None:
@@ -190,7 +211,11 @@ def cut_end(paragraphs: Sequence[str]) -> Ending:
     if not kept:  # nothing but an ending: then it was the news after all
         return Ending(paragraphs=tuple(paragraphs))
     return Ending(
-        paragraphs=tuple(kept), sign_off="\n".join(signed) or None, credits=tuple(credits), notes=tuple(notes)
+        paragraphs=tuple(kept),
+        sign_off="\n".join(signed) or None,
+        credits=tuple(credits),
+        notes=tuple(notes),
+        pictures=tuple(pictures),
     )
 
 
@@ -224,13 +249,13 @@ def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
     standards = _GLUED_STANDARDS.search(window)
     if standards:
         return line[: offset + standards.start()].rstrip(), standards[0].strip(), "trash"
-    match = _GLUED_SIGNED.search(window) or _GLUED_BARE.search(window)
+    match = _GLUED_SIGNED.search(window) or _GLUED_BARE.search(window) or _GLUED_AUTHORS.search(window[-180:])
     if match is None and not window.isascii():
-        match = _GLUED_EDITED.search(window[-90:])
+        match = _GLUED_EDITED.search(window[-90:]) or _GLUED_TRANSLATED.search(window[-50:])
         if match is not None:
             return line[: len(line) - len(match[0])].rstrip(), match[0].strip(), "sign_off"
     if match:
-        return line[: offset + match.start()].rstrip(), match[0].strip(), "sign_off"
+        return line[: len(line) - (len(match.string) - match.start())].rstrip(), match[0].strip(), "sign_off"
     dpa = re.search(r"\s*(?:©\s?)?dpa-infocom,\s?dpa:[\d/-]{8,30}\s*(?:\(dpa\))?\s*\Z", window)
     if dpa and dpa.start() + offset > 20:
         return line[: offset + dpa.start()].rstrip(), dpa[0].strip(), "sign_off"

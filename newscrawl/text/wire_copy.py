@@ -11,7 +11,7 @@ from newscrawl.items import Dateline, RawArticle, Revision, SiteFacts
 from newscrawl.text.agencies import agency_in_brackets, own_site
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.bylines_eastern import cut_signature, is_byline, opening, told_in
-from newscrawl.text.captions import split_credit
+from newscrawl.text.captions import is_picture_line, split_credit
 from newscrawl.text.credits import is_credit
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
 from newscrawl.text.editors_lines import without_editors_lines
@@ -54,15 +54,19 @@ class Copy:
     credits: list[str] = field(default_factory=list)
     revisions: list[Revision | None] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
 
 def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> Copy:
     """The body without what is no news, and what the rest of the text said."""
     if "caption_only" in raw.marks:  # no wire copy: an agency that closes it is the picture's
         return Copy(paragraphs=[split_credit(line, bare=True)[0] for line in raw.paragraphs])
-    ending = cut_end(without_editors_lines(raw.paragraphs))
+    ending = cut_end(without_editors_lines(raw.paragraphs), filed=lambda: _names_agency(raw))
     copy = Copy(
-        paragraphs=without_page_lines(ending.paragraphs, raw), sign_off=ending.sign_off, credits=[*ending.credits]
+        paragraphs=without_page_lines(ending.paragraphs, raw),
+        sign_off=ending.sign_off,
+        credits=[*ending.credits],
+        pictures=[*ending.pictures],
     )
     for line in ending.notes:
         note = read_note(line)
@@ -97,6 +101,16 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
         copy.sign_off = signed[0]
         copy.bylines.append(signed[0])
     return copy
+
+
+def _names_agency(raw: RawArticle) -> bool:
+    """Whether the piece names who filed it, at its head, in a byline or in a credit."""
+    if any(read_byline(printed.text).agencies for printed in raw.bylines[:20]):
+        return True
+    if any(credit_agencies(line) for line in (*raw.tails[:20], *raw.paragraphs[-4:])):
+        return True
+    heads = (read_dateline(line) for line in raw.paragraphs[:4])
+    return any(found is not None and found.agencies for found in heads)
 
 
 def _of_every_item(items: Sequence[DatelineReading | None]) -> tuple[str, ...]:
@@ -140,6 +154,9 @@ def _cut_top(copy: Copy, ours: Sequence[str]) -> None:
         if len(copy.paragraphs) < 2:
             return
         line = copy.paragraphs[0]
+        if is_picture_line(line):
+            copy.pictures.append(copy.paragraphs.pop(0))
+            continue
         if len(line) < 500 and len(copy.paragraphs) > 2 and split_credit(line)[1] is not None:
             copy.captions.append(copy.paragraphs.pop(0))
             continue

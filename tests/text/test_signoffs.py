@@ -144,3 +144,43 @@ def test_whom_to_write_to_and_what_an_agency_sells_are_no_news(line: str) -> Non
 
 def test_a_sentence_that_speaks_of_contact_is_news() -> None:
     assert ending_line("To contact the relatives of the missing took police three days, the mayor said.") is None
+
+
+DESK_MARKS = [
+    "SID ab cd", "ab cde", "abc/ de/", "/АБ/", "/А. Б./", "ab.cd", "ABCD // EFG", "ACP/A.B.", "Lusa/Fim", "GNA", "ZX1-ABC/XY2",
+    "أ ب / ج د", "एबी/सीडी", "भाषा आशा मीरा", "(abc)", "abc",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", DESK_MARKS)
+def test_initials_of_a_desk_count_beside_an_agency_only(line: str) -> None:
+    alone = cut_end([*NEWS, line])
+    beside = cut_end([*NEWS, line], filed=lambda: True)
+    assert list(beside.paragraphs) == NEWS
+    assert beside.sign_off is None
+    assert list(alone.paragraphs) in ([*NEWS, line], NEWS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It rained.", "No comment", "Ann Lee", "Was it so?", "Every day", "We go on", "Bild: So war es damals.",
+        "Photo: why it matters, and who took it. Read on.",
+    ],
+)  # fmt: skip
+def test_short_last_lines_of_news_stay(line: str) -> None:
+    assert list(cut_end([*NEWS, line], filed=lambda: True).paragraphs) == [*NEWS, line]
+
+
+@pytest.mark.parametrize(
+    ("closing", "cut"),
+    [
+        (" Fin", "Fin"),
+        (" (end)", "(end)"),
+        (" AGERPRES/(AB - autor: Ana Luca, editor: Ion Munte)", "AGERPRES/(AB - autor: Ana Luca, editor: Ion Munte)"),
+    ],
+)
+def test_marks_glued_to_the_last_sentence(closing: str, cut: str) -> None:
+    found = cut_end([NEWS[0], NEWS[1] + closing])
+    assert list(found.paragraphs) == NEWS
+    assert cut in (found.sign_off, *found.credits)
