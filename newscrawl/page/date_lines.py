@@ -75,7 +75,7 @@ _META_WORDS = re.compile(
 )
 _DATES = re.compile(
     r"\d{1,2}[./ -]\s?(?:\w{3,12}|\d{1,2})[.,/ -]+\s?(?:19|20)\d\d|[^\W\d]{3,12}\.? \d{1,2},? (?:19|20)\d\d|"
-    r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[:.h]\d{2}(?:[:.]\d\d)?(?:\s?(?:h|uhr|[ap]\.?m\.?))?"
+    r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[:.h]\d{2}(?:[:.]\d\d)?(?:\s?(?:h|[Uu]hr|[apAP]\.?[mM]\.?))?(?:\s(?:[A-Z]{1,3}T|UTC)\b)?"
 )
 _AGO = re.compile(r"^\W*(?:\d{1,2}|an?) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\W*$", re.IGNORECASE)
 

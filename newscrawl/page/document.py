@@ -12,6 +12,7 @@ from lxml import etree, html
 from newscrawl.discovery.charsets import codec_of, is_wide
 from newscrawl.discovery.nesting import flattened, gathered, stopped
 from newscrawl.errors import ReadingError
+from newscrawl.page.meta_names import PARSELY
 
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -189,5 +190,6 @@ class Document:
             name = get("property") or get("name") or get("itemprop") or get("http-equiv")
             content = " ".join((get("content") or get("value") or "").split()) if name else ""
             if content:
-                found.setdefault(name.strip().lower()[:100], []).append(content[:2000])
+                key = name.strip().lower()[:100]
+                found.setdefault(key, []).append(content[: 20_000 if key == PARSELY else 2000])
         return found

@@ -35,8 +35,12 @@ class Evidence:
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
-        """``<meta>`` by lower-case name."""
-        return self.document.meta()
+        """``<meta>`` by lower-case name; what one says of the whole page as JSON is spread over the names of its parts."""
+        meta = self.document.meta()
+        for content in meta.get(meta_names.PARSELY, [])[:1]:
+            for name, texts in structured.in_parsely(content).items():
+                meta.setdefault(name, texts)
+        return meta
 
     @cached_property
     def _structured(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

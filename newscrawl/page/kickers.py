@@ -9,7 +9,7 @@ from newscrawl.items import Printed
 from newscrawl.page import crumbs, date_lines, furniture, people
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, SECTION
+from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, HARD, SECTION
 from newscrawl.text.bylines_eastern import writers
 from newscrawl.text.filing import is_picture_credit
 from newscrawl.text.letters import length
@@ -21,6 +21,7 @@ from newscrawl.text.sections import clean_label, read_section
 MENU = 4
 # So many links in a row above a headline are one whatever the last is called.
 LONG_ROW = 6
+LONGEST_BUTTONS = 30
 # What has more words is a headline.
 MOST_WORDS = 4
 # In scripts without spaces what has more letters is a headline.
@@ -123,11 +124,20 @@ def _ends_a_menu(block: Block, near: dict[int, Block]) -> bool:
 
 def _is_plain_kicker(block: Block, headline: Block | None, near: dict[int, Block]) -> bool:
     """A line without link or name right above the headline that names a section: ``<font>World</font><h1>``; no row of them."""
-    if headline is None or headline.index - block.index != 1 or block.links or not _names_section(block):
+    if headline is None or block.links or not _names_section(block):
+        return False
+    between = [near.get(index) for index in range(block.index + 1, headline.index)]
+    # (The buttons to follow the section may stand between.)
+    if not all(one is not None and _is_button(one) for one in between):
         return False
     before = near.get(block.index - 1)
     # (A menu's links may end right above it.)
     return before is None or not _names_section(before) or (before.links > 0 and not is_beside(before, block))
+
+
+def _is_button(block: Block) -> bool:
+    """Links in a short line of furniture that is no menu."""
+    return block.furniture and not block.has(HARD) and block.size <= LONGEST_BUTTONS and block.density > 0.5
 
 
 def _names_section(block: Block) -> bool:

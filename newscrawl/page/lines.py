@@ -10,6 +10,7 @@ from newscrawl.page import date_lines
 from newscrawl.page.blocks import SENTENCE_END, Block, fold
 
 # Marks in a run of text while it is gathered: a single line break; the seam between two spans.
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CELLS = frozenset(("td", "th"))
 BREAK, SEAM = "\u2028", "\u200b"
 
@@ -25,12 +26,14 @@ def lines_of(text: str) -> list[str]:
     joined: list[list[str]] = []
     size, open_line = 0, False
     for line in lines:
-        if not open_line:
+        # "By Ann Lee<br>on 11 May 2014 at 3:02 PM, updated 11 May 2014 at 4:16 PM": a line of times is one of its own.
+        timed = len(line) >= 20 and _YEAR.search(line) is not None and date_lines.times_only(line)
+        if not open_line or timed:
             joined.append([])
             size = 0
         joined[-1].append(line)
         size += len(line) + 1
-        open_line = not (size >= 40 and SENTENCE_END.search(line[-4:]))
+        open_line = not timed and not (size >= 40 and SENTENCE_END.search(line[-4:]))
     return [" ".join(parts) for parts in joined]
 
 

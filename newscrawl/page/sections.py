@@ -27,7 +27,7 @@ from newscrawl.text.timestamps import read_timestamp
 # The URL's path names sections in its first parts; these are no section.
 _NO_SECTION = re.compile(
     r"^(?:\d+|[a-z]{2}|[a-z]{2}-[a-z]{2}|news|article|articles|story|stories|artikel|post|posts|archives?|content|"
-    r"index|node|zz|amp|blog|noticias?|nachrichten|actualites?|p|a|id|view|detail)$",
+    r"index|node|zz|amp|blogs?|noticias?|nachrichten|actualites?|p|a|id|view|detail)$",
     re.IGNORECASE,
 )
 MOST_LINKS = 400
@@ -77,15 +77,9 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
     beside = [block for block in beside if not is_other_field(block.text)]
     # (Behind the text that is another article's.)
     end = text[-1].index if text else len(evidence.walked.found)
-    beside = [
-        block
-        for block in beside
-        if block.key in keys
-        or (block.index < end and not keys)
-        or (is_section(block.text) and (block.index < end) >= bool(keys))
-    ]
-    found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
     start = text[0].index if text else len(evidence.walked.found)
+    beside = [block for block in beside if block.key in keys or _may_be_its(block, start, end, stated=bool(keys))]
+    found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
     above = _without_masthead([block for block in near if block.index <= start], headline)
     in_line = in_line_with_time(above, evidence.document.root) if not beside and not keys else []
     # "VARN | 4 May 2020" over "VARN (AP) - Rain"; a line of fields may open the text itself.
@@ -98,7 +92,19 @@ def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: 
         found = _in_words(near, evidence.walked.found, text)
     if not found and not stated:
         found = inline_kickers(evidence, headline) or _open_in_menu(evidence.document.root)
-    return found + stated + _in_path(evidence.document.url)
+    return found + stated + _in_path(evidence.document.url) + evidence.from_meta(meta_names.COUNTED_UNDER)
+
+
+def _may_be_its(label: Block, start: int, end: int, *, stated: bool) -> bool:
+    """Whether a line beside a time may be the article's label: it stands not within the text, nor over a list behind it.
+
+    Where metadata state another it must be above the end of the text, and the name of a section.
+    """
+    if start < label.index < end:
+        return False
+    if stated:
+        return label.index < end and is_section(label.text)
+    return label.index < end or is_section(label.text)
 
 
 def _without_masthead(lines: list[Block], headline: Block | None) -> list[Block]:
@@ -163,6 +169,8 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
     under = any(block.index > start and _is_time(block) for block in near)
     for block in near:
         if block.index == 0 or not _is_time(block) or (under and block.index < start - NEAREST):
+            continue
+        if block is headline:  # "What to watch in 2015"
             continue
         before = blocks[block.index - 1]
         if _NAMES_A_TIME.fullmatch(before.text) and block.index > 1:

@@ -90,6 +90,28 @@ def texts(value: Any) -> list[str]:
     return [found for found in (text(v) for v in values[:50]) if found]
 
 
+# (A section of it is that of the site's statistics, and often none that is printed: asked last.)
+_PARSELY = {
+    "title": "parsely-title", "author": "parsely-author", "authors": "parsely-author", "pub_date": "parsely-pub-date",
+    "section": "parsely-page.section",
+}  # fmt: skip
+
+
+def in_parsely(content: str) -> dict[str, list[str]]:
+    """What ``<meta name="parsely-page">`` says, by the names that the same facts have in meta of their own.
+
+    >>> in_parsely('{"author": "Ann Lee", "pub_date": "2014-12-29T08:01:00Z", "tags": ["rain"]}')
+    {'parsely-author': ['Ann Lee'], 'parsely-pub-date': ['2014-12-29T08:01:00Z']}
+    """
+    data = load(html.unescape(content) if content[:6] == "{&quot" else content)
+    found: dict[str, list[str]] = {}
+    for key, name in _PARSELY.items() if isinstance(data, dict) else ():
+        said = texts(data.get(key))
+        if said:
+            found.setdefault(name, ["; ".join(said[:10])[:2000]])
+    return found
+
+
 def plain(value: Any) -> str | None:
     """A property that must be text, unescaped, with its line breaks kept."""
     return html.unescape(value[:MOST]) if isinstance(value, str) else None

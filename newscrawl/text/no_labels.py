@@ -19,6 +19,8 @@ def _words(name: str) -> str:
 _HOME = frozenset(map(fold, _words("homes").split("|")))
 _CONTROLS = re.compile(rf"\W*+(?:{_words('controls')})\W*", re.IGNORECASE)
 _SITE = re.compile(r"(?:www\.)?[a-z0-9-]{3,40}(?:\.[a-z]{2,3})?\.[a-z]{2,4}", re.IGNORECASE)
+# An account, and the name that a picture has on its disk.
+_NAMED = re.compile(r"@\w{2,40}|[\w -]{1,60}\.(?:jpe?g|png|gif|webp|pdf|mp[34])", re.IGNORECASE)
 # Headlines in Chinese and Japanese have no words to count; no section's name has so many signs.
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 CROWDED = 15
@@ -34,11 +36,15 @@ def is_home(label: str) -> bool:
 
 
 def is_no_label(text: str) -> bool:
-    """Whether a line is a button, a site's address, or has more signs without a space than any section's name.
+    """Whether a line is a button, a question, an account, an address, or has more signs than any section's name.
 
     >>> is_no_label("Learn more"), is_no_label("World"), is_no_label("港口恢复通航并降低渡轮票价三成")
     (True, False, True)
+    >>> is_no_label("@annlee"), is_no_label("ferry-2.jpg"), is_no_label("What is the Ticker?")
+    (True, True, True)
     """
+    if text.endswith("?"):
+        return True
     if " " not in text and not text.isascii() and len(_SIGN.findall(text)) >= CROWDED:
         return True
-    return any(pattern.fullmatch(text) for pattern in (_CONTROLS, _SITE))
+    return any(pattern.fullmatch(text) for pattern in (_CONTROLS, _SITE, _NAMED))

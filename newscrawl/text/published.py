@@ -112,10 +112,10 @@ def _modified(
         or published is None
         or minutes_apart(_local(item.at, site), published) != 0
     ]
-    options += [stamp.at for stamp in updates if stamp.at is not None]
+    seen = [stamp.at for stamp in updates if stamp.at is not None]
     days = {item.at for item in later if not item.clock} | {stamp.at for stamp in updates if stamp.precision == "day"}
-    for option in options:
-        at = _local(option if option in days else zoned(option, published, evidence), site)
+    for option, printed in (*((at, False) for at in options), *((at, True) for at in seen)):
+        at = _local(option if option in days else zoned(option, published, evidence, printed=printed), site)
         if published is None or minutes_apart(at, published) >= -1:
             return at
     return None

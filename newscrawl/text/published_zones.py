@@ -14,6 +14,9 @@ from newscrawl.text.published_evidence import Evidence
 from newscrawl.text.published_minutes import minutes_apart
 from newscrawl.text.timestamps_zones import in_zone
 
+# Offsets that are no whole hours, in minutes: from the Marquesas and Newfoundland to Nepal and the Chatham Islands.
+_BROKEN_HOURS = frozenset((-570, -270, -210, -150, 210, 270, 330, 345, 390, 510, 525, 570, 630, 765, 825))
+
 
 def mend_zones(evidence: list[Evidence], site: ZoneInfo | None, home: ZoneInfo | None = None) -> list[Evidence]:
     """Where one wall clock stands under several offsets, keep the site's; without a site zone, the one that is not UTC.
@@ -98,8 +101,9 @@ def page_offset(winner: Evidence, evidence: list[Evidence], later: list[Evidence
         for other in evidence:
             if other.clock and other.at.tzinfo is None:
                 apart = minutes_apart(other.at, at.replace(tzinfo=None))
-                # (Nobody lives twelve hours west of Greenwich: there a clock of twelve hours lost its "PM".)
-                if apart and apart % 15 == 0 and -12 * 60 < apart <= 14 * 60:
+                # (Twelve hours west of Greenwich nobody lives: there a clock of twelve hours lost its "PM". And a clock that
+                # is a quarter of an hour off was set by hand, or the page was saved again.)
+                if apart in _BROKEN_HOURS or (apart and apart % 60 == 0 and -12 * 60 < apart <= 14 * 60):
                     return timedelta(minutes=apart)
             elif other.clock and other.at.utcoffset() and minutes_apart(other.at, at) == 0:
                 return other.at.utcoffset()
@@ -116,9 +120,12 @@ def page_offset(winner: Evidence, evidence: list[Evidence], later: list[Evidence
     return offsets.pop() if len(offsets) == 1 and timedelta(0) not in offsets else None
 
 
-def zoned(changed: datetime, published: datetime | None, evidence: list[Evidence]) -> datetime:
+def zoned(
+    changed: datetime, published: datetime | None, evidence: list[Evidence], *, printed: bool = False
+) -> datetime:
     """A time of change in the zone of its page: without one it is the server's UTC where the page prints its other times so.
 
+    ``printed``: it stands in a line that readers see, and so does the time of publication, on the local clock.
     A local clock that is labelled UTC is told by the time of publication, which was labelled so too and has been mended.
     """
     local = published.utcoffset() if published is not None else None
@@ -129,8 +136,12 @@ def zoned(changed: datetime, published: datetime | None, evidence: list[Evidence
         mislabelled = changed.utcoffset() == timedelta(0)
         same = minutes_apart(bare, published.replace(tzinfo=None)) == 0
         return bare.replace(tzinfo=published.tzinfo) if mislabelled and same else changed
-    server = published.astimezone(UTC).replace(tzinfo=None)
-    in_utc = any(
+    server, here = published.astimezone(UTC).replace(tzinfo=None), published.replace(tzinfo=None)
+    beside = printed and any(
+        item.clock and item.kind == "text" and item.stamp.wall is not None and minutes_apart(item.stamp.wall, here) == 0
+        for item in evidence
+    )
+    in_utc = not beside and any(
         item.clock and item.stamp.wall is not None and minutes_apart(item.stamp.wall, server) == 0 for item in evidence
     )
     return changed.replace(tzinfo=UTC if in_utc else published.tzinfo)

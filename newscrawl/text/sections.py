@@ -26,11 +26,14 @@ _PLACES = {
     "beside-time": 7,
     "in-line": 7,
     "path": 9,
+    "parsely-page.section": 10,  # what the site's statistics are kept by
 }
 # Bare lines: what is longer is a headline.
 _BARE, _MOST_BARE_WORDS = ("beside-time", "in-line", "above-headline"), 4
 _DECLARED = 5  # a breadcrumb in JSON-LD only
 _STATED = ("jsonld", "meta", "microdata")
+_SET = ("breadcrumb", "kicker")
+_SLUG = re.compile(r"[a-z0-9]{1,30}(?:[_-][a-z0-9]{1,30}){0,4}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,6 +130,8 @@ _FIELDS = (
 _FIELD_NAME = re.compile(
     rf"^(?:in (?=[A-Z])|(?i:(?:filed|posted|published|listed) (?:under|in)\s*:?\s+|(?:in )?(?:{_FIELDS})\s*[:：]\s*))"
 )
+# The name of a field over its labels ("Categories").
+_FIELD_ALONE = re.compile(_FIELDS, re.IGNORECASE)
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di)\s+[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}(?:\s*,.{0,40})?\Z", re.IGNORECASE
 )
@@ -175,7 +180,7 @@ def _can_be(label: str, printed: Printed, others: Collection[str]) -> bool:
         return False
     if is_unfilled(label):
         return False
-    if printed.kind == "text" and is_no_label(label):
+    if printed.kind == "text" and (is_no_label(label) or _FIELD_ALONE.fullmatch(label)):
         return False
     if printed.kind != "selector" and (_MONTH.fullmatch(label) or label.casefold() in others):
         return False
@@ -183,7 +188,7 @@ def _can_be(label: str, printed: Printed, others: Collection[str]) -> bool:
 
 
 def _is_stated(printed: Printed) -> bool:
-    return printed.kind in _STATED and printed.where != "breadcrumb"
+    return printed.kind in _STATED and printed.where not in ("breadcrumb", "parsely-page.section")
 
 
 def _place(printed: Printed, known: bool) -> int:
@@ -242,6 +247,10 @@ def choose_section(
     ]
     stated = {fold(label.text) for label in labels if _is_stated(label)}
     shown = {fold(label.text) for label in labels if label.kind == "text"}
+    # What a page prints and what is a section goes before a name in its system that is none ("defense-contributor").
+    printed_one = any(
+        label.kind == "text" and label.where in _SET and read_section(label.text, language).section for label in labels
+    )
     ranked: list[tuple[tuple[int, int, int], SectionMeaning]] = []
     for order, printed in enumerate(labels):
         meaning = read_section(printed.text, language)
@@ -249,6 +258,9 @@ def choose_section(
         known = meaning.section is not None and not bare
         folded = fold(printed.text)
         place = _place(printed, known)
+        slug = _is_stated(printed) and folded not in shown and _SLUG.fullmatch(printed.text)
+        if printed_one and slug and not known and not says_nothing(printed.text):
+            place = _DECLARED
         if len(stated) > 1 and folded in stated and folded in shown:
             place = min(place, 1)  # of several that metadata states, the one that is printed
         if is_home(printed.text):

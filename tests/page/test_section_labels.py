@@ -247,3 +247,43 @@ def test_the_place_of_the_dateline_in_the_line_of_the_time_is_no_section() -> No
 def test_a_line_of_fields_that_opens_the_text_names_its_section() -> None:
     menu = "<div><a href='/l'>» Login</a> <a href='/r'>» Registrierung</a></div>"
     assert labelled(f"{menu}{HEAD}<h3>Datum: 22.12.2012, Rubrik: USA</h3>{TEXT}") == "USA"
+
+
+def label_of(page: str, url: str = "https://m.example/1") -> str | None:
+    raw = read_page(f"<html lang=en><body>{page}", url=url)
+    return interpret(raw, SiteFacts(), provenance=Provenance(via="file")).section_label
+
+
+@pytest.mark.parametrize("button", ["expand", "close", "@harbourdesk", "quay-at-dawn.jpg", "What is the Ticker?"])
+def test_what_is_pressed_asked_or_called_so_is_no_label(button: str) -> None:
+    page = f'<div class="section"><a href="#">{button}</a></div>{HEAD}{TEXT}'
+    assert label_of(page) is None
+    assert label_of(page, "https://m.example/sport/2014/12/a_ferry_sinks.html") == "sport"
+
+
+def test_the_name_of_a_field_is_no_label() -> None:
+    behind = "<div><h2>Categories</h2><ul><li>12 May 2014 9:00AM</li></ul></div>"
+    assert label_of(f"{HEAD}<div>12 May 2014 9:00AM</div>{TEXT}{behind}") is None
+
+
+def test_a_caption_among_the_paragraphs_is_no_label() -> None:
+    beside = "<div class='widget'>Quay Books</div><p>The Pilot, Quay Books, 2014, 5.30 crowns</p>"
+    page = f"{HEAD}{TEXT}{beside}{TEXT.replace('ferry', 'pilot')}"
+    assert label_of(page, "https://m.example/books/2014/12/best.html") == "books"
+
+
+def test_a_name_of_the_sites_system_goes_behind_a_printed_section() -> None:
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", "articleSection": "quay-contributor"}</script>'
+    assert label_of(f'{data}<div class="kicker"><a href="/t">Travel</a></div>{HEAD}{TEXT}') == "Travel"
+    assert label_of(f"{data}{HEAD}{TEXT}") == "quay-contributor"
+
+
+def test_buttons_may_stand_between_kicker_and_headline() -> None:
+    buttons = '<div class="follow-channel"><div class="follow-buttons social"><a href="#">Like</a> <a href="#">Follow</a></div></div>'
+    assert label_of(f"<h2>World</h2>{buttons}{HEAD}{TEXT}") == "World"
+
+
+def test_the_section_of_a_sites_statistics_is_asked_last() -> None:
+    counted = """<meta name="parsely-page" content='{"section": "Technology", "tags": ["quay"]}'>"""
+    assert label_of(f"{counted}{HEAD}{TEXT}") == "Technology"
+    assert label_of(f"{counted}<div class='kicker'><a href='/w'>World</a></div>{HEAD}{TEXT}") == "World"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -322,3 +322,24 @@ def test_a_year_beside_the_number_of_comments_stays_a_year() -> None:
     )
     found = article(page(under=line))
     assert (found.published_text, str(found.published_at)) == ("March 20, 2020", "2020-03-20 00:00:00")
+
+
+def test_a_line_of_times_behind_a_line_break_is_one_of_its_own() -> None:
+    byline = (
+        "<div id=Byline>By <span class=author>Ann Lee | Valley Media for valley.example</span><br>"
+        "<a>Email the author</a> | <a>Follow on the network for more of what she writes about ferries and the harbour</a><br>"
+        "on May 14, 2014 at 2:30 PM, updated <span class=updated>May 14, 2014 at 3:55 PM</span></div>"
+    )
+    found = article(page(under=byline))
+    assert f"{found.published_at} {found.modified_at}" == "2014-05-14 14:30:00 2014-05-14 15:55:00"
+    assert found.byline == ("Ann Lee",)
+
+
+def test_what_one_meta_says_of_the_whole_page() -> None:
+    said = """<meta name='parsely-page' content='{"title": "Harbour council votes on ferries", "pub_date": "2014-05-14T19:30:35Z",
+        "authors": ["Ann Lee", "Bo Ek"], "tags": ["%s"]}'>"""
+    found = article(page(above=said % ("quay " * 600), under="<div>May 14, 2014</div>"))
+    assert found.published_at == datetime(2014, 5, 14, 19, 30, 35, tzinfo=UTC)
+    assert found.byline == ("Ann Lee", "Bo Ek")
+    broken = article(page(above="<meta name='parsely-page' content='{\"author\": '>"))
+    assert broken.byline == ()

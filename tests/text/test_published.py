@@ -471,3 +471,25 @@ def test_the_zone_of_a_time_of_change(stated: list[str], changed: str, expected:
     verdict = choose(found, [printed("meta", changed)], NOWHERE)
     assert verdict.modified_at is not None
     assert verdict.modified_at.isoformat() == expected
+
+
+def test_a_clock_a_quarter_of_an_hour_off_is_no_zone() -> None:
+    said = [
+        printed("meta", "2013-10-17T20:24:37Z", "parsely-pub-date"),
+        printed("text", "October 17, 2013 at 8:09 PM", "date under 2"),
+    ]
+    found = choose(said, [], NOWHERE).published_at
+    assert found is None or found.utcoffset() in (None, timedelta(0))
+    nepal = [
+        printed("meta", "2013-10-17T14:24:37Z", "parsely-pub-date"),
+        printed("text", "October 17, 2013 at 8:09 PM", "date under 2"),
+    ]
+    assert choose(nepal, [], NOWHERE).published_at == datetime(2013, 10, 17, 14, 24, 37, tzinfo=UTC)
+
+
+def test_an_update_printed_beside_the_local_clock_is_on_it_too() -> None:
+    said = [
+        printed("meta", "2014-12-27T21:28:29Z", "parsely-pub-date"),
+        printed("text", "on December 27, 2014 at 4:28 PM, updated December 29, 2014 at 1:59 PM", "date under 2"),
+    ]
+    assert choose(said, [], NOWHERE).modified_at == datetime(2014, 12, 29, 18, 59, tzinfo=UTC)
