@@ -16,7 +16,17 @@ def weekday_before(tokens: Tokens, first: int) -> int | None:
 
 
 def time_of(clock: Clock, languages: tuple[str, ...]) -> timedelta | str:
+    """The time of day that a clock says, or why it says none.
+
+    >>> nine_in_the_evening = Clock(0, 5, 3, 0, None, 6, False, False, False, from_dawn=True)
+    >>> time_of(nine_in_the_evening, ("sw",))
+    datetime.timedelta(seconds=75600)
+    """
     hour, minute = clock.hour, clock.minute
+    if clock.from_dawn and hour <= 12 and languages[:1] == ("sw",):
+        if clock.half is None:
+            return "hours counted from dawn or from midnight"
+        hour = (hour + 6) % 12
     if clock.spaced and hour > 23 and minute < 24:
         hour, minute = minute, hour  # right-to-left pages print "59 : 18"
     elif clock.spaced and languages[:1] == ("fa",) and minute < 24 and hour != minute:
@@ -25,6 +35,8 @@ def time_of(clock: Clock, languages: tuple[str, ...]) -> timedelta | str:
         hour = hour + 12 if hour < 12 else hour
     elif clock.half == 6:
         hour = 0 if hour == 12 else hour + 12 if 6 <= hour < 12 else hour
+    elif clock.half == 9:
+        hour = hour + 12 if hour < 8 else hour
     elif clock.half == 0:
         hour = 0 if hour == 12 else hour
     if hour == 24 and minute == 0:

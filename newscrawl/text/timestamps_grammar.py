@@ -63,7 +63,7 @@ class Day:
 
 @dataclass(slots=True)
 class Clock:
-    """A clock as found; ``zone`` is an abbreviation, ``offset`` minutes east when printed."""
+    """A clock as found; ``zone`` is an abbreviation, ``offset`` minutes east when printed; ``from_dawn``: "saa" is before it."""
 
     first: int
     last: int
@@ -76,6 +76,7 @@ class Clock:
     bare_hour: bool
     zone: str | None = None
     offset: int | None = None
+    from_dawn: bool = False
 
 
 def days(classes: str, *, with_year: bool) -> Iterator[Day]:
@@ -138,6 +139,7 @@ def clocks(tokens: Tokens, masked: str, *, dotted: bool) -> Iterator[Clock]:
         clock = Clock(
             match.start(), match.end(), hour, minute, second, half, tokens.size(hour_at) == 2, space >= 0, minute_at < 0
         )
+        clock.from_dawn = match.start() > 1 and tokens.word(match.start() - 2) == "saa"
         zone_after(tokens, masked, clock, clock.last)
         yield clock
 

@@ -87,7 +87,14 @@ def learn(
         digits = [place for place in range(clock.first, clock.last) if tokens.classes[place] == "D"]
         used.update(digits)
         spots = [(tokens.starts[place], tokens.ends[place]) for place in digits]
-        if clock.bare_hour or clock.spaced or clock.offset is not None or clock.half == 6 or len(spots) not in (2, 3):
+        if (
+            clock.from_dawn
+            or clock.bare_hour
+            or clock.spaced
+            or clock.offset is not None
+            or clock.half in (6, 9)
+            or len(spots) not in (2, 3)
+        ):
             return
         hour, minute, second = spots[0], spots[1], spots[2] if len(spots) == 3 else None
         if (second is None) != (clock.second is None):

@@ -82,6 +82,7 @@ _GROUPS = (
     ("a", 0, "morning"),
     ("a", 12, "evening"),
     ("a", 6, "night"),
+    ("a", 9, "midday"),
     ("U", 0, "updated"),
     ("P", 0, "published"),
     ("h", 0, "hour_marks"),
@@ -138,6 +139,12 @@ GATED = {
     "petang": "ms",
     "sore": "id",
     "malam": "ms id",
+    "siang": "id",
+    "asubuhi": "sw",
+    "mchana": "sw",
+    "alasiri": "sw",
+    "jioni": "sw",
+    "usiku": "sw",
     "gh": "so",
     "gd": "so",
     "wd": "om",
@@ -189,7 +196,7 @@ def words() -> Words:
 
     def add(word: str, letter: str, value: int) -> None:
         word = normalise(word.replace("_", " "))
-        for form in (word, fold(word)):
+        for form in (word,) if word.isascii() else (word, fold(word)):
             first = first_word(form)
             if first != form and first:
                 phrases.setdefault(first, {}).setdefault(form, (letter, value))

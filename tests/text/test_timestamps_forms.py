@@ -452,6 +452,18 @@ desde las 10:00 | es | Asia/Baku | None
 1:20 000 | fr | Asia/Baku | None
 11 foo 12:10 | xx | Asia/Baku | None
 The doors of the hall close at 12:10 | en | Asia/Baku | None
+# hours counted from dawn, and the middle of the day
+11 Septemba 2024 saa 2:15 asubuhi | sw | Africa/Nairobi | 2024-09-11T08:15
+11 Septemba 2024 saa 3:15 asubuhi | sw | Africa/Nairobi | 2024-09-11T09:15
+11 Septemba 2024 saa 5:07 mchana | sw | Africa/Nairobi | 2024-09-11T11:07
+11 Septemba 2024 saa 12:07 jioni | sw | Africa/Nairobi | 2024-09-11T18:07
+11 Septemba 2024 saa 6:07 usiku | sw | Africa/Nairobi | 2024-09-11T00:07
+11 Septemba 2024 saa 18:07 | sw | Africa/Nairobi | 2024-09-11T18:07
+11 Septemba 2024 saa 10:07 | sw | Africa/Nairobi | None
+2024年9月11日 中午11:07 | zh | Asia/Shanghai | 2024-09-11T11:07
+2024年9月11日 中午12:07 | zh | Asia/Shanghai | 2024-09-11T12:07
+11 सितंबर 2024, दोपहर 3:07 | hi | Asia/Kolkata | 2024-09-11T15:07
+Daily Herald 09:43 | en | Asia/Baku | 2024-09-12T09:43
 # no answer
 It is just now | en | Asia/Baku | None
 Just nu | sv | Europe/Stockholm | None
