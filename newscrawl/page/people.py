@@ -10,13 +10,13 @@ from newscrawl.items import Printed
 from newscrawl.page import meta_names, structured
 from newscrawl.page.blocks import HEADINGS, Block, fold
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.names import BYLINE, CAPTION, FURNITURE, QUOTE, STANDFIRST
+from newscrawl.page.names import BYLINE, CAPTION, CARD, FURNITURE, QUOTE, STANDFIRST
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.bylines_eastern import writers
 
 _BY = re.compile(
-    r"^(?:by|von|vom|por|par|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?|(?:written|article|story|report) by:?"
-    r"|muhabir:?|yazan:?)\s+\S"
+    r"^(?:by:?|von:?|vom|por:?|par:?|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?"
+    r"|(?:written|article|story|report) by:?|muhabir:?|yazan:?)\s+\S"
     r"|^(?-i:By|BY|Por)(?-i:(?=[A-Z][a-z.]))",  # "ByAnn Lee": a space of the layout
     re.IGNORECASE,
 )
@@ -86,6 +86,8 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
     lines = []
     behind = body[-1].index if body else first
     for block in near:
+        if _of_a_teaser(block, evidence.walked.found):
+            continue
         # Between headline and text a line that says "by" is a byline, whatever its box is called.
         above = head is not None and head.index < block.index <= first
         spoken = _BY.match(block.text) is not None
@@ -106,6 +108,8 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
         ):
             continue
         lines += _linked(block)
+        if spoken and (name := _linked_behind_by(block)):
+            lines.append(Printed(text=name, kind="text", where="byline, spoken"))
         lines.append(Printed(text=block.text, kind="text", where="byline, spoken" if spoken else "byline"))
     return found + sorted(lines, key=lambda line: line.where != "byline, spoken") + elsewhere
 
@@ -117,7 +121,11 @@ def _labels(evidence: Evidence, near: list[Block], first: int, head: Block | Non
     """
     top = head.index if head is not None else 0
     # At the end of a longer line stands who took the picture.
-    indexes = {block.index for block in near if block.size <= 160 and not block.caption}
+    indexes = {
+        block.index
+        for block in near
+        if block.size <= 160 and not block.caption and not _of_a_teaser(block, evidence.walked.found)
+    }
     labels = [
         label
         for label in evidence.walked.labels
@@ -133,6 +141,24 @@ def _labels(evidence: Evidence, near: list[Block], first: int, head: Block | Non
     ]
     behind = [label for label in labels if label.index > first + 1 and not label.flags & FURNITURE]
     return [Printed(text=label.text, kind="text", where="label") for label in (above or behind)[:_NAMES]]
+
+
+def _of_a_teaser(block: Block, blocks: list[Block]) -> bool:
+    """Whether a line of furniture stands right under a linked title: it names who wrote that one."""
+    before = blocks[block.index - 1] if block.index else None
+    return (
+        before is not None and bool(block.furniture) and before.has(CARD) and before.density > 0.9 and before.size >= 15
+    )
+
+
+def _linked_behind_by(block: Block) -> str | None:
+    """The name that is a link right behind "by", where more stands behind it: "By <a>Ann Lee</a> Harbour Desk"."""
+    link = next(block.element.iter("a"), None) if 0 < block.links <= _NAMES else None
+    name = fold(" ".join(link.itertext())) if link is not None else ""
+    if not _TWO_WORDS.fullmatch(name) or not read_byline(name).names:
+        return None
+    before, found, behind = block.text.partition(name)
+    return name if found and behind.strip() and len(before) <= 16 and _BY.match(f"{before}x") else None
 
 
 def linked_writers(block: Block) -> list[str]:

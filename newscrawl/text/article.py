@@ -23,6 +23,7 @@ from newscrawl.items import (
 )
 from newscrawl.text.byline_choice import choose_byline
 from newscrawl.text.bylines import read_byline
+from newscrawl.text.bylines_eastern import editors
 from newscrawl.text.captions import is_label, split_credit
 from newscrawl.text.controls import cleaned
 from newscrawl.text.credits import is_addition
@@ -80,6 +81,8 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     verdict = _doubted(verdict, copy.dateline)
     body = "\n\n".join(copy.paragraphs) or None
     bylines = (*raw.bylines, *(Printed(text=line, kind="text", where="body") for line in copy.bylines))
+    edited = editors([*raw.tails, *copy.credits, *(copy.sign_off or "").split("\n")])
+    bylines = tuple(printed for printed in bylines if printed.kind != "meta" or printed.text.strip() not in edited)
     byline = choose_byline(bylines, facts=facts, site_names=raw.site_names)
     people = byline.names or tuple(dict.fromkeys(copy.people))
     language = detect(body or headline.text or "", declared)

@@ -31,6 +31,8 @@ def names(under: str, *, behind: str = "", head: str = "") -> list[str]:
         "<div>ByAnn Lee 10 February 2019</div>",
         '<aside><p class="author">BY Ann Lee on 21 April 2020</p></aside>',
         '<div class="byline"><a href="/a/1" rel="author">Ann Lee</a></div>',
+        "<div>By: Ann Lee Senior Editor</div>",
+        '<div>By <a href="/a/1">Ann Lee</a> Harbour Voices Daily</div>',
     ],
 )
 def test_one_writer(under: str) -> None:
@@ -120,6 +122,22 @@ def test_a_standfirst_that_opens_the_text_stands_above_its_writer() -> None:
     lead = "The vote on the ferries took the council of Varn six hours on Wednesday, and two of its members left before it was over."
     page = f'<h2 class="standfirst">{lead}</h2><div class="info toolbar"><p>By Ann Lee, vt1 NO — Varn Falls</p></div>'
     assert names(page, head=f'<meta name="description" content="{lead}">') == ["Ann Lee"]
+
+
+def test_who_wrote_what_is_linked_beside_the_text_did_not_write_this() -> None:
+    other = '<aside class="related"><a href="/2"><h2>Quays are let to a circus</h2><div>By Bo Ek</div></a></aside>'
+    assert names(other) == []
+    assert names(other + "<p>By Ann Lee</p>") == ["Ann Lee"]
+
+
+def test_who_edited_is_no_writer_though_metadata_says_author() -> None:
+    text = "".join(
+        f"<p>港口{day}恢复通航，渡轮票价降低三成，港务局发言人这样说。</p>" for day in ("周一", "周二", "周三")
+    )
+    page = '<html><head><meta name="author" content="王大海"></head><body><h1>港口恢复通航</h1>{}{}</body></html>'
+    for line, expected in (("【责任编辑：王大海】", ()), ("作者：王大海", ("王大海",))):
+        raw = read_page(page.format(text, f"<p>{line}</p>"), url="https://valley.example/ferries")
+        assert interpret(raw, SiteFacts(), provenance=Provenance(via="file")).byline == expected
 
 
 def test_the_fullest_line_of_writers_stands() -> None:

@@ -29,6 +29,14 @@ from newscrawl.text.bylines import read_byline
         ("By Ann Lee Health and science reporter, Valley News", ["Ann Lee"], []),
         ("Ann Lee, Valley Today", ["Ann Lee"], []),
         ("By Ann Lee | Archive", ["Ann Lee"], []),
+        ("By: Ann Lee VNC Executive News Editor", ["Ann Lee"], []),
+        ("By Ann Lee valleyvoices.com Archive | Contact", ["Ann Lee"], []),
+        ("Par ANNE LÉ, BÉA EK Envoyées spéciales à Varn", ["ANNE LÉ", "BÉA EK"], []),
+        ("Anne Lé (avec Béa Ek et Cyr Dol)", ["Anne Lé", "Béa Ek", "Cyr Dol"], []),
+        ("By Ann Lee | VARN", ["Ann Lee"], []),
+        ("Ana Lé | Madrid", ["Ana Lé"], []),
+        ("Ann Lee | Bo Ek", ["Ann Lee", "Bo Ek"], []),
+        ("Ediciones El Valle", [], []),
         ("Previous Slide; Next Slide", [], []),
         ("Filed Under", [], []),
         ("For the Tribune", [], []),
@@ -55,6 +63,10 @@ def test_byline(line: str, names: list[str], agencies: list[str]) -> None:
     found = read_byline(line, own_names=["Valley Times"])
     assert list(found.names) == names
     assert list(found.agencies) == agencies
+
+
+def test_the_site_s_own_name_may_be_two_words_that_are_parted() -> None:
+    assert read_byline("Boats & Co", own_names=["Boats & Co"]).names == ()
 
 
 def test_addresses_in_metadata_are_dropped() -> None:
