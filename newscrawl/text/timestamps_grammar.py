@@ -128,7 +128,8 @@ def clocks(tokens: Tokens, masked: str, *, dotted: bool) -> Iterator[Clock]:
             if kind == "hh":
                 spots = (at[0], at[1], at[2], at[3], at[5], at[6])
         before, hour_at, space, minute_at, second_at, after = spots
-        if _is_length(tokens, match.end()):
+        # "à 16 h 20 min" is a time, "1 h 20 min" a length.
+        if _is_length(tokens, match.end()) and not masked[: match.start()].endswith("t "):
             continue
         hour = values[hour_at]
         minute = values[minute_at] if minute_at >= 0 else 0

@@ -29,7 +29,13 @@ def against_today(tokens: Tokens, lone: list[Pair], languages: tuple[str, ...], 
     [True, False, False, False]
     """
     roles = [pair.role for pair in lone]
-    if (len(set(roles)) < len(roles) and not same) or tokens.classes.count("w") > 1 or _has_number(tokens, lone):
+    # ("min" is a Sunday in Malay.)
+    weekdays = [
+        place
+        for place, letter in enumerate(tokens.classes)
+        if letter == "w" and tokens.word(place) not in _units_of_reading()
+    ]
+    if (len(set(roles)) < len(roles) and not same) or len(weekdays) > 1 or _has_number(tokens, lone):
         return True
     return any(_is_no_time(tokens, pair, languages) for pair in lone)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -39,6 +40,26 @@ def _year_beside(tokens: Tokens, masked: str, first: int, last: int) -> bool:
     places = [start + n for n, letter in enumerate(before) if letter == "Y"]
     places += [last + n for n, letter in enumerate(behind) if letter == "Y"]
     return any(1990 <= tokens.values[place] <= 2100 for place in places)
+
+
+def _dotted_beside(tokens: Tokens, masked: str, place: int, told: Found) -> Iterator[tuple[int, int, Clock]]:
+    """The dotted clock right beside "yesterday" ("i går 21.15"), but neither that day's date ("heute, 07.08.") nor a price.
+
+    English prints clocks so behind a date at most: "today 12.50" is dollars.
+    """
+    if tokens.word(place) in ("today", "yesterday"):
+        return
+    for clock in clocks(tokens, masked, dotted=True):
+        between = masked[place + 1 : clock.first] if place < clock.first else masked[clock.last : place]
+        day = told.date
+        dated = day is not None and (clock.hour, clock.minute) in ((day.day, day.month), (day.month, day.day))
+        if (
+            len(between) <= 5
+            and not between.strip(" ,.t|(-")
+            and masked[clock.last : clock.last + 1] != "."
+            and not dated
+        ):
+            yield clock.first, clock.last, clock
 
 
 class PairFinder:
@@ -109,12 +130,15 @@ class PairFinder:
             mask(day.first, day.last)
         for place, letter in enumerate(masked):
             if letter == "R":
-                full.append((place, place + 1, reader.told(tokens.values[place], place)))
-        # "i går 21.15", but not "today 12.50" in English, which prints clocks so behind a date at most.
-        spots = [(first, last) for first, last, _ in full if tokens.word(first) not in ("today", "yesterday")]
+                told = reader.told(tokens.values[place], place)
+                full.append((place, place + 1, told))
+                timed += _dotted_beside(tokens, masked, place, told)
+        spots = [(first, last) for first, last, read in full if read.kind != "told"]
         if spots:
+            beside = {first for first, _, _ in timed}
             for clock in clocks(tokens, masked, dotted=True):
-                if any(0 <= clock.first - last <= 5 or 0 <= first - clock.last <= 3 for first, last in spots):
+                near = any(0 <= clock.first - last <= 5 or 0 <= first - clock.last <= 3 for first, last in spots)
+                if near and clock.first not in beside:
                     timed.append((clock.first, clock.last, clock))
         items += full
         items += timed

@@ -123,7 +123,8 @@ def _letter(size: int) -> str:
 def _look_up(word: str, tables: Words, languages: tuple[str, ...]) -> tuple[str, int] | None:
     found = tables.classes.get(word)
     if found is None and not word.isascii():
-        found = tables.classes.get(fold(word))
+        word = fold(word)
+        found = tables.classes.get(word)
     if found is None:
         return None
     if word in tables.by_language:

@@ -187,7 +187,7 @@ def first_word(phrase: str) -> str:
 
 @lru_cache(maxsize=1)
 def words() -> Words:
-    """The tables, read once (about 30 ms)."""
+    """The tables, read once (about 20 ms)."""
     folder = resources.files("newscrawl.text").joinpath("data")
     data = json.loads(folder.joinpath("times.json").read_text(encoding="utf-8"))
     own = tomllib.loads(folder.joinpath("time_words.toml").read_text(encoding="utf-8"))

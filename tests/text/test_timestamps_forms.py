@@ -464,6 +464,17 @@ The doors of the hall close at 12:10 | en | Asia/Baku | None
 2024年9月11日 中午12:07 | zh | Asia/Shanghai | 2024-09-11T12:07
 11 सितंबर 2024, दोपहर 3:07 | hi | Asia/Kolkata | 2024-09-11T15:07
 Daily Herald 09:43 | en | Asia/Baku | 2024-09-12T09:43
+# seen on pages: names that are months elsewhere, days beside "today", lengths and hours
+2 Martin Baker Jr. | en | Asia/Baku | None
+11 martın 2024 | az | Asia/Baku | 2024-03-11
+heute, 12.09. | de | Europe/Berlin | 2024-09-12
+heute 12.09 | de | Europe/Berlin | 2024-09-12
+heute 12.07 | de | Europe/Berlin | 2024-09-12T12:07
+mercredi 11 septembre 2024 à 18 h 07 min | fr | Europe/Paris | 2024-09-11T18:07
+Durée 1 h 20 min | fr | Europe/Paris | None
+Mittwoch 09:43 | 3 min | de | Asia/Baku | 2024-09-11T09:43
+00:38 / 02:14 | en | Asia/Baku | None
+MARCH 27-31, 2023 | ja | Asia/Tokyo | None
 # no answer
 It is just now | en | Asia/Baku | None
 Just nu | sv | Europe/Stockholm | None
