@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from newscrawl.text.agencies import agency_called, mentions
 from newscrawl.text.bylines_eastern import korean_name, writers
+from newscrawl.text.correspondents import behind_phrase
 from newscrawl.text.own_names import folded, own
 from newscrawl.text.persons import is_title, looks_like_person, word_tables
 
@@ -58,6 +59,14 @@ _BARS = re.compile(r"\s*[|•·]\s*")
 _WRITES_ABOUT = re.compile(
     r"[\s,]+(?:(?:Chef|Politik|Wirtschafts)?[Rr]edakteur(?:in)?|[Rr]eporter(?:in)?|[Kk]orrespondent(?:in)?|[Ee]ditor|[Cc]orrespondent|[Ww]riter)"
     r"\s+(?:für|bei|for|of|at|on)\s.{2,80}\Z"
+)
+# "PTI, Port Blair, May 15": an agency, a place and a day.
+_FILED_ON = re.compile(r"[^,]{2,30},\s[^,\d]{2,40},?\s(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10})\b")
+_IN_BRACKETS = re.compile(r"(?P<who>[^()]{3,60}?)\s?\((?P<agencies>[^()]{2,60})\)")
+_STROKES = re.compile(r"\s*[/,+&]\s*")
+# "Science reporter Ann Lee": what a writer does, before the name.
+_TITLE_AHEAD = re.compile(
+    r"\A(?:[Bb]y )?(?:[A-Z][a-z]+(?: and [a-z]+)? )?(?:reporter|correspondent|editor|writer)s? (?=[A-Z][\w.'’-]+ [A-Z])"
 )
 # "Ann Lee Health and science reporter, Valley News": what a writer writes about, set behind the name.
 _FIELDS = (
@@ -121,6 +130,17 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
     filed = _FILED_FROM.match(text)  # "AFP, MANILA"
     if filed and (agency := agency_called(filed[1])) is not None and not agency.photo:
         return BylineReading(agencies=(agency.name,))
+    if _FILED_ON.match(text) and (agency := agency_called(text.partition(",")[0])) is not None and not agency.photo:
+        return BylineReading(agencies=(agency.name,))  # "PTI, Port Blair, May 15"
+    bracketed = _filed_in_bracket(text, own_names)
+    if bracketed is not None:
+        return bracketed
+    told = behind_phrase(text)
+    if told is not None:  # "dal nostro inviato Marco Rossi"
+        text = told
+        if not text:
+            return BylineReading()
+    text = _TITLE_AHEAD.sub("", text)
     fields = writers(text)
     if fields is not None:  # "来源：新华社 作者：…"
         named = [mention.agency.name for mention in mentions(text) if not mention.agency.photo]
@@ -158,6 +178,17 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
     if agencies:  # "Le Monde with AFP": beside an agency stands the paper's name
         names = [name for name in names if not name.startswith(_ARTICLES)]
     return BylineReading(names=tuple(names), agencies=tuple(dict.fromkeys(agencies)), local=local)
+
+
+def _filed_in_bracket(text: str, own_names: tuple[str, ...]) -> BylineReading | None:
+    """Who wrote, with the agencies in brackets behind: "Redazione Esteri (Ansa/Afp)"."""
+    bracket = _IN_BRACKETS.fullmatch(text)
+    beside = [agency_called(part) for part in _STROKES.split(bracket["agencies"])] if bracket else []
+    if bracket is None or not all(beside):
+        return None
+    people = _read(bracket["who"], own_names)
+    filed_by = (*people.agencies, *(agency.name for agency in beside if agency is not None and not agency.photo))
+    return BylineReading(names=people.names, agencies=tuple(dict.fromkeys(filed_by)), local=people.local)
 
 
 def _shouts(name: str) -> bool:

@@ -12,6 +12,7 @@ from newscrawl.text.agencies import agency_in_brackets, own_site
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.bylines_eastern import cut_signature, is_byline, opening, told_in
 from newscrawl.text.captions import is_picture_line, split_credit
+from newscrawl.text.correspondents import is_correspondents_line
 from newscrawl.text.credits import is_credit
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
 from newscrawl.text.editors_lines import without_editors_lines
@@ -243,7 +244,7 @@ def _note_above(copy: Copy, line: str, ours: Sequence[str]) -> bool:
         copy.revisions.append(note.revision)
     elif is_credit(line):
         copy.credits.append(line)
-    elif _is_byline(line, ours):
+    elif _is_byline(line, ours) or is_correspondents_line(line):
         copy.bylines.append(line)
     else:
         return len(line) <= 80 and _STAFF.fullmatch(line) is not None

@@ -127,3 +127,41 @@ def test_initials_behind_a_name_and_full_width_strokes(
 )
 def test_openers_strokes_and_capitals(line: str, names: tuple[str, ...]) -> None:
     assert read_byline(line).names == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "agencies"),
+    [
+        ("PTI, Varn Hill, May 5", [], ["PTI"]),
+        ("Redazione Esteri (Ansa/Afp)", [], ["ANSA", "AFP"]),
+        ("Ann Lee (Reuters)", ["Ann Lee"], ["Reuters"]),
+        ("dal nostro inviato Marco Valle", ["Marco Valle"], []),
+        ("Von unserem Redakteur Jörg Tal", ["Jörg Tal"], []),
+        ("De notre envoyée spéciale à Varn, Anne Val", ["Anne Val"], []),
+        ("Corespondență din Vale de Ion Munte", ["Ion Munte"], []),
+        ("Van onze verslaggever Jan Dal", ["Jan Dal"], []),
+        ("Teksti: Aino Laakso", ["Aino Laakso"], []),
+        ("Health reporter Ann Lee", ["Ann Lee"], []),
+        ("Od našeho zpravodaje Petra Dola", ["Petra Dola"], []),
+        ("Redaktor Dolny", ["Dolny"], []),
+        ("Special Correspondent, New Delhi", [], []),
+        ("By Our Staff Reporter", [], []),
+        ("От нашего специального корреспондента", [], []),
+        ("من مراسلنا في الوادي", [], []),
+        ("নিজস্ব প্রতিবেদক, উপত্যকা", [], []),
+        ("സ്വന്തം ലേഖകൻ", [], []),
+        ("हमारे संवाददाता", [], []),
+        ("نمائندہ خصوصی", [], []),
+        ("Na Mwandishi Wetu", [], []),
+        ("Nga Agjencitë", [], []),
+        ("סוכנויות הידיעות", [], []),
+        ("За матеріалами Reuters та AFP", [], ["Reuters", "AFP"]),
+        ("আন্তর্জাতিক ডেস্ক", [], []),
+        ("综合外电", [], []),
+        ("綜合路透、美聯社報導", [], ["Reuters", "AP"]),
+    ],
+)
+def test_correspondents_and_desks_are_no_people(line: str, names: list[str], agencies: list[str]) -> None:
+    found = read_byline(line)
+    assert list(found.names) == names
+    assert list(found.agencies) == agencies
