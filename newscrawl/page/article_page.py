@@ -216,6 +216,7 @@ class ArticlePage:
         last = self.body.blocks[-1].index if self.body.blocks else None
         found = captions.shown(self._pardoned, self._images, last=last)
         bare = captions.above(self.blocks, self.headline_block)
+        bare += captions.in_boxes(self._pardoned, self.headline_block, self.body.blocks)
         text = {block.key for block in self.body.blocks}
         return [caption for caption in dict.fromkeys([*bare, *found]) if same(caption) not in text]
 

@@ -10,7 +10,7 @@ from typing import Any
 from newscrawl.items import RawImage
 from newscrawl.page import date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, LEFT_OUT, Block, same
-from newscrawl.page.names import CAPTION, CARD, COMMENT, CRUMBS, DATE, FURNITURE, ITEM, SECTION, STANDFIRST
+from newscrawl.page.names import CAPTION, CARD, COMMENT, CRUMBS, DATE, FURNITURE, HARD, ITEM, SECTION, STANDFIRST
 from newscrawl.text.captions import names_agency, split_credit
 
 MOST = 40
@@ -20,6 +20,8 @@ LEAST_TEXT = 60
 LONGEST_BARE = 300
 _NO_BARE = FURNITURE | COMMENT | CAPTION | ITEM | CARD
 _UP = 3
+# So many captions stand above a text, of so many words at least, in a box that is named otherwise.
+FEW, LEAST_WORDS = 2, 5
 # Behind a text its pictures go on for so many lines, unless they stand in figures.
 NEAR = 12
 _PICTURES = ("img", "picture", "amp-img")
@@ -28,6 +30,16 @@ _BY = re.compile(r"\W{0,2}(?:By|BY|Von|VON|Por|POR|Par|PAR|Di|Door|Av|Af|Autor:|
 # "Ann Lee/Valley Times" on a line of its own.
 _STROKED = re.compile(
     r"[A-ZÀ-Þ][\w.'’-]{0,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20}){1,3}\s?/\s?[A-ZÀ-Þ][\w&.'’-]{1,20}(?: [A-ZÀ-Þ&][\w.'’-]{0,20}){0,3}"
+)
+
+
+# Buttons of a picture and the length of a video.
+_CONTROL = re.compile(
+    r"\W*(?:(?:click to )?(?:enlarge|zoom)(?: (?:this )?(?:image|photo|picture))?|ampliar(?: (?:foto|imagen|imagem))?"
+    r"|agrandir(?: l['’]image)?"
+    r"|(?:bild )?vergr[öo][sß]+ern|ingrandisci|увеличить|view (?:graphic|image|photo|gallery)|(?:\d{1,2}:)?\d{1,2}:\d\d|[-–—]"
+    r"|(?:(?:\d{1,2}:)?\d{1,2}:\d\d\s?)?[-–—] (?:source|quelle|fuente): .{2,30})\W*",
+    re.IGNORECASE,
 )
 
 
@@ -117,7 +129,7 @@ def _can_be(block: Block) -> bool:
         return False
     if block.size > 100:
         return True
-    if furniture.WORKED_ON.search(text):
+    if furniture.WORKED_ON.search(text) or _CONTROL.fullmatch(text):
         return False
     return not (_is_byline(block) or date_lines.times_only(text) or date_lines.whole_date(text))
 
@@ -158,7 +170,9 @@ def above(blocks: list[Block], headline: Block | None) -> list[str]:
     for block in reversed(blocks[max(0, headline.index - 3) : headline.index]):
         if block.text == LEFT_OUT:
             break
-        if not 25 <= block.size <= 300 or block.links or block.has(FURNITURE | CRUMBS) or block.tag in HEADINGS:
+        if block.tag in HEADINGS:
+            break  # what stands over another heading is that one's, or the site's motto
+        if not 25 <= block.size <= 300 or block.links or block.has(FURNITURE | CRUMBS):
             continue
         if date_lines.datelike(block.text) or " " not in block.text or furniture.LINES.match(block.text):
             continue
@@ -166,6 +180,36 @@ def above(blocks: list[Block], headline: Block | None) -> list[str]:
             return [block.text]
         break
     return []
+
+
+def in_boxes(blocks: list[Block], headline: Block | None, text: list[Block]) -> list[str]:
+    """Captions between headline and text in boxes that are named furniture ("related-photo", "slideshow"): of one picture.
+
+    A box with many pictures is another page's gallery, one with a link is a teaser.
+    """
+    if headline is None or not text:
+        return []
+    found = []
+    for block in blocks[headline.index + 1 : text[0].index + 1]:
+        if not block.has(FURNITURE) or not block.has(CAPTION) or block.has(COMMENT | CARD | HARD) or block.links > 1:
+            continue
+        if (
+            len(block.text.split()) >= LEAST_WORDS
+            and block.density <= 0.3
+            and _can_be(block)
+            and _beside_picture(block)
+        ):
+            found.append(block.text)
+    return found if len(found) <= FEW else []
+
+
+def _beside_picture(block: Block) -> bool:
+    """Whether one or two pictures stand in the box around a line."""
+    for around in islice(block.element.iterancestors(), _UP):
+        pictures = sum(1 for _ in islice(around.iter("img"), FEW + 1))
+        if pictures:
+            return pictures <= FEW
+    return False
 
 
 def is_credited(block: Block) -> bool:

@@ -24,7 +24,7 @@ from newscrawl.items import (
 from newscrawl.text.byline_choice import choose_byline
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.bylines_eastern import editors
-from newscrawl.text.captions import is_label, split_credit
+from newscrawl.text.captions import is_label, split_credit, without_label
 from newscrawl.text.controls import cleaned
 from newscrawl.text.credits import is_addition
 from newscrawl.text.filing import (
@@ -233,7 +233,7 @@ def _captions(captions: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, 
         return ()
     found = {key(line): "" for line in paragraphs}
     for caption in captions:
-        line = caption.strip().removeprefix(". ")
+        line = without_label(caption.strip().removeprefix(". "))
         if line and not is_label(line):
             found.setdefault(key(line) or line, line)
     return tuple(caption for caption in found.values() if caption)

@@ -10,9 +10,10 @@ from newscrawl.text.editors_lines import credits_pictures
 # Words that open a credit, as printed on sites in many languages.
 _WORD = (
     r"(?:Photo(?:graph)?s?|File photo|Foto(?:grafía|s)?|Fotografía|Image|Imagen|Bild|Picture|Credit|Crédit(?:o)?|Crédito|"
-    r"Bildnachweis|Bildquelle|Fot\.|Zdjęcie|Фото|Zdroj)"
+    r"Bildnachweis|Bildquelle|Fot\.|Zdjęcie|Фото|Zdroj|Fotó|Fotoğraf|Kuva|[Сс]нимка|[Сс]лика)"
 )
 _LABEL = re.compile(rf"\W{{0,3}}{_WORD}\s?[:：]\W{{0,3}}", re.IGNORECASE)
+_LABEL_LAST = re.compile(rf"\s(?:{_WORD})\s?[:：]\s?\Z")
 _ENDINGS = (
     # "... in Cairo / Photo: © Valley Times", "... in Cairo (Photo: A. Lee)", "... in Cairo. Foto: A. Lee/dpa"
     re.compile(rf"(?:\s*+[/|–—-]\s++|\s*+[(\[]\s*+|(?<=[.!?…\"”»])\s++|\s++)(?P<credit>{_WORD}\s?[:：]\s?[^()\[\]]{{2,80}}?)\s*+[)\]]?\s*+\Z"),
@@ -60,6 +61,16 @@ def is_label(line: str) -> bool:
     (True, False)
     """
     return len(line) <= 30 and _LABEL.fullmatch(line) is not None
+
+
+def without_label(line: str) -> str:
+    """A caption without the label at its end whose credit stands apart.
+
+    >>> without_label("Boats in Cork. Photo:"), without_label("Boats in Cork.")
+    ('Boats in Cork.', 'Boats in Cork.')
+    """
+    found = _LABEL_LAST.search(line[-24:]) if line[-2:].strip()[-1:] in (":", "：") else None
+    return line[: max(0, len(line) - 24) + found.start()] if found else line
 
 
 def is_picture_line(line: str) -> bool:
