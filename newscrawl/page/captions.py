@@ -8,22 +8,40 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.items import RawImage
-from newscrawl.page import date_lines, furniture
+from newscrawl.page import date_lines, furniture, names
 from newscrawl.page.blocks import HEADINGS, LEFT_OUT, Block, same
-from newscrawl.page.names import CAPTION, CARD, COMMENT, CRUMBS, DATE, FURNITURE, HARD, ITEM, SECTION, STANDFIRST
-from newscrawl.text.captions import names_agency, split_credit
+from newscrawl.page.elements import name_of
+from newscrawl.page.names import (
+    BYLINE,
+    CAPTION,
+    CARD,
+    COMMENT,
+    CRUMBS,
+    DATE,
+    FURNITURE,
+    HARD,
+    ITEM,
+    SECTION,
+    STANDFIRST,
+)
+from newscrawl.text.captions import names_agency, opens_credit, split_credit
 
 MOST = 40
 # A caption that can stand for a text: a sentence that says who did what where.
 LEAST_TEXT = 60
 # A line under a picture that nothing names a caption is one where a credit closes it and it is no longer than this.
 LONGEST_BARE = 300
+# What is shorter in a box of its own is a button to see more pictures.
+LEAST_BOXED = 25
 _NO_BARE = FURNITURE | COMMENT | CAPTION | ITEM | CARD
 _UP = 3
 # So many captions stand above a text, of so many words at least, in a box that is named otherwise.
 FEW, LEAST_WORDS = 2, 5
 # Behind a text its pictures go on for so many lines, unless they stand in figures.
 NEAR = 12
+_MOST_SPANS = 8
+# "1:30 Boats in Senna", "26.10.2025 | 2:43 min": a film's.
+_PLAYED = re.compile(r"\d{1,2}:\d\d\b|.{0,20}\d:\d\d min\b")
 _PICTURES = ("img", "picture", "amp-img")
 _SLANTED = ("em", "i", "small")
 _BY = re.compile(r"\W{0,2}(?:By|BY|Von|VON|Por|POR|Par|PAR|Di|Door|Av|Af|Autor:|Author:|Text:)\s")
@@ -54,6 +72,11 @@ def note_bare(blocks: list[Block]) -> None:
         first, before = before is not block.element, block.element
         if not first or block.flags & _NO_BARE or not 15 <= block.size <= LONGEST_BARE:
             continue
+        if block.tag not in HEADINGS and (
+            _is_in_span(block) or (behind < len(blocks) and _is_over(block, blocks[behind]))
+        ):
+            block.flags |= CAPTION
+            continue
         if block.tag in HEADINGS or block.tag in ("td", "tr") or block.density > 0.3:
             continue
         if any(one.density > 0.9 and one.size >= 20 for one in blocks[max(0, behind - 2) : behind + 1]):
@@ -69,6 +92,47 @@ def note_bare(blocks: list[Block]) -> None:
             or (signed and names_agency(block.text, closing=False))
         ):
             block.flags |= CAPTION
+
+
+def _is_in_span(block: Block) -> bool:
+    """All words of a line stand in a span that is named a caption, or in one with a picture and nothing else of the line."""
+    if block.flags & BYLINE or _is_byline(block) or next(block.element.iter(*_PICTURES), None) is None:
+        return False  # (A writer's portrait stands beside the name.)
+    for span in islice(block.element.iter("span"), _MOST_SPANS):
+        name = span.get("class")
+        if not name:
+            continue
+        if (names.meaning(name) & CAPTION or next(span.iter(*_PICTURES), None) is not None) and same(
+            "".join(span.itertext())
+        ) == block.key:
+            return True
+    return False
+
+
+def _is_over(block: Block, credit: Block) -> bool:
+    """A line over the credit of its picture, which stands in one small box with both."""
+    if block.links or block.flags & (BYLINE | STANDFIRST) or not 3 < credit.size <= 80 or not _is_credit(credit):
+        return False
+    element = block.element
+    for _ in range(_UP + 1):
+        first = next(
+            (
+                one
+                for one in element.iter(*_PICTURES, block.element.tag)
+                if one.tag in _PICTURES or one is block.element
+            ),
+            None,
+        )
+        if first is not None and first is not block.element:
+            return sum(len(text.strip()) for text in element.itertext()) <= block.size + credit.size + 60
+        element = element.getparent()
+        if element is None:
+            break
+    return False
+
+
+def _is_credit(block: Block) -> bool:
+    return opens_credit(block.text) or (not block.links and _STROKED.fullmatch(block.text) is not None)
 
 
 def _is_byline(block: Block) -> bool:
@@ -118,8 +182,30 @@ def _is_under_picture(element: Any) -> bool:
 
 def named(blocks: Iterable[Block]) -> list[str]:
     """Lines in a figcaption or in what is named a caption."""
-    found = (block.text for block in blocks if block.flags & CAPTION and not block.flags & FURNITURE and _can_be(block))
+    found = (
+        block.text
+        for block in blocks
+        if block.flags & CAPTION and (not block.flags & FURNITURE or _is_boxed(block)) and _can_be(block)
+    )
     return list(dict.fromkeys(found))[:MOST]
+
+
+def _is_boxed(block: Block) -> bool:
+    """A caption whose furniture is nothing but its own box: ``<aside class="caption-left">``, "image-extras"."""
+    root = block.root
+    if root is None or block.density > 0.5 or block.flags & CARD or furniture.is_addressed(block.text):
+        return False
+    if _PLAYED.match(block.text) or (
+        block.size < LEAST_BOXED and not (block.text.startswith(("©", "(")) or _is_credit(block))
+    ):
+        return False  # "Image 1 of 9", "Close"
+    inside, most = 0, block.size + 40
+    for text in root.itertext():
+        inside += len(text.strip())
+        if inside > most:
+            return False
+    above = root.getparent()
+    return above is not None and next(above.iter(*_PICTURES), None) is not None
 
 
 def _can_be(block: Block) -> bool:
@@ -129,9 +215,13 @@ def _can_be(block: Block) -> bool:
         return False
     if block.size > 100:
         return True
-    if furniture.WORKED_ON.search(text) or _CONTROL.fullmatch(text):
+    if _PLAYED.match(text) or furniture.WORKED_ON.search(text) or _CONTROL.fullmatch(text):
         return False
-    return not (_is_byline(block) or date_lines.times_only(text) or date_lines.whole_date(text))
+    if block.tag in HEADINGS and not (block.ends or names.meaning(name_of(block.element)) & CAPTION):
+        return False  # "More from", over other articles in a box that is named so as a whole
+    # ("Old harbour, Dec. 22, 2014." is what a picture shows.)
+    dated = block.tag != "figcaption" and date_lines.whole_date(text)
+    return not (_is_byline(block) or date_lines.times_only(text) or dated)
 
 
 def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | None = None) -> list[str]:
@@ -149,7 +239,8 @@ def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | No
             for b in blocks
             if b.flags & CAPTION
             and (
-                b.index <= last or not (b.density > 0.5 or b.tag in HEADINGS or b.flags & CARD or not _is_near(b, last))
+                b.index <= last
+                or not (b.density > 0.5 or b.tag in HEADINGS or b.flags & (CARD | FURNITURE) or not _is_near(b, last))
             )
         ]
     found = named(blocks)

@@ -9,9 +9,10 @@ from itertools import islice
 from newscrawl.items import Printed
 from newscrawl.page import meta_names, structured
 from newscrawl.page.blocks import HEADINGS, Block, fold
+from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, FURNITURE, QUOTE, STANDFIRST
-from newscrawl.text.bylines import read_byline
+from newscrawl.text.bylines import is_of_others, read_byline
 from newscrawl.text.bylines_eastern import writers
 
 _BY = re.compile(
@@ -24,6 +25,7 @@ _BY = re.compile(
 _FILED_FROM = re.compile(r"[^,\d]{2,30}, ?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}")
 _PICTURE = re.compile(r"\b(?:photo|foto|bild|image|picture)|©|\w/\w", re.IGNORECASE)
 _NAMES = 6
+LONGEST_LINE = 100
 # How far under the headline a byline stands.
 _UNDER = 16
 # Where the names of writers lead.
@@ -74,6 +76,8 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
     elsewhere = []
     for element in evidence.walked.authors[:5]:
         text = fold(" ".join(element.itertext()))[:200]
+        if is_of_others(words_before(element)):
+            continue
         if text and any(above in elements for above in islice(element.iterancestors(), 8)):
             found.append(Printed(text=text, kind="text", where="rel=author"))
         elif text:
@@ -107,6 +111,8 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
             block.size > 200 or not (spoken or block.has(BYLINE)) or (block.furniture and not (spoken and above))
         ):
             continue
+        if not spoken and block.size > LONGEST_LINE and block.ends:
+            continue  # who the writer is, in a sentence
         lines += _linked(block)
         if spoken and (name := _linked_behind_by(block)):
             lines.append(Printed(text=name, kind="text", where="byline, spoken"))
@@ -167,7 +173,9 @@ def linked_writers(block: Block) -> list[str]:
         return []
     links = ((link.get("href") or "", link) for link in islice(block.element.iter("a"), _NAMES))
     names = [fold(" ".join(link.itertext())) for to, link in links if _WRITERS.search(to)]
-    return [name for name in names if _TWO_WORDS.fullmatch(name)]
+    return [
+        name for name in names if _TWO_WORDS.fullmatch(name) and not is_of_others(block.text.partition(name)[0][-60:])
+    ]
 
 
 def _linked(block: Block) -> list[Printed]:

@@ -38,6 +38,7 @@ from newscrawl.text.filing import (
 from newscrawl.text.headlines import choose_headline, key
 from newscrawl.text.home_zones import english_order
 from newscrawl.text.languages import detect, of_script
+from newscrawl.text.no_labels import is_button
 from newscrawl.text.own_names import own_names_of
 from newscrawl.text.published import Verdict, choose
 from newscrawl.text.published_clocks import against_dateline
@@ -48,6 +49,7 @@ from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_copy import Copy, read_copy
 from newscrawl.text.wire_ids import WireId, read_wire_id
 
+LONGEST_BUTTON = 60
 # What closes an excerpt.
 _DOTS = re.compile(r"\s*[\[(]\s?(?:\.\.\.|…)\s?[\])]\W{0,2}\Z")
 
@@ -110,7 +112,9 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         headline=headline.text,
         body=body,
         captions=_captions(
-            [split_credit(caption, bare=True)[0] for caption in (*raw.captions, *copy.captions)], copy.paragraphs
+            [split_credit(caption, bare=True)[0] for caption in (*raw.captions, *copy.captions)],
+            copy.paragraphs,
+            raw.site_names,
         ),
         images=tuple(map(_with_credit, raw.images)),
         byline=people,
@@ -227,13 +231,13 @@ def _agencies(raw: RawArticle, copy: Copy, facts: SiteFacts, by_id: str | None) 
     return filing.verdict()
 
 
-def _captions(captions: Sequence[str], paragraphs: Sequence[str]) -> tuple[str, ...]:
-    """Each caption once, without what stayed in the body."""
+def _captions(captions: Sequence[str], paragraphs: Sequence[str], sites: Sequence[str]) -> tuple[str, ...]:
+    """Each caption once, without what stayed in the body, buttons to turn the pictures over, and the site's own name."""
     if not captions:
         return ()
-    found = {key(line): "" for line in paragraphs}
+    found = {key(line): "" for line in (*paragraphs, *sites)}
     for caption in captions:
         line = without_label(caption.strip().removeprefix(". "))
-        if line and not is_label(line):
+        if line and not is_label(line) and not (len(line) <= LONGEST_BUTTON and is_button(line)):
             found.setdefault(key(line) or line, line)
     return tuple(caption for caption in found.values() if caption)

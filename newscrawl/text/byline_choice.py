@@ -45,6 +45,8 @@ def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names
             names = _unique(name for _, reading in group for name in reading.names)
         else:
             # Other writers' names stand in related blocks: the first place counts, and what it is confirmed by.
+            if kinds[0] == "meta" and len(group) > 1:
+                group = _as_spoken(group, named)
             names = max((_unique(reading.names) for _, reading in group[:2]), key=len)
             if kinds[0] == "meta" and not any(" " in name for name in names):
                 fuller = [reading.names for printed, reading in named if printed.kind in ("text", "microdata")]
@@ -61,6 +63,16 @@ def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names
         names = _unique(sorted(more, key=len)[-1]) if more else names
         return BylineReading(names=names[:12], agencies=agencies, local=local)
     return BylineReading(agencies=agencies, local=local)
+
+
+Found = tuple[Printed, BylineReading]
+
+
+def _as_spoken(group: list[Found], named: list[Found]) -> list[Found]:
+    """Of several meta tags that name other people those that a line of the page names with "by": who entered it wrote none."""
+    spoken = {folded(name) for printed, reading in named if "spoken" in printed.where for name in reading.names}
+    said = [(printed, reading) for printed, reading in group if spoken & {*map(folded, reading.names)}]
+    return said or group
 
 
 def _only_agencies(readings: Sequence[tuple[Printed, BylineReading]]) -> bool:

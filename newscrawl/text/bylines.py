@@ -55,6 +55,13 @@ _SITE_TAIL = re.compile(r"(?<=\w)\s+[A-Za-z][\w-]{1,30}\.(?:com|net|org)\b.*\Z")
 # "Ann Lee (with Bo Ek and Cy Oak)": who helped.
 _HELPED = re.compile(r"\s*\((?:with|avec|mit|con|com|met|med|z)\s+([^()]{3,120})\)")
 _BARS = re.compile(r"\s*[|•·]\s*")
+# "Ann Lee | Contributing Writer"
+_TITLE_ALONE = re.compile(
+    r"(?:(?:Contributing|Guest|Freelance|Features?|Staff|Senior|Junior|Chief|Special|Digital|Managing|Associate|Assistant|Deputy|"
+    r"Executive|National|Political|Sports?) )+"
+    r"(?:Writer|Editor|Reporter|Correspondent|Columnist|Contributor|Producer)",
+    re.IGNORECASE,
+)
 # "Ann Lee, editor for trade and transport": what somebody writes about is no second writer.
 _WRITES_ABOUT = re.compile(
     r"[\s,]+(?:(?:Chef|Politik|Wirtschafts)?[Rr]edakteur(?:in)?|[Rr]eporter(?:in)?|[Kk]orrespondent(?:in)?|[Ee]ditor|[Cc]orrespondent|[Ww]riter)"
@@ -78,7 +85,6 @@ _BEHIND_NAME = re.compile(
     rf"(?<=[^\W\d_] [^\W\d_])([\w.'’-]*) (?:{_FIELDS})(?: and [a-z]+)? (?:reporter|correspondent|editor|writer)\b.*\Z"
 )
 _GLUED_OPENER = re.compile(r"(?:[Bb]y|BY|[Pp]or|Von)(?=[A-Z][a-z.])")
-_PICTURES_BY = re.compile(r"\s+(?:Photos?|Fotos?|Bilder|Video|Photography|Illustration(?:en|s)?) (?:by|von|par|por)\b")
 # "By Ann Lee / Valley Voices Reporter": behind a stroke stands what somebody reports for.
 _DESK_PLACE = re.compile(r"([^,–—]{4,40},\s[^,–—]{1,25})\s[–—-]\s[^,–—]{3,40}\Z")  # "Ann Lee, vt1 NO — Varn Falls"
 _FOR_WHOM = re.compile(
@@ -91,6 +97,19 @@ _MORE = frozenset(
      "previous", "next", "listen", "for")
 )  # fmt: skip
 _GLUED_LABEL = re.compile(r"(?:Twitter|Facebook|Instagram|Email|LinkedIn|Follow|Bluesky)\Z")
+
+
+# Who stands behind these took, drew or staged something.
+_OTHER_WORK = (
+    r"(?:Photos?|Photograph(?:s|y|ed)|Fotos?|Bilder|Video|Illustrat(?:ion(?:en|s)?|ed)|Styl(?:ing|ed)|Produced|Produktion)"
+    r" (?:by|von|par|por)\b"
+)
+_OTHERS = re.compile(rf"(?:\s+|\A){_OTHER_WORK}", re.IGNORECASE)
+_OF_OTHERS = re.compile(rf"\b{_OTHER_WORK}\W*\Z", re.IGNORECASE)
+# "Ann LeeLeave a comment", "Ann Lee24 comments": the link beside the byline.
+_COMMENT_LINK = re.compile(
+    r"\s*(?:Leave a (?:comment|reply|response)|Add (?:a )?comment|\d{1,5} comments?)\W*\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,7 +171,7 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
     for bar, opened in enumerate(_BARS.split(_opened(text))):
         for piece in _SPLIT.split(opened):
             for number, part in enumerate(_COMMA.split(piece)):
-                bare = _bare(part)
+                bare = "" if _TITLE_ALONE.fullmatch(part) else _bare(part)
                 if not bare or bare.split(" ", 1)[0].casefold() in _MORE:
                     continue
                 if own(bare, own_names):
@@ -206,8 +225,17 @@ def _opened(text: str) -> str:
     if again and again.end() < len(rest) and ":" in again[0]:
         rest = rest[again.end() :]
     rest = _DATE_TAIL.sub("", rest)
-    rest = _PICTURES_BY.split(rest, maxsplit=1)[0]
+    rest = _OTHERS.split(_COMMENT_LINK.sub("", rest), maxsplit=1)[0]
     return _HELPED.sub(r", \1", rest)
+
+
+def is_of_others(lead: str) -> bool:
+    """Whether words right before a name say that it took, drew or staged something, and wrote nothing.
+
+    >>> is_of_others("Photography by"), is_of_others("Text by")
+    (True, False)
+    """
+    return _OF_OTHERS.search(lead[-60:]) is not None
 
 
 def _bare(part: str) -> str:

@@ -83,6 +83,15 @@ def is_picture_line(line: str) -> bool:
     return found is not None and len(found["who"].split()) <= 8
 
 
+def opens_credit(line: str) -> bool:
+    """Whether a line is a credit by its first word: "Photo: A. Lee".
+
+    >>> opens_credit("Foto: A. Lee"), opens_credit("A photo: the harbour")
+    (True, False)
+    """
+    return _LABEL.match(line) is not None
+
+
 def names_agency(line: str, *, closing: bool = True) -> bool:
     """True where an agency stands alone in brackets: at the end of the line, or, without ``closing``, anywhere.
 

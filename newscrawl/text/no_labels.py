@@ -35,6 +35,15 @@ def is_home(label: str) -> bool:
     return fold(label[:LONGEST]) in _HOME
 
 
+def is_button(text: str) -> bool:
+    """Whether a whole line is a button of the page, an account, or the name of a file.
+
+    >>> is_button("Close"), is_button("quay-2.jpg"), is_button("The quay")
+    (True, True, False)
+    """
+    return _CONTROLS.fullmatch(text) is not None or _NAMED.fullmatch(text) is not None
+
+
 def is_no_label(text: str) -> bool:
     """Whether a line is a button, a question, an account, an address, or has more signs than any section's name.
 

@@ -95,3 +95,62 @@ def test_the_label_of_a_credit_that_stands_apart_goes_with_it() -> None:
     page = f"<html><body><h1>Ferries lie idle in Varn</h1>{box}{TEXT}"
     found = interpret(read_page(page, url="https://m.example/a"), SiteFacts(), provenance=Provenance(via="file"))
     assert found.captions == ("Ferries in Varn.",)
+
+
+SAILS = "".join(
+    f"<p>The ferry sailed again on {day}, the harbour office in Varn said in a statement.</p>"
+    for day in ("Monday", "Friday")
+)
+
+
+def captions_of(inside: str, head: str = "") -> tuple[tuple[str, ...], str | None]:
+    page = f"<html><head>{head}</head><body><article><h1>Ferries run again in Varn</h1>{inside}</article></body></html>"
+    found = interpret(read_page(page, url="https://m.example/1"), SiteFacts(), provenance=Provenance(via="file"))
+    return found.captions, found.body
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<aside class='img-left'><img src=a.jpg></aside><aside class='caption-left'><p>A ferry leaves the quay of Varn.</p></aside>",
+        "<div><img src=a.jpg><div class='image-extras'><div class='caption-credit'><span class=caption>A ferry leaves the quay of "
+        "Varn.</span> <span class=credit>Photo: Ann Lee</span></div></div></div>",
+        "<p><span class='image'><img src=a.jpg><span class='caption'>A ferry leaves the quay of Varn.</span></span></p>",
+        "<div class=pic><img src=a.jpg><span class='image_caption'>A ferry leaves the quay of Varn.</span></div>",
+        "<table><tr><td><img src=a.jpg></td></tr><tr><td>A ferry leaves the quay of Varn.</td></tr><tr><td>Credit: Ann Lee"
+        "</td></tr></table>",
+        "<div><img src=a.jpg><div>A ferry leaves the quay of Varn.</div><p>Ann Lee/Harbour Pictures</p></div>",
+    ],
+)
+def test_a_caption_in_a_box_of_its_own_in_a_span_or_over_its_credit(picture: str) -> None:
+    captions, body = captions_of(picture + SAILS)
+    assert "A ferry leaves the quay of Varn." in captions
+    assert body is not None
+    assert body.startswith("The ferry sailed again on Monday")
+
+
+def test_a_day_under_a_picture_is_what_it_shows() -> None:
+    assert captions_of(f"<figure><img src=a.jpg><figcaption>Varn quay, Dec. 22, 2014.</figcaption></figure>{SAILS}")[
+        0
+    ] == ("Varn quay, Dec. 22, 2014.",)
+
+
+def test_what_turns_pictures_over_and_who_shows_them_is_no_caption() -> None:
+    boxes = "".join(
+        f"<div class=caption>{line}</div>" for line in ("Close", "quay-ss03.jpg", "1:30 Ferries at sea", "Valley Times")
+    )
+    heads = "<div class=caption><h3>MORE FROM</h3><h5><a href=/x>Ferries sail for Orr</a></h5></div>"
+    captions, _ = captions_of(
+        f"<figure><img src=a.jpg>{boxes}{heads}</figure>{SAILS}",
+        "<meta property='og:site_name' content='Valley Times'>",
+    )
+    assert captions == ()
+
+
+def test_a_writer_beside_a_portrait_and_a_paragraph_over_a_credited_picture_are_no_captions() -> None:
+    portrait = "<span class='byline photo'><img src=p.jpg><span class=name>By Ann Lee</span></span>"
+    over = "<div><p>The last ferry of the day left at nine, with sixty people on it.</p><figure><img src=a.jpg><figcaption>Credit: Ann Lee</figcaption></figure></div>"
+    captions, body = captions_of(f"<div>{portrait}</div>{SAILS}{over}{SAILS.replace('ferry', 'boat')}")
+    assert captions == ("Credit: Ann Lee",)
+    assert body is not None
+    assert "The last ferry of the day" in body

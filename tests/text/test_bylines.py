@@ -165,3 +165,29 @@ def test_correspondents_and_desks_are_no_people(line: str, names: list[str], age
     found = read_byline(line)
     assert list(found.names) == names
     assert list(found.agencies) == agencies
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Text by Ann Lee | Photography by Bo Ek | Produced by Cy Orr", ("Ann Lee",)),
+        ("By Ann LeeLeave a comment", ("Ann Lee",)),
+        ("By Ann Lee and Bo Ek24 comments", ("Ann Lee", "Bo Ek")),
+        ("Ann Lee | Contributing Writer | 5 days ago", ("Ann Lee",)),
+        ("Photographs by Bo Ek", ()),
+    ],
+)
+def test_who_took_a_picture_what_somebody_is_and_the_link_to_comments_are_no_writer(
+    line: str, names: tuple[str, ...]
+) -> None:
+    assert read_byline(line).names == names
+
+
+def test_of_people_in_metadata_the_one_that_the_page_names_with_by() -> None:
+    printed = [
+        Printed(text="Cy Orr", kind="meta", where="author"),
+        Printed(text="Ann Lee", kind="meta", where="parsely-author"),
+        Printed(text="By Ann Lee / Published 29th December 2014", kind="text", where="byline, spoken"),
+    ]
+    assert choose_byline(printed, facts=SiteFacts()).names == ("Ann Lee",)
+    assert choose_byline(printed[:2], facts=SiteFacts()).names == ("Cy Orr",)
