@@ -179,6 +179,22 @@ def opening(paragraph: str) -> tuple[list[str], str]:
     return [], paragraph
 
 
+# Behind the stroke may stand no place: 綜合報導.
+_FROM = re.compile(
+    rf"[／/]\s?(?P<place>(?!綜合|综合|專題|专题|即時|特稿|整理|編譯|编译|外電)[{_HAN}]{{2,4}}?)(?:連線|即時)?(?P<closing>(?:報導|報道|报道|電)\s?[〕）)\]】])"
+)
+
+
+def place_of(paragraph: str) -> tuple[str, str] | None:
+    """Where the bracket before a text says that the writers were, and how the bracket ends.
+
+    >>> place_of("〔記者張大同／台北報導〕港口昨天恢復通航。"), place_of("〔記者張大同／綜合報導〕港口昨天恢復通航。")
+    (('台北', '報導〕'), None)
+    """
+    found = _FROM.search(paragraph[:60])
+    return (found["place"], found["closing"]) if found else None
+
+
 def is_byline(line: str) -> bool:
     """Whether a whole line only says who wrote or edited: no question of an interview ("记者：您怎么看？").
 

@@ -20,6 +20,9 @@ _DISPATCH = re.compile(
     r"(?:[(（]\s*(?P<by>(?:记者|記者|通讯员)[^()（）]{1,60}|[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})[)）])?"
     r"[)）】]?\s*[:：—-]*\s*"
 )
+# 本报寿光1月20日电: a paper's own telegram.
+_OURS = re.compile(r"[(（【]?本[报報社网台]")
+_OUTLET = re.compile("(?:일보|신문|뉴스|방송|경제|타임스|타임즈|매일|저널|프레스|투데이|데일리|미디어|통신)\\Z")
 # "ローマAFP時事" has no spaces to find the agency by.
 _LATIN_EDGE = re.compile("(?<=[\u3040-\u9fff])(?=[A-Z]{2})|(?<=[A-Z])(?=[\u3040-\u9fff])")
 # （吉隆坡3日讯）: papers of Chinese print it over copy of their own and of agencies.
@@ -102,13 +105,17 @@ def _bracket(head: str) -> Head | None:
             names.append(part.strip())
         else:
             places.append(part)
-    if not agencies:
+    end = match.end()
+    reporter = _REPORTER.match(head, end)
+    # "(대구=한빛일보) 오세린 기자 =": a paper's own, in the agencies' form.
+    own = not agencies and len(parts) == 2 and reporter is not None and _OUTLET.search(parts[1]) is not None
+    if own:
+        places = parts[:1]
+    if not agencies and not own:
         return None
     run = read_places(" ".join(places)) if "".join(places).strip() else PlaceRun()
     if run is None:
         return None
-    end = match.end()
-    reporter = _REPORTER.match(head, end)
     if reporter:
         names += [name for name in re.split(r"[·・,\s]+", reporter[1]) if name]
         end = reporter.end()
@@ -123,10 +130,11 @@ def _dispatch(head: str) -> Head | None:
     match = _DISPATCH.match(head)
     if match is None:
         return None
-    named = mentions(head[: match.start("day")])
-    if not named or named[0].start > 2:
+    own = _OURS.match(head)
+    named = () if own else mentions(head[: match.start("day")])
+    if not own and (not named or named[0].start > 2):
         return None
-    between = head[named[0].end : match.start("day")]
+    between = head[own.end() if own else named[0].end : match.start("day")]
     names: list[str] = []
     reporter = _REPORTERS.match(between)
     if reporter:
@@ -138,4 +146,5 @@ def _dispatch(head: str) -> Head | None:
     if match["by"]:
         names += [name for name in _BY_WORDS.split(match["by"]) if name]
     text = match[0].strip().rstrip(":：—- ")
-    return Head(run=run, agencies=(named[0].agency,), text=text, end=match.end(), names=tuple(names))
+    agencies = tuple(mention.agency for mention in named[:1])
+    return Head(run=run, agencies=agencies, text=text, end=match.end(), names=tuple(names))

@@ -19,6 +19,7 @@ from newscrawl.text.dateline_days import full_date
 from newscrawl.text.dateline_eastern import eastern_head
 from newscrawl.text.dateline_lead_in import is_byline, place_before
 from newscrawl.text.dateline_places import Head, PlaceRun, is_city, read_places, shouted
+from newscrawl.text.dateline_vouched import Vouchers, vouched_head
 
 _HEAD = 700  # a glued byline of several people, an advisory line, then the dateline
 # "RIYADH, Jan. 3, 2025, SPA -- Rain": the agency behind a comma, or in brackets though nobody knows it ("(Fides)").
@@ -62,7 +63,10 @@ class DatelineReading:
 
 
 def read_dateline(
-    paragraph: str, *, published: datetime | date | None = None, behind: Sequence[str] = ()
+    paragraph: str,
+    *,
+    published: datetime | date | None = None,
+    behind: Sequence[str] = (),
 ) -> DatelineReading | None:
     """The dateline at the head of a paragraph, or None; ``behind`` are the paragraphs after it.
 
@@ -92,8 +96,22 @@ def read_dateline(
         or _behind_mirror(head)
         or (_spoken_of(head, behind) if behind else None)
     )
-    if found is None:
-        return None
+    return _reading(paragraph, skipped, found, published) if found is not None else None
+
+
+def vouched_dateline(paragraph: str, vouchers: Vouchers) -> DatelineReading | None:
+    """The place before the first paragraph that only the rest of the page vouches for, where nothing else is a dateline.
+
+    >>> told = Vouchers(correspondent=lambda: True, agency=lambda: False)
+    >>> found = vouched_dateline("Lemmer | De fabriek sluit.", told); found.dateline.places, found.rest
+    (('Lemmer',), 'De fabriek sluit.')
+    """
+    found = vouched_head(paragraph.lstrip(), vouchers)
+    return _reading(paragraph, len(paragraph) - len(paragraph.lstrip()), found, None) if found is not None else None
+
+
+def _reading(paragraph: str, skipped: int, found: Head, published: datetime | date | None) -> DatelineReading:
+    """What a head says, and the paragraph without it."""
     rest = paragraph[skipped + found.end :].strip()
     day = published.date() if isinstance(published, datetime) else published
     names: list[str] = []

@@ -10,15 +10,16 @@ from datetime import datetime
 from newscrawl.items import Dateline, RawArticle, Revision, SiteFacts
 from newscrawl.text.agencies import agency_in_brackets, own_site
 from newscrawl.text.bylines import read_byline
-from newscrawl.text.bylines_eastern import cut_signature, is_byline, opening, told_in
+from newscrawl.text.bylines_eastern import cut_signature, is_byline, opening, place_of, told_in
 from newscrawl.text.captions import is_picture_line, split_credit
-from newscrawl.text.correspondents import is_correspondents_line
+from newscrawl.text.correspondents import behind_phrase, is_correspondents_line
 from newscrawl.text.credits import is_credit
-from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
+from newscrawl.text.dateline_vouched import Vouchers
+from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline, vouched_dateline
 from newscrawl.text.editors_lines import without_editors_lines
 from newscrawl.text.filing import credit_agencies, is_picture_credit
 from newscrawl.text.letters import letters
-from newscrawl.text.own_names import own_names_of
+from newscrawl.text.own_names import own, own_names_of
 from newscrawl.text.page_lines import without_page_lines
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note
 from newscrawl.text.signatures import SIGNED_BY, signature
@@ -85,11 +86,14 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
         copy.sign_off = copy.sign_off or _sign_off_beside(raw, copy)
         return copy
     _cut_dateline(copy, published, ours, _under_standfirst(copy.paragraphs, raw))
+    if copy.dateline is None and copy.paragraphs:
+        _cut_vouched(copy, raw, ours)
     if copy.dateline is None:
         _cut_credit(copy)
         told, first = opening(copy.paragraphs[0]) if copy.paragraphs else ([], "")
         if told and first:
             copy.people += told
+            copy.dateline = _filed_from(copy.paragraphs[0])
             copy.paragraphs[0] = first
         ends = (*copy.paragraphs[:2], *copy.paragraphs[-1:])
         copy.people += next((names for line in ends if (names := told_in(line))), [])
@@ -106,12 +110,18 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
 
 def _names_agency(raw: RawArticle) -> bool:
     """Whether the piece names who filed it, at its head, in a byline or in a credit."""
-    if any(read_byline(printed.text).agencies for printed in raw.bylines[:20]):
-        return True
-    if any(credit_agencies(line) for line in (*raw.tails[:20], *raw.paragraphs[-4:])):
+    if _credits_agency(raw) or any(read_byline(printed.text).agencies for printed in raw.bylines[:20]):
         return True
     heads = (read_dateline(line) for line in raw.paragraphs[:4])
     return any(found is not None and found.agencies for found in heads)
+
+
+def _credits_agency(raw: RawArticle) -> bool:
+    """Whether a credit names an agency, or a byline that names no person beside it."""
+    if any(credit_agencies(line) for line in (*raw.tails[:20], *raw.paragraphs[-4:])):
+        return True
+    readings = (read_byline(printed.text) for printed in raw.bylines[:20])
+    return any(reading.agencies and not reading.names for reading in readings)
 
 
 def _of_every_item(items: Sequence[DatelineReading | None]) -> tuple[str, ...]:
@@ -231,6 +241,31 @@ def _cut_dateline(copy: Copy, published: datetime | None, ours: Sequence[str], s
         return
 
 
+def _cut_vouched(copy: Copy, raw: RawArticle, ours: Sequence[str]) -> None:
+    """The place before the text, where the rest of the page vouches for it: "Bukarest - " beside "(MTI/Reuters)"."""
+    bylines = [*(printed.text for printed in raw.bylines[:20]), *copy.bylines]
+    found = vouched_dateline(
+        copy.paragraphs[0],
+        Vouchers(
+            correspondent=lambda: any(behind_phrase(line) is not None for line in bylines),
+            agency=lambda: any(map(is_credit, copy.credits)) or _credits_agency(raw),
+        ),
+    )
+    if found is None or not found.rest or any(own(place, ours) for place in found.dateline.places):
+        return
+    if not is_sure(found) and _leads_in_often(copy.paragraphs[1:]):
+        return
+    _take_dateline(copy, 0, found)
+
+
+def _filed_from(paragraph: str) -> Dateline | None:
+    """The place in a Taiwanese paper's bracket before the text: 〔記者張大同／台南報導〕."""
+    place = place_of(paragraph)
+    if place is None:
+        return None
+    return Dateline(text=paragraph[: paragraph.index(place[1]) + len(place[1])].strip(), places=(place[0],), date=None)
+
+
 def _leads_in_often(behind: Sequence[str]) -> bool:
     """Whether more paragraphs open with capitals and a dash: "BUDGET — The council", "SCHOOLS — The board"."""
     heads = [found for line in behind[:12] if line[:3].isupper() and (found := read_dateline(line)) is not None]
@@ -274,6 +309,12 @@ def _take_dateline(copy: Copy, at: int, found: DatelineReading) -> None:
         elif len(found.lead_in) < 300:
             copy.bylines.append(found.lead_in)
     copy.paragraphs[at : at + 1] = [found.rest] if found.rest else []
+    behind = copy.paragraphs[at + 1 :]
+    # 新华社合肥9月11日电题：老竹器走进直播间: the title stands in the line of the dateline, then who wrote it.
+    if found.dateline.text.endswith(("题", "題")) and len(found.rest) <= 40 and "。" not in found.rest and behind:
+        del copy.paragraphs[at]
+        if len(behind) > 1 and is_byline(behind[0]):
+            copy.bylines.append(copy.paragraphs.pop(at))
 
 
 def _cut_notes(copy: Copy) -> None:

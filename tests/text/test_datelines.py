@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.text.datelines import read_dateline
+from newscrawl.text.dateline_vouched import Vouchers
+from newscrawl.text.datelines import read_dateline, vouched_dateline
 
 NEAR = date(2025, 1, 2)
 
@@ -229,3 +230,98 @@ def test_places_without_an_agency(head: str, text: str, place: str) -> None:
 )
 def test_what_looks_like_a_place_and_is_none(line: str) -> None:
     assert read_dateline(line) is None
+
+
+def told(*, correspondent: bool = False, agency: bool = False) -> Vouchers:
+    return Vouchers(correspondent=lambda: correspondent, agency=lambda: agency)
+
+
+SAID = [
+    ("ملتان (نمائندہ خصوصی) بارش ہوئی", ("ملتان",)),
+    ("KARACHI (Staff Reporter) – Rain fell", ("KARACHI",)),
+    ("मेरठ (एजेंसी)। बारिश हुई", ("मेरठ",)),
+    ("Quito. Agencias. La lluvia cayó", ("Quito",)),
+    ("Quito/Agencias.- La lluvia cayó", ("Quito",)),
+    ("ആലുവ∙ മഴ പെയ്തു", ("ആലുവ",)),
+    ("जागरण संवाददाता, मेरठ: बारिश हुई", ("मेरठ",)),
+    ("নিজস্ব সংবাদদাতা, মালদহ: বৃষ্টি হল", ("মালদহ",)),
+]
+BESIDE_AN_AGENCY = [
+    ("Bukarest - Esett az eső", ("Bukarest",)),
+    ("Nové Zámky/Praha - Pršelo celý den", ("Nové Zámky", "Praha")),
+    ("Foix (Ariège) – La pluie tombe", ("Foix",)),
+    ("SHILLONG: Rain fell", ("SHILLONG",)),
+    ("Foix — La pluie tombe", ("Foix",)),
+    ("كسلا - هطل المطر", ("كسلا",)),
+]
+BESIDE_A_CORRESPONDENT = [
+    ("Calw. Der Regen fiel", ("Calw",)),
+    ("Lemmer | De regen viel", ("Lemmer",)),
+    ("VARN, Lange Bucht. Der Regen fiel", ("VARN, Lange Bucht",)),
+    ("BAD CALW: Der Regen fiel", ("BAD CALW",)),
+    ("मेरठ। बारिश हुई", ("मेरठ",)),
+    ("حلب ـ هطل المطر", ("حلب",)),
+]
+
+
+@pytest.mark.parametrize(("head", "places"), SAID, ids=[head for head, _ in SAID])
+def test_a_place_that_says_so_itself(head: str, places: tuple[str, ...]) -> None:
+    found = vouched_dateline(head, told())
+    assert found is not None
+    assert found.dateline.places == places
+    assert found.agencies == ()
+    assert head.endswith(found.rest)
+    assert len(found.rest.split()) <= 4
+
+
+@pytest.mark.parametrize(("head", "places"), BESIDE_AN_AGENCY, ids=[head for head, _ in BESIDE_AN_AGENCY])
+def test_a_place_beside_an_agency_credited_elsewhere(head: str, places: tuple[str, ...]) -> None:
+    assert vouched_dateline(head, told()) is None
+    found = vouched_dateline(head, told(agency=True))
+    assert found is not None
+    assert found.dateline.places == places
+
+
+@pytest.mark.parametrize(("head", "places"), BESIDE_A_CORRESPONDENT, ids=[head for head, _ in BESIDE_A_CORRESPONDENT])
+def test_a_place_beside_a_correspondent(head: str, places: tuple[str, ...]) -> None:
+    assert vouched_dateline(head, told(agency=True)) is None or "ـ" in head or "|" in head or head.startswith("VARN")
+    found = vouched_dateline(head, told(correspondent=True))
+    assert found is not None
+    assert found.dateline.places == places
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Fotboll - Laget vann igen",
+        "Update - Der Regen fiel",
+        "Kommentar - Der Regen fiel",
+        "RIVER POLICY: The mayor resigned",
+        "Valley News - Rain fell",
+        "PanARMENIAN.Net - Rain fell",
+        "AFP - Rain fell",
+        "عاجل - هطل المطر",
+        "الوادي نيوز :- هطل المطر",
+        "او افزود: باران بارید",
+        "Stille. Nur der Wind ging",
+        "The mayor - a tall man - resigned",
+        "Ann Lee (the mayor) - resigned",
+    ],
+)
+def test_rubrics_and_houses_are_no_places(head: str) -> None:
+    assert vouched_dateline(head, told(agency=True)) is None
+
+
+def test_papers_own_telegrams_of_the_east() -> None:
+    found = read_dateline("本报青岛1月2日电 （记者张小雨）港口通航。", published=NEAR)
+    assert found is not None
+    assert (found.dateline.places, found.names, found.agencies, found.rest) == (
+        ("青岛",),
+        ("张小雨",),
+        (),
+        "港口通航。",
+    )
+    found = read_dateline("(부산=북안일보) 김나래 기자 = 비가 왔다.", published=NEAR)
+    assert found is not None
+    assert (found.dateline.places, found.names, found.rest) == (("부산",), ("김나래",), "비가 왔다.")
+    assert read_dateline("(부산=북안) 비가 왔다.", published=NEAR) is None

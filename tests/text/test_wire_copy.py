@@ -256,3 +256,59 @@ def test_a_dateline_without_its_agency_under_a_standfirst_where_machines_are_tol
     found = interpret(raw, SiteFacts(domain="m.example"), provenance=Provenance(via="file"))
     assert found.dateline is not None
     assert (found.dateline.text, (found.body or "").split("\n\n")[1]) == ("VARN, Ohio", FIRST)
+
+
+def test_a_place_is_taken_where_the_byline_is_an_agencys_only() -> None:
+    line = "Foix - " + FIRST
+    beside = read([line, *BODY[1:]], ("(MTI/Reuters)",))
+    assert beside.dateline is not None
+    assert (beside.dateline.places, beside.body) == (("Foix",), "\n\n".join(BODY))
+    # With a person beside it papers of English print a place of their own, and people who marked texts kept it.
+    for bylines in ((), ("Ann Lee",), ("Ann Lee Associated Press",)):
+        assert read([line, *BODY[1:]], bylines).dateline is None
+    ours = read([line, *BODY[1:]], ("Von unserem Redakteur Bo Ek",))
+    assert ours.dateline is not None
+    assert ours.byline == ("Bo Ek",)
+
+
+def test_a_topic_over_a_standfirst_is_no_place_where_a_dateline_follows() -> None:
+    found = read(["RIVER: " + BODY[1], "AFP, OSLO", FIRST, BODY[2]])
+    assert found.dateline is not None
+    assert found.dateline.places == ("OSLO",)
+
+
+def test_pictures_credits_of_their_own_lines_are_no_text() -> None:
+    for lines in (["Foto: Bo Ek/TT", *BODY], [*BODY, "Foto: Bo Ek/TT"]):
+        found = read(lines)
+        assert found.body == "\n\n".join(BODY)
+        assert [(agency.name, agency.role) for agency in found.agencies] == [("TT", "photo")]
+
+
+def test_a_title_in_the_telegram_and_its_writer_below_are_no_text() -> None:
+    found = read(
+        [
+            "新华社大连1月3日电题：雨中的桥",
+            "新华社记者张小雨",
+            "大雨连下三天，桥上禁止通行。",
+            "镇长说，水退以后桥将重新开放。",
+        ]
+    )
+    assert found.body == "大雨连下三天，桥上禁止通行。\n\n镇长说，水退以后桥将重新开放。"
+    assert found.byline == ("张小雨",)
+    assert found.dateline is not None
+    assert found.dateline.places == ("大连",)
+
+
+def test_where_papers_of_taiwan_wrote_from() -> None:
+    found = read(["〔記者張小雨／花蓮報導〕大雨連下三天，橋上禁止通行。", "鎮長說，水退以後橋將重新開放。"])
+    assert found.dateline is not None
+    assert (found.dateline.text, found.dateline.places) == ("〔記者張小雨／花蓮報導〕", ("花蓮",))
+    assert (
+        read(["〔記者張小雨／綜合報導〕大雨連下三天，橋上禁止通行。", "鎮長說，水退以後橋將重新開放。"]).dateline
+        is None
+    )
+
+
+def test_initials_of_a_desk_close_copy_of_a_known_agency() -> None:
+    assert read([OSLO + FIRST, *BODY[1:], "ab cde"]).body == "\n\n".join(BODY)
+    assert read([*BODY, "ab cde"]).body == "\n\n".join([*BODY, "ab cde"])

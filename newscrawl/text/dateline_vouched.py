@@ -1,0 +1,163 @@
+"""Places before a text that no agency stands beside: they count where the line says so itself, or the page does elsewhere.
+
+Of itself "ملتان (نمائندہ خصوصی)", "Managua. Agencias.", "ആലപ്പുഴ∙" and "जागरण संवाददाता, मलीहाबाद:" say that a place was meant.
+"Bukarest - ", "SHILLONG: ", "Lemmer | " and "كسلا - " may be a rubric or a speaker too: they count where the page credits an
+agency or a correspondent, and "Calw. ", which may be a short sentence, beside a correspondent only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from newscrawl.text.agencies import agency_called, mentions
+from newscrawl.text.correspondents import behind_phrase, phrase
+from newscrawl.text.credits import credit_names
+from newscrawl.text.dateline_places import Head, read_places, shouted
+from newscrawl.text.sections import read_section
+
+_WINDOW = 140
+_WORD = r"[^\W\d_][\w'’.\u0300-\u036f-]*"
+_SCRIPT = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1200-\u139f"
+_UNCASED_RUN = rf"[{_SCRIPT}\u200c\u200d]{{2,24}}(?: [{_SCRIPT}\u200c\u200d]{{2,24}}){{0,2}}"
+_CASED_RUN = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}(?:\s?/\s?{_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
+# "ملتان (نمائندہ خصوصی) ", "KARACHI (Staff Reporter) – ", "लखनऊ (एजेंसी)। ".
+_SAID_IN_BRACKET = re.compile(
+    r"(?P<run>[^()\n.:!?]{2,40}?)\s?[(（](?P<who>[^()]{4,40})[)）]\s?(?:[-–—:।۔.]{1,2}\s*)?(?=\S)"
+)
+# "Managua. Agencias. ", "Quito/Agencias.- ", "León (Agencias).- ".
+_SAID_BEHIND = re.compile(rf"(?P<run>{_CASED_RUN})\s?[./]\s?(?P<who>[^\W\d_]{{4,16}})\s?(?:[.:]|\.?[-–—]+)\s+(?=\S)")
+# "जागरण संवाददाता, मलीहाबाद: ", "Staff Reporter, Karachi: ".
+_SAID_AHEAD = re.compile(r"(?P<who>[^,،:\n]{6,40})[,،]\s+(?P<run>[^,،:\n.!?]{2,30}?)\s?[:।]\s+(?=\S)")
+# "ആലപ്പുഴ∙ ": how papers of Kerala part place and text, and nothing else.
+_KERALA = re.compile(
+    "(?P<run>[\u0d00-\u0d7f\u200d]{2,24}(?: [\u0d00-\u0d7f\u200d]{2,24}){0,2}) ?[∙•] ?(?=[\u0d00-\u0d7f])"
+)
+_CASED = re.compile(
+    rf"(?P<run>{_CASED_RUN}(?:, [^\W\d_][^.:|\n]{{2,30}})?)(?: ?\((?P<region>[^\W\d_][^()\d]{{1,30}})\))?"
+    r"(?P<sign>\s[-–—|]{1,2}\s|:\s|\.\s|\s?\.-\s)\s*(?=[\"“«„]?[^\W\d_])"
+)
+_UNCASED = re.compile(rf"(?P<run>{_UNCASED_RUN})(?P<sign>\s?[-–—ـ|:]{{1,2}}\s|\s?[।۔]\s)\s*(?=\S)")
+# What opens lines in scripts without capitals, and is no place.
+_RUBRICS = frozenset(
+    ("عاجل", "فيديو", "بالفيديو", "صور", "بالصور", "خاص", "تقرير", "تحليل", "رأي", "متابعات", "وكالات", "ویدئو", "فیلم", "خبر",
+     "فوری", "ویڈیو", "תגובה", "וידאו", "फोटो", "वीडियो", "ब्रेकिंग", "विशेष", "খবর", "ভিডিও", "ข่าวด่วน", "ด่วน")
+)  # fmt: skip
+_STOP_OR_COLON = re.compile("[:।۔]")
+_OUTLET = re.compile(
+    r"\w\.\w|(?i:\b(?:news|times|press|tv|radio|media|online|post|zeitung|portal|agency)\b)|نيوز|برس|وكالة|صحيفة|قناة|اونلاين|أونلاين|خبرگزاری|روزنامه|پایگاه|"
+    "نیوز|חדשות|न्यूज|समाचार|নিউজ|সংবাদ|செய்தி|వార్త|ಸುದ್ದಿ|വാർത്ത|ข่าว"
+)
+# Capitals and a full stop may stand beside these only, as abbreviations that open a sentence.
+_SENTENCE = re.compile(r"\s[^\W\d_]{1,3}\Z")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vouchers:
+    """What else on the page says that the text came from somewhere; asked only where a line has the form."""
+
+    correspondent: Callable[[], bool]
+    agency: Callable[[], bool]
+
+
+def vouched_head(head: str, vouchers: Vouchers) -> Head | None:
+    """The place before the first paragraph, without an agency beside it.
+
+    >>> both = Vouchers(correspondent=lambda: True, agency=lambda: False)
+    >>> none = Vouchers(correspondent=lambda: False, agency=lambda: False)
+    >>> [found and found.run.places for found in (vouched_head("Calw. Der Rat", both), vouched_head("Calw. Der Rat", none))]
+    [('Calw',), None]
+    >>> vouched_head("ملتان (نمائندہ خصوصی) بارش ہوئی", none).run.places
+    ('ملتان',)
+    """
+    window = head[:_WINDOW]
+    return _said(window) or (_cased(window, vouchers) if not _uncased_script(window) else _uncased(window, vouchers))
+
+
+def _uncased_script(window: str) -> bool:
+    return re.match(rf"[{_SCRIPT}]", window) is not None
+
+
+def _said(window: str) -> Head | None:
+    """The forms that say of themselves that a place is meant."""
+    kerala = _KERALA.match(window)
+    if kerala:
+        return _head(kerala)
+    for form in (_SAID_IN_BRACKET, _SAID_BEHIND, _SAID_AHEAD):
+        found = form.match(window)
+        if found and len(found["run"].split()) <= 4 and (_is_nameless(found["who"]) or _is_correspondent(found["who"])):
+            return _head(found)
+    return None
+
+
+def _is_nameless(who: str) -> bool:
+    return credit_names(f"({who})") == ()
+
+
+def _is_correspondent(who: str) -> bool:
+    return phrase().match(who) is not None and behind_phrase(who) == ""
+
+
+def _cased(window: str, vouchers: Vouchers) -> Head | None:
+    found = _CASED.match(window)
+    if found is None:
+        return None
+    run, sign = found["run"], found["sign"].strip()
+    places = run.split(",")[0]
+    shout = places.isupper() and len(places) > 3
+    words = re.split(r"[ /]+", places)
+    if len(words) > 5 or not _capitalised(words) or shouted(run) or _is_rubric(places):
+        return None
+    if sign in (":", ".") and not shout and (len(words) > 2 or sign == ":" or "," in run):
+        return None
+    rest = window[found.end() :].lstrip('"“«„')
+    if not rest[:1].isupper() or " " not in rest:
+        return None
+    if sign == "." and not shout and _SENTENCE.search(places):
+        return None
+    # Two words in capitals and a colon are a topic as often ("RIVER POLICY: The"); one word is a place.
+    if vouchers.correspondent() or ((sign != "." or shout) and (sign != ":" or len(words) == 1) and vouchers.agency()):
+        return _head(found)
+    return None
+
+
+def _uncased(window: str, vouchers: Vouchers) -> Head | None:
+    found = _UNCASED.match(window)
+    if found is None or found["run"].split()[0] in _RUBRICS or found["run"] in _RUBRICS:
+        return None
+    sign = found["sign"].strip()
+    if len(found["run"].split()) > (2 if _STOP_OR_COLON.search(sign) else 3):
+        return None
+    if vouchers.correspondent() or (not _STOP_OR_COLON.search(sign) and vouchers.agency()):
+        return _head(found)
+    return None
+
+
+def _capitalised(words: list[str]) -> bool:
+    return all(word[:1].isupper() or word in _SMALL for word in words if word) and words[0][:1].isupper()
+
+
+_SMALL = frozenset(
+    ("de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "les", "los", "el", "al", "am", "an", "im", "in",
+     "bei", "der", "den", "of", "the", "sur", "na", "nad", "pod", "van", "aan", "op")
+)  # fmt: skip
+
+
+def _is_rubric(places: str) -> bool:
+    return read_section(places).section not in (None, "local", "world")
+
+
+def _head(found: re.Match[str]) -> Head | None:
+    town, comma, region = found["run"].partition(",")
+    run = read_places(town)
+    if run is None or not run.places or run.day is not None or any(map(_is_outlet, run.places)):
+        return None
+    places = (found["run"].strip(),) if comma and len(run.places) == 1 else run.places
+    told = replace(run, places=places, region=bool(region.strip()))
+    return Head(run=told, agencies=(), text=found[0].strip(" -–—|:.ـ।۔∙•"), end=found.end())
+
+
+def _is_outlet(place: str) -> bool:
+    """Whether an agency, a site or a paper is called so, which print their own name in the same place."""
+    return bool(_OUTLET.search(place)) or agency_called(place) is not None or bool(mentions(place))
