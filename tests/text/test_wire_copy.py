@@ -272,7 +272,7 @@ def test_a_place_is_taken_where_the_byline_is_an_agencys_only() -> None:
 
 
 def test_a_topic_over_a_standfirst_is_no_place_where_a_dateline_follows() -> None:
-    found = read(["RIVER: " + BODY[1], "AFP, OSLO", FIRST, BODY[2]])
+    found = read(["RIVER: The mayor spoke.", "AFP, OSLO", *BODY])
     assert found.dateline is not None
     assert found.dateline.places == ("OSLO",)
 
