@@ -23,6 +23,8 @@ _PARTING = re.compile(r"\s*+(?:[—–]|-{1,2}(?=\s))\s*+|\s?+[.,:।։](?=\s)\s
 _DASHES = ("—", "–", "-", "--", "।", ":", "։")
 # "3 янв - РИА Новости, Иван Петров. Дождь": who wrote it, behind the agency.
 _WRITER = re.compile(r"([^\W\d_a-zа-я][\w’'-]+(?: [^\W\d_a-zа-я][\w’'-]+){1,2})\.\s++")
+# What parts agencies in one bracket.
+_BETWEEN = re.compile(r"\s*[/,;&+=]\s*|\s+(?:and|und|et|y|e)\s+")
 _CORRESPONDENT = ("Корр.", "корр.", "Кар.", "кар.", "Кор.", "кор.", "Собкор.", "Соб. корр.")
 # "دمشق-سانا", "أنقرة / الأناضول", "إسطنبول/ سلمى حداد/ الأناضول": the agency ends at the next space.
 _ARABIC_STROKES = tuple(
@@ -38,6 +40,7 @@ _BARE = frozenset(
     ("CNN", "CNA", "KNA", "SDA", "ATS", "AWP", "Belga", "TT", "STT", "FNB", "NTB", "NNI", "INP", "PPI", "APP",
      "Online International News")
 )  # fmt: skip
+_EAST = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 # "ACN Lleida.- La pluja": the agency and the place, and the dash that only agencies of Spain write.
 _BESIDE_PLACE = re.compile(r"([A-Z]{2,8}) (?P<run>[^\W\d_a-z][^\d.:;\n–—]{2,40}?)\.[-–—]\s+(?=\S)")
 # "Bakı, 5 mart, AZƏRTAC Yağış": the agency in capitals behind the day, and nothing before the lead.
@@ -204,8 +207,12 @@ def credited(inside: str) -> tuple[KnownAgency, ...]:
     whole = agency_in_brackets(inside)
     if whole is not None:
         return (whole,)
-    parts = [part for part in re.split(r"\s*[/,;&+=]\s*|\s+(?:and|und|et|y|e)\s+|\s*-\s*", inside) if part]
-    found = [agency_in_brackets(part) for part in parts]
+    parts = [part for part in _BETWEEN.split(inside) if part]
+    found: list[KnownAgency | None] = []
+    for part in parts:
+        agency = agency_in_brackets(part)
+        halves = re.split(r"\s*-\s*", part) if agency is None else []
+        found += [agency] if len(halves) < 2 else map(agency_in_brackets, halves)
     return tuple(agency for agency in found if agency is not None) if all(found) else ()
 
 
@@ -224,6 +231,9 @@ def _brackets(head: str) -> Iterator[tuple[re.Match[str], tuple[KnownAgency, ...
             if named and named[0].start == 0:
                 inside, names = inside[: named[0].end], inside[named[0].end :].strip()
         agencies = credited(inside)
+        agency, comma, who = inside.partition(", ")
+        if not agencies and comma and len(who.split()) in (2, 3) and who.istitle():  # "/БТА, Анна Ли/"
+            agencies, names = credited(agency), who
         if agencies and not agencies[0].photo and match[0].startswith("/"):
             yield match, agencies, (names,) if names else ()
 
@@ -288,6 +298,14 @@ def _believable(
     spelled = spelled or (len(words) > 1 and not run.shout and initials == printed.strip().upper())
     if separated:
         return not (agency.shy and (spelled or lead[:1].islower()))
+    if (
+        run.uncased
+        and not agency.shy
+        and not separated
+        and " " not in run.places[0]
+        and not _EAST.search(run.places[0])
+    ):
+        return True  # "لاہور (اے ایف پی) بارش"
     bare = agency.name in _BARE and (
         not agency.shy
         or run.uncased

@@ -61,7 +61,7 @@ def full_date(day: Day | None, published: date | None) -> date | None:
     """
     if day is None or day.other or (day.year is None and published is None):
         return None
-    if day.either and day.month is not None and day.year is not None:
+    if day.either and day.month is not None:
         return _nearer(day.day, day.month, day.year, published)
     years = (day.year,) if day.year is not None or published is None else _around(published)
     found: list[date] = []
@@ -82,9 +82,10 @@ def full_date(day: Day | None, published: date | None) -> date | None:
     return max(past) if past else min(found)
 
 
-def _nearer(day: int, month: int, year: int, published: date | None) -> date | None:
+def _nearer(day: int, month: int, year: int | None, published: date | None) -> date | None:
     """Of "05/11/2024" read both ways, the day within a week of the publication, where only one is."""
-    both = (date(year, month, day), date(year, day, month))
+    years = (year,) if year is not None or published is None else _around(published)
+    both = [date(one or 1, *order) for one in years for order in ((month, day), (day, month))]
     near = [one for one in both if published is not None and abs((one - published).days) <= 7]
     return near[0] if len(near) == 1 else None
 

@@ -124,7 +124,9 @@ _VIETNAMESE = re.compile(
     r"|ngày (?P<day2>\d{1,2})[/-](?P<month2>\d{1,2})(?:[/-](?P<year2>\d{4}))?(?!\d)"
 )
 # "05/11/2024", "5-11-24": which is the day, the time of the page says.
-_STROKES = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
+_STROKES = re.compile(r"(?<![\d/-])(\d{1,2})(?:([/-])(\d{1,2})\2(\d{4}|\d\d)|/(\d{1,2}))(?![\d/-])")
+# "MADRID, 5": a number alone behind the place.
+_LONE = re.compile(r"(?<=,)\s(\d{1,2})\s*\Z")
 # "୫।୩": papers of Odisha part day and month by a danda, plainly a full stop.
 _ODIA = re.compile("[\u0b00-\u0b7f]")
 _DANDA = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})(?!\d)")
@@ -150,13 +152,18 @@ def other_day(plain: str) -> Found | None:
     >>> other_day("पोखरा, 20 भदौ").other, other_day("ጎንደር፤ የካቲት 26/2017")[2:5]
     (True, (5, 3, 2025))
     """
-    strokes = _STROKES.search(plain)
+    strokes = None if "ngày" in plain else _STROKES.search(plain)
     if strokes:
-        first, second, year = int(strokes[1]), int(strokes[3]), int(strokes[4])
-        year += 2000 if year < 100 else 0
+        first, second, year = int(strokes[1]), int(strokes[3] or strokes[5]), int(strokes[4] or 0)
+        year += 2000 if strokes[4] and year < 100 else 0
         if second > 12 >= first:
             first, second = second, first
-        return Found(strokes.start(), strokes.end(), first, second, year, either=first <= 12 and first != second)
+        return Found(
+            strokes.start(), strokes.end(), first, second, year or None, either=first <= 12 and first != second
+        )
+    lone = _LONE.search(plain)
+    if lone:
+        return Found(lone.start(), lone.end(), int(lone[1]))
     if plain.isascii():
         return None
     for pattern in (_MONGOLIAN, _VIETNAMESE):
