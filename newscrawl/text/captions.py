@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.text.agencies import agency_in_brackets
+from newscrawl.text.agencies import agency_called, agency_in_brackets
 from newscrawl.text.editors_lines import credits_pictures
 
 # Words that open a credit, as printed on sites in many languages.
@@ -42,10 +42,16 @@ _CREDIT_LINE = re.compile(
     r"\W{0,3}(?:(?:Photo(?:graph[ys]?|s)?|Photo credit|Credit|Crédits?(?: photo)?|Crédito|Foto(?:s|grafía|grafia|grafie)?|Fot\.|"
     r"Fotó|Fénykép|Kuva(?:t)?|Bilde(?:r)?|Bild(?:er|quelle)?|Billede|Image(?:s|n)?|Immagine|Imagem|Zdjęci[ea]|Fotoğraf|Ảnh|Gambar|Picha|Ljósmynd|"
     r"Φωτογραφία|Φωτό|Фото|Снимк[аи]|Слика|Здымак|Сурет|Сүрөт|Լուսանկարը|ფოტო|(?:ال)?صورة|تصویر|عکس|צילום|तस्वीर|फोटो|फ़ोटो|छायाचित्र|ছবি|"
-    r"படம்|ఫోటో|ಚಿತ್ರ|ഫോട്ടോ|ફોટો|ਫੋਟੋ|ଫଟୋ|ภาพ|写真|사진)\s?[:：]\s?"
+    r"படம்|ఫోటో|ಚಿತ್ರ|ഫോട്ടോ|ફોટો|ਫੋਟੋ|ਤਸਵੀਰ|ፎቶ|Beeld|Fotoqraf|Nuotrauka|Nuotr\.|ଫଟୋ|ภาพ|写真|사진)"
+    r"\s?[:：՝=]\s?|Fot\. |(?:Foto|Photo|Imagen|Fotografía)s? (?:de|by|par|von|di) (?=(?-i:[A-Z]{2,8})\b)"
     r"|(?:©|\(c\))\s?(?=(?:AFP|AP|REUTERS|dpa|EPA|EFE|ANSA|Getty)\s?[-–/|]\s?[A-Z]))"
     r"(?P<who>[^.!?。:;]{2,70}?(?:\b[A-Z]\.[^.!?。:;]{1,40})?)\s*",
     re.IGNORECASE,
+)
+# "REUTERS/Ann Lee", "(Xinhua/Ann Lee)", "[Photo/Xinhua]".
+_TAKEN = re.compile(
+    r"[\[(]?(?:(?P<agency>[A-Z][\w ]{1,14}?)\s?/\s?(?!The |Le |La )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,2}"
+    r"|(?:Photo|Foto)/(?P<behind>[A-Z]\w{1,14}))[\])]?"
 )
 # Of which one stands in each: most lines have none.
 _SIGNS = ((":", "："), (" by ",), ("/",))
@@ -80,7 +86,10 @@ def is_picture_line(line: str) -> bool:
     [True, True, True, False]
     """
     found = _CREDIT_LINE.fullmatch(line) if len(line) <= 90 else None
-    return found is not None and len(found["who"].split()) <= 8
+    if found is not None:
+        return len(found["who"].split()) <= 8
+    taken = _TAKEN.fullmatch(line) if len(line) <= 60 else None
+    return taken is not None and agency_called(taken["agency"] or taken["behind"]) is not None
 
 
 def opens_credit(line: str) -> bool:

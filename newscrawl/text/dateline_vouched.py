@@ -18,10 +18,11 @@ from newscrawl.text.dateline_places import Head, read_places, shouted
 from newscrawl.text.sections import read_section
 
 _WINDOW = 140
-_WORD = r"[^\W\d_][\w'’.\u0300-\u036f-]*"
+# (A word is taken whole: where each of its letters may end it, a long line of them takes for ever.)
+_WORD = r"(?>(?:St|Ste|Mt|Ft)\.(?= )|[^\W\d_](?:[\w'’\u0300-\u036f-]|\.(?=\w))*)"
 _SCRIPT = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1200-\u139f"
 _UNCASED_RUN = rf"[{_SCRIPT}\u200c\u200d]{{2,24}}(?: [{_SCRIPT}\u200c\u200d]{{2,24}}){{0,2}}"
-_CASED_RUN = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}(?:\s?/\s?{_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
+_CASED_RUN = rf"{_WORD}(?: {_WORD}){{0,3}}(?:\s?/\s?{_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
 # "ملتان (نمائندہ خصوصی) ", "KARACHI (Staff Reporter) – ", "लखनऊ (एजेंसी)। ".
 _SAID_IN_BRACKET = re.compile(
     r"(?P<run>[^()\n.:!?]{2,40}?)\s?[(（](?P<who>[^()]{4,40})[)）]\s?(?:[-–—:।۔.]{1,2}\s*)?(?=\S)"

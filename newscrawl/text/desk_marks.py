@@ -9,7 +9,7 @@ import re
 
 from newscrawl.text.agencies import agency_in_brackets, mentions
 
-LONGEST = 40
+LONGEST = 60
 _SMALL = "[a-zà-ÿčšžćđěřůąćęłńóśźżăâîșțőűğışıа-яёіїєґўјљњћџђα-ώ]"
 _CAPITAL = "[A-ZÀ-ÞČŠŽĆĐŁŃŚŹŻŐŰĞİŞА-ЯЁІЇЄҐЎЈЉЊЋЏЂΑ-Ω]"
 _ARABIC = "[\u0621-\u064a\u067e-\u06cc]"
@@ -26,12 +26,21 @@ _MARK = re.compile(
             rf"{_CAPITAL}{{2,8}}(?: {_SMALL}{{2,4}}){{1,3}}",  # SID er mh
             r"[A-Z0-9]{2,4}-[A-Z]{2,4}/[A-Z0-9]{2,4}",  # YY8-ABC/XX0
             rf"{_ARABIC}{{1,3}}(?:\s?[ /.]\s?{_ARABIC}{{1,3}}){{1,5}}",
-            rf"{_INDIAN}{{1,10}}(?:\s?/\s?{_INDIAN}{{1,10}}){{1,3}}",
+            rf"{_INDIAN}{{1,10}}(?:\s?/\s?{_INDIAN}{{1,10}}){{1,3}}|{_INDIAN}{{1,10}}/",
+            r"[^\W\d_]{1,4}(?:/[^\W\d_]{1,4}){1,4}/?",  # Vu/AB
+            rf"{_CAPITAL}\.{_CAPITAL}{{2,12}}",  # Г.АННА, under Mongolian copy
+            r"\d{4,6}(?:\*\*\d{4,6})?|\d\d:\d\d LOCAL TIME \d\d:\d\d GMT|www\.[\w./-]{4,50}",
+            r"(?:-- )?NNN-[A-Z]{3,10}",
         )
     )
 )
 # "भाषा नरेश सुरभि": the agency's name and those of its desk, without a full stop.
 _HINDI = re.compile(r"(?:भाषा|वार्ता|आईएएनएस|एएनआई)(?: [\u0900-\u0963\u200d]{2,14}){1,4}")
+# "(EFE) abc/def", "WAM/Ann Lee/Bo Ek", "-- (بترا) أ ب / ج د": the agency, then initials or names of its desk.
+_OPENED = re.compile(r"\W{0,5}(?P<agency>[^\W\d_]{2,12})\W{1,4}(?P<rest>[^\W\d_].*)")
+_SHORT = re.compile(r"[^\W\d_]{1,4}(?:[\s/.-]{1,3}[^\W\d_]{1,4}){0,5}\W{0,2}")
+_NAMES = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,2}(?:\s?/\s?[^\W\d_]+(?: [^\W\d_]+){1,2}){0,2}")
+_CLOSING = frozenset({"fin", "fim", "end", "kraj", "konec"})
 # "Lusa/Fim".
 _ENDED = re.compile(r"(?P<agency>[^\W\d_]{2,10})\s?/\s?(?:Fim|Fin|Fine|End|Ende|Конец)", re.IGNORECASE)
 
@@ -47,8 +56,17 @@ def is_desk_mark(line: str) -> bool:
         return False
     if _MARK.fullmatch(bare) or _HINDI.fullmatch(bare):
         return True
+    opened = _OPENED.fullmatch(bare)
+    if opened is not None:
+        agency, rest = agency_in_brackets(opened["agency"]), opened["rest"]
+        filed = agency is not None or opened["agency"].casefold() in _CLOSING
+        if filed and _SHORT.fullmatch(rest) and rest in (rest.lower(), rest.upper()):
+            return True
+        # (Of "AFP/Ann Lee" and the like it is who took a picture.)
+        if agency is not None and bare.startswith(f"{opened['agency']}/") and _NAMES.fullmatch(rest):
+            return agency.shy
     ended = _ENDED.fullmatch(bare)
-    return agency_in_brackets(ended["agency"] if ended else bare.strip("–—- ")) is not None
+    return agency_in_brackets(ended["agency"] if ended else bare.strip("–—-/ ")) is not None
 
 
 def names_itself(line: str) -> bool:
@@ -58,3 +76,19 @@ def names_itself(line: str) -> bool:
     (True, False)
     """
     return bool(mentions(line))
+
+
+# "…Sunday. GNA", "…Sunday. (ab)", "…Sunday. AFP/ab", "…Sunday. -0-".
+_GLUED = re.compile(r"(?<=[.!?।۔\"”’»])\s+(?:(?P<agency>[A-Z]{2,8})(?:/[a-z]{2,4})?|\([a-zA-Z]{2,4}\)|-0-)\s*\Z")
+
+
+def glued_mark(line: str) -> int | None:
+    """Where such a mark begins behind the last sentence of a paragraph, which counts beside an agency only.
+
+    >>> glued_mark("Rain fell. GNA"), glued_mark("Rain fell. (ab)"), glued_mark("Rain fell. NASA")
+    (10, 10, None)
+    """
+    found = _GLUED.search(line[-24:])
+    if found is None or (found["agency"] and agency_in_brackets(found["agency"]) is None):
+        return None
+    return len(line) - len(found[0])

@@ -15,8 +15,8 @@ from typing import Literal
 from newscrawl.text.agencies import mentions
 from newscrawl.text.bylines_eastern import EDITORS
 from newscrawl.text.captions import is_picture_line
-from newscrawl.text.credits import PICTURE, is_credit
-from newscrawl.text.desk_marks import is_desk_mark, names_itself
+from newscrawl.text.credits import PICTURE, credit_names, is_credit
+from newscrawl.text.desk_marks import glued_mark, is_desk_mark, names_itself
 from newscrawl.text.ending_words import any_of
 from newscrawl.text.revisions import read_note
 
@@ -50,7 +50,7 @@ _CLOSING_MARK = re.compile(r"(?<=[.!?\"”’»])\s+([A-Z]{3,8})\s*\Z")
 _CLOSING_OWNER = re.compile(r"(?<=[.!?。！？」』”\"»])\s*(?:©|ⓒ|[(（][cC][)）])\s?[^\W_][^.。！？]{1,50}\Z")
 # Xinhua and China News Service close the last paragraph with it.
 _GLUED_END = re.compile(
-    r"[(（](?:完|끝|[Ee]nd|END|[Ff]in|FIN|[Ff]im|FIM|النهاية|انتهى)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Fin|FIN|Fim|FIM)\.?\s*\Z"
+    r"[(（](?:完|끝|[Ee]nd|END|[Ff]in|FIN|[Ff]im|FIM|النهاية|انتهى|[Kk]raj)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Fin|FIN|Fim|FIM)\.?\s*\Z"
     r"|(?<=[.!?\"”’)])\s+(?:Enditem|ENDITEM|Item ends)(?:/[A-Za-z]{0,4})?\s*\Z"
     r"|[(（]20\d\d/\d\d/\d\d-\d\d:\d\d[)）]\s*\Z"
 )
@@ -60,7 +60,7 @@ _GLUED_EDITED = re.compile(
 )
 # "…a început. AGERPRES/(AS - autor: Ann Lee, editor: Bo Ek)": the agency and its desk.
 _GLUED_AUTHORS = re.compile(
-    r"(?<=[.!?\"”’»])\s*[A-ZĂÂÎȘȚ]{4,12}\s?/\s?\((?:[^():]{2,20} - )?(?:autor|editor|redactor)[^()]{2,120}\)\s*\Z"
+    r"(?<=[.!?\"”’»])\s*/?[A-ZĂÂÎȘȚ]{4,12}\s?/\s?\((?:[^():]{2,20} - )?(?:autor|editor|redactor)[^()]{2,120}\)\s*\Z"
 )
 # "…借り入れる。【翻訳編集AFPBBNews】".
 _GLUED_TRANSLATED = re.compile(r"(?<=[。」])\s*【[^【】]{0,4}(?:翻訳|編集)[^【】]{1,30}】\s*\Z")
@@ -73,6 +73,10 @@ _THEN_PICTURE = re.compile(r"(?<=[.;])\s+(?:Pictures?|Photos?|Fotos?|Bild(?:er)?
 _END_MARK = re.compile(rf"^\W{{0,3}}(?:{any_of('end_marks')})\W{{0,3}}$")
 _CLOSING = re.compile(
     r"(?<=[.!?\"”’»。！？」』])\s*[(\[（〔【]\s*([^()\[\]（）〔〕【】]{2,40})\s*[)\]）〕】]\s*\.?\s*\Z"
+)
+# "…Sunday. /TASS/.", "…Sunday. —PTI", "…Sunday. - AFP".
+_STRUCK = re.compile(
+    r"(?<=[.!?\"”’»।۔])\s*(?:/(?P<agency>[^/\s.]{2,12})/|[-–—]{1,2}\s?(?P<dashed>[^\s.!?/–—-]{2,12}))\.?\s*\Z"
 )
 _REPUBLISHED = re.compile(rf"^\W{{0,3}}(?:{any_of('republished')})$", re.IGNORECASE)
 _FURNITURE = re.compile(rf"^\W{{0,3}}(?:{any_of('furniture')})", re.IGNORECASE)
@@ -193,6 +197,9 @@ def cut_end(paragraphs: Sequence[str], *, filed: Callable[[], bool] = _nothing) 
                 kind = "credit"
         if kind is None:
             rest, piece, what = _cut_glued(line)
+            mark = glued_mark(line) if piece is None else None
+            if mark is not None and filed():
+                rest, piece, what = line[:mark].rstrip(), line[mark:].strip(), "credit"
             if piece is None:
                 break
             kept[-1] = rest
@@ -265,6 +272,9 @@ def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
     rights = re.search(r"(?<=[.!?\"”])\s+(?:©|\(c\)|Copyright)\s?[^.]{2,80}\.(?:[^.]{2,160}\.){0,3}\s*\Z", window)
     if rights and mentions(rights[0]):
         return line[: offset + rights.start()].rstrip(), rights[0].strip(), "sign_off"
+    struck = _STRUCK.search(window[-40:])
+    if struck and len(line) > 30 and credit_names(f"({struck['dashed'] or struck['agency']})"):
+        return line[: len(line) - len(struck[0])].rstrip(), struck[0].strip(), "credit"
     close = _CLOSING.search(window)
     if close and is_credit(f"({close[1]})") and len(line) > 30:
         return line[: offset + close.start()].rstrip(), close[0].strip(), "credit"

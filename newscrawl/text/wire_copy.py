@@ -27,10 +27,14 @@ from newscrawl.text.signoffs import cut_end, ending_line, is_copyright
 
 # A dateline stands in the first paragraph of news; bullets or a standfirst may come before it.
 _DATELINE_WITHIN = 10
-_UNDER_THE_TEXT = ("(By ", "By ", "Muhabir", "Haber:", "(記者", "記者", "(编辑", "（记者", "（記者")
+_WRITERS_UNDER = (
+    "Autor:", "Autorka:", "Autorius:", "Autorė:", "Autore:", "Toimetaja:", "Szerző:", "Текст:", "Автор:", "Tekst:", "Teksti:",
+    "Texto:", "Texte :", "Testo:", "Yazan:", "Müəllif:",
+)  # fmt: skip
+_UNDER_THE_TEXT = ("(By ", "By ", "Muhabir", "Haber:", "(記者", "記者", "(编辑", "（记者", "（記者", *_WRITERS_UNDER)
 _BYLINE_OPENERS = (
     "By ", "BY ", "Von ", "VON ", "Por ", "POR ", "Par ", "PAR ", "Di ", "Af ", "Av ",
-    "By:", "Text: ", "Autor: ", "Muhabir", "Haber:", "記者", "记者",
+    *_WRITERS_UNDER, "By:", "Text: ", "Muhabir", "Haber:", "記者", "记者",
 )  # fmt: skip
 # "From Valley Times staff reports", "Staff Report": who filed is a desk; the dateline stands under it.
 _STAFF = re.compile(

@@ -148,7 +148,9 @@ def test_a_sentence_that_speaks_of_contact_is_news() -> None:
 
 DESK_MARKS = [
     "SID ab cd", "ab cde", "abc/ de/", "/АБ/", "/А. Б./", "ab.cd", "ABCD // EFG", "ACP/A.B.", "Lusa/Fim", "GNA", "ZX1-ABC/XY2",
-    "أ ب / ج د", "एबी/सीडी", "भाषा आशा मीरा", "(abc)", "abc",
+    "أ ب / ج د", "एबी/सीडी", "भाषा आशा मीरा", "(abc)", "abc", "(EFE) abc/def", "(kraj) ab/cd",
+    "WAM/Ann Lee/Bo Ek", "-- (بترا) أ ب / ج د", "एबीसी/",
+    "1234**5678", "Xx/YZ", "Г.АННА", "Inforpress/Fim", "NNN-AGENCIES",
 ]  # fmt: skip
 
 
@@ -177,6 +179,9 @@ def test_short_last_lines_of_news_stay(line: str) -> None:
     [
         (" Fin", "Fin"),
         (" (end)", "(end)"),
+        (" — AFP", "— AFP"),
+        (" /TASS/.", "/TASS/."),
+        (" -PTI", "-PTI"),
         (" AGERPRES/(AB - autor: Ana Luca, editor: Ion Munte)", "AGERPRES/(AB - autor: Ana Luca, editor: Ion Munte)"),
     ],
 )
@@ -184,3 +189,14 @@ def test_marks_glued_to_the_last_sentence(closing: str, cut: str) -> None:
     found = cut_end([NEWS[0], NEWS[1] + closing])
     assert list(found.paragraphs) == NEWS
     assert cut in (found.sign_off, *found.credits)
+
+
+@pytest.mark.parametrize("mark", ["GNA", "(ab)", "AFP/ab", "-0-"])
+def test_marks_behind_the_last_sentence_beside_an_agency(mark: str) -> None:
+    assert list(cut_end([NEWS[0], f"{NEWS[1]} {mark}"], filed=lambda: True).paragraphs) == NEWS
+
+
+@pytest.mark.parametrize("closing", ["NASA", "(sic)", "— Bo Ek", "/s/", "- ANC"])
+def test_what_closes_a_sentence_otherwise_stays(closing: str) -> None:
+    paragraphs = [NEWS[0], f"{NEWS[1]} {closing}"]
+    assert list(cut_end(paragraphs).paragraphs) == paragraphs
