@@ -13,6 +13,7 @@ from newscrawl.page.asides import asides
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.captions import is_credited
 from newscrawl.page.core import Core
+from newscrawl.page.elements import is_footer
 from newscrawl.page.interruptions import LONGEST as LONGEST_LINE
 from newscrawl.page.interruptions import interrupts
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
@@ -20,6 +21,7 @@ from newscrawl.page.places import in_card, list_of, listed, prose
 from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
 from newscrawl.page.text_end import TextEnd, announces_link, is_closing_credit, is_linked_paragraph, last_line
+from newscrawl.text.captions import is_picture_line
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
 LONGEST_CAPTION = 300
@@ -58,7 +60,7 @@ def read_body(
     container = containers.choose(blocks, headline, live=live)
     if container is None:
         return Body(paywalled=any(furniture.is_wall(b.text) for b in blocks if b.size < 600))
-    chosen = _after_headline(containers.members(blocks, container), headlines, headline)
+    chosen = _before_footer(_after_headline(containers.members(blocks, container), headlines, headline), container)
     return _Filter(
         chosen, blocks, headlines, captions, standfirsts, authors, container, host=host, headline=headline
     ).run()
@@ -78,6 +80,18 @@ def _after_headline(members: list[Block], headlines: list[str], headline: Block 
             least = 0.9 if above else 0.2 if sure and block.tag == "h1" else 0.85
             if behind >= least * total:
                 return rest
+            break
+    return members
+
+
+def _before_footer(members: list[Block], container: Any) -> list[Block]:
+    """Where the whole page is the container, what stands behind its footer (help, forms) is none of the text."""
+    if container is None or container.tag not in ("body", "html"):
+        return members
+    for at, block in enumerate(members):
+        if block.has(HARD) and block.root is not None and is_footer(block.root):
+            if 2 * sum(b.size for b in members[at:] if prose(b)) < sum(b.size for b in members[:at] if prose(b)):
+                return members[:at]
             break
     return members
 
@@ -214,6 +228,9 @@ class _Filter:
         ):
             return False
         if boxes.is_share_row(block) or (core and in_card(block)) or furniture.SYMBOLS.fullmatch(text):
+            return False
+        if block.size <= LONGEST_LINE and is_picture_line(text):
+            self.body.tails.append(text)
             return False
         if self.authors and (not core or (chosen and boxes.is_boxed(block))) and boxes.is_notice(block, self.authors):
             return False

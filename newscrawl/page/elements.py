@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -100,6 +101,9 @@ def sets_apart(key: str, value: str, tag: str) -> bool:
     )
 
 
+# No entry of a menu has so many letters outside of a link.
+LONG_RUN = 160
+_LONG: Any = etree.XPath(f"descendant::text()[string-length() > {LONG_RUN}]")
 _MOSTLY_LINKS: Any = etree.XPath(f"string-length() < {PER_LINK} * count(descendant::a)")
 
 
@@ -112,9 +116,15 @@ def is_menu(element: Any) -> bool | None:
         return None
     if next(element.iter("p", "h1", "time"), None) is not None:
         return False
-    return bool(_MOSTLY_LINKS(element))
+    return bool(_MOSTLY_LINKS(element)) and not any(map(_is_prose, _LONG(element)))
 
 
+def _is_prose(text: Any) -> bool:
+    """A run of words as long as a paragraph's, and no link's: a text of the page that is set without paragraphs."""
+    return len(text.strip()) > LONG_RUN and text.getparent().tag != "a"
+
+
+_FOOTER = re.compile(r"(?:\b|_)(?:foot|footer)(?:\b|_)", re.IGNORECASE)
 _NEEDED: Any = etree.XPath(
     "boolean(descendant::h1|descendant::time|descendant::article|descendant::main"
     "|descendant::*[@itemprop='datePublished' or contains(@class, 'readcrumb') or contains(@id, 'readcrumb')])"
@@ -127,6 +137,15 @@ def is_set_aside(element: Any) -> bool:
     Not worth walking: on a large page a third of all blocks stand in such.
     """
     return not _NEEDED(element)
+
+
+def is_footer(element: Any) -> bool:
+    """Whether an element is the page's footer, by its tag or its name.
+
+    >>> is_footer(etree.fromstring("<div class='page-footer'/>")), is_footer(etree.fromstring("<div class='football'/>"))
+    (True, False)
+    """
+    return element.tag == "footer" or _FOOTER.search(name_of(element)) is not None
 
 
 def words_before(element: Any) -> str:

@@ -29,6 +29,10 @@ _APART = re.compile(
 )
 
 
+# An h1 that is named as the line under the headline.
+_UNDER = re.compile(r"(?:\b|_)sub[-_]?(?:head(?:er|line|ing)?|title)(?:\b|_)", re.IGNORECASE)
+
+
 def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
     """The block that is the headline: an h1 that metadata confirms, else the largest heading that is."""
     claimed = list(claims)
@@ -57,6 +61,7 @@ def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
         score = level + (3.0 if confirmed else 0.0) - (2.0 if block.flags & (FURNITURE | CRUMBS) else 0.0)
         score -= 1.0 if block.density > 0.9 and block.tag != "h1" else 0.0
         score += 0.5 if 15 <= size <= 200 else 0.0
+        score -= 2.0 if level > 2.0 and confirmed and _UNDER.search(block.element.get("class") or "") else 0.0
         if score > highest + 0.01:
             highest, best, sure = score, block, confirmed
     if best is None:  # a weblog's page may be a "widget" as a whole

@@ -102,33 +102,47 @@ def _pardon_once(blocks: list[Block]) -> bool:
     scarce = free < max(250, 0.3 * total)
     pardoned = {root for root in shares if scarce and kinds[signature(root) or root] > 0.4 * total}
     open_ended = {
-        root for root, size in shares.items() if root not in pardoned and size > 500 and _reads_on(root, bare)
+        root: holder
+        for root, size in shares.items()
+        if root not in pardoned and size > 500 and (holder := _reads_on(root, bare)) is not None
     }
     pictures = {root for root, size in captions.items() if size > 0.25 * total and size > 600}
     for block in blocks if pardoned or pictures or open_ended else ():
         if block.root in pardoned:
             block.pardon()
-        elif block.root in open_ended and _is_direct(block):
+        elif (holder := open_ended.get(block.root)) is not None and _goes_on(block, holder):
             block.pardon(wholly=True)
         if block.caption_root in pictures:
             block.flags &= ~names.CAPTION
     return bool(pardoned)
 
 
-def _reads_on(root: Any, bare: list[Block]) -> bool:
-    """True where the article's own paragraphs go on inside furniture right beside them: an element that was not closed."""
+def _reads_on(root: Any, bare: list[Block]) -> Any:
+    """What holds the article's own paragraphs where they go on inside furniture right beside them; None where they do not.
+
+    That is an element that was not closed, or a box in one that a button ("read more") shows.
+    """
     above = root.getparent()
     beside = [b for b in bare if b.root is None and b.tag == "p" and b.element.getparent() is above]
     # (What was not closed swallows all that follows: paragraphs behind it tell of a box.)
     if any(b.element.getparent() is above for b in bare if b.root is None and b.index > _last_of(root, bare)):
-        return False
-    direct = [b for b in bare if b.root is root and _is_direct(b)]
-    return len(beside) >= 2 and len(direct) >= 2 and sum(b.size for b in direct) > 150 * len(direct)
+        return None
+    if len(beside) < 2:
+        return None
+    inside: dict[Any, list[int]] = {}
+    for block in bare:
+        if block.root is root and _goes_on(block, block.element.getparent()):
+            inside.setdefault(block.element.getparent(), []).append(block.size)
+    for holder in (root, *(inside if len(inside) == 1 else ())):
+        sizes = inside.get(holder, [])
+        if len(sizes) >= 2 and sum(sizes) > 150 * len(sizes):
+            return holder
+    return None
 
 
 def _last_of(root: Any, bare: list[Block]) -> int:
     return max((b.index for b in bare if b.root is root), default=-1)
 
 
-def _is_direct(block: Block) -> bool:
-    return block.tag in ("p", "h2", "h3") and block.element.getparent() is block.root and block.density < 0.3
+def _goes_on(block: Block, holder: Any) -> bool:
+    return block.tag in ("p", "h2", "h3") and block.element.getparent() is holder and block.density < 0.3

@@ -10,6 +10,7 @@ from typing import Any
 from newscrawl.items import Printed
 from newscrawl.page import date_lines
 from newscrawl.page.blocks import Block, fold
+from newscrawl.page.elements import BLOCK_TAGS
 from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.names import CAPTION, CARD, COMMENT
 from newscrawl.text.agencies import agency_called
@@ -71,6 +72,10 @@ def filed_by(near: list[Block], head: Block | None = None, body: Sequence[Block]
                 found.append(block.text)
     if found or not body:
         return found[:2]
+    for block in near:  # "CNN —" right above the text
+        name = block.text.rstrip(" —–-") if block.index == body[0].index - 1 and block.size <= 20 else ""
+        if name and name != block.text and not block.has(CAPTION | CARD | COMMENT) and agency_called(name) is not None:
+            return [name]
     above = max(0, (head.index if head is not None else body[0].index) - 3)
     for block in near:
         # Teasers further down name their own agencies and days.
@@ -88,10 +93,21 @@ def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
         dashed = block.size <= 45 and block.text.endswith(("—", "–", "-"))
         if block.size > 80 or block.links or block.has(CAPTION | CARD | COMMENT) or not (dashed or "(" in block.text):
             continue
-        found = read_dateline(block.text)
-        if found is not None and (dashed or found.agencies) and found.dateline.places and not found.rest:
-            return [block.text]
+        for line in (block.text, *([bracketed] if dashed and (bracketed := _with_brackets(block.text)) else ())):
+            found = read_dateline(line)
+            if found is not None and (dashed or found.agencies) and found.dateline.places and not found.rest:
+                return [line]
     return []
+
+
+def _with_brackets(line: str) -> str | None:
+    """A dateline whose pieces only their type parts, as it is written: ``<b>Oslo</b> <span>CNN</span> —``."""
+    words_ = line.rstrip(" —–-").split()
+    for size in (1, 2):
+        agency = agency_called(" ".join(words_[-size:])) if len(words_) > size else None
+        if agency is not None and not agency.photo and not agency.shy:
+            return f"{' '.join(words_[:-size])} ({' '.join(words_[-size:])}) —"
+    return None
 
 
 def _in_time_line(block: Block) -> list[str]:
@@ -99,12 +115,7 @@ def _in_time_line(block: Block) -> list[str]:
     text = block.text
     if block.size > 240 or block.has(CAPTION | CARD | COMMENT) or not date_lines.datelike(text):
         return []
-    if (
-        is_copyright(text)
-        or _SENTENCE.search(text)
-        or is_picture_credit(text)
-        or next(block.element.iter(*_PICTURES), None) is not None
-    ):
+    if is_copyright(text) or _SENTENCE.search(text) or is_picture_credit(text) or _holds_picture(block.element):
         return []
     found: list[str] = []
     # A span or a line of its own parts as a stroke does: "<span>PTI</span>, <span>Rome</span>", "Reuters<br>5 June".
@@ -132,6 +143,17 @@ def _without_month(part: str) -> str:
         while len(left) > 1 and classes.get(normalise(left[at]).strip("."), ("", 0))[0] in ("m", "w"):
             left.pop(at)
     return " ".join(left)
+
+
+def _holds_picture(line: Any) -> bool:
+    """Whether a picture stands in a line itself; in a box inside the line's own element it is none of the line's."""
+    for picture in islice(line.iter(*_PICTURES), 8):
+        above = picture.getparent()
+        while above is not None and above is not line and above.tag not in BLOCK_TAGS:
+            above = above.getparent()
+        if above is line or picture is line:
+            return True
+    return False
 
 
 def _pictured(line: Any, time: Any, *, back: bool) -> bool:

@@ -398,3 +398,31 @@ def test_a_line_of_what_the_page_says_of_itself_is_no_text_and_tells_its_time(li
 )
 def test_what_a_site_says_to_its_readers_under_the_text_is_no_text(line: str) -> None:
     assert lines(f"<h1>{HEADLINE}</h1><div>{paragraphs([*TEXT, line])}</div>") == TEXT
+
+
+def test_what_a_read_more_button_shows_is_the_rest_of_the_text() -> None:
+    rest = f"<div class='read-more-content'>{paragraphs([*MORE, LONG, LONGER])}</div>"
+    more = f"<div class='read-more'><a href='#'>Read more</a>{rest}</div>"
+    assert lines(f"<h1>{HEADLINE}</h1><div class=story>{paragraphs(TEXT)}{more}</div>") == [*TEXT, *MORE, LONG, LONGER]
+
+
+def test_help_behind_the_footer_of_a_page_without_boxes_is_no_text() -> None:
+    footer = "<div class=footer><a href=/about>About</a></div>"
+    aid = "<ul><li>Click the menu of your browser and then choose the settings.</li></ul><p>Then drag the page.</p>"
+    text = "".join(f"<div class=part{n}><p>{line}</p></div>" for n, line in enumerate(TEXT))
+    assert lines(f"<h1>{HEADLINE}</h1>{text}{footer}<div class=help>{aid}</div>") == TEXT
+
+
+def test_a_credit_on_a_line_of_its_own_between_the_paragraphs_is_no_text() -> None:
+    credit = "<table class=image><tr><td><p class=source>Image: Bo Ek</p></td></tr></table>"
+    assert lines(f"<h1>{HEADLINE}</h1><div>{paragraphs(TEXT[:1])}{credit}{paragraphs(TEXT[1:])}</div>") == TEXT
+
+
+LONG = (
+    "The county will decide in the spring whether the keeper's house follows, and its council has asked three firms of the "
+    "coast to say what that would cost, in brick and in the loss of the garden."
+)
+LONGER = (
+    "Until then the house stays shut, its windows boarded, and the path to it is closed by a fence that the county's "
+    "own workers put up within a day after the move of the tower was done."
+)

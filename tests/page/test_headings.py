@@ -77,6 +77,13 @@ def test_an_h1_in_one_line_that_machines_are_told_twice_goes_before_a_heading_in
     assert headline(heading, title=f"{told} | Valley Times", og=joined, linked=joined, above=crumb) == joined
 
 
+def test_an_h1_that_is_named_as_the_line_under_the_headline() -> None:
+    under = "What to do when the quay of a ferry has no pontoon"
+    heading = f'<h2 class="big">{HEADLINE}</h2><h1 class="sub_header">{under}</h1>'
+    assert headline(heading, title=f"{under} - Valley News", og=HEADLINE) == HEADLINE
+    assert headline(f'<h1 class="sub_header">{under}</h1>', title=f"{under} - Valley News") == under
+
+
 def test_a_kicker_as_long_as_a_headline_is_not_taken_for_one() -> None:
     heading = '<h1><span class="kicker">Pandemic in Callao</span> <span>“Ships may go on mooring”</span></h1>'
     told = "Pandemic in Callao - “Ships may go on mooring”"

@@ -85,3 +85,14 @@ def test_the_clock_above_a_menu_is_as_far_away_as_that_above_many_lines(entries:
         read_page(page, url="https://m.example/world/1"), SiteFacts(), provenance=Provenance(via="file")
     )
     assert article.published_text == "31 October 2023"
+
+
+def test_a_text_set_without_paragraphs_is_no_menu_whatever_its_box_is_called() -> None:
+    words = (
+        "The ferry between both banks of the Senna ran again on Tuesday, said the harbour office, after it lay idle. "
+    )
+    tags = "".join(f"<a href=/tag/{n}>ferries and quays of the valley, {n}</a>, " for n in range(30))
+    found = texts(
+        f"<body><div class=blogroll><h4>Ferry runs again</h4><div>{words * 2}<br><br>{words * 2}</div>{tags}</div></body>"
+    )
+    assert any(words.strip() in text for text in found)

@@ -37,6 +37,13 @@ TIME = "<div><span>11 September 2024 09:43</span></div>"
         ),
         ("<div>Valley Times (with PTI inputs) 11 September 2024</div>", [("PTI", "source")]),
         ("<div>Reuters September 11, 2024</div>", [("Reuters", "source")]),
+        # What else stands in the line's own element is none of the line.
+        (
+            "<div><sub>2024.09.11 10:28</sub> <sub><a href=/a>MTI</a></sub><div class=print><img src=/p.png> Print</div></div>",
+            [("MTI", "source")],
+        ),
+        ("<div>11 September 2024 09:43 <img src=/a.jpg> Reuters</div>", []),
+        (f"{TIME}<div><span>CNN</span> — </div>", [("CNN", "source")]),
         (f"{TIME}<div>AFP, MARLOW</div>", [("AFP", "source")]),
         ("<div>Harrisburg, PA | 11 September 2024</div>", []),
         ("<div>Photo: AFP | 11 September 2024</div>", []),
@@ -110,6 +117,7 @@ def test_a_time_bare_in_its_container_has_no_line_but_its_own() -> None:
     ("above", "places"),
     [
         ('<div class="dateline">MARLOW (Reuters)</div>', ("MARLOW",)),
+        ('<div class="source"><b>Port Marlow</b> <span>CNN</span> — </div>', ("Port Marlow",)),
         ("<header><p>MARLOW, Sept 9 (Reuters) -</p></header>", ("MARLOW",)),
         # A caption's agency took the picture.
         ("<figure><img src='/a.jpg'><figcaption>MARLOW (Reuters)</figcaption></figure>", None),
