@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newscrawl.text.agencies import agency_called, mentions
+from newscrawl.text.agencies import agency_called, agency_in_brackets, mentions
 from newscrawl.text.bylines_eastern import korean_name, writers
 from newscrawl.text.correspondents import behind_phrase
+from newscrawl.text.dateline_places import is_city
 from newscrawl.text.own_names import folded, own
 from newscrawl.text.persons import is_title, looks_like_person, word_tables
 
@@ -74,6 +75,12 @@ _STROKES = re.compile(r"\s*[/,+&]\s*")
 # "Science reporter Ann Lee": what a writer does, before the name.
 _TITLE_AHEAD = re.compile(
     r"\A(?:[Bb]y )?(?:[A-Z][a-z]+(?: and [a-z]+)? )?(?:reporter|correspondent|editor|writer)s? (?=[A-Z][\w.'’-]+ [A-Z])"
+    r"|\AAus [^\s,]{2,20} berichte(?:t|n) |\ASpecial to (?:the )?[^,]{2,30} by "
+)
+# "Anna Rossi, inviata a Kiev": where somebody was sent is no second writer.
+_SENT_TO = re.compile(
+    r",\s*(?:inviat[oa]|corrispondente|enviad[oa] especial|corresponsal|correspondante?|correspondente|envoyée? spéciale?)"
+    r"\s+(?:a|da|di|en|à|au|aux|de|em)\s+[^,;/]{2,40}\Z"
 )
 # "Ann Lee Health and science reporter, Valley News": what a writer writes about, set behind the name.
 _FIELDS = (
@@ -141,13 +148,15 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
         return BylineReading()
     if len(text) <= 60 and (key := folded(text)) and any(key == folded(name) for name in own_names):
         return BylineReading(local=True)  # "Boats & Co"
-    whole = agency_called(text)
+    # Initials in a byline of their own are the agency's ("MAP", "ACP"); "Petra" may be a first name, "RSS" is a link.
+    initials = len(text) > 2 and text.upper() == text and text != "RSS"
+    whole = agency_called(text) or (agency_in_brackets(text) if initials else None)
     if whole is not None:
         return BylineReading(agencies=() if whole.photo else (whole.name,))
     if "／" in text and (agency := agency_called(text.partition("／")[0])) is not None:  # "中央社／台北"
         return BylineReading(agencies=(agency.name,))
     filed = _FILED_FROM.match(text)  # "AFP, MANILA"
-    if filed and (agency := agency_called(filed[1])) is not None and not agency.photo:
+    if filed and filed[2] == filed[2].upper() and (agency := agency_called(filed[1])) is not None and not agency.photo:
         return BylineReading(agencies=(agency.name,))
     if _FILED_ON.match(text) and (agency := agency_called(text.partition(",")[0])) is not None and not agency.photo:
         return BylineReading(agencies=(agency.name,))  # "PTI, Port Blair, May 15"
@@ -159,7 +168,7 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
         text = told
         if not text:
             return BylineReading()
-    text = _TITLE_AHEAD.sub("", text)
+    text = _SENT_TO.sub("", _TITLE_AHEAD.sub("", text))
     fields = writers(text)
     if fields is not None:  # "来源：新华社 作者：…"
         named = [mention.agency.name for mention in mentions(text) if not mention.agency.photo]
@@ -190,6 +199,8 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                 town = " " not in bare and (agencies if not names else all(" " in name for name in names))
                 if (number or (bar and names)) and (is_title(bare) or town):
                     continue  # a title, or the town that the writer or agency sits in
+                if agencies and not names and is_city(bare.upper()):
+                    continue  # "PTI | New Delhi"
                 if looks_like_person(bare) and bare not in names:
                     names.append(bare)
     if not all(map(_shouts, names)):  # "Ann Lee, VT NORTH": beside people, capitals are a desk

@@ -46,7 +46,7 @@ def behind_phrase(line: str) -> str | None:
     rest = bare[found.end() :].strip()
     parted = rest[:1] in {",", "،", "-", "–", "—", "|", "/", ":"}
     rest = rest.strip(" ,،:|/–—-.()")
-    if _UNCASED.match(rest) and parted:
+    if _UNCASED.match(rest) and parted and bare[found.end() :].lstrip()[:1] != ":":
         return ""
     place = _FROM.match(rest)
     if place:
