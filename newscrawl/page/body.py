@@ -21,10 +21,12 @@ from newscrawl.page.places import in_card, list_of, listed, prose
 from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
 from newscrawl.page.text_end import TextEnd, announces_link, is_closing_credit, is_linked_paragraph, last_line
-from newscrawl.text.captions import is_picture_line
+from newscrawl.text.captions import is_picture_line, opens_credit
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
 LONGEST_CAPTION = 300
+# "(Image credits: A. Lee; B. Ek; ...)" under a text of many pictures.
+LONGEST_CREDITS, LONGEST_CREDIT, CREDITS_NEAR = 600, 120, 10
 QUOTES = "\"“„«»‘'"
 
 
@@ -170,6 +172,9 @@ class _Filter:
             chosen, self.every, self.headline, said=self.standfirsts, left_out=self.drop | self.captions
         )
         self._keep_tails(self.last + 1)
+        if self.headline is not None and chosen:
+            above = self.every[self.headline.index + 1 : chosen[0].index]
+            self.body.tails += [b.text for b in above if b.size <= LONGEST_CREDIT and opens_credit(b.text)][:2]
         return self.body
 
     def _belongs(self, block: Block, chosen: list[Block]) -> bool:
@@ -189,6 +194,8 @@ class _Filter:
             return False
         if block.size <= 90 and furniture.SOURCE.match(text):
             self.body.tails.append(text)
+            return False
+        if block.index >= self.last and self._credits_pictures(block):
             return False
         if self.dated_lists and self._is_label(block, chosen):
             return False
@@ -242,6 +249,15 @@ class _Filter:
             return False
         return not (stray and not block.ends)
 
+    def _credits_pictures(self, block: Block) -> bool:
+        """The line under a text that says whose its pictures are; kept for the agencies that it names."""
+        if not opens_credit(block.text) or block.size > LONGEST_CREDITS or block.furniture or block.tag in HEADINGS:
+            return False
+        if block.size > LONGEST_LINE and block.text[0] not in "([":
+            return False
+        self.body.tails.append(block.text)
+        return True
+
     def _is_label(self, block: Block, chosen: list[Block]) -> bool:
         """An item beside the page's date in one list above the text: <li>In World</li><li>11 September 2024 09:43</li>."""
         if not block.has(ITEM) or block.size >= 60 or block.ends or any(map(prose, chosen)):
@@ -266,6 +282,14 @@ class _Filter:
             return False
         if block.has(QUOTE):
             return boxes.embedded_post(block)
+        if (
+            block.tag == "p"
+            and block.root is block.element
+            and block.size >= 150
+            and block.ends
+            and block.density < 0.2
+        ):
+            return block.element.getparent() in self.where.places  # a paragraph with a name of its own among the others
         if block.size < 80 or block.links or not block.ends:
             return False
         return self.where.is_alike(block)
@@ -309,6 +333,11 @@ class _Filter:
 
     def _keep_tails(self, start: int) -> None:
         behind = self.every[start : start + 40]
+        for block in behind[:CREDITS_NEAR]:
+            if block.heading and furniture.LIST_HEADINGS.fullmatch(block.text):
+                break
+            if block.size <= LONGEST_CREDITS and opens_credit(block.text) and block.text not in self.body.tails:
+                self.body.tails.append(block.text)
         for block in [b for b in behind if not b.flags & CAPTION or furniture.WORKED_ON.search(b.text)][:25]:
             if block.size < 400 and furniture.TAILS.match(block.text) and block.text not in self.body.tails:
                 self.body.tails.append(block.text)

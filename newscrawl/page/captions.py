@@ -55,7 +55,8 @@ _STROKED = re.compile(
 _CONTROL = re.compile(
     r"\W*(?:(?:click to )?(?:enlarge|zoom)(?: (?:this )?(?:image|photo|picture))?|ampliar(?: (?:foto|imagen|imagem))?"
     r"|agrandir(?: l['’]image)?"
-    r"|(?:bild )?vergr[öo][sß]+ern|ingrandisci|увеличить|view (?:graphic|image|photo|gallery)|(?:\d{1,2}:)?\d{1,2}:\d\d|[-–—]"
+    r"|(?:bild )?vergr[öo][sß]+ern|ingrandisci|увеличить|view (?:full[- ]size )?(?:graphic|image|photo|gallery)"
+    r"|(?:\d{1,2}:)?\d{1,2}:\d\d|[-–—]"
     r"|(?:(?:\d{1,2}:)?\d{1,2}:\d\d\s?)?[-–—] (?:source|quelle|fuente): .{2,30})\W*",
     re.IGNORECASE,
 )
@@ -79,7 +80,10 @@ def note_bare(blocks: list[Block]) -> None:
             continue
         if block.tag in HEADINGS or block.tag in ("td", "tr") or block.density > 0.3:
             continue
-        if any(one.density > 0.9 and one.size >= 20 for one in blocks[max(0, behind - 2) : behind + 1]):
+        if any(
+            one.density > 0.9 and one.size >= 20 and not _CONTROL.fullmatch(one.text)
+            for one in blocks[max(0, behind - 2) : behind + 1]
+        ):
             continue  # a teaser: its heading is a link
         inner = _own_picture(block.element)
         if inner is None and not _is_under_picture(block.element):

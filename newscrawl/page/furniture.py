@@ -41,7 +41,7 @@ LINES = re.compile(
 )
 PAYWALL = re.compile(
     r"please (?:log ?in|login) or subscribe|subscribe (?:now )?to (?:continue|read|keep|unlock)|(?:sign|log) in to (?:continue|keep|read|unlock)|to (?:continue|keep) reading,? (?:please |this )?|"
-    r"(?:this|the rest of this) (?:article|story|content) is (?:only )?(?:available )?(?:to|for) (?:our )?(?:premium )?(?:subscribers|members)|(?:for|to) subscribers only|subscriber[- ](?:only|exclusive)|"
+    r"for the (?:full|whole|complete) (?:story|article)\b.{0,40}\bsubscribe now|(?:this|the rest of this) (?:article|story|content) is (?:only )?(?:available )?(?:to|for) (?:our )?(?:premium )?(?:subscribers|members)|(?:for|to) subscribers only|subscriber[- ](?:only|exclusive)|"
     r"exclusive(?:ly)? (?:to|for) (?:our )?(?:subscribers|members)|already (?:a subscriber|a member|have (?:a subscription|an account))\b.{0,20}(?:log|sign) ?in|unlock (?:this|the full|the rest of (?:this|the)) (?:article|story|text|content)|"
     r"become a (?:member|subscriber) to (?:continue|read)|create a free account to|you have reached your (?:limit|monthly)|register (?:for free )?to (?:continue|read)|"
     r"^(?:jetzt )?(?:\d+|ein(?:en)?|zwei|drei|vier) (?:tage?|wochen?|monate?) (?:lang )?(?:f[üu]r|gratis|kostenlos|ab)\b.{0,30}(?:testen|lesen|sichern)\W*$|"
@@ -229,7 +229,7 @@ PROMOTION = re.compile(
     r"bookmark our|download (?:the|our)|join (?:our|the conversation)|find (?:us|more) on|(?:whatsapp|facebook|instagram|telegram)\b.{0,60}"
     r"\b(?:whatsapp|facebook|instagram|telegram)|may earn (?:a )?commission|affiliate[ -]links?|earn(?:ing)? .{0,20}affiliate|"
     r"affiliate-links|provision\b.{0,60}\bkauf|support (?:our|independent) journalism|dear readers?\b|^got a (?:story|tip|news tip)\b|for more stories like this|"
-    r"have something to say\?|let us know in the comments|^we reserve the right to (?:remove|edit|delete)\b|"
+    r"have something to (?:say|add)\b.{0,30}\?|share (?:it|them|yours?|your \w+) in the comments|let us know in the comments|^we reserve the right to (?:remove|edit|delete)\b|"
     r"happy reading!?$|protected by recaptcha|video has failed to load|^(?:dieses thema im programm|mehr themen auf|lest den originalartikel|folgst du\b)|"
     r"(?:comments?|coment[áa]rios?|commentaires?|kommentare?|комментари\w+)\b.{0,90}\b(?:moderat\w+|modera\w+|aprovad\w+|approved|removed|netiquette|freigeschaltet|удал\w+)|"
     r"we(?:'|’)d like to hear (?:what you think|from you)|whatsapp-kanal|마음에 들었다면|"

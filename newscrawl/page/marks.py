@@ -40,6 +40,7 @@ _HOUR = re.compile(r"\W{0,3}[012]?\d\s?[ap]\.?m\.?\W{0,3}", re.IGNORECASE)
 _CLOCKED = re.compile(_CLOCK.pattern + r"\.?\s?(?:[A-Z]{2,4}\s?)?[:|–—-]", re.IGNORECASE)
 # How a paragraph with a dateline may begin; looking for one costs more.
 _HEAD = re.compile(r"[(\[]?[^\W\d_].{1,70}?(?:\s[-–—]{1,2}\s|[—–]|\)\s?[-–—:.]|\s--)")
+_BARE_CLOCK = re.compile(r"([01]?\d|2[0-3])[.:h]([0-5]\d)(?: [ap]\.?m\.?)? (?=[^\W\d_a-z])")
 _AGO = re.compile(
     r"\W{0,3}\d{1,2} ?(?:m|h|min(?:ute)?s?|hours?|std|stunden?) ago\b|\W{0,3}vor \d|\W{0,3}(?:hace|il y a) \d",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ def marks_of(
     found: list[Mark] = []
     if is_cut_by_paywall(evidence, blocks, body, size):
         found.append("paywalled")
-    if evidence.document.cut:
+    if evidence.document.cut or is_first_of_pages(blocks, body):
         found.append("truncated")
     names = [*list(headlines)[:2], *address_words(url)]
     if is_live(evidence, blocks, body, names):
@@ -91,6 +92,33 @@ def is_cut_by_paywall(evidence: Evidence, blocks: list[Block], body: Body, size:
     lines = [block.text for block in near if block.size < 600]
     words = furniture.wall_words("\n".join(lines).lower().encode("utf-8", "surrogatepass"))
     return bool(words) and any(furniture.is_wall(line, words) for line in lines)
+
+
+# What leads from the end of a page's text to its next page, or to all of them as one; a gallery counts its pictures otherwise.
+_NEXT_PAGE = re.compile(
+    r"\W{0,3}(?:continued on (?:the )?next page|(?:go to |on to )?(?:the )?next page"
+    r"|(?:view|read|show|see) (?:as |on |all )?(?:a |one |single )?pages?"
+    r"|(?:view|read|show) (?:this )?(?:article|story )?(?:on|as) (?:a |one )?(?:single )?page"
+    r"|single page|page 1 (?:of|/) [2-9]\d?"
+    r"|auf einer seite (?:lesen|anzeigen)|(?:weiter )?auf seite 2|n[äa]chste seite|seite 1 (?:von|/) [2-9]\d?"
+    r"|page suivante|lire (?:la|en) page 2|p[áa]gina siguiente|pr[óo]xima p[áa]gina|pagina successiva|volgende pagina"
+    r"|下一页|下一頁|次のページ(?:へ)?|다음 ?페이지)\W{0,4}",
+    re.IGNORECASE,
+)
+PAGES_NEAR = 12
+
+
+def is_first_of_pages(blocks: list[Block], body: Body) -> bool:
+    """True where a link right behind the text leads to its next page, and no such text of comments or a gallery."""
+    last = body.blocks[-1] if body.blocks else None
+    if last is None:
+        return False
+    for block in blocks[last.index + 1 : last.index + 1 + PAGES_NEAR]:
+        if block.comment or (block.heading and furniture.LIST_HEADINGS.fullmatch(block.text)):
+            return False
+        if block.size <= 60 and block.links | (block.text[:4] == "Page") and _NEXT_PAGE.fullmatch(block.text):
+            return True
+    return False
 
 
 _DOTS = re.compile(r"[\[(]\s?(?:\.\.\.|…)\s?[\])]\W{0,2}\Z")
@@ -140,6 +168,8 @@ def is_live(evidence: Evidence, blocks: list[Block], body: Body, names: Sequence
     falling = sum(1 for newer, older in pairwise(clocks) if older <= newer)
     if len(clocks) >= LEAST_ENTRIES and falling >= 0.7 * (len(clocks) - 1):
         return True
+    if _runs_backwards(body.blocks):
+        return True
     if not any(_LIVE.search(name) for name in names):
         return False
     first, last = body.blocks[0].index, body.blocks[-1].index
@@ -148,6 +178,16 @@ def is_live(evidence: Evidence, blocks: list[Block], body: Body, names: Sequence
         1 for b in body.blocks if b.size > 40 and b.tag not in HEADINGS and not b.bold and _CLOCKED.match(b.text)
     )
     return len(clocks) + alone + opened >= LEAST_ITEMS
+
+
+def _runs_backwards(chosen: list[Block]) -> bool:
+    """Paragraphs that open with bare clocks, the newest first: "16.06 A ship ...", "15.25 As night falls ..."."""
+    opened = [found for b in chosen if b.size > 40 and b.tag not in HEADINGS and (found := _BARE_CLOCK.match(b.text))]
+    if len(opened) < 2 * LEAST_ENTRIES:
+        return False
+    clocks = [int(found[1]) * 60 + int(found[2]) for found in opened]
+    falling = sum(1 for newer, older in pairwise(clocks) if older <= newer)
+    return falling >= 0.8 * (len(clocks) - 1)
 
 
 def _is_clock(text: str) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Set
 from newscrawl.page import date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.boxes import is_promotion
-from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT, DATE, FURNITURE, ITEM, STANDFIRST
+from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT, DATE, FURNITURE, HARD, ITEM, STANDFIRST
 
 # A standfirst this long says what the story says, and opens the text; a shorter one is a second headline. (Of 101 pages
 # that print one outside the text, people who marked what belongs to the article kept 54 of 67 long and 19 of 34 short ones.)
 SHORTEST_LEAD = 120
 LONGEST_LEAD = 700
+LEAST_OPENING = 250
 _FIELD = re.compile(
     r"\b(?:Category|Date|Included In|Topics?|Tags?|Sections?|Author|Source|Posted|Published|Filed Under): "
 )
@@ -45,13 +46,16 @@ def with_standfirst(
         ):
             continue
         near = block.index - head.index <= NEAR
-        if block.has(FURNITURE | ITEM) and not (near and not block.links):
+        # A whole paragraph right above the others, whatever its box is called.
+        opening = near and block.tag == "p" and block.size >= LEAST_OPENING and block.ends and block.density < 0.1
+        opening = opening and block.index + 1 == chosen[0].index and not block.has(HARD | ITEM)
+        if block.has(FURNITURE | ITEM) and not (near and not block.links) and not opening:
             continue  # "teaser" is what some sites call the standfirst
         if block.key in left_out or is_meta_line(block) or furniture.LINES.match(block.text) or is_promotion(block):
             continue
         told = any(block.key[:60] in key or key[:60] in block.key for key in known)
         named = block.has(STANDFIRST) and not block.has(FURNITURE | ITEM) and near
-        if (told or named) and block.key[:120] not in rest:
+        if (told or named or (opening and block.has(FURNITURE))) and block.key[:120] not in rest:
             return [block, *chosen]
     return chosen
 

@@ -18,6 +18,13 @@ from newscrawl.text.signoffs import ending_line
 MOST_CLOSING = 30
 # A line that announces a link ends so; what is longer is text.
 LONGEST_LEAD = 40
+LONGEST_INVITATION = 80
+_INVITES = re.compile(
+    r"(?:.{2,30}[?!.] )?(?:you (?:may|might|could) (?:also )?(?:like|enjoy|be interested)|if you (?:like|enjoy|lik|enjoy)ed this|"
+    r"das k[öo]nnte (?:sie|dich|euch) auch interessieren|vous aimerez aussi|te puede interesar|voc[êe] tamb[ée]m pode gostar|"
+    r"potrebbe interessart[ie])\b",
+    re.IGNORECASE,
+)
 # A text of one paragraph has as many letters.
 SHORTEST_WHOLE = 200
 _ANNOUNCES = re.compile(r"[:：|>»]\W{0,3}\Z|^[\[【(（<〈].*[\]】)）>〉]\W{0,2}\Z|\w\s?[-–—]\Z")
@@ -120,7 +127,10 @@ def is_linked_item(block: Block) -> bool:
 
 def announces_link(block: Block, every: list[Block], taken: set[int]) -> bool:
     """A line that only announces the link left out behind it, in any language: "Baca juga:", "[관련기사]"."""
-    if block.size > LONGEST_LEAD or block.index + 1 >= len(every) or not _ANNOUNCES.search(block.text):
+    if block.index + 1 >= len(every) or not (
+        (block.size <= LONGEST_LEAD and _ANNOUNCES.search(block.text))
+        or (block.size <= LONGEST_INVITATION and _INVITES.match(block.text))
+    ):
         return False
     behind = every[block.index + 1]
     return behind.index not in taken and behind.links > 0 and behind.density > 0.9 and behind.tag not in HEADINGS

@@ -24,7 +24,7 @@ from newscrawl.items import (
 from newscrawl.text.byline_choice import choose_byline
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.bylines_eastern import editors
-from newscrawl.text.captions import is_label, split_credit, without_label
+from newscrawl.text.captions import is_label, opens_credit, split_credit, without_label
 from newscrawl.text.controls import cleaned
 from newscrawl.text.credits import is_addition
 from newscrawl.text.filing import (
@@ -211,9 +211,10 @@ def _agencies(raw: RawArticle, copy: Copy, facts: SiteFacts, by_id: str | None) 
             filing.add("byline", credit_agencies(line) or read_byline(line, own_names=ours).agencies)
     filing.add("metadata", metadata_agencies(raw.credits, raw.url))
     filing.add("address", address_agencies(raw))
+    captions = (*raw.captions, *copy.captions)
     pictures = [
-        *raw.captions,
-        *copy.captions,
+        *captions,
+        *(split_credit(caption, bare=True)[1] or "" for caption in captions),
         *copy.pictures,
         *(image.credit or "" for image in raw.images),
         *(image.caption or "" for image in raw.images),
@@ -223,7 +224,12 @@ def _agencies(raw: RawArticle, copy: Copy, facts: SiteFacts, by_id: str | None) 
         "photo",
         photo_agencies(
             [
-                *(line for line in raw.tails[:60] if is_picture_credit(line)),
+                *(
+                    part
+                    for line in raw.tails[:60]
+                    if is_picture_credit(line) or opens_credit(line)
+                    for part in (line, *line.split(";")[:40])
+                ),
                 *(item.text for item in raw.credits if item.where == "picture" or is_picture_credit(item.text)),
             ]
         ),

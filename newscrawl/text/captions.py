@@ -9,7 +9,8 @@ from newscrawl.text.editors_lines import credits_pictures
 
 # Words that open a credit, as printed on sites in many languages.
 _WORD = (
-    r"(?:Photo(?:graph)?s?|File photo|Foto(?:grafía|s)?|Fotografía|Image|Imagen|Bild|Picture|Credit|Crédit(?:o)?|Crédito|"
+    r"(?:(?:Photo|Image|Picture)s? credits?|Photo(?:graph)?s?|Pictures|File photo|"
+    r"Foto(?:grafía|s)?|Fotografía|Image|Imagen|Bild|Picture|Credit|Crédit(?:o)?|Crédito|"
     r"Bildnachweis|Bildquelle|Fot\.|Zdjęcie|Фото|Zdroj|Fotó|Fotoğraf|Kuva|[Сс]нимка|[Сс]лика)"
 )
 _LABEL = re.compile(rf"\W{{0,3}}{_WORD}\s?[:：]\W{{0,3}}", re.IGNORECASE)

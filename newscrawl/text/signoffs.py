@@ -39,6 +39,7 @@ _CONTRIBUTOR = re.compile(any_of("contributors"), re.IGNORECASE)
 _TO_THIS = re.compile(
     r"\b(?:this|the) (?:report|story|article)\b|reporting|research|from\b|est[ea]|cet|quest", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"[!?]\s|(?<=[a-z]{3})\.\s(?=[A-Z])")
 _REPORTED_FROM = re.compile(r"^\s*[—–_-]*\s*(?:[^\W\d_][\w.'’-]+ ){1,4}reported from [^.]{3,80}\.(?:\s|\Z)")
 # "Ann Lee in Rome and Bo Ek in Oslo contributed.": names and places, and nothing else before the word.
 _CONTRIBUTED_FROM = re.compile(
@@ -148,7 +149,8 @@ def _contributed(bare: str) -> bool:
         return "reported from" in bare and bool(_REPORTED_FROM.match(bare))
     if not _CONTRIBUTOR.search(bare) and not _REPORTED_FROM.match(bare):
         return False
-    return bool(_TO_THIS.search(bare[match.start() :]))
+    # In one sentence with it: "... contributed to many a late night! Guests from all over came".
+    return bool(_TO_THIS.search(_SENTENCE_END.split(bare[match.start() :], maxsplit=1)[0]))
 
 
 def is_copyright(line: str) -> bool:

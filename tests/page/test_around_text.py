@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newscrawl.items import Article, Provenance, SiteFacts
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
@@ -46,3 +48,51 @@ def test_a_box_behind_the_text_that_tells_the_lede_again_goes_and_the_lede_stays
 def test_who_worked_on_the_text_in_a_box_called_credits() -> None:
     article = read(behind="<div class='article-credits'>Ann Lee contributed reporting.</div>")
     assert (article.body, article.sign_off, article.captions) == (BODY, "Ann Lee contributed reporting.", ())
+
+
+@pytest.mark.parametrize(
+    ("behind", "agencies"),
+    [
+        ("<p>(Image credits: Getty Images; Ann Lee; Bo Ek; Cy Orr; Ferry Office; Varn Times; Harbour Pictures; Di Fox; Quay Archive; Ed Oak)</p>", [("Getty Images", "photo")]),
+        ("<p>Pictures: Getty</p>", [("Getty Images", "photo")]),
+        ("<h6>Photos: Getty Images</h6>", [("Getty Images", "photo")]),
+        ("<p>Like this? You might also be interested in:</p><p><a href=/2>A ferry of Varn that sails without its crew</a></p>", []),
+        ("<p>Have something to add to this story? Share it in the comments.</p>", []),
+    ],
+)  # fmt: skip
+def test_what_closes_a_text_and_is_none(behind: str, agencies: list[tuple[str, str]]) -> None:
+    article = read(inside="", behind="").body
+    assert article == BODY
+    page = (
+        f"<html><body><main><h1>Ferries stay in Varn</h1><div class='story'>{TEXT}{behind}</div></main></body></html>"
+    )
+    found = interpret(read_page(page, url="https://m.example/n/1"), SiteFacts(), provenance=Provenance(via="file"))
+    assert found.body == BODY
+    assert [(agency.name, agency.role) for agency in found.agencies] == agencies
+
+
+def test_an_invitation_before_more_text_stays() -> None:
+    line = "If you liked this quay, said the mayor, you will like the ferry."
+    assert (read(inside=f"<p>{line}</p>").body or "").startswith(line)
+
+
+def test_a_credit_over_the_text_names_the_agency_of_the_picture() -> None:
+    article = read(before="<p>Photo: Silver Quay Collection/Getty Images</p>")
+    assert article.body == BODY
+    assert [(agency.name, agency.role) for agency in article.agencies] == [("Getty Images", "photo")]
+
+
+def test_a_paragraph_with_a_name_of_its_own_among_the_others_is_text() -> None:
+    named = "Shares of the ferry's owner fell by a tenth on the first day of the strike, and have not been seen so low since the quay was built, in 1961."
+    lines = TEXT.split("</p>")
+    page = f"<html><body><main><h1>Ferries stay in Varn</h1><div class='story'>{lines[0]}</p><p class='ticker'>{named} <a href=/s>More</a> was said.</p>{'</p>'.join(lines[1:])}</div></main></body></html>"
+    found = interpret(read_page(page, url="https://m.example/n/1"), SiteFacts(), provenance=Provenance(via="file"))
+    assert named in (found.body or "")
+
+
+def test_a_whole_paragraph_right_above_the_text_opens_it_whatever_its_box_is_called() -> None:
+    opening = "It was still dark on the quay of Varn when the first of the crew came down the stairs, and nobody had told them that the ferry would not sail. They waited for an hour, and then another, until the harbour office opened its window and a clerk said what everybody had read by then: that there was no money."
+    article = read(before=f"<div class='story-teaser'><p>{opening}</p></div>")
+    assert article.body == f"{opening}\n\n{BODY}"
+    short = read(before="<div class='story-teaser'><p>A ferry that sails without its crew, on page 4.</p></div>")
+    assert short.body == BODY

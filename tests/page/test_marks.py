@@ -273,3 +273,27 @@ def test_briefs_keep_every_heading_and_dateline_and_have_none_of_their_own():
     assert [agency.name for agency in article.agencies] == ["AP"]
     mixed = read(f"<div>{items('AP', 'AFP', 'Reuters')}</div>", title="World briefs: May 4")
     assert mixed.agencies == ()
+
+
+@pytest.mark.parametrize(
+    ("behind", "marks"),
+    [
+        ("<ul class=pages><li><a href=?p=2>2</a></li><li><a href=?p=2>Next Page</a></li></ul>", ("truncated",)),
+        ("<div><a href=?all>View all pages</a></div>", ("truncated",)),
+        ("<div><a href=?p=2>Weiter auf Seite 2</a></div>", ("truncated",)),
+        ("<p>Page 1 of 2</p>", ("truncated",)),
+        ("<h3>Latest news</h3><ul><li><a href=/n?p=2>Next page</a></li></ul>", ()),
+        ("<div class=comments><p>A fine tower.</p><a href=?c=2>Next page</a></div>", ()),
+        ("<p>Picture 1 of 9</p><a href=/g/2>Next</a>", ()),
+    ],
+)
+def test_the_first_of_several_pages_is_truncated(behind: str, marks: tuple[str, ...]) -> None:
+    assert read(paragraphs(WHOLE) + behind).marks == marks
+
+
+def test_paragraphs_that_bare_clocks_open_the_newest_first_are_a_live_blog() -> None:
+    clocks = ["17.00", "16.06", "15.25", "14.53", "14.29", "14.07", "13.45", "00.30", "23.46", "22.10"]
+    entries = [f"{clock} The tower of Varn has moved {n} metres along its rails." for n, clock in enumerate(clocks)]
+    assert read(paragraphs(entries)).marks == ("live_blog",)
+    assert read(paragraphs(entries[::-1])).marks == ()
+    assert read(paragraphs(entries[:5])).marks == ()

@@ -200,3 +200,11 @@ def test_marks_behind_the_last_sentence_beside_an_agency(mark: str) -> None:
 def test_what_closes_a_sentence_otherwise_stays(closing: str) -> None:
     paragraphs = [NEWS[0], f"{NEWS[1]} {closing}"]
     assert list(cut_end(paragraphs).paragraphs) == paragraphs
+
+
+def test_a_paragraph_in_which_something_contributed_is_no_sign_off() -> None:
+    line = (
+        "The basement hosted the parties and contributed to many a missed ferry! Guests from all over danced till dawn."
+    )
+    assert ending_line(line) is None
+    assert ending_line("Ann Lee and Bo Ek contributed to this report from Oslo.") == "sign_off"
