@@ -305,7 +305,7 @@ def _believable(
         and " " not in run.places[0]
         and not _EAST.search(run.places[0])
     ):
-        return True  # "لاہور (اے ایف پی) بارش"
+        return len(lead) > 3  # "لاہور (اے ایف پی) بارش", and no caption "ترامب (رويترز)"
     bare = agency.name in _BARE and (
         not agency.shy
         or run.uncased

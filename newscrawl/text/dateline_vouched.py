@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from newscrawl.text.agencies import agency_called, mentions
 from newscrawl.text.correspondents import behind_phrase, phrase
 from newscrawl.text.credits import credit_names
+from newscrawl.text.dateline_days import is_weekday
 from newscrawl.text.dateline_places import Head, read_places, shouted
 from newscrawl.text.sections import read_section
 
@@ -50,8 +51,7 @@ _OUTLET = re.compile(
     r"\w\.\w|(?i:\b(?:news|times|press|tv|radio|media|online|post|zeitung|portal|agency)\b)|نيوز|برس|وكالة|صحيفة|قناة|اونلاين|أونلاين|خبرگزاری|روزنامه|پایگاه|"
     "نیوز|חדשות|न्यूज|समाचार|নিউজ|সংবাদ|செய்தி|వార్త|ಸುದ್ದಿ|വാർത്ത|ข่าว"
 )
-# Capitals and a full stop may stand beside these only, as abbreviations that open a sentence.
-_SENTENCE = re.compile(r"\s[^\W\d_]{1,3}\Z")
+_TITLES = frozenset({"Prof", "Frau", "Herr", "Messrs", "Capt", "Adm", "Engr", "Hajj", "Dott", "Sra", "Srta"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,8 +115,8 @@ def _cased(window: str, vouchers: Vouchers) -> Head | None:
     rest = window[found.end() :].lstrip('"“«„')
     if not rest[:1].isupper() or " " not in rest:
         return None
-    if sign == "." and not shout and _SENTENCE.search(places):
-        return None
+    if is_weekday(places) or (sign == "." and (len(places) < 4 or places in _TITLES)):
+        return None  # "Mr. Lee", "Rep. Ek", "Prof. Lee"
     # Two words in capitals and a colon are a topic as often ("RIVER POLICY: The"); one word is a place.
     if vouchers.correspondent() or ((sign != "." or shout) and (sign != ":" or len(words) == 1) and vouchers.agency()):
         return _head(found)
@@ -128,6 +128,8 @@ def _uncased(window: str, vouchers: Vouchers) -> Head | None:
     if found is None or found["run"].split()[0] in _RUBRICS or found["run"] in _RUBRICS:
         return None
     sign = found["sign"].strip()
+    if _is_rubric(found["run"]):
+        return None
     if len(found["run"].split()) > (2 if _STOP_OR_COLON.search(sign) else 3):
         return None
     if vouchers.correspondent() or (not _STOP_OR_COLON.search(sign) and vouchers.agency()):
