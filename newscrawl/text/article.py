@@ -46,7 +46,8 @@ from newscrawl.text.revisions import strongest
 from newscrawl.text.sections import TOPICS_RELEASE, choose_section
 from newscrawl.text.signoffs import is_copyright
 from newscrawl.text.urls import canonical, clean_url
-from newscrawl.text.wire_copy import Copy, read_copy
+from newscrawl.text.wire_copy import read_copy
+from newscrawl.text.wire_head import Copy
 from newscrawl.text.wire_ids import WireId, read_wire_id
 
 LONGEST_BUTTON = 60

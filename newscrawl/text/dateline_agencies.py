@@ -12,9 +12,9 @@ from newscrawl.text.dateline_days import cut_day
 from newscrawl.text.dateline_lead_in import place_before
 from newscrawl.text.dateline_places import Head, PlaceRun, is_city, read_places
 
-_BRACKETED = re.compile(r"[(（\[]\s*+([^()（）\[\]]{2,60}?)\s*+[)）\]]")
+BRACKETED = re.compile(r"[(（\[]\s*+([^()（）\[\]]{2,60}?)\s*+[)）\]]")
 _SLASHED = re.compile(r"/\s*([^/\s][^/]{1,30}?)\s*/")
-_SEPARATOR = re.compile(
+SEPARATOR = re.compile(
     r"\s*+(?:(?:\.\s*+)?(?:[-–—―−]{1,3}|â€[”“\"™]?|â\x80[\x93\x94]|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=।፦፡։៖∙](?:\s?-)?|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
 )
 DASH = re.compile(r"\s+(?:[-–—―−]{1,3}|_)\s+|\s*(?:—|--|\.-|\.—|\.–)\s*|(?<=[.)])\s*[-–]\s+")
@@ -36,29 +36,15 @@ _ARABIC_STROKES = tuple(
 # No place begins so, but for these.
 _THE = re.compile(r"The (?!Hague|Woodlands|Dalles|Bronx|Villages|Gambia|Bahamas|Netherlands|Valley\b|Philippines)")
 # Agencies that print nothing between their brackets and the lead; initials that are words too in small letters only: "(sda)".
-_BARE = frozenset(
+BARE = frozenset(
     ("CNN", "CNA", "KNA", "SDA", "ATS", "AWP", "Belga", "TT", "STT", "FNB", "NTB", "NNI", "INP", "PPI", "APP",
      "Online International News")
 )  # fmt: skip
 _EAST = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
-# "ACN Lleida.- La pluja": the agency and the place, and the dash that only agencies of Spain write.
-_BESIDE_PLACE = re.compile(r"([A-Z]{2,8}) (?P<run>[^\W\d_a-z][^\d.:;\n–—]{2,40}?)\.[-–—]\s+(?=\S)")
 # "Bakı, 5 mart, AZƏRTAC Yağış": the agency in capitals behind the day, and nothing before the lead.
 _SHOUTED_LAST = re.compile(r"(?P<run>[^:;()\n]{4,70}?\d[^:;()\n]{0,20}?), (?P<agency>[^\W\d_]{4,12}) (?=[^\W\d_])")
-# "APA-Dakar (Sénégal) – La pluie".
-_APA = re.compile(r"(?P<agency>APA)-(?P<run>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}(?: \([^()]{3,30}\))?) [-–—] (?=\S)")
 # "Hà Nội (TTXVN 5/3) Mưa": the day within the brackets.
 _DAY_INSIDE = re.compile(r"(?P<agency>[A-Z]{3,8}) (?P<day>\d{1,2}/\d{1,2})")
-_CREDIT_FIRST = re.compile(r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){0,2})\s*\Z")
-# "Baku, January 3, AZERTAC" on a line of its own.
-_CREDIT_LAST = re.compile(r"\A\s*(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){1,2}),\s+(?P<agency>[^,–—\n]{2,30}?)\s*\Z")
-# "EFE.- Rain fell": the agency alone, with the dash that only agencies of Spanish write.
-_BARE_FIRST = re.compile(r"\A\s*([^\W\d_]{2,12})\s?\.[-–—]\s+(?=\S)")
-# "AFP, MANILA The port": the Taipei form, its line break lost.
-_CREDIT_CAPITALS = re.compile(
-    r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:,? [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3})\s+"
-    r"(?=[\"“‘]?(?:[A-ZÀ-Þ][a-zà-ÿ]|A\s))"
-)
 _SHOUTED_CREDIT = re.compile(
     r"\A\s*(?:(?P<places>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s*/\s*)?(?P<agency>[^\W\d_a-z]{3,12})\s+(?=[^\W\d_]*[a-z])"
 )
@@ -66,79 +52,13 @@ _SHOUTED_CREDIT = re.compile(
 _ARABIC_LAST = re.compile(
     r"(?P<run>[\u0600-\u06ff][^\n]{4,80}?\d)(?: ?م)?\s+(?P<agency>[\u0600-\u06ff]{3,10})(?:\s?[-–—]{1,2}\s+|\s*\Z)"
 )
-# "AGI - ": the agency alone, in capitals, before a dash.
-_CAPITALS_FIRST = re.compile(r"([A-ZÀ-Þ]{3,10}) [-–—] (?=[A-ZÀ-Þ«“\"])")
-
-
-def agency_first(head: str) -> Head | None:
-    """(AGENCY) PLACE — lead; (AGENCY) - PLACE, DATE - lead; (AGENCY).- lead; "AFP, MANILA" on its own line."""
-    match = _BRACKETED.match(head)
-    if match is None:
-        beside = _BESIDE_PLACE.match(head) or _APA.match(head)
-        named = agency_in_brackets("APA News" if beside[1] == "APA" else beside[1]) if beside else None
-        run = read_places(beside["run"]) if beside and named is not None else None
-        if beside and named is not None and run is not None and run.places:
-            return Head(run=run, agencies=(named,), text=beside[0].rstrip(" .-–—"), end=beside.end())
-        bare = _BARE_FIRST.match(head)
-        named = agency_called(bare[1]) if bare else None
-        if bare and named is not None and not named.photo:
-            return Head(run=PlaceRun(), agencies=(named,), text=bare[1], end=bare.end())
-        capitals = _CAPITALS_FIRST.match(head)
-        named = agency_called(capitals[1]) if capitals else None
-        if capitals and named is not None and not named.photo and (not named.shy or named.name == "AGI"):
-            return Head(run=PlaceRun(), agencies=(named,), text=capitals[1], end=capitals.end())
-        for form in (_CREDIT_FIRST, _CREDIT_LAST):
-            alone = form.match(head)
-            agency = agency_called(alone["agency"]) if alone else None
-            run = read_places(alone["run"]) if alone else None
-            if agency is not None and run is not None and run.places:
-                return Head(run=run, agencies=(agency,), text=head.strip(), end=len(head))
-        alone = _CREDIT_CAPITALS.match(head)
-        agency = agency_called(alone["agency"]) if alone else None
-        run = read_places(alone["run"]) if alone else None
-        if alone and agency is not None and not agency.photo and run is not None and run.places:
-            return Head(run=run, agencies=(agency,), text=alone[0].strip(), end=alone.end())
-        return None
-    agencies = credited(match[1])
-    if not agencies or agencies[0].photo:
-        return None
-    after = head[match.end() :]
-    opening = _SEPARATOR.match(after)
-    begin = match.end() + (opening.end() if opening else 0)
-    window = head[begin : begin + 90]
-    pieces: list[str] = []
-    position = 0
-    best: tuple[int, int, PlaceRun] | None = None
-    for dash in DASH.finditer(window):
-        run = read_places(window[: dash.start()].replace(" - ", ", ").replace(" – ", ", "))
-        if run is None:
-            break
-        pieces.append(window[position : dash.start()])
-        position = dash.end()
-        sure = (
-            run.day is not None
-            or run.shout
-            or run.region
-            or (opening is not None and len(pieces[0]) < 30)
-            or run.uncased
-        )
-        if sure:
-            best = (dash.start(), dash.end(), run)
-    if best is not None:
-        stop, end, run = best
-        return Head(run=run, agencies=agencies, text=head[: begin + stop].strip(), end=begin + end)
-    lead = head[begin:].lstrip()
-    plain = opening is not None or not agencies[0].shy or (agencies[0].name in _BARE and match[1].islower())
-    if plain and lead[:1] and (opening is not None or lead[:1].isupper() or lead[:1] in '"“«'):
-        return Head(run=PlaceRun(), agencies=agencies, text=match[0].strip(), end=begin)
-    return None
 
 
 def with_agency(head: str) -> Head | None:
     """PLACE, DATE (AGENCY) SEPARATOR: the first bracket that names an agency decides."""
     for match, agencies, names in _brackets(head):
         before, after = head[: match.start()], head[match.end() :]
-        separator = _SEPARATOR.match(after)
+        separator = SEPARATOR.match(after)
         end = match.end() + (separator.end() if separator else len(after) - len(after.lstrip()))
         start, run, lead_in = place_before(before, fused=separator is not None)
         if run is None:
@@ -218,7 +138,7 @@ def credited(inside: str) -> tuple[KnownAgency, ...]:
 
 def _brackets(head: str) -> Iterator[tuple[re.Match[str], tuple[KnownAgency, ...], tuple[str, ...]]]:
     """Brackets and strokes that hold agencies, with the correspondents named in them."""
-    for match in _BRACKETED.finditer(head):
+    for match in BRACKETED.finditer(head):
         dated = _DAY_INSIDE.fullmatch(match[1])
         agencies = credited(dated["agency"] if dated else match[1])
         if agencies and not agencies[0].photo:
@@ -277,7 +197,7 @@ def _believable(
     before: str, run: PlaceRun, agencies: tuple[KnownAgency, ...], separated: bool, after: str, printed: str
 ) -> bool:
     agency = agencies[0]
-    lead = after[separator.end() :] if (separator := _SEPARATOR.match(after)) else after.lstrip()
+    lead = after[separator.end() :] if (separator := SEPARATOR.match(after)) else after.lstrip()
     if run.places and _THE.match(run.places[0]):
         return False  # "The Park Trust (PTI) – once a small party – won"
     if not run.places:
@@ -306,7 +226,7 @@ def _believable(
         and not _EAST.search(run.places[0])
     ):
         return len(lead) > 3  # "لاہور (اے ایف پی) بارش", and no caption "ترامب (رويترز)"
-    bare = agency.name in _BARE and (
+    bare = agency.name in BARE and (
         not agency.shy
         or run.uncased
         or printed.strip().islower()
@@ -317,4 +237,4 @@ def _believable(
     if spelled and not run.shout:
         return False
     begins = lead[:1].isupper() or lead[:1] in "\"“«‘'" or run.uncased
-    return begins and (agency.name in _BARE or run.shout or ("," in before and before.rstrip().endswith(".")))
+    return begins and (agency.name in BARE or run.shout or ("," in before and before.rstrip().endswith(".")))

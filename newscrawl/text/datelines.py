@@ -14,7 +14,8 @@ from datetime import date, datetime
 
 from newscrawl.items import Dateline
 from newscrawl.text.agencies import agency_called, agency_in_brackets
-from newscrawl.text.dateline_agencies import DASH, agency_behind, agency_first, with_agency
+from newscrawl.text.dateline_agencies import DASH, agency_behind, with_agency
+from newscrawl.text.dateline_agency_first import agency_first
 from newscrawl.text.dateline_days import full_date
 from newscrawl.text.dateline_eastern import eastern_head
 from newscrawl.text.dateline_lead_in import is_byline, place_before
