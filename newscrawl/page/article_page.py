@@ -292,13 +292,17 @@ class ArticlePage:
         if front_pages.is_front_page(self.evidence, self.body.blocks, titles):
             return "front_page"
         on_page = self.headline_block or next((b for b in self.blocks if b.tag in ("h1", "h2")), None)
-        return no_article.why_not(
+        told = no_article.why_not(
             self.blocks,
             self.body.blocks,
             heading=on_page.text if on_page is not None else None,
             titles=titles,
             claimed=bool(self.evidence.linked_data) or "article" in self.evidence.meta.get("og:type", ()),
         )
+        if told is not None or self._chosen.printed(self.selectors.headline):
+            return told
+        away = front_pages.leads_away(self.evidence, self.body.blocks, titles, self.headline_block)
+        return "front_page" if away else None
 
     def read(self) -> RawArticle:
         """Everything, as candidates."""

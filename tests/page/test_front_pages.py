@@ -117,3 +117,39 @@ def test_a_long_list_of_links_makes_no_list_of_a_short_article() -> None:
 )
 def test_news_of_archives_is_no_list(heading: str, expected: str | None) -> None:
     assert reason(f"<body><main><h1>{heading}</h1>{TEXT}</main></body>") == expected
+
+
+LINKS = "".join(f"<li><a href='/n/{n}'>The quay of Varn is closed for week {n}</a></li>" for n in range(20))
+SECTION = f"<h2><a href='/harbour'>Harbour</a></h2><ul>{LINKS}</ul>"
+HEADINGS = "".join(f"<h3><a href='/n/{n}'>The quay of Varn is closed for week {n}</a></h3>{TEXT}" for n in range(12))
+BRIEF = "<p>The ferry to Varn sailed again on Monday after a week in the yard, its owner said.</p>" * 3
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "expected"),
+    [
+        # Links or linked headings, and nothing that a title knows.
+        (SECTION, "Harbour - Valley News", "front_page"),
+        (f"<main>{HEADINGS}</main>", "Harbour - Valley News", "front_page"),
+        (f"<h1>Valley News</h1>{SECTION}", "Valley News", "front_page"),
+        # A brief beside as many, over which its headline stands, though the title is the site's name.
+        (f"<main><h1>Ferry to Varn sails again</h1>{BRIEF}</main><aside>{SECTION}</aside>", "Valley News", None),
+        (
+            f"<main><h2>Ferry to Varn sails again</h2><p>Photos of the day.</p></main>{SECTION}",
+            "Ferry to Varn sails again - Valley News",
+            None,
+        ),
+    ],
+)
+def test_links_without_a_headline_are_a_list(body: str, title: str, expected: str | None) -> None:
+    assert reason(f"<head><title>{title}</title></head><body>{body}</body>") == expected
+
+
+def test_a_page_that_states_its_time_is_none_whatever_it_links_to() -> None:
+    stated = '<meta property="article:published_time" content="2024-09-11T10:00:00Z">'
+    assert reason(f"<head>{stated}</head><body>{SECTION}</body>") is None
+
+
+@pytest.mark.parametrize("query", ["lang=fr", "variant=zh-hk&utm_source=x"])
+def test_the_language_in_a_query_makes_no_article_of_a_front_page(query: str) -> None:
+    assert reason(f"<body>{SINGLE}</body>", f"https://valley.example/?{query}") == "front_page"
