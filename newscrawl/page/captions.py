@@ -100,8 +100,10 @@ def note_bare(blocks: list[Block]) -> None:
 
 def _is_in_span(block: Block) -> bool:
     """All words of a line stand in a span that is named a caption, or in one with a picture and nothing else of the line."""
-    if block.flags & BYLINE or _is_byline(block) or next(block.element.iter(*_PICTURES), None) is None:
-        return False  # (A writer's portrait stands beside the name.)
+    if not len(block.element) or next(block.element.iter(*_PICTURES), None) is None:
+        return False
+    if block.flags & BYLINE or _is_byline(block):
+        return False  # a writer's portrait stands beside the name
     for span in islice(block.element.iter("span"), _MOST_SPANS):
         name = span.get("class")
         if not name:

@@ -166,11 +166,9 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
     found = []
     # A time far above the headline is the page's own clock where another stands under it.
     start = headline.index if headline is not None else 0
-    under = any(block.index > start and _is_time(block) for block in near)
     for block in near:
-        if block.index == 0 or not _is_time(block) or (under and block.index < start - NEAREST):
-            continue
-        if block is headline:  # "What to watch in 2015"
+        # (To read a time costs a hundred looks at the line before it.)
+        if block.index == 0 or block is headline or not _may_be_time(block):  # "What to watch in 2015" is no time
             continue
         before = blocks[block.index - 1]
         if _NAMES_A_TIME.fullmatch(before.text) and block.index > 1:
@@ -182,14 +180,20 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
             and not before.has(BYLINE)
             and labelish(before)
             and not people.linked_writers(before)
+            and _is_time(block)
+            and not (block.index < start - NEAREST and any(b.index > start and _is_time(b) for b in near))
         ):
             found.append(before)
     return found[:2]
 
 
+def _may_be_time(block: Block) -> bool:
+    return block.size <= 90 and not prose(block) and date_lines.datelike(block.text)
+
+
 def _is_time(block: Block) -> bool:
     """Whether a short line holds a day or a clock that text can read ("World Cup 2011" holds none)."""
-    if block.size > 90 or prose(block) or not date_lines.datelike(block.text):
+    if not _may_be_time(block):
         return False
     stamp = read_timestamp(block.text, SiteFacts())
     return stamp.published is not None or stamp.modified is not None
