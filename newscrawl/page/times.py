@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice, pairwise
 from typing import Any
 
@@ -50,6 +51,7 @@ _YEARS = re.compile(
 )
 _HAS_CLOCK = re.compile(r"\d[:h]\d\d|\d{1,2}\.\d\d(?!\.?\d)(?= ?(?:uhr|h\b|[ap]\.?m))", re.IGNORECASE)
 _LEVELS = 8
+_ZONED = re.compile(r"(?:[Zz]|[+-]\d\d:?\d\d|[A-Z]{2,4})\W*\Z")
 
 
 def published(evidence: Evidence, near: list[Block], head: Block | None, body: list[Block]) -> list[Printed]:
@@ -81,7 +83,24 @@ def published(evidence: Evidence, near: list[Block], head: Block | None, body: l
     url = evidence.document.url
     if date_in_url(url):
         found.append(Printed(text=url, kind="url", where="path"))
-    return found
+    return _without_fixed_zone(found)
+
+
+def _without_fixed_zone(found: list[Printed]) -> list[Printed]:
+    """Parse.ly asks for times in UTC: some systems set a "Z" behind the clock that they print without a zone elsewhere."""
+    bare = {
+        _digits(one.text) for one in found if one.kind in ("meta", "time", "jsonld") and not _ZONED.search(one.text)
+    }
+    return [
+        replace(one, text=one.text[:-1])
+        if one.where == "parsely-pub-date" and one.text[-1:] == "Z" and _digits(one.text) in bare
+        else one
+        for one in found
+    ]
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text[:25])[:12]
 
 
 def modified(evidence: Evidence) -> list[Printed]:

@@ -343,3 +343,10 @@ def test_what_one_meta_says_of_the_whole_page() -> None:
     assert found.byline == ("Ann Lee", "Bo Ek")
     broken = article(page(above="<meta name='parsely-page' content='{\"author\": '>"))
     assert broken.byline == ()
+
+
+def test_a_clock_that_is_printed_without_a_zone_too_is_not_utc_for_its_letter() -> None:
+    said = """<meta name='parsely-page' content='{"pub_date": "2014-12-29T18:22:00Z"}'>"""
+    bare = "<meta name='pubdate' content='20141229 18:22:00'>"
+    assert f"{article(page(above=said + bare)).published_at}" == "2014-12-29 18:22:00"
+    assert f"{article(page(above=said)).published_at}" == "2014-12-29 18:22:00+00:00"
