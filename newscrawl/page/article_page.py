@@ -67,7 +67,7 @@ class ArticlePage:
     @cached_property
     def headline_block(self) -> Block | None:
         """The block that is the headline on the page."""
-        return find_headline(self.blocks, [printed.text for printed in self.evidence.headline_claims])
+        return find_headline(self.blocks, [printed.text for printed in self.evidence.headline_claims], self.url)
 
     @cached_property
     def _pardoned(self) -> list[Block]:

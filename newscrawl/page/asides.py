@@ -14,6 +14,7 @@ from newscrawl.page.places import inside, place, prose, signature
 SHARE, SHARE_OF_KIND = 0.3, 0.45
 # With less in it, it is a heading in a wrapper; what is longer than a source is a paragraph.
 LEAST, LONGEST_LINE = 60, 100
+LEAST_CARDS = 3
 _HEADS = ("h2", "h3", "h4", "h5")
 
 
@@ -55,6 +56,35 @@ def asides(members: list[Block], places: Set[Any]) -> set[int]:
         and indexes[-1] < last
     ]
     return {index for indexes in dropped for index in indexes}
+
+
+def cards(members: list[Block], container: Any) -> set[int]:
+    """The blocks of articles within the article: three and more side by side are teasers, but where they hold most of the text.
+
+    (The entries of a live blog are such articles, and hold it all.)
+    """
+    if next(islice(container.iterdescendants("article"), LEAST_CARDS - 1, None), None) is None:
+        return set()
+    rows: dict[Any, set[Any]] = {}
+    held: dict[Any, list[Block]] = {}
+    for block in members:
+        card = block.element
+        while card is not container and card is not None and card.tag != "article":
+            card = card.getparent()
+        if card is None or card is container:
+            continue
+        row = card.getparent()
+        if row.tag == "li" and row is not container:
+            row = row.getparent()
+        rows.setdefault(row, set()).add(card)
+        held.setdefault(row, []).append(block)
+    every = sum(block.size for block in members)
+    return {
+        block.index
+        for row, blocks in held.items()
+        if len(rows[row]) >= LEAST_CARDS and sum(block.size for block in blocks) < SHARE_OF_KIND * every
+        for block in blocks
+    }
 
 
 def _begins(box: Any, heading: Any) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.page import boxes, containers, date_lines, furniture
-from newscrawl.page.asides import asides
+from newscrawl.page.asides import asides, cards
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.captions import is_credited
 from newscrawl.page.core import Core
@@ -147,7 +147,9 @@ class _Filter:
         self.refrains = {key for key, n in Counter(b.key for b in members if b.size >= 60).items() if 3 <= n <= 50}
         self.appeals = boxes.appeals(members, text, self.where.places, container) if container is not None else set()
         self.appeals |= boxes.promotions(members, host)
-        self.appeals |= asides(members, self.where.places) if container is not None else set()
+        self.appeals |= (
+            asides(members, self.where.places) | cards(members, container) if container is not None else set()
+        )
 
     def run(self) -> Body:
         """The body."""
@@ -210,6 +212,8 @@ class _Filter:
             return False
         density, core = block.density, self.whole or self.core(block)
         if density > 0.5 and block.links > 1 and furniture.TAGS.match(text):
+            return False
+        if block.size < 600 and furniture.FILED.match(text):
             return False
         if block.index > self.last and not (density < 0.3 and block.size >= 15 and block.ends):
             if furniture.TAILS.match(text):

@@ -101,6 +101,16 @@ def sets_apart(key: str, value: str, tag: str) -> bool:
     )
 
 
+def heading_of(element: Any) -> str:
+    """The heading that an element with the role of one stands for (WAI-ARIA 1.2: level 2 where none is said).
+
+    >>> heading_of(etree.fromstring("<div role='heading' aria-level='1'/>"))
+    'h1'
+    """
+    level = element.get("aria-level") or "2"
+    return f"h{level}" if level in ("1", "2", "3", "4", "5", "6") else "h2"
+
+
 # No entry of a menu has so many letters outside of a link.
 LONG_RUN = 160
 _LONG: Any = etree.XPath(f"descendant::text()[string-length() > {LONG_RUN}]")

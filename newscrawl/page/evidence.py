@@ -69,6 +69,8 @@ class Evidence:
             if not _OWNERS.isdisjoint(names) and _of_picture(element):
                 names = ["picture"] if "copyrightHolder" in names else []
             value = element.get("content") or element.get("datetime") or ""
+            if not value and element.tag == "abbr":  # as weblogs have it since hCalendar: the moment is the title
+                value = element.get("title") or ""
             if not value and "articleBody" not in names:
                 value = " ".join(str(text) for text in element.itertext())[:400]
             value = fold(value)

@@ -190,6 +190,11 @@ SYMBOLS = re.compile(
     r"(?:\W{0,3}\bA\b[+-]?){2,4}\W{0,3}|(?:[A-Z&]{2,8} ?[\d.,]{1,12} ?[+\-−▲▼] ?[\d.,]{1,9} ?(?:% ?)?){1,12}|[\W_]*"
 )
 # How the line of a page's tags begins.
+# What weblogs close an entry with; the time and the section in it are read elsewhere.
+FILED = re.compile(
+    r"this entry was (?:posted|written|published)\b.{0,90}\b(?:filed under|posted in|at \d)|posted (?:on|by)\b.{3,90}\bfiled under\b",
+    re.IGNORECASE,
+)
 TAGS = re.compile(
     r"^\W{0,3}(?:tags?|topics?|filed under|keywords|etiquetas|temas|palavras-chave|schlagw[öo]rter|schlagworte|themen|stichworte|"
     r"mots-cl[ée]s|th[èe]mes|argomenti|trefwoorden|tagi|s[łl]owa kluczowe|теги|метки|темы|etiketler|emner|[äa]mnen|标签|關鍵字|タグ|태그|وسوم)\b",
@@ -251,7 +256,7 @@ LIST_HEADINGS = re.compile(
     r"te puede interesar|también te puede interesar|lo más (?:leído|visto)|más noticias|relacionad[oa]s|noticias relacionadas|últimas noticias|"
     r"à lire aussi|les plus lus|sur le même sujet|leggi anche|articoli correlati|leia (?:também|mais)|mais lidas|notícias relacionadas|"
     r"читайте также|самое читаемое|по теме|другие новости|ещё по теме|читайте також|ilgili haberler|diğer haberler|[为為][你您]推[荐薦]|(?:推荐|延伸|相关|关联|扩展|推薦|延伸|相關)(?:阅读|閱讀|新闻|新聞|文章|报道|報導|资讯|推荐|内容|话题|專題)|"
-    r"(?:热门|最新|精彩|更多|今日|热点|熱門|編輯|编辑|作者最新)(?:推荐|推薦|文章|新闻|新聞|资讯|内容|精彩|阅读|要闻|排行榜?|图片|图集)|猜你喜欢|(?:你|您)?(?:可能|也许)(?:还|會|会|也)?(?:喜欢|想看|感兴趣)|大家都在看|图片故事|热帖|热搜榜|"
+    r"(?:热门|最新|精彩|更多|今日|热点|熱門|編輯|编辑|作者最新)(?:推荐|推薦|文章|新闻|新聞|资讯|消息|动态|動態|报道|報道|报导|報導|内容|精彩|阅读|要闻|排行榜?|图片|图集)|猜你喜欢|(?:你|您)?(?:可能|也许)(?:还|會|会|也)?(?:喜欢|想看|感兴趣)|大家都在看|图片故事|热帖|热搜榜|"
     r"関連(?:記事|ニュース|リンク)|(?:人気|おすすめ|新着|最新)の?(?:記事|ニュース)|あわせて読みたい|アクセスランキング|ランキング|관련 ?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|주요 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)|이 시각 (?:주요|관심|인기).{0,6})"
     r"\s*[:›»]?",
     re.IGNORECASE,

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from newscrawl.items import Printed
-from newscrawl.page import date_lines
+from newscrawl.page import date_lines, untold_headlines
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.names import CARD, CRUMBS, FURNITURE
+from newscrawl.text.headlines import says_more_than_names
 from newscrawl.text.letters import NO_SPACES, length
 
 # A title is the headline and the site's name, in either order.
@@ -27,16 +28,28 @@ _APART = re.compile(
     r"|topic|badge|label|\bdate|hidden|hide\b|invisible|sr-only|screen-?reader|slogan|delimiter|separator",
     re.IGNORECASE,
 )
-
-
 # An h1 that is named as the line under the headline.
 _UNDER = re.compile(r"(?:\b|_)sub[-_]?(?:head(?:er|line|ing)?|title)(?:\b|_)", re.IGNORECASE)
 
 
-def find_headline(blocks: list[Block], claims: Iterable[str]) -> Block | None:
-    """The block that is the headline: an h1 that metadata confirms, else the largest heading that is."""
+def find_headline(blocks: list[Block], claims: Iterable[str], url: str = "") -> Block | None:
+    """The block that is the headline: an h1 that metadata confirms, else the largest heading that is.
+
+    Where machines are told the site's name only, it is what stands above the text.
+    """
     claimed = list(claims)
+    pieces = [part for text in claimed for part in _SITE_CUT.split(text)]
+    if not says_more_than_names(pieces):
+        head, told = _find(blocks, claimed), {same(piece) for piece in pieces}
+        named = head or next((b for b in blocks if b.tag in ("h1", "h2") and b.key in told), None)
+        if named is None or untold_headlines.is_sites_name(named, blocks, claimed):
+            return untold_headlines.above_text(blocks, url) or head
+        return head
     claimed += [part for text in claimed for part in _SITE_CUT.split(text) if _may_be_told(part, text)]
+    return _find(blocks, claimed) or untold_headlines.above_text(blocks, url, told_only=True)
+
+
+def _find(blocks: list[Block], claimed: list[str]) -> Block | None:
     wanted = [key for key in dict.fromkeys(same(text) for text in dict.fromkeys(claimed)) if length(key) >= 8]
     # Most lines of a page are neither in a claim nor have one in them: that is asked in three looks.
     exact, every = set(wanted), "\n".join(wanted)

@@ -68,6 +68,10 @@ def articles(scripts: list[str]) -> tuple[list[dict[str, Any]], list[dict[str, A
         node for node in every if any(ARTICLE.match(t) for t in types(node)) and "headline" in node | {"headline": 1}
     ]
     found.sort(key=lambda node: -len(node))
+    if len(found) > 1:
+        # The entries of a live blog have headlines and times of their own.
+        entries = {id(entry) for node in found if "liveBlogUpdate" in node for entry in nodes(node["liveBlogUpdate"])}
+        found = [node for node in found if id(node) not in entries]
     return found, every
 
 

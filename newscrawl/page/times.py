@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from newscrawl.items import Printed
-from newscrawl.page import date_lines, meta_names
+from newscrawl.page import date_lines, furniture, meta_names
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.elements import name_of
 from newscrawl.page.evidence import Evidence
@@ -147,12 +147,16 @@ def _visible(evidence: Evidence, near: list[Block], places: Places) -> list[Prin
             continue
         if block.size > 160 and not _POSTED.search(block.text):
             continue
-        if 160 >= block.size > 90 and not block.has(DATE) and block.text.rstrip().endswith((".", "!", "?")):
+        if block.caption and not date_lines.whole_date(block.text):
+            continue  # the day of a picture
+        prose = 160 >= block.size > 90 and not block.has(DATE) and block.text.rstrip().endswith((".", "!", "?"))
+        filed = furniture.FILED.match(block.text)
+        if prose and filed is None:
             continue
         what = "date" if block.has(DATE) else "near-headline"
         if block.furniture and at and near[at - 1].key != places.title and _is_teaser(near[at - 1], block):
             what = "teaser"
-        text = (named_by(near[at - 1], block) if at else "") or block.text
+        text = (named_by(near[at - 1], block) if at else "") or (filed[0] if filed else block.text)
         if block.size <= LONGEST_LINE and not any(SURE.search(said) for said in (text, *(one.text for one in found))):
             found += [
                 Printed(text=title, kind="text", where=f"{what}{places.of(block.index)}")

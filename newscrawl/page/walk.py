@@ -8,7 +8,16 @@ from lxml import etree
 
 from newscrawl.page import names
 from newscrawl.page.blocks import LEFT_OUT, Block, fold
-from newscrawl.page.elements import BLOCK_TAGS, TAKEN_OVER, TELLING, is_menu, is_set_aside, said_by, sets_apart
+from newscrawl.page.elements import (
+    BLOCK_TAGS,
+    TAKEN_OVER,
+    TELLING,
+    heading_of,
+    is_menu,
+    is_set_aside,
+    said_by,
+    sets_apart,
+)
 from newscrawl.page.lines import BREAK, SEAM, apart, as_rows, has_blank_line, is_program, lines_of, paragraphs_kept
 from newscrawl.page.names import (
     BYLINE,
@@ -83,6 +92,7 @@ class Blocks:
                         flush(frames)
                     name = mark = ""
                     apart = way = False
+                    stands_as = tag
                     for key, value in element.items():
                         if key == "class":
                             name = value
@@ -93,6 +103,8 @@ class Blocks:
                                 properties.append(element)
                             elif key == "aria-label":
                                 way = "readcrumb" in value
+                            elif value == "heading":  # <div role="heading" aria-level="1">
+                                stands_as = heading_of(element)
                             elif sets_apart(key, value, tag):
                                 apart = True
                     own = said_by(tag, f"{name} {mark}" if mark else name, apart)
@@ -114,7 +126,7 @@ class Blocks:
                     if own & CAPTION and caption_root is None:
                         caption_root = element
                     flags = inside | CARD if self._inside else inside
-                    frames.append((element, tag, flags, roots, caption_root))
+                    frames.append((element, stands_as, flags, roots, caption_root))
                     breaks = 0
                     if tag == "pre" and not is_program(element):
                         kept, blank = element, has_blank_line(element)

@@ -7,7 +7,7 @@ where machines are told so. Figures, and what was refused: docs/decisions.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -25,6 +25,11 @@ _CUTS = re.compile(
 # "Valley Times: Rain falls": a colon parts a headline too, so the name must be the site's whole name.
 _NAMED_FIRST = re.compile(r"([^:]{3,60}):\s+(\S.*)", re.DOTALL)
 _LONGEST = 600
+# A name of a site is shorter.
+LEAST_WORDS, LEAST_LETTERS = 5, 25
+_WORDS = re.compile(r"\w+")
+# Old pages print the moment behind the headline: "Rain falls (05.03.2024 10:44)". A date alone may belong to it.
+_MOMENT = re.compile(r"\s*\(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d\d(?::\d\d)?\)\Z")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\u00ad\ufeff"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Where machines are told a headline, the surest first.
@@ -149,7 +154,8 @@ def _names(site_names: Sequence[str], facts: SiteFacts | None) -> frozenset[str]
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text[:_LONGEST].translate(_UNSEEN).split()).strip(" \t|").lstrip(":–— ")
+    tidy = " ".join(text[:_LONGEST].translate(_UNSEEN).split()).strip(" \t|").lstrip(":–— ")
+    return _MOMENT.sub("", tidy) if tidy.endswith(")") else tidy
 
 
 def cut_site(text: str, names: frozenset[str], others: set[str]) -> str:
@@ -230,6 +236,15 @@ def _is_site(piece: str, names: frozenset[str]) -> bool:
     )
 
 
+def says_more_than_names(claims: Iterable[str]) -> bool:
+    """Whether anything of what machines are told is long enough to be a headline.
+
+    >>> says_more_than_names(["Valley Times"]), says_more_than_names(["Rain closes the old bridge for weeks"])
+    (False, True)
+    """
+    return any(len(_WORDS.findall(text)) >= LEAST_WORDS or length(key(text)) >= LEAST_LETTERS for text in claims)
+
+
 def _winner(cut: list[tuple[Printed, str]], names: frozenset[str]) -> tuple[Printed, str]:
     """The page's own heading, in the words that machines are told too, unless they are agreed on others."""
     proper = [pair for pair in cut if key(pair[1]) not in names and len(key(pair[1])) > 2] or cut
@@ -245,6 +260,10 @@ def _winner(cut: list[tuple[Printed, str]], names: frozenset[str]) -> tuple[Prin
             heads.append(pair)
         else:
             claims.setdefault(place, pair)
+    if heads and claims and says_more_than_names([heads[0][1]]):
+        head = key(heads[0][1])
+        if not any(says_more_than_names([text]) or key(text) in head for _, text in claims.values()):
+            return heads[0]  # machines are told the site's name only
     told = {key(claims[place][1]): claims[place] for place in reversed(_CLAIMS) if place in claims}
     for pair in parts:  # "Harbour Ferries run again" on the page, "Ferries run again" for machines
         if length(key(pair[1])) > 11 and key(pair[1]) in told:

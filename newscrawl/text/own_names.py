@@ -30,6 +30,25 @@ def own_names_of(facts: SiteFacts, site_names: Sequence[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(name for name in found if name))
 
 
+_ARTICLES = frozenset(
+    ("the", "le", "la", "les", "der", "die", "das", "el", "los", "las", "il", "lo", "de", "het", "o", "al")
+)
+
+
+def is_hosts_name(name: str, host: str) -> bool:
+    """Whether a name is what the host is called, and no person's: people have two or three words, weblogs their names.
+
+    >>> [is_hosts_name(name, "www.lakepost.com") for name in ("Lakepost", "The Lake Post", "Lake Post")]
+    [True, True, False]
+    """
+    words = name.casefold().split()
+    bare = words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+    if len(bare) == len(words) and len(words) in (2, 3):
+        return False
+    key = folded("".join(bare))
+    return len(key) > 3 and key in {folded(label) for label in host.casefold().split(".")[:-1]}
+
+
 def own(bare: str, own_names: Iterable[str]) -> bool:
     """Whether a name is the mirror's own: its name, title or domain, or "X staff" of these."""
     key = folded(bare)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newscrawl.items import Kind, Precision, Printed, SiteFacts
@@ -20,6 +20,10 @@ from newscrawl.text.published_minutes import minutes_apart
 from newscrawl.text.published_zones import mend_zones, page_offset, zoned
 from newscrawl.text.timestamps_readings import Timestamp
 from newscrawl.text.timestamps_zones import fixed, zone
+
+# A page that says it was changed so shortly before it was fetched may mean that it was made for the reader.
+_JUST_MADE = timedelta(minutes=2)
+_HARDLY = 0.2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +56,7 @@ def choose(
     """
     site = zone(facts.timezone)
     evidence, updates, unread = collect(published, facts, fetched_at)
-    later = collect_modified(modified, facts, fetched_at)
+    later = _changes(collect_modified(modified, facts, fetched_at), updates, fetched_at)
     home = site or by_address(url)
     evidence = mend_zones(weigh_updates(evidence, later, updates), site, home)
     either = max((item for item in unread if item.stamp.ambiguous), key=lambda item: item.weight, default=None)
@@ -60,7 +64,8 @@ def choose(
         # What else was found is another story's: better none than that.
         changed = _modified(later, updates, None, site, evidence)
         return Verdict(published_text=either.stamp.text, modified_at=changed, ambiguous=True)
-    if not evidence:
+    # Beside a time of change, the day in the page's own head is today's.
+    if not evidence or (updates and max(item.weight for item in evidence) < _HARDLY):
         changed = _modified(later, updates, None, site, evidence)
         lone = _lone_update(later, updates, site)
         if lone is not None:
@@ -92,6 +97,18 @@ def choose(
     )
 
 
+def _changes(later: list[Evidence], updates: list[Timestamp], fetched_at: datetime | None) -> list[Evidence]:
+    """The times of change; the moment of fetching is when the page was made, and none where the page prints another."""
+    if fetched_at is None or not any(stamp.at is not None for stamp in updates):
+        return later
+    made = fetched_at if fetched_at.tzinfo is not None else fetched_at.replace(tzinfo=UTC)
+    return [
+        item
+        for item in later
+        if item.at.tzinfo is None or not item.clock or not timedelta(0) <= made - item.at <= _JUST_MADE
+    ]
+
+
 def _local(at: datetime, site: ZoneInfo | None) -> datetime:
     return at.astimezone(site) if site is not None and at.tzinfo is not None else at
 
@@ -114,11 +131,16 @@ def _modified(
     ]
     seen = [stamp.at for stamp in updates if stamp.at is not None]
     days = {item.at for item in later if not item.clock} | {stamp.at for stamp in updates if stamp.precision == "day"}
+    found = []
     for option, printed in (*((at, False) for at in options), *((at, True) for at in seen)):
         at = _local(option if option in days else zoned(option, published, evidence, printed=printed), site)
-        if published is None or minutes_apart(at, published) >= -1:
-            return at
-    return None
+        apart = minutes_apart(at, published) if published is not None else 1
+        if apart >= -1:
+            # What repeats the publication says nothing where the page prints a change.
+            if not printed and apart > 0:
+                return at
+            found.append((apart < 1, at))
+    return min(found, key=lambda pair: pair[0], default=(False, None))[1]
 
 
 def _lone_update(later: list[Evidence], updates: list[Timestamp], site: ZoneInfo | None) -> Verdict | None:

@@ -155,6 +155,10 @@ def collect(
             read.append(replace(item, stamp=fits[0]))
         else:
             left.append(item)
+    other = {item.stamp.wall.date() for item in left if item.stamp.wall is not None}
+    if other:
+        # The page prints a day, though its clock may be meant in two ways: a clock alone is no time of today then.
+        read = [item for item in read if not (item.stamp.filled and item.stamp.doubtful) or item.at.date() in other]
     return _address_first(_under_first(read)), updates, left
 
 

@@ -350,3 +350,65 @@ def test_a_clock_that_is_printed_without_a_zone_too_is_not_utc_for_its_letter() 
     bare = "<meta name='pubdate' content='20141229 18:22:00'>"
     assert f"{article(page(above=said + bare)).published_at}" == "2014-12-29 18:22:00"
     assert f"{article(page(above=said)).published_at}" == "2014-12-29 18:22:00+00:00"
+
+
+def test_the_day_of_a_picture_is_no_time_of_the_article() -> None:
+    above = "<div class=caption-top>Workers at a quay outside Naivasha, Kenya, February 12, 2024</div>"
+    html = page(above=above, behind="<ul><li>-</li><li>In World</li><li>5 March 2024 09:43</li></ul>")
+    found = article(html)
+    assert found.published_text == "5 March 2024 09:43"
+
+
+def test_the_entries_of_a_live_blog_have_times_of_their_own() -> None:
+    entry = (
+        '{"@type": "BlogPosting", "headline": "Quay opens", "author": "A", "url": "/a", "articleBody": "b",'
+        '"datePublished": "2025-01-23T14:39:48+00:00"}'
+    )
+    linked = (
+        f'<script type="application/ld+json">{{"@type": "LiveBlogPosting", "headline": "{HEADLINE}",'
+        f'"datePublished": "2025-01-23T07:05:10+00:00", "liveBlogUpdate": [{entry}]}}</script>'
+    )
+    found = article(page(under='<time datetime="2025-01-23T14:39:48+00:00">14:39</time>', above=linked))
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2025-01-23T07:05:10+00:00"
+
+
+def test_the_title_of_an_abbreviation_is_the_moment_that_a_weblog_states() -> None:
+    posted = 'Posted by Ann at <abbr itemprop="datePublished" title="2024-11-08T09:05:39+01:00">09:05</abbr>'
+    above = "<h2 class=date-header>Friday, 8 November 2024</h2>"
+    found = article(page(above=above, behind=f"<div class=post-footer>{posted}</div>"))
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2024-11-08T09:05:39+01:00"
+
+
+def test_the_line_that_a_weblog_files_an_entry_with_is_no_text_but_has_its_time() -> None:
+    filed = (
+        "<p class='postmetadata alt'>This entry was posted on Friday, March 12, 2010 at 2:33 PM and is filed under "
+        "<a href=/q>Quays</a>. "
+        "You can follow any responses to this entry through the <a href=/f>RSS 2.0</a> feed.</p>"
+    )
+    found = article(page(under="<div class=post>12 March 2010</div>", body=BODY + filed))
+    assert found.body is not None
+    assert "filed under" not in found.body
+    assert (found.published_at.isoformat(), found.published_precision) == ("2010-03-12T14:33:00", "minute")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("declared", ["2024-11-21T14:33:46+00:00", "2024-11-22T08:17:22+00:00"])
+def test_a_printed_change_goes_before_one_that_says_nothing(declared: str) -> None:
+    """It repeats the publication, or is the moment at which the page was made for the reader."""
+    metas = (
+        f'<meta name=datePublished content="2024-11-21T14:33:46+00:00"><meta name=dateModified content="{declared}">'
+    )
+    html = page(above=metas, under="<p class=date>Published: 21.11.2024 - 14:33, Updated: 21.11.2024 - 14:52</p>")
+    found = fetched(html, at="2024-11-22T08:17:50+00:00")
+    assert found.modified_at is not None
+    assert found.modified_at.isoformat() == "2024-11-21T14:52:00+00:00"
+
+
+def test_a_readers_clock_is_not_the_articles_where_the_page_prints_a_day() -> None:
+    html = (
+        f"<html lang=fa><head><title>{HEADLINE}</title></head><body><article><h1>{HEADLINE}</h1>"
+        f"<p>۰۸ : ۲۰ - سه‌شنبه ۲۰ شهريور ۱۴۰۳</p>{BODY}</article><p>رضا از شیراز | ۱۸:۰۷</p></body></html>"
+    ).encode()
+    found = fetched(html, at="2024-09-12T00:08:34+00:00")
+    assert found.published_at is None

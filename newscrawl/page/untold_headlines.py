@@ -1,0 +1,94 @@
+"""The headline of a page that tells machines nothing but its site's name, and prints it in no h1: by what is above the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from newscrawl.page import date_lines
+from newscrawl.page.blocks import Block, same
+from newscrawl.page.names import CAPTION, CARD, CRUMBS, FURNITURE, HIDDEN
+from newscrawl.text.headlines import LEAST_LETTERS, LEAST_WORDS
+
+SHORTEST, LONGEST = 15, 240
+# The text begins at most so many blocks below its headline; a block with so many links is a menu.
+NEAR, _MENU = 6, 5
+_PROSE = 80
+_LARGE = ("h1", "h2", "h3", "h4")
+_WORDS = re.compile(r"\w+")
+_STOPS = (".", "!", "?", "…", "。", "।", "۔")
+_SENTENCES = re.compile(r"[.!?…] +\S")
+_HOME = re.compile(r"\.?/|(?:https?:)?//[^/]+/?|(?:\.?/)?(?:index|default|home)\.\w{3,5}", re.IGNORECASE)
+# "newstitle", "article-view__title", "HeadlineText", "judul", "başlık"; not the site's, a picture's or a box's.
+_TITLE = re.compile(
+    r"(?<![a-z])(?:h1|hed|hdl?)(?![a-z])|(?:title|headline|heading|titre|titulo|titulaire|titel|judul|baslik|titolo|tieude|naslov|nadpis|tytul|otsikko"
+    r"|zagolovok)(?:[-_ ]?(?:text|txt|news|article|main|h1|\d))?(?![a-z])",
+    re.IGNORECASE,
+)
+_OTHERS_TITLE = re.compile(
+    r"(?:site|page|blog|logo|section|cat(?:egory)?|rubri[a-z]*|widget|block|box|module|menu|sub|sur|pre|video|image|img|photo|related"
+    r"|comments?|author|list|side|sidebar|footer)[-_ ]*(?:title|head|titre|titulo|titel|judul|baslik|titolo)",
+    re.IGNORECASE,
+)
+
+
+def is_sites_name(head: Block, blocks: list[Block], claims: Sequence[str]) -> bool:
+    """Whether a heading that is all that machines are told is the site's: a link to its front page, or above its menu."""
+    if len(_WORDS.findall(head.text)) >= LEAST_WORDS or any(head.key not in same(claim) for claim in claims):
+        return False
+    if not head.heading:  # a line that is the title and no more is the name above the menu
+        return True
+    links = [*head.element.iter("a"), *head.element.iterancestors("a")]
+    if any(_HOME.fullmatch(link.get("href") or "") for link in links):
+        return True
+    if any(head.key != same(claim) for claim in claims):
+        return False  # "Rain | Valley Times": a page's own heading, however short
+    behind = blocks[head.index + 1 : head.index + 1 + NEAR]
+    return any(block.links >= _MENU for block in behind)
+
+
+def above_text(blocks: list[Block], url: str, *, told_only: bool = False) -> Block | None:
+    """The first line above a text that says what the page's address says, is a heading, or is named a title.
+
+    ``told_only``: nothing but what the address says.
+    """
+    told = _address_words(url)
+    for at, block in enumerate(blocks):
+        if block.flags & (FURNITURE | CRUMBS | CARD | HIDDEN | CAPTION) or not SHORTEST <= block.size <= LONGEST:
+            continue
+        if block.links or _is_prose(block) or date_lines.whole_date(block.text):
+            continue
+        if len(_WORDS.findall(block.text)) < 2 and block.size < LEAST_LETTERS:
+            continue
+        if not (_is_told(block, told) or (not told_only and (block.tag in _LARGE or _is_named(block)))):
+            continue
+        if any(b.size > _PROSE and b.density < 0.5 for b in blocks[at + 1 : at + 1 + NEAR]):
+            return block
+    return None
+
+
+def _is_prose(block: Block) -> bool:
+    """A sentence, or two in a heading: a standfirst."""
+    return block.text.endswith(_STOPS) and (not block.heading or _SENTENCES.search(block.text) is not None)
+
+
+def _is_named(block: Block) -> bool:
+    name = f"{block.element.get('class') or ''} {block.element.get('id') or ''}"
+    return bool(_TITLE.search(name)) and not _OTHERS_TITLE.search(name)
+
+
+def _is_told(block: Block, told: list[str]) -> bool:
+    words = [word.casefold() for word in _WORDS.findall(block.text)]
+    found = [word for word in told if word in words]
+    return len(found) >= 3 and (len(found) == len(told) or (len(found) >= 4 and 5 * len(found) >= 4 * len(told)))
+
+
+def _address_words(url: str) -> list[str]:
+    """The words of an address's longest part: "…/2024/oil-prices-rise-again-12.html" to oil, prices, rise, again."""
+    try:
+        parts = unquote(urlsplit(url).path)[:400].casefold().split("/")
+    except ValueError:
+        return []
+    longest = max(parts, key=len, default="")
+    return [word for word in re.split(r"[^\w]|_", longest.rsplit(".", 1)[0]) if len(word) > 2 and word.isalpha()][:12]

@@ -1,0 +1,83 @@
+"""Pages whose titles are the site's name only: the headline is what stands above the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.items import Article, Provenance, SiteFacts
+from newscrawl.page import read_page
+from newscrawl.text.article import interpret
+
+HEADLINE = "Council closes the northern quay for repairs"
+MENU = "".join(f"<a href=/s{n}>Part {n}</a> " for n in range(9))
+BODY = "".join(
+    f"<p>The harbour council voted on Wednesday to close quay number {n} until June, officials said.</p>"
+    for n in range(6)
+)
+
+
+def article(above: str, *, title: str = "Valley Times", url: str = "https://valley.example/news?id=7") -> Article:
+    page = f"<html><head><title>{title}</title></head><body>{above}<div>{BODY}</div></body></html>"
+    return interpret(read_page(page.encode(), url=url), SiteFacts(), provenance=Provenance(via="file"))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div class=newstitle>{HEADLINE}</div>",
+        f"<div class=article-view__title>{HEADLINE}</div>",
+        f"<h3>{HEADLINE}</h3>",
+        f'<div role="heading" aria-level="1">{HEADLINE}</div>',
+        f"<h1><a href=/>Valley Times</a></h1><h3 class=title>{HEADLINE}</h3>",
+        f"<h1>Valley Times</h1><center>{MENU}</center><p class=hd>{HEADLINE}</p>",
+        f"<header>Valley Times</header><div class=post-title>{HEADLINE}</div>",
+        f"<p class=hd>{HEADLINE} (05.03.2024 10:44)</p>",
+    ],
+)
+def test_the_line_above_the_text_is_the_headline(above: str) -> None:
+    assert article(above).headline == HEADLINE
+
+
+def test_what_the_address_says_is_the_headline_in_any_element() -> None:
+    url = "https://valley.example/x/council-closes-northern-quay-repairs-55.html"
+    assert article(f"<td class=k3><i>{HEADLINE}</i></td>", url=url).headline == HEADLINE
+
+
+def test_a_short_headline_that_the_title_has_beside_the_sites_name_stands() -> None:
+    above = f"<h1>Quay closed</h1><p class=nav>{MENU}</p><h2>Repairs of the northern quay will take until June</h2>"
+    assert article(above, title="Quay closed | Valley Times").headline == "Quay closed"
+
+
+def test_a_sites_or_a_boxs_title_is_no_headline() -> None:
+    above = "<div class=site-title>All the news of the valley every day</div>"
+    above += "<div class=widget-title>What our readers like most</div>"
+    assert article(above).headline == "Valley Times"
+
+
+def test_a_role_of_a_heading_among_the_text_is_a_subheading() -> None:
+    inner = '<div role="heading" aria-level="3">Ships wait outside</div>'
+    inner += "<p>Nine ships waited outside the harbour on Friday, its master said.</p>"
+    found = article(f"<h1>{HEADLINE}</h1>{BODY}{inner}", title=HEADLINE)
+    assert found.body is not None
+    assert "Ships wait outside" in found.body.split("\n\n")
+
+
+def test_who_the_host_is_called_wrote_nothing() -> None:
+    linked = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"%s","author":"%s"}</script>'
+    url = "https://www.valleytimes.example/a"
+    told = article(f"<h1>{HEADLINE}</h1>" + linked % (HEADLINE, "The Valley Times"), url=url)
+    assert told.byline == ()
+    assert article(f"<h1>{HEADLINE}</h1>" + linked % (HEADLINE, "Ann Lee"), url="https://annlee.example/a").byline == (
+        "Ann Lee",
+    )
+
+
+def test_articles_side_by_side_behind_the_text_are_teasers() -> None:
+    card = (
+        "<li><article><a href=/t{0}>Lighthouse number {0} is painted white again</a> "
+        "<span>Painters needed nine days for it, they said.</span></article></li>"
+    )
+    cards = "<ul>" + "".join(card.format(n) for n in range(4)) + "</ul>"
+    found = article(f"<h1>{HEADLINE}</h1><main>{BODY}{cards}</main>", title=HEADLINE)
+    assert found.body is not None
+    assert "Painters" not in found.body
