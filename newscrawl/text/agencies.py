@@ -45,7 +45,7 @@ class _Table:
     exact: dict[str, KnownAgency]
     folded: dict[str, KnownAgency]
     by_word: dict[str, tuple[str, ...]]
-    inside: tuple[str, ...]
+    inside: dict[str, tuple[str, ...]]
     own_sites: dict[str, KnownAgency]
     initials: dict[str, KnownAgency]
 
@@ -86,20 +86,20 @@ def table() -> _Table:
         for short in row.get("initials", ())
     }
     by_word: dict[str, list[str]] = {}
-    inside: list[str] = []
+    inside: dict[str, list[str]] = {}
     for form in sorted(exact, key=len, reverse=True):
         first = _WORD.search(form)
         if first is not None and (form[0].isupper() or form[0].islower() or first[0] != form):
             by_word.setdefault(first[0].casefold(), []).append(form)
         else:
-            inside.append(form)
+            inside.setdefault(form[0], []).append(form)
     own = {domain: agency for agency in agencies for domain in agency.domains}
     return _Table(
         agencies=agencies,
         exact=exact,
         folded=folded,
         by_word={word: tuple(forms) for word, forms in by_word.items()},
-        inside=tuple(inside),
+        inside={letter: tuple(forms) for letter, forms in inside.items()},
         own_sites=own,
         initials=initials,
     )
@@ -169,7 +169,9 @@ def _mentions(text: str) -> tuple[Mention, ...]:
                 end = stop
                 break
     if not text.isascii():
-        for form in known.inside:
+        # Only what begins with a letter that the text has, the longest first.
+        letters = known.inside.keys() & {*text}
+        for form in sorted((form for letter in letters for form in known.inside[letter]), key=len, reverse=True):
             start = text.find(form)
             alphabet = form[0] < "\u1100"  # Arabic, Hebrew, Devanagari: words have spaces between them
             whole = not alphabet or not (text[start - 1 : start].isalnum() or text[start + len(form) :][:1].isalnum())

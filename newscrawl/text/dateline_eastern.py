@@ -16,7 +16,7 @@ _REPORTER = re.compile(r"\s*((?:[가-힣]{2,5}[·・, ]*){1,4})\s*(?:특파원|�
 _DISPATCH = re.compile(
     r"[(（【]?据?(?P<agency>[\u4e00-\u9fff]{2,5}?)(?P<middle>[^\s，。！？,.]{1,30}?)"
     rf"(?P<day>(?:[0-9０-９]{{1,2}}|{NUMERAL_MONTH})月(?:[0-9０-９]{{1,2}}|{NUMERAL_DAY})日|(?:[0-9０-９]{{1,2}}|{NUMERAL_DAY})日)"
-    r"(?:(?:综合?|專|综合外|綜合外)?[电電](?:[报報][导導道])?|综合报道|綜合報導|(?=[)）】])|(?=\s-\s))(?:\s*[题題]\s*[:：])?\s*"
+    r"(?:(?:综合?|專|综合外|綜合外)?[电電](?:[报報][导導道])?|综合报道|綜合報導|(?=[)）】])|(?=\s-\s)|[讯訊](?=\s?[（(]))(?:\s*[题題]\s*[:：])?\s*"
     r"(?:[(（]\s*(?P<by>(?:记者|記者|通讯员)[^()（）]{1,60}|[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})[)）])?"
     r"[)）】]?\s*[:：—-]*\s*"
 )
@@ -131,6 +131,8 @@ def _dispatch(head: str) -> Head | None:
     if match is None:
         return None
     own = _OURS.match(head)
+    if own is None and match[0].rstrip().find("讯") > 0 and not match["by"]:
+        return None
     named = () if own else mentions(head[: match.start("day")])
     if not own and (not named or named[0].start > 2):
         return None

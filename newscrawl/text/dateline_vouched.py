@@ -21,7 +21,7 @@ from newscrawl.text.sections import read_section
 _WINDOW = 140
 # (A word is taken whole: where each of its letters may end it, a long line of them takes for ever.)
 _WORD = r"(?>(?:St|Ste|Mt|Ft)\.(?= )|[^\W\d_](?:[\w'’\u0300-\u036f-]|\.(?=\w))*)"
-_SCRIPT = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1200-\u139f"
+_SCRIPT = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u10ff\u1200-\u139f"
 _UNCASED_RUN = rf"[{_SCRIPT}\u200c\u200d]{{2,24}}(?: [{_SCRIPT}\u200c\u200d]{{2,24}}){{0,2}}"
 _CASED_RUN = rf"{_WORD}(?: {_WORD}){{0,3}}(?:\s?/\s?{_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
 # "ملتان (نمائندہ خصوصی) ", "KARACHI (Staff Reporter) – ", "लखनऊ (एजेंसी)। ".
@@ -32,6 +32,8 @@ _SAID_IN_BRACKET = re.compile(
 _SAID_BEHIND = re.compile(rf"(?P<run>{_CASED_RUN})\s?[./]\s?(?P<who>[^\W\d_]{{4,16}})\s?(?:[.:]|\.?[-–—]+)\s+(?=\S)")
 # "जागरण संवाददाता, मलीहाबाद: ", "Staff Reporter, Karachi: ".
 _SAID_AHEAD = re.compile(r"(?P<who>[^,،:\n]{6,40})[,،]\s+(?P<run>[^,،:\n.!?]{2,30}?)\s?[:।]\s+(?=\S)")
+# "बलिया, संवाददाता। ".
+_SAID_AFTER = re.compile(r"(?P<run>[^,،:\n.!?]{2,30}?)[,،]\s+(?P<who>[^,،:।\n]{4,40}?)\s?[:।]\s+(?=\S)")
 # "ആലപ്പുഴ∙ ": how papers of Kerala part place and text, and nothing else.
 _KERALA = re.compile(
     "(?P<run>[\u0d00-\u0d7f\u200d]{2,24}(?: [\u0d00-\u0d7f\u200d]{2,24}){0,2}) ?[∙•] ?(?=[\u0d00-\u0d7f])"
@@ -40,13 +42,13 @@ _CASED = re.compile(
     rf"(?P<run>{_CASED_RUN}(?:, [^\W\d_][^.:|\n]{{2,30}})?)(?: ?\((?P<region>[^\W\d_][^()\d]{{1,30}})\))?"
     r"(?P<sign>\s[-–—|]{1,2}\s|:\s|\.\s|\s?\.-\s)\s*(?=[\"“«„]?[^\W\d_])"
 )
-_UNCASED = re.compile(rf"(?P<run>{_UNCASED_RUN})(?P<sign>\s?[-–—ـ|:]{{1,2}}\s|\s?[।۔]\s)\s*(?=\S)")
+_UNCASED = re.compile(rf"(?P<run>{_UNCASED_RUN})(?P<sign>\s?[-–—ـ|:]{{1,2}}\s|\s?[।۔.]\s)\s*(?=\S)")
 # What opens lines in scripts without capitals, and is no place.
 _RUBRICS = frozenset(
     ("عاجل", "فيديو", "بالفيديو", "صور", "بالصور", "خاص", "تقرير", "تحليل", "رأي", "متابعات", "وكالات", "ویدئو", "فیلم", "خبر",
      "فوری", "ویڈیو", "תגובה", "וידאו", "फोटो", "वीडियो", "ब्रेकिंग", "विशेष", "খবর", "ভিডিও", "ข่าวด่วน", "ด่วน")
 )  # fmt: skip
-_STOP_OR_COLON = re.compile("[:।۔]")
+_STOP_OR_COLON = re.compile("[:।۔.]")
 _OUTLET = re.compile(
     r"\w\.\w|(?i:\b(?:news|times|press|tv|radio|media|online|post|zeitung|portal|agency)\b)|نيوز|برس|وكالة|صحيفة|قناة|اونلاين|أونلاين|خبرگزاری|روزنامه|پایگاه|"
     "نیوز|חדשות|न्यूज|समाचार|নিউজ|সংবাদ|செய்தி|వార్త|ಸುದ್ದಿ|വാർത്ത|ข่าว"
@@ -85,7 +87,7 @@ def _said(window: str) -> Head | None:
     kerala = _KERALA.match(window)
     if kerala:
         return _head(kerala)
-    for form in (_SAID_IN_BRACKET, _SAID_BEHIND, _SAID_AHEAD):
+    for form in (_SAID_IN_BRACKET, _SAID_BEHIND, _SAID_AHEAD, _SAID_AFTER):
         found = form.match(window)
         if found and len(found["run"].split()) <= 4 and (_is_nameless(found["who"]) or _is_correspondent(found["who"])):
             return _head(found)
@@ -110,7 +112,8 @@ def _cased(window: str, vouchers: Vouchers) -> Head | None:
     words = re.split(r"[ /]+", places)
     if len(words) > 5 or not _capitalised(words) or shouted(run) or _is_rubric(places):
         return None
-    if sign in (":", ".") and not shout and (len(words) > 2 or sign == ":" or "," in run):
+    region = run.partition(",")[2].strip()
+    if sign in (":", ".") and not shout and (len(words) > 2 or sign == ":" or not _is_region(region)):
         return None
     rest = window[found.end() :].lstrip('"“«„')
     if not rest[:1].isupper() or " " not in rest:
@@ -130,11 +133,18 @@ def _uncased(window: str, vouchers: Vouchers) -> Head | None:
     sign = found["sign"].strip()
     if _is_rubric(found["run"]):
         return None
+    if sign == "." and " " in found["run"]:
+        return None
     if len(found["run"].split()) > (2 if _STOP_OR_COLON.search(sign) else 3):
         return None
     if vouchers.correspondent() or (not _STOP_OR_COLON.search(sign) and vouchers.agency()):
         return _head(found)
     return None
+
+
+def _is_region(words: str) -> bool:
+    """Whether there is nothing behind the town, or what a region is called: "Вологодская область"."""
+    return not words or (words[:1].isupper() and len(words.split()) <= 3)
 
 
 def _capitalised(words: list[str]) -> bool:

@@ -24,7 +24,7 @@ def _without_times(paragraphs: Sequence[str]) -> Sequence[str]:
 
 
 def _is_time(line: str) -> bool:
-    if len(line) > 70:
+    if len(line) > 70 or "。" in line:
         return False
     if _BARE_CLOCK.fullmatch(line):
         return True

@@ -245,6 +245,7 @@ SAID = [
     ("ആലുവ∙ മഴ പെയ്തു", ("ആലുവ",)),
     ("जागरण संवाददाता, मेरठ: बारिश हुई", ("मेरठ",)),
     ("নিজস্ব সংবাদদাতা, মালদহ: বৃষ্টি হল", ("মালদহ",)),
+    ("मेरठ, संवाददाता। बारिश हुई", ("मेरठ",)),
 ]
 BESIDE_AN_AGENCY = [
     ("Bukarest - Esett az eső", ("Bukarest",)),
@@ -259,6 +260,8 @@ BESIDE_A_CORRESPONDENT = [
     ("Lemmer | De regen viel", ("Lemmer",)),
     ("VARN, Lange Bucht. Der Regen fiel", ("VARN, Lange Bucht",)),
     ("BAD CALW: Der Regen fiel", ("BAD CALW",)),
+    ("Тотьма, Вологодская область. Прошёл дождь", ("Тотьма, Вологодская область",)),
+    ("თელავი. წვიმა მოვიდა", ("თელავი",)),
     ("मेरठ। बारिश हुई", ("मेरठ",)),
     ("حلب ـ هطل المطر", ("حلب",)),
 ]
@@ -321,6 +324,10 @@ def test_papers_own_telegrams_of_the_east() -> None:
         (),
         "港口通航。",
     )
+    found = read_dateline("本报青岛1月2日讯（记者张小雨）港口通航。", published=NEAR)
+    assert found is not None
+    assert (found.dateline.places, found.rest) == (("青岛",), "港口通航。")
+    assert read_dateline("北岸网青岛1月2日讯 港口通航。", published=NEAR) is None
     found = read_dateline("(부산=북안일보) 김나래 기자 = 비가 왔다.", published=NEAR)
     assert found is not None
     assert (found.dateline.places, found.names, found.rest) == (("부산",), ("김나래",), "비가 왔다.")
