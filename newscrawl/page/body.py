@@ -215,7 +215,9 @@ class _Filter:
             return False
         if block.size < 600 and furniture.FILED.match(text):
             return False
-        if block.index > self.last and not (density < 0.3 and block.size >= 15 and block.ends):
+        # (Who wrote a post stands under it: "— Ann Lee (@annlee) 29 December 2014".)
+        signed = block.has(QUOTE) and bool(chosen) and chosen[-1].has(QUOTE) and chosen[-1].index + 1 == block.index
+        if block.index > self.last and not signed and not (density < 0.3 and block.size >= 15 and block.ends):
             if furniture.TAILS.match(text):
                 self.body.tails.append(text)
             return False

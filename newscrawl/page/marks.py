@@ -22,6 +22,8 @@ LEFT_BY_PAYWALL = 1500
 LEAST_ENTRIES, LEAST_ITEMS = 4, 3
 # A wall stands at most so many lines behind what it cut.
 NEAR = 40
+# What offers a login stands right behind it.
+BESIDE = 15
 # Briefs show their datelines within so many paragraphs.
 MOST_READ = 300
 
@@ -89,9 +91,20 @@ def is_cut_by_paywall(evidence: Evidence, blocks: list[Block], body: Body, size:
         return True
     start = last.index + 1 if last is not None else 0
     near = blocks[start : start + NEAR] if last is not None else blocks
-    lines = [block.text for block in near if block.size < 600]
-    words = furniture.wall_words("\n".join(lines).lower().encode("utf-8", "surrogatepass"))
-    return bool(words) and any(furniture.is_wall(line, words) for line in lines)
+    near = [block for block in near if block.size < 600]
+    words = furniture.wall_words("\n".join(block.text for block in near).lower().encode("utf-8", "surrogatepass"))
+    return bool(words) and any(
+        furniture.is_wall(block.text, words)
+        # (Far behind the text a site asks whoever it knows to log in, as any site may.)
+        and not (last is not None and block.index > last.index + BESIDE and _LOGIN.fullmatch(block.text))
+        for block in near
+    )
+
+
+_LOGIN = re.compile(
+    r"\W*already (?:a (?:subscriber|member)|have an account)\b.{0,4}(?:please )?(?:log|sign) ?in\b.{0,10}",
+    re.IGNORECASE,
+)
 
 
 # What leads from the end of a page's text to its next page, or to all of them as one; a gallery counts its pictures otherwise.

@@ -130,6 +130,7 @@ def _modified(
         or minutes_apart(_local(item.at, site), published) != 0
     ]
     seen = [stamp.at for stamp in updates if stamp.at is not None]
+    options = [_with_its_half(option, seen) for option in options]
     days = {item.at for item in later if not item.clock} | {stamp.at for stamp in updates if stamp.precision == "day"}
     found = []
     for option, printed in (*((at, False) for at in options), *((at, True) for at in seen)):
@@ -141,6 +142,17 @@ def _modified(
                 return at
             found.append((apart < 1, at))
     return min(found, key=lambda pair: pair[0], default=(False, None))[1]
+
+
+def _with_its_half(at: datetime, seen: list[datetime]) -> datetime:
+    """An attribute of 08:57 beside "Last updated 8:57 PM" lost its half of the day: readers see which."""
+    later = at + timedelta(hours=12)
+    bare = later.replace(tzinfo=None)
+    if at.hour >= 12 or not any(minutes_apart(one.replace(tzinfo=None), bare) == 0 for one in seen):
+        return at
+    return (
+        at if any(minutes_apart(one, at) == 0 for one in seen if (one.tzinfo is None) == (at.tzinfo is None)) else later
+    )
 
 
 def _lone_update(later: list[Evidence], updates: list[Timestamp], site: ZoneInfo | None) -> Verdict | None:

@@ -96,3 +96,10 @@ def test_a_whole_paragraph_right_above_the_text_opens_it_whatever_its_box_is_cal
     assert article.body == f"{opening}\n\n{BODY}"
     short = read(before="<div class='story-teaser'><p>A ferry that sails without its crew, on page 4.</p></div>")
     assert short.body == BODY
+
+
+def test_who_wrote_a_post_that_closes_the_text_stays_under_it() -> None:
+    post = "<blockquote class='twitter-tweet'><p>The ferry will sail, whatever they say of it.</p>— Ann Lee (@annlee) <a href=/1>29 December 2014</a></blockquote>"
+    page = f"<html><body><main><h1>Ferries stay in Varn</h1><div class='story'>{TEXT}{post}</div></main></body></html>"
+    found = interpret(read_page(page, url="https://m.example/n/1"), SiteFacts(), provenance=Provenance(via="file"))
+    assert (found.body or "").endswith("— Ann Lee (@annlee) 29 December 2014")

@@ -297,3 +297,10 @@ def test_paragraphs_that_bare_clocks_open_the_newest_first_are_a_live_blog() -> 
     assert read(paragraphs(entries)).marks == ("live_blog",)
     assert read(paragraphs(entries[::-1])).marks == ()
     assert read(paragraphs(entries[:5])).marks == ()
+
+
+def test_a_login_far_behind_a_short_text_is_no_wall() -> None:
+    between = "".join(f"<h4><a href=/t/{n}>A tower by the sea, number {n}</a></h4>" for n in range(20))
+    text = f"<div class=text>{paragraphs(FIRST)}</div>"
+    assert read(f"{text}<div>{between}</div><div><p>Already a member? Login.</p></div>").marks == ()
+    assert read(f"{text}<div><p>Already a member? Login.</p></div>").marks == ("paywalled",)

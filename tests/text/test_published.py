@@ -493,3 +493,13 @@ def test_an_update_printed_beside_the_local_clock_is_on_it_too() -> None:
         printed("text", "on December 27, 2014 at 4:28 PM, updated December 29, 2014 at 1:59 PM", "date under 2"),
     ]
     assert choose(said, [], NOWHERE).modified_at == datetime(2014, 12, 29, 18, 59, tzinfo=UTC)
+
+
+def test_a_last_change_that_lost_its_half_of_the_day_beside_the_one_that_is_printed() -> None:
+    first = printed("time", "2014-12-29T06:00:00-0500", "datetime under 1")
+    line = printed("text", "Last updated Monday, Dec. 29 2014, 8:57 PM EST", "date under 2")
+    late = datetime(2014, 12, 30, 1, 57, 25, tzinfo=UTC)
+    assert choose([first, line], [printed("meta", "2014-12-29T08:57:25-0500")], NOWHERE).modified_at == late
+    early = printed("text", "Last updated Monday, Dec. 29 2014, 8:57 AM EST", "date under 2")
+    half = choose([first, early], [printed("meta", "2014-12-29T08:57:25-0500")], NOWHERE).modified_at
+    assert half == late - timedelta(hours=12)
