@@ -35,7 +35,7 @@ from newscrawl.text.filing import (
     metadata_agencies,
     photo_agencies,
 )
-from newscrawl.text.headlines import choose_headline, key
+from newscrawl.text.headlines import choose_headline, key, names_in_titles
 from newscrawl.text.home_zones import english_order
 from newscrawl.text.languages import detect, of_script
 from newscrawl.text.no_labels import is_button
@@ -94,7 +94,9 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     language = detect(body or headline.text or "", declared)
     head = key(headline.text or "")
     printed = [label for label in raw.sections if key(label.text) != head]
-    others = {name.casefold() for name in (*people, *raw.site_names)}
+    others = {name.casefold() for name in names_in_titles(raw.headlines, headline.text or "")}
+    others -= {label.text.casefold() for label in raw.sections if label.kind != "text"}
+    others |= {name.casefold() for name in (*people, *raw.site_names)}
     section = choose_section(printed, language=language, others=others)
     wire_id = read_wire_id(
         [url for url in (raw.canonical, raw.url) if url],

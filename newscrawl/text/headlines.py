@@ -16,6 +16,7 @@ from newscrawl.items import Kind, Printed, Revision, SiteFacts
 from newscrawl.text.letters import NO_SPACES, WIDE, length, letters
 from newscrawl.text.outlets_eastern import is_site
 from newscrawl.text.revisions import cut_tags, strongest
+from newscrawl.text.sections import read_section
 
 _CUTS = re.compile(
     r"\s+[-–—−|·•»«›‹/:~]{1,2}\s+|\s*(?:\||::|\u2502|｜|\uff1a:)\s*|\s+[-–—]\s*(?=\S)|(?<=\S)\s*[-–—|]\s+|\s+by\s+|：\s*"
@@ -156,6 +157,24 @@ def _names(site_names: Sequence[str], facts: SiteFacts | None) -> frozenset[str]
 def _tidy(text: str) -> str:
     tidy = " ".join(text[:_LONGEST].translate(_UNSEEN).split()).strip(" \t|").lstrip(":–— ")
     return _MOMENT.sub("", tidy) if tidy.endswith(")") else tidy
+
+
+def names_in_titles(candidates: Sequence[Printed], headline: str) -> list[str]:
+    """What titles are, or say behind the headline, and is no section: the site's name, most likely.
+
+    >>> names_in_titles([Printed(text="Rain falls again - Valley Times", kind="meta", where="og:title")], "Rain falls again")
+    ['Valley Times']
+    """
+    found = []
+    for printed in candidates:
+        if _place(printed) not in ("title", "og") or printed.text == headline:
+            continue
+        if printed.text.startswith(headline):
+            rest = printed.text[len(headline) :]
+            found.append(rest[end:] if (end := max((end for _, end in _cuts(rest)), default=0)) else "")
+        elif not says_more_than_names([printed.text]):
+            found.append(printed.text)
+    return [name for text in found if (name := _tidy(text)) and read_section(name).section is None]
 
 
 def cut_site(text: str, names: frozenset[str], others: set[str]) -> str:

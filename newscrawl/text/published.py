@@ -59,11 +59,13 @@ def choose(
     later = _changes(collect_modified(modified, facts, fetched_at), updates, fetched_at)
     home = site or by_address(url)
     evidence = mend_zones(weigh_updates(evidence, later, updates), site, home)
-    either = max((item for item in unread if item.stamp.ambiguous), key=lambda item: item.weight, default=None)
-    if either is not None and either.weight > 0.5 and all(item.weight < 0.5 for item in evidence):
+    either = max(
+        (item for item in unread if item.stamp.ambiguous or item.stamp.wall), key=lambda item: item.weight, default=None
+    )
+    if either is not None and either.weight > 0.5 and all(_is_others(item, either) for item in evidence):
         # What else was found is another story's: better none than that.
         changed = _modified(later, updates, None, site, evidence)
-        return Verdict(published_text=either.stamp.text, modified_at=changed, ambiguous=True)
+        return Verdict(published_text=either.stamp.text, modified_at=changed, ambiguous=either.stamp.ambiguous)
     # Beside a time of change, the day in the page's own head is today's.
     if not evidence or (updates and max(item.weight for item in evidence) < _HARDLY):
         changed = _modified(later, updates, None, site, evidence)
@@ -95,6 +97,12 @@ def choose(
         published_confidence=round(confidence, 2),
         modified_at=_modified(later, updates, at, site, evidence),
     )
+
+
+def _is_others(item: Evidence, either: Evidence) -> bool:
+    """Whether a time is weak beside one that may be meant in two ways, and of another day."""
+    wall = either.stamp.wall
+    return item.weight < 0.5 and (either.stamp.ambiguous or wall is None or item.at.date() != wall.date())
 
 
 def _changes(later: list[Evidence], updates: list[Timestamp], fetched_at: datetime | None) -> list[Evidence]:

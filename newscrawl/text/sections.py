@@ -184,7 +184,15 @@ def _can_be(label: str, printed: Printed, others: Collection[str]) -> bool:
         return False
     if printed.kind != "selector" and (_MONTH.fullmatch(label) or label.casefold() in others):
         return False
-    return not agency_called(label) and not (printed.kind == "text" and _BYLINE.match(label))
+    return not agency_called(label) and not (printed.kind == "text" and (_BYLINE.match(label) or _names(label, others)))
+
+
+def _names(label: str, others: Collection[str]) -> bool:
+    """Whether a line names somebody of the page, and the agency: "ANN LEE Associated Press"."""
+    low = label.casefold()
+    return any(
+        low.startswith(name) and agency_called(label[len(name) :].strip(" ,|/-")) for name in others if len(name) > 5
+    )
 
 
 def _is_stated(printed: Printed) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from newscrawl.items import Printed
+from newscrawl.items import Printed, Provenance, RawArticle, SiteFacts
+from newscrawl.text.article import interpret
 from newscrawl.text.section_words import fold, hits, media_topics, sections_of_topics
 from newscrawl.text.sections import TOPICS_RELEASE, choose_section, read_section
 from tests.cpu import cpu_seconds
@@ -282,3 +284,23 @@ def test_bullets_by_the_thousand_cost_little() -> None:
     bullets = [Printed(text="Sport" + "/" * 50_000 + "x", kind="text", where="kicker")]
     assert choose_section(bullets).label is not None
     assert cpu_seconds(lambda: choose_section(bullets), under=1) < 1
+
+
+def test_the_sites_name_in_a_title_and_a_line_with_writer_and_agency_are_no_labels() -> None:
+    raw = RawArticle(
+        url="https://x.example/a",
+        paragraphs=("The harbour council voted on Wednesday to close the quay, officials said.",),
+        headlines=(
+            Printed(text="Council closes the old quay", kind="text", where="h1"),
+            Printed(text="Council closes the old quay - Valley Times", kind="text", where="title"),
+        ),
+        bylines=(Printed(text="Carol Lind", kind="jsonld", where="author"),),
+        sections=tuple(
+            Printed(text=text, kind="text", where="above-headline")
+            for text in ("Valley Times", "CAROL LIND Associated Press", "Tags # Quays", "Writer", "3 Comments", "World")
+        ),
+    )
+    found = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+    assert found.section_label == "World"
+    stated = replace(raw, sections=(Printed(text="Valley Times", kind="meta", where="article:section"),))
+    assert interpret(stated, SiteFacts(), provenance=Provenance(via="file")).section_label == "Valley Times"
