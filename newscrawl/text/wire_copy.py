@@ -33,6 +33,7 @@ from newscrawl.text.wire_head import (
 )
 
 _UNDER_THE_TEXT = ("(By ", "By ", "Muhabir", "Haber:", "(記者", "記者", "(编辑", "（记者", "（記者", *WRITERS_UNDER)
+_NAME_AND_AGENCY = re.compile(r"[^\W\d_][^()\d.!?]{4,40}\s\([^()]{2,16}\)")
 # "به گزارش خبرنگار مهر،": how Persian agencies open their own copy; it stays in the text.
 _PERSIAN_OPENING = re.compile(r"به گزارش (?:خبرگزاری |خبرنگار |گروه \S+ )?(?P<agency>[^\s،,:]{2,8})(?=[،,:\s])")
 _PERSIAN = frozenset({"IRNA", "ISNA", "MNA", "Tasnim", "Fars"})
@@ -144,6 +145,9 @@ def _cut_closing_bylines(copy: Copy, ours: Sequence[str]) -> None:
     for _ in range(3):
         line = copy.paragraphs[-1] if len(copy.paragraphs) > 1 else ""
         signed = signature(line) if len(line) <= 200 else None
+        if signed is None and len(line) <= 60 and _NAME_AND_AGENCY.fullmatch(line):  # "Anna Nowak (PAP)"
+            reading = read_byline(line)
+            signed = line if reading.names and reading.agencies else None
         if signed is not None:
             copy.bylines.append(signed)
             copy.paragraphs.pop()

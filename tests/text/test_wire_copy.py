@@ -312,3 +312,9 @@ def test_where_papers_of_taiwan_wrote_from() -> None:
 def test_initials_of_a_desk_close_copy_of_a_known_agency() -> None:
     assert read([OSLO + FIRST, *BODY[1:], "ab cde"]).body == "\n\n".join(BODY)
     assert read([*BODY, "ab cde"]).body == "\n\n".join([*BODY, "ab cde"])
+
+
+def test_a_name_and_its_agency_under_the_text_are_who_wrote() -> None:
+    found = read(["OSLO (PAP) - " + FIRST, *BODY[1:], "Anna Nowak (PAP)", "anw/ bek/"])
+    assert found.body == "\n\n".join(BODY)
+    assert found.byline == ("Anna Nowak",)
