@@ -100,7 +100,11 @@ def note_bare(blocks: list[Block]) -> None:
 
 def _is_in_span(block: Block) -> bool:
     """All words of a line stand in a span that is named a caption, or in one with a picture and nothing else of the line."""
-    if not len(block.element) or next(block.element.iter(*_PICTURES), None) is None:
+    # (Most lines have nothing in them, or a link.)
+    if (
+        next(block.element.iterchildren("span", "em", "strong", "b", "i", "a", *_PICTURES), None) is None
+        or next(block.element.iter(*_PICTURES), None) is None
+    ):
         return False
     if block.flags & BYLINE or _is_byline(block):
         return False  # a writer's portrait stands beside the name
@@ -138,7 +142,9 @@ def _is_over(block: Block, credit: Block) -> bool:
 
 
 def _is_credit(block: Block) -> bool:
-    return opens_credit(block.text) or (not block.links and _STROKED.fullmatch(block.text) is not None)
+    return opens_credit(block.text) or (
+        "/" in block.text and not block.links and _STROKED.fullmatch(block.text) is not None
+    )
 
 
 def _is_byline(block: Block) -> bool:
