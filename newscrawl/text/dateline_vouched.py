@@ -22,6 +22,7 @@ _WINDOW = 140
 # (A word is taken whole: where each of its letters may end it, a long line of them takes for ever.)
 _WORD = r"(?>(?:St|Ste|Mt|Ft)\.(?= )|[^\W\d_](?:[\w'’\u0300-\u036f-]|\.(?=\w))*)"
 _SCRIPT = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u10ff\u1200-\u139f"
+_FIRST_UNCASED = re.compile(rf"[{_SCRIPT}]")
 _UNCASED_RUN = rf"[{_SCRIPT}\u200c\u200d]{{2,24}}(?: [{_SCRIPT}\u200c\u200d]{{2,24}}){{0,2}}"
 _CASED_RUN = rf"{_WORD}(?: {_WORD}){{0,3}}(?:\s?/\s?{_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
 # "ملتان (نمائندہ خصوصی) ", "KARACHI (Staff Reporter) – ", "लखनऊ (एजेंसी)। ".
@@ -79,7 +80,7 @@ def vouched_head(head: str, vouchers: Vouchers) -> Head | None:
 
 
 def _uncased_script(window: str) -> bool:
-    return re.match(rf"[{_SCRIPT}]", window) is not None
+    return _FIRST_UNCASED.match(window) is not None
 
 
 def _said(window: str) -> Head | None:
