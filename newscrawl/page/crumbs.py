@@ -70,9 +70,9 @@ def is_line(text: str) -> bool:
     return is_sites_home(text[: first.start()]) or (bool(last) and not last[0].isascii() and is_end(last[0]))
 
 
-def _is_above(block: Block, headline: Block | None) -> bool:
-    """A way from one section to another, without the home page, that stands above the headline: "News > Economy"."""
-    if headline is None or not 0 < headline.index - block.index <= NEAR or block.size > LONGEST:
+def _is_above(block: Block) -> bool:
+    """A way from one section to another, without the home page: "News > Economy"."""
+    if block.size > LONGEST:
         return False
     steps = _ARROWS.split(block.text)
     first = steps[0].strip()
@@ -101,10 +101,11 @@ def crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
             ]
             found += [Printed(text=name, kind="jsonld", where="breadcrumb") for name in reversed(names[1:] or names)]
             break
+    above = range(headline.index - NEAR, headline.index) if headline is not None else ()
     blocks = [
         b
         for b in evidence.walked.found
-        if b.size < LONGEST_LINE and (b.flags & CRUMBS or is_line(b.text) or _is_above(b, headline))
+        if b.size < LONGEST_LINE and (b.flags & CRUMBS or is_line(b.text) or (b.index in above and _is_above(b)))
     ]
     for block in reversed(blocks[:12]):
         writers = linked_writers(block)

@@ -113,7 +113,11 @@ def heading_of(element: Any) -> str:
 
 # No entry of a menu has so many letters outside of a link.
 LONG_RUN = 160
-_LONG: Any = etree.XPath(f"descendant::text()[string-length() > {LONG_RUN}]")
+# (White space counts in the first look, which leaves few for the second.)
+_HAS_PROSE: Any = etree.XPath(
+    f"boolean(descendant::text()[string-length() > {LONG_RUN} and not(parent::a) "
+    f"and string-length(normalize-space()) > {LONG_RUN}])"
+)
 _MOSTLY_LINKS: Any = etree.XPath(f"string-length() < {PER_LINK} * count(descendant::a)")
 
 
@@ -126,12 +130,8 @@ def is_menu(element: Any) -> bool | None:
         return None
     if next(element.iter("p", "h1", "time"), None) is not None:
         return False
-    return bool(_MOSTLY_LINKS(element)) and not any(map(_is_prose, _LONG(element)))
-
-
-def _is_prose(text: Any) -> bool:
-    """A run of words as long as a paragraph's, and no link's: a text of the page that is set without paragraphs."""
-    return len(text.strip()) > LONG_RUN and text.getparent().tag != "a"
+    # A run of words as long as a paragraph's, and no link's, is a text of the page that is set without paragraphs.
+    return bool(_MOSTLY_LINKS(element)) and not _HAS_PROSE(element)
 
 
 _FOOTER = re.compile(r"(?:\b|_)(?:foot|footer)(?:\b|_)", re.IGNORECASE)

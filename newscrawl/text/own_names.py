@@ -46,7 +46,7 @@ def is_hosts_name(name: str, host: str) -> bool:
     if len(bare) == len(words) and len(words) in (2, 3):
         return False
     key = folded("".join(bare))
-    return len(key) > 3 and key in {folded(label) for label in host.casefold().split(".")[:-1]}
+    return len(key) > 3 and key in host.casefold().replace("-", "").split(".")[:-1]
 
 
 def own(bare: str, own_names: Iterable[str]) -> bool:
