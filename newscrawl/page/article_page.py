@@ -110,6 +110,10 @@ class ArticlePage:
         """Blocks around the headline and right behind the body, where pages print section, byline and time."""
         return around(self.blocks, self.headline_block, self.body.blocks)
 
+    @cached_property
+    def _beside_time(self) -> list[Block]:
+        return sections.beside_time(self.blocks, self.near_headline, self.headline_block)
+
     # Fields
 
     def headlines(self) -> list[Printed]:
@@ -207,7 +211,7 @@ class ArticlePage:
 
     def tails(self) -> list[str]:
         """Lines around the body that may name an agency; also the one beside the time ("PTI Mumbai")."""
-        beside = people.beside_time(sections.beside_time(self.blocks, self.near_headline, self.headline_block))
+        beside = people.beside_time(self._beside_time)
         beside += signals.filed_by(self.near_headline, self.headline_block, self.body.blocks)
         return list(dict.fromkeys(tail[:600] for tail in (*self.body.tails[:12], *beside) if tail))
 
@@ -259,7 +263,9 @@ class ArticlePage:
 
     def sections(self) -> list[Printed]:
         """Section labels: selector, beside the time, breadcrumb, kicker, JSON-LD, meta, URL path."""
-        found = sections.labels(self.evidence, self.near_headline, self.headline_block, self.body.blocks)
+        found = sections.labels(
+            self.evidence, self.near_headline, self.headline_block, self.body.blocks, self._beside_time
+        )
         return once([*self._chosen.printed(self.selectors.section), *found])[:30]
 
     def languages(self) -> list[Printed]:

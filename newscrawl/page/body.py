@@ -242,7 +242,7 @@ class _Filter:
             return False
         if boxes.is_share_row(block) or (core and in_card(block)) or furniture.SYMBOLS.fullmatch(text):
             return False
-        if block.size <= LONGEST_LINE and is_picture_line(text):
+        if block.size <= LONGEST_LINE and (":" in text or "：" in text or "©" in text) and is_picture_line(text):
             self.body.tails.append(text)
             return False
         if self.authors and (not core or (chosen and boxes.is_boxed(block))) and boxes.is_notice(block, self.authors):

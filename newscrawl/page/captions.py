@@ -51,6 +51,7 @@ _STROKED = re.compile(
 )
 
 
+_WAY = re.compile(r"[^\s>›»]\s[>›»]\s[^\s>›»]")  # "News > Economy > Firms"
 # Buttons of a picture and the length of a video.
 _CONTROL = re.compile(
     r"\W*(?:(?:click to )?(?:enlarge|zoom)(?: (?:this )?(?:image|photo|picture))?|ampliar(?: (?:foto|imagen|imagem))?"
@@ -279,7 +280,7 @@ def above(blocks: list[Block], headline: Block | None) -> list[str]:
             continue
         if date_lines.datelike(block.text) or " " not in block.text or furniture.LINES.match(block.text):
             continue
-        if len(block.text.split()) >= 5 and not block.has(DATE | SECTION | STANDFIRST):
+        if len(block.text.split()) >= 5 and not block.has(DATE | SECTION | STANDFIRST) and not _WAY.search(block.text):
             return [block.text]
         break
     return []

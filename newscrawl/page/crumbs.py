@@ -27,6 +27,7 @@ NEAR = 14
 MOST_STEPS = 6
 _ROOT = re.compile(r"\s*(?:https?://[^/?#\s]*)?/?\s*")
 _ARROWS = re.compile(r"[›»>＞→]")
+_WAY = re.compile(r"[›»>＞→]|\s//\s")
 _BETWEEN = re.compile(r"\s*[›»>＞/|→]\s*")
 # The same around links and spans: "Arts/Culture" is one of them.
 _AROUND = re.compile(r"\s*[›»>＞→]\s*|\s+[/|]\s+|^\s*[/|]|[/|]\s*$")
@@ -70,14 +71,12 @@ def is_line(text: str) -> bool:
     return is_sites_home(text[: first.start()]) or (bool(last) and not last[0].isascii() and is_end(last[0]))
 
 
-def _is_above(block: Block) -> bool:
+def _is_way(block: Block) -> bool:
     """A way from one section to another, without the home page: "News > Economy"."""
-    if block.size > LONGEST:
-        return False
-    steps = _ARROWS.split(block.text)
-    first = steps[0].strip()
+    steps = _WAY.split(block.text) if block.size <= LONGEST else ()
+    first = steps[0].strip() if len(steps) > 1 else ""
     return (
-        len(steps) > 1
+        first != ""
         and all(0 < len(step.strip()) <= 30 for step in steps)
         and (read_section(first).section is not None or says_nothing(first))
     )
@@ -101,11 +100,11 @@ def crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
             ]
             found += [Printed(text=name, kind="jsonld", where="breadcrumb") for name in reversed(names[1:] or names)]
             break
-    above = range(headline.index - NEAR, headline.index) if headline is not None else ()
+    top = headline.index if headline is not None else 0
     blocks = [
         b
         for b in evidence.walked.found
-        if b.size < LONGEST_LINE and (b.flags & CRUMBS or is_line(b.text) or (b.index in above and _is_above(b)))
+        if b.size < LONGEST_LINE and (b.flags & CRUMBS or is_line(b.text) or (0 < top - b.index <= NEAR and _is_way(b)))
     ]
     for block in reversed(blocks[:12]):
         writers = linked_writers(block)

@@ -14,7 +14,7 @@ from newscrawl.text.no_labels import is_home
 # The beginnings of other articles among the lines that would be the text: so many, more than there are lines, and most
 # lines led by one.
 LEAST_TEASERS, SHORTEST_TEASER, LEAST_LED = 10, 20, 4
-# Beside a short text stand fewer linked lines where no headline is over it. (None of 1,170 saved articles has more.)
+# Beside a short text stand fewer linked lines where no headline is over it. (None of some 1,300 saved articles has as many.)
 MOST_BESIDE = 15
 # So long is what a title and a headline have in common; so many words has a headline, and so many letters the text under it.
 LEAST_KNOWN, LEAST_WORDS, LEAST_TEXT = 15, 4, 200

@@ -32,7 +32,16 @@ FIELD = re.compile(r"^[^\W\d_][^:：]{0,24}[:：]\s*(?=\S)")
 
 def is_section(text: str) -> bool:
     """Whether a line is the name of a section (a place alone is where the news is from)."""
-    return len(text.split()) <= MOST_WORDS and read_section(text).section not in (None, "local")
+    return word_count(text) <= MOST_WORDS and read_section(text).section not in (None, "local")
+
+
+def word_count(text: str) -> int:
+    """How many words a label has; what joins two is none ("Middle East & North Africa").
+
+    >>> word_count("Middle East & North Africa")
+    4
+    """
+    return sum(1 for word in text.split() if word not in ("&", "/", "+"))
 
 
 def is_other_field(text: str) -> bool:
@@ -86,7 +95,7 @@ def kickers(near: list[Block], headline: Block | None, text: list[Block], stated
         # (A label may stand in a link of its own: a whole box inside ``<a>`` is a teaser's elsewhere.)
         if block.has(CARD) and not (above and is_section(block.text)):
             continue
-        if people.linked_writers(block) or is_other_field(block.text) or is_picture_credit(block.text):
+        if people.linked_writers(block) or is_other_field(block.text):
             continue
         if block.has(SECTION) and (block.links or not around):
             found.append((block, "kicker"))
@@ -98,6 +107,7 @@ def kickers(near: list[Block], headline: Block | None, text: list[Block], stated
             )
         ):
             found.append((block, "above-headline"))
+    found = [pair for pair in found if not is_picture_credit(pair[0].text)]
     sure = [pair for pair in found if pair[0].key in stated]
     unsure = [pair for pair in found if pair[0].key not in stated]
     if sure or (len(unsure) >= MENU and unsure[MENU - 1][0].index - unsure[0][0].index < 2 * MENU):
@@ -158,5 +168,6 @@ def inline_kickers(evidence: Evidence, headline: Block | None) -> list[Printed]:
         and len(label.text) <= 40
         and len(label.text.split()) <= 4
         and not date_lines.datelike(label.text)
+        and not is_picture_credit(label.text)
     ]
     return [Printed(text=text, kind="text", where="kicker") for text in dict.fromkeys(found)][:2]

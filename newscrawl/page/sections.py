@@ -14,7 +14,16 @@ from newscrawl.page import crumbs, date_lines, furniture, meta_names, people
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.kickers import FIELD, inline_kickers, is_beside, is_other_field, is_section, kickers, labelish
+from newscrawl.page.kickers import (
+    FIELD,
+    inline_kickers,
+    is_beside,
+    is_other_field,
+    is_section,
+    kickers,
+    labelish,
+    word_count,
+)
 from newscrawl.page.names import BYLINE, CAPTION, CARD
 from newscrawl.page.places import prose
 from newscrawl.text.letters import length
@@ -66,14 +75,18 @@ _EDGES = " \t|·•/»›-–—:,;()[]"
 _DIGIT = re.compile(r"\d")
 
 
-def labels(evidence: Evidence, near: list[Block], headline: Block | None, text: list[Block]) -> list[Printed]:
-    """Every label, selectors apart; the nearest to the article first. ``text`` is the article's own blocks."""
+def labels(
+    evidence: Evidence, near: list[Block], headline: Block | None, text: list[Block], beside: list[Block]
+) -> list[Printed]:
+    """Every label, selectors apart; the nearest to the article first.
+
+    ``text`` is the article's own blocks, ``beside`` the lines beside its time.
+    """
     stated = evidence.from_linked_data("articleSection") + evidence.from_meta(meta_names.SECTION)
     stated += evidence.from_microdata("articleSection")
     keys = {same(printed.text) for printed in stated if not is_unfilled(printed.text)}
     # Where metadata states a section, a line beside the time that is another one is a place, a person, a page number.
     # One that is the name of a section all the same is the label nearest the article.
-    beside = beside_time(evidence.walked.found, near, headline)
     beside = [block for block in beside if not is_other_field(block.text)]
     # (Behind the text that is another article's.)
     end = text[-1].index if text else len(evidence.walked.found)
@@ -164,7 +177,6 @@ def _in_path(url: str) -> list[Printed]:
 def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) -> list[Block]:
     """Short lines right before the visible time, as in a list of label and date."""
     found = []
-    # A time far above the headline is the page's own clock where another stands under it.
     start = headline.index if headline is not None else 0
     for block in near:
         # (To read a time costs a hundred looks at the line before it.)
@@ -184,7 +196,9 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
             and not (block.index < start - NEAREST and any(b.index > start and _is_time(b) for b in near))
         ):
             found.append(before)
-    return found[:2]
+            if len(found) == 2:
+                break
+    return found
 
 
 def _may_be_time(block: Block) -> bool:
@@ -220,7 +234,7 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
         named = [
             piece
             for piece in pieces
-            if 2 < len(piece) <= 40 and len(piece.split()) <= 4 and not _DIGIT.search(piece) and not is_medium(piece)
+            if 2 < len(piece) <= 40 and word_count(piece) <= 4 and not _DIGIT.search(piece) and not is_medium(piece)
         ]
         writers = people.linked_writers(block)
         named = [piece for piece in named if piece not in writers]

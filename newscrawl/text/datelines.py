@@ -26,6 +26,10 @@ _HEAD = 700  # a glued byline of several people, an advisory line, then the date
 # "RIYADH, Jan. 3, 2025, SPA -- Rain": the agency behind a comma, or in brackets though nobody knows it ("(Fides)").
 _BEHIND_COMMA = re.compile(r"\A(?P<run>.{6,80}?)(?:,|(?=\s[\u0600-\u06ff]))\s+(?P<agency>[^,()\s]{2,12})\Z")
 _STRANGER = re.compile(r"\A(?P<run>.{3,80}?)\s*\((?P<agency>[^\W\d_a-z][^()\d]{1,30})\)\Z")
+# "VARN (Aug. 13) -- Rain": the day in brackets.
+_DATED = re.compile(
+    r"\A(?P<run>[^()]{3,60}?)\s*\((?P<day>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?)(?:, \d{4})?)\)\Z"
+)
 # "ISLAMABAD: Rain fell", as papers of South Asia and the Gulf print it.
 _COLON = re.compile(r"([A-Z][A-Z'/ ]{2,40}[A-Z]): +(?=[\"“‘']?[A-Z0-9])")
 _MIRROR_AHEAD = re.compile(
@@ -223,7 +227,8 @@ def _without_agency(head: str) -> Head | None:
         if agency is not None and told is not None and told.places and told.day is not None:
             return Head(run=told, agencies=(agency,), text=before.strip(), end=dash.end())
     stranger = _STRANGER.match(before.rstrip())
-    run = read_places(stranger["run"] if stranger else before)
+    dated = _DATED.match(before.rstrip())
+    run = read_places(f"{dated['run']}, {dated['day']}" if dated else stranger["run"] if stranger else before)
     # "UNESCO (Paris) — The": a name in brackets is an agency's beside a day or a region, or where it says so.
     bare = stranger is not None and run is not None and run.day is None and not run.region
     if stranger and bare and not _says_agency(stranger):

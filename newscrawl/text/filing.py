@@ -26,7 +26,7 @@ _RANK: dict[Evidence, int] = {
 }  # fmt: skip
 _PICTURE = re.compile(
     r"\b(?:Photos?|Fotos?|Fotografías?|Photograph(?:er|y|ie)?|Bild(?:er|quelle|nachweis)?|Image|Images|Imagen|Picture|Abb\.?|Abbildung|Grafik|Graphic|Illustration|Video|Getty|Handout|"
-    r"File|Archiv(?:bild|foto)?|Symbolbild|Pool|Screenshot|Crédit|Credit|Zdjęci[ae]|Fot\.|Kuva|Foto-?|Fotoğraf|写真|사진|Фото)\b|写真|사진|Фото|afp\.com/",
+    r"File|Archiv(?:bild|foto)?|Symbolbild|Pool|Screenshot|Crédit|Credit|Zdjęci[ae]|Kuva|Foto-?|Fotoğraf|写真|사진|Фото)\b|写真|사진|Фото|afp\.com/|\bFot\.\s",
     re.IGNORECASE,
 )
 # "AFP/Paul Ellis", "REUTERS/Jane Doe", "Jane Doe/dpa": a photographer beside the agency.

@@ -213,6 +213,8 @@ def test_capitals_and_a_colon_are_a_place_where_the_text_speaks_of_it():
         ("valley.example, VARN - Rain", "valley.example, VARN", "VARN"),
         ("VALLEY.CO.ID, Varn -- Rain", "VALLEY.CO.ID, Varn", "Varn"),
         ("VARN, Valley.com - Rain", "VARN, Valley.com", "VARN"),
+        # The day in brackets.
+        ("VARN FALLS (Aug. 13) -- Rain", "VARN FALLS (Aug. 13)", "VARN FALLS"),
         ("नई दिल्ली: बारिश", "नई दिल्ली", "नई दिल्ली"),
         ("کراچی: بارش", "کراچی", "کراچی"),
         ("ঢাকা: বৃষ্টি", "ঢাকা", "ঢাকা"),
