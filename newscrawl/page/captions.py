@@ -122,7 +122,12 @@ def _is_in_span(block: Block) -> bool:
 
 def _is_over(block: Block, credit: Block) -> bool:
     """A line over the credit of its picture, which stands in one small box with both."""
-    if block.links or block.flags & (BYLINE | STANDFIRST) or not 3 < credit.size <= 80 or not _is_credit(credit):
+    if (
+        block.density > 0.1
+        or block.flags & (BYLINE | STANDFIRST)
+        or not 3 < credit.size <= 80
+        or not _is_credit(credit)
+    ):
         return False
     element = block.element
     for _ in range(_UP + 1):
@@ -230,7 +235,9 @@ def _can_be(block: Block) -> bool:
         return True
     if _PLAYED.match(text) or furniture.WORKED_ON.search(text) or _CONTROL.fullmatch(text):
         return False
-    if block.tag in HEADINGS and not (block.ends or names.meaning(name_of(block.element)) & CAPTION):
+    if block.tag in HEADINGS and (
+        text.endswith(":") or not (block.ends or names.meaning(name_of(block.element)) & CAPTION)
+    ):
         return False  # "More from", over other articles in a box that is named so as a whole
     # ("Old harbour, Dec. 22, 2014." is what a picture shows.)
     dated = block.tag != "figcaption" and date_lines.whole_date(text)
