@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from newscrawl.items import Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
 from newscrawl.page import (
+    bare_captions,
     captions,
     front_pages,
     marks,
@@ -73,7 +74,7 @@ class ArticlePage:
     def _pardoned(self) -> list[Block]:
         """The blocks, once what is only named like furniture has been told from what is."""
         pardon(self.blocks, self.headline_block)
-        captions.note_bare(self.blocks)
+        bare_captions.note_bare(self.blocks)
         return self.blocks
 
     @cached_property

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from newscrawl.page import boxes, containers, date_lines, furniture
+from newscrawl.page import bounds, boxes, containers, date_lines, furniture
 from newscrawl.page.asides import asides, cards
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.captions import is_credited
 from newscrawl.page.core import Core
-from newscrawl.page.elements import is_footer
 from newscrawl.page.interruptions import LONGEST as LONGEST_LINE
 from newscrawl.page.interruptions import interrupts
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
@@ -62,40 +61,12 @@ def read_body(
     container = containers.choose(blocks, headline, live=live)
     if container is None:
         return Body(paywalled=any(furniture.is_wall(b.text) for b in blocks if b.size < 600))
-    chosen = _before_footer(_after_headline(containers.members(blocks, container), headlines, headline), container)
+    chosen = bounds.before_footer(
+        bounds.after_headline(containers.members(blocks, container), headlines, headline), container
+    )
     return _Filter(
         chosen, blocks, headlines, captions, standfirsts, authors, container, host=host, headline=headline
     ).run()
-
-
-def _after_headline(members: list[Block], headlines: list[str], headline: Block | None) -> list[Block]:
-    """What stands before the headline in the same container is caption, kicker or ticker."""
-    folded = {same(h) for h in headlines if h}
-    total = sum(b.size for b in members if prose(b))
-    above = headline is not None and bool(members) and headline.index < members[0].index
-    for at, block in enumerate(members):
-        sure = block is headline
-        if sure or ((at < 12 or block.tag == "h1") and block.key in folded):
-            rest = members[at + 1 :]
-            behind = sum(b.size for b in rest if prose(b))
-            # A live blog repeats a headline over one of its entries: what stands before that one is text, as it is.
-            least = 0.9 if above else 0.2 if sure and block.tag == "h1" else 0.85
-            if behind >= least * total:
-                return rest
-            break
-    return members
-
-
-def _before_footer(members: list[Block], container: Any) -> list[Block]:
-    """Where the whole page is the container, what stands behind its footer (help, forms) is none of the text."""
-    if container is None or container.tag not in ("body", "html"):
-        return members
-    for at, block in enumerate(members):
-        if block.has(HARD) and block.root is not None and is_footer(block.root):
-            if 2 * sum(b.size for b in members[at:] if prose(b)) < sum(b.size for b in members[:at] if prose(b)):
-                return members[:at]
-            break
-    return members
 
 
 class _Filter:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import islice
-from typing import Any
 
 from newscrawl.items import RawImage
 from newscrawl.page import date_lines, furniture, names
 from newscrawl.page.blocks import HEADINGS, LEFT_OUT, Block, same
 from newscrawl.page.elements import name_of
 from newscrawl.page.names import (
-    BYLINE,
     CAPTION,
     CARD,
     COMMENT,
@@ -20,30 +18,24 @@ from newscrawl.page.names import (
     DATE,
     FURNITURE,
     HARD,
-    ITEM,
     SECTION,
     STANDFIRST,
 )
-from newscrawl.text.captions import names_agency, opens_credit, split_credit
+from newscrawl.text.captions import opens_credit, split_credit
 
 MOST = 40
 # A caption that can stand for a text: a sentence that says who did what where.
 LEAST_TEXT = 60
-# A line under a picture that nothing names a caption is one where a credit closes it and it is no longer than this.
-LONGEST_BARE = 300
 # What is shorter in a box of its own is a button to see more pictures.
 LEAST_BOXED = 25
-_NO_BARE = FURNITURE | COMMENT | CAPTION | ITEM | CARD
-_UP = 3
+UP = 3
 # So many captions stand above a text, of so many words at least, in a box that is named otherwise.
 FEW, LEAST_WORDS = 2, 5
 # Behind a text its pictures go on for so many lines, unless they stand in figures.
 NEAR = 12
-_MOST_SPANS = 8
 # "1:30 Boats in Senna", "26.10.2025 | 2:43 min": a film's.
 _PLAYED = re.compile(r"\d{1,2}:\d\d\b|.{0,20}\d:\d\d min\b")
-_PICTURES = ("img", "picture", "amp-img")
-_SLANTED = ("em", "i", "small")
+PICTURES = ("img", "picture", "amp-img")
 _BY = re.compile(r"\W{0,2}(?:By|BY|Von|VON|Por|POR|Par|PAR|Di|Door|Av|Af|Autor:|Author:|Text:)\s")
 # "Ann Lee/Valley Times" on a line of its own.
 _STROKED = re.compile(
@@ -53,7 +45,7 @@ _STROKED = re.compile(
 
 _WAY = re.compile(r"[^\s>›»]\s[>›»]\s[^\s>›»]")  # "News > Economy > Firms"
 # Buttons of a picture and the length of a video.
-_CONTROL = re.compile(
+CONTROL = re.compile(
     r"\W*(?:(?:click to )?(?:enlarge|zoom)(?: (?:this )?(?:image|photo|picture))?|ampliar(?: (?:foto|imagen|imagem))?"
     r"|agrandir(?: l['’]image)?"
     r"|(?:bild )?vergr[öo][sß]+ern|ingrandisci|увеличить|view (?:full[- ]size )?(?:graphic|image|photo|gallery)"
@@ -63,139 +55,14 @@ _CONTROL = re.compile(
 )
 
 
-def note_bare(blocks: list[Block]) -> None:
-    """Flag as captions the lines right under pictures that nothing names so: by the credit that closes them or their type.
-
-    ``<img><div>Boats lie idle in Senna (AFP/Jon Dell)</div>``, ``<p><img><br><em>Boats in Senna on Tuesday.</em></p>``; also
-    a line that names its agency in mid-sentence, where the byline stands under it.
-    """
-    before: Any = None
-    for behind, block in enumerate(blocks, 1):
-        first, before = before is not block.element, block.element
-        if not first or block.flags & _NO_BARE or not 15 <= block.size <= LONGEST_BARE:
-            continue
-        if block.tag not in HEADINGS and (
-            _is_in_span(block) or (behind < len(blocks) and _is_over(block, blocks[behind]))
-        ):
-            block.flags |= CAPTION
-            continue
-        if block.tag in HEADINGS or block.tag in ("td", "tr") or block.density > 0.3:
-            continue
-        if any(
-            one.density > 0.9 and one.size >= 20 and not _CONTROL.fullmatch(one.text)
-            for one in blocks[max(0, behind - 2) : behind + 1]
-        ):
-            continue  # a teaser: its heading is a link
-        inner = _own_picture(block.element)
-        if inner is None and not _is_under_picture(block.element):
-            continue
-        credited = split_credit(block.text, bare=True)[1] is not None
-        signed = behind < len(blocks) and _is_byline(blocks[behind])
-        if (
-            credited
-            or (inner is not None and _is_slanted(block.element))
-            or (signed and names_agency(block.text, closing=False))
-        ):
-            block.flags |= CAPTION
-
-
-def _is_in_span(block: Block) -> bool:
-    """All words of a line stand in a span that is named a caption, or in one with a picture and nothing else of the line."""
-    # (Most lines have nothing in them, or a link.)
-    if (
-        next(block.element.iterchildren("span", "em", "strong", "b", "i", "a", *_PICTURES), None) is None
-        or next(block.element.iter(*_PICTURES), None) is None
-    ):
-        return False
-    if block.flags & BYLINE or _is_byline(block):
-        return False  # a writer's portrait stands beside the name
-    for span in islice(block.element.iter("span"), _MOST_SPANS):
-        name = span.get("class")
-        if not name:
-            continue
-        if (names.meaning(name) & CAPTION or next(span.iter(*_PICTURES), None) is not None) and same(
-            "".join(span.itertext())
-        ) == block.key:
-            return True
-    return False
-
-
-def _is_over(block: Block, credit: Block) -> bool:
-    """A line over the credit of its picture, which stands in one small box with both."""
-    if (
-        block.density > 0.1
-        or block.flags & (BYLINE | STANDFIRST)
-        or not 3 < credit.size <= 80
-        or not _is_credit(credit)
-    ):
-        return False
-    element = block.element
-    for _ in range(_UP + 1):
-        first = next(
-            (
-                one
-                for one in element.iter(*_PICTURES, block.element.tag)
-                if one.tag in _PICTURES or one is block.element
-            ),
-            None,
-        )
-        if first is not None and first is not block.element:
-            return sum(len(text.strip()) for text in element.itertext()) <= block.size + credit.size + 60
-        element = element.getparent()
-        if element is None:
-            break
-    return False
-
-
-def _is_credit(block: Block) -> bool:
+def is_credit(block: Block) -> bool:
     return opens_credit(block.text) or (
         "/" in block.text and not block.links and _STROKED.fullmatch(block.text) is not None
     )
 
 
-def _is_byline(block: Block) -> bool:
+def is_byline(block: Block) -> bool:
     return block.size < 100 and not block.ends and _BY.match(block.text) is not None
-
-
-def _own_picture(element: Any) -> Any:
-    """The picture that a block's own element begins with."""
-    child = next(iter(element), None)
-    if child is None or (element.text or "").strip():
-        return None
-    return child if _is_picture(child) else None
-
-
-def _is_picture(element: Any) -> bool:
-    """A picture, or what holds one and no words."""
-    if element.tag in _PICTURES:
-        return True
-    if element.tag not in ("a", "span", "div", "p", "center", "figure") or next(element.iter(*_PICTURES), None) is None:
-        return False
-    return not "".join(element.itertext()).strip()
-
-
-def _is_slanted(element: Any) -> bool:
-    """All words of an element stand in one ``<em>`` or its like."""
-    if any((child.tail or "").strip() for child in element):
-        return False
-    worded = [c for c in element if isinstance(c.tag, str) and "".join(c.itertext()).strip()]
-    return len(worded) == 1 and worded[0].tag in _SLANTED
-
-
-def _is_under_picture(element: Any) -> bool:
-    """True where the last thing before an element is a picture."""
-    for _ in range(_UP):
-        before = element.getprevious()
-        while before is not None and (before.tag == "br" or not isinstance(before.tag, str)):
-            if (before.tail or "").strip():
-                return False
-            before = before.getprevious()
-        if before is not None:
-            return not (before.tail or "").strip() and _is_picture(before)
-        element = element.getparent()
-        if element is None or element.tag == "body" or (element.text or "").strip():
-            return False
-    return False
 
 
 def named(blocks: Iterable[Block]) -> list[str]:
@@ -214,7 +81,7 @@ def _is_boxed(block: Block) -> bool:
     if root is None or block.density > 0.5 or block.flags & CARD or furniture.is_addressed(block.text):
         return False
     if _PLAYED.match(block.text) or (
-        block.size < LEAST_BOXED and not (block.text.startswith(("©", "(")) or _is_credit(block))
+        block.size < LEAST_BOXED and not (block.text.startswith(("©", "(")) or is_credit(block))
     ):
         return False  # "Image 1 of 9", "Close"
     inside, most = 0, block.size + 40
@@ -223,7 +90,7 @@ def _is_boxed(block: Block) -> bool:
         if inside > most:
             return False
     above = root.getparent()
-    return above is not None and next(above.iter(*_PICTURES), None) is not None
+    return above is not None and next(above.iter(*PICTURES), None) is not None
 
 
 def _can_be(block: Block) -> bool:
@@ -233,7 +100,7 @@ def _can_be(block: Block) -> bool:
         return False
     if block.size > 100:
         return True
-    if _PLAYED.match(text) or furniture.WORKED_ON.search(text) or _CONTROL.fullmatch(text):
+    if _PLAYED.match(text) or furniture.WORKED_ON.search(text) or CONTROL.fullmatch(text):
         return False
     if block.tag in HEADINGS and (
         text.endswith(":") or not (block.ends or names.meaning(name_of(block.element)) & CAPTION)
@@ -241,7 +108,7 @@ def _can_be(block: Block) -> bool:
         return False  # "More from", over other articles in a box that is named so as a whole
     # ("Old harbour, Dec. 22, 2014." is what a picture shows.)
     dated = block.tag != "figcaption" and date_lines.whole_date(text)
-    return not (_is_byline(block) or date_lines.times_only(text) or dated)
+    return not (is_byline(block) or date_lines.times_only(text) or dated)
 
 
 def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | None = None) -> list[str]:
@@ -270,7 +137,7 @@ def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | No
 def _is_near(block: Block, last: int) -> bool:
     if block.index <= last + NEAR:
         return True
-    around = islice((block.element, *block.element.iterancestors()), _UP + 2)
+    around = islice((block.element, *block.element.iterancestors()), UP + 2)
     return any(element.tag in ("figure", "figcaption") for element in around)
 
 
@@ -316,7 +183,7 @@ def in_boxes(blocks: list[Block], headline: Block | None, text: list[Block]) -> 
 
 def _beside_picture(block: Block) -> bool:
     """Whether one or two pictures stand in the box around a line."""
-    for around in islice(block.element.iterancestors(), _UP):
+    for around in islice(block.element.iterancestors(), UP):
         pictures = sum(1 for _ in islice(around.iter("img"), FEW + 1))
         if pictures:
             return pictures <= FEW

@@ -10,8 +10,8 @@ from newscrawl.items import Printed
 from newscrawl.page import date_lines, untold_headlines
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.names import CARD, CRUMBS, FURNITURE
-from newscrawl.text.headlines import says_more_than_names
 from newscrawl.text.letters import NO_SPACES, length
+from newscrawl.text.site_names import says_more_than_names
 
 # A title is the headline and the site's name, in either order.
 _SITE_CUT = re.compile(rf"\s+[|–—-]\s+|:\s+|\s*»\s*|(?<={NO_SPACES})(?:\s*[_|｜]\s*|[-–—])|\s+_\s+")

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from newscrawl.page import date_lines
 from newscrawl.page.blocks import Block, same
 from newscrawl.page.names import CAPTION, CARD, CRUMBS, FURNITURE, HIDDEN
-from newscrawl.text.headlines import LEAST_LETTERS, LEAST_WORDS
+from newscrawl.text.site_names import LEAST_LETTERS, LEAST_WORDS
 
 SHORTEST, LONGEST = 15, 240
 # The text begins at most so many blocks below its headline; a block with so many links is a menu.

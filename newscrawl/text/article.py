@@ -35,7 +35,7 @@ from newscrawl.text.filing import (
     metadata_agencies,
     photo_agencies,
 )
-from newscrawl.text.headlines import choose_headline, key, names_in_titles
+from newscrawl.text.headlines import choose_headline, names_in_titles
 from newscrawl.text.home_zones import english_order
 from newscrawl.text.languages import detect, of_script
 from newscrawl.text.no_labels import is_button
@@ -45,6 +45,7 @@ from newscrawl.text.published_clocks import against_dateline
 from newscrawl.text.revisions import strongest
 from newscrawl.text.sections import TOPICS_RELEASE, choose_section
 from newscrawl.text.signoffs import is_copyright
+from newscrawl.text.site_names import key
 from newscrawl.text.url_parts import split
 from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_copy import read_copy

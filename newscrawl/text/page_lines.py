@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from newscrawl.items import RawArticle, SiteFacts
 from newscrawl.text.datelines import read_dateline
-from newscrawl.text.headlines import key
+from newscrawl.text.site_names import key
 from newscrawl.text.timestamps import read_timestamp
 
 _BARE_CLOCK = re.compile(r"\W{0,3}\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|uhr|h))?\W{0,3}", re.IGNORECASE)

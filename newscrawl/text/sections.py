@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from newscrawl.items import Printed, Scope
 from newscrawl.text.agencies import agency_called
+from newscrawl.text.media_topics import media_topics
 from newscrawl.text.no_labels import is_home, is_no_label
-from newscrawl.text.section_words import fold, hits, media_topics, sections_of_topics
+from newscrawl.text.section_words import fold, hits, sections_of_topics
 
 TOPICS_RELEASE = "2019-04-06"
 LONGEST = 120

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from newscrawl.items import Printed, Provenance, RawArticle, SiteFacts
 from newscrawl.text.article import interpret
-from newscrawl.text.section_words import hits, media_topics
+from newscrawl.text.media_topics import media_topics
+from newscrawl.text.section_words import hits
 from newscrawl.text.timestamps_words import words
 
 # Its commonest words say in which language it is.

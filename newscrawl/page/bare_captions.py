@@ -1,0 +1,134 @@
+"""Captions that nothing names so: lines right under pictures, told by their credit, their type, or their box."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from newscrawl.page import names
+from newscrawl.page.blocks import HEADINGS, Block, same
+from newscrawl.page.captions import CONTROL, PICTURES, UP, is_byline, is_credit
+from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT, FURNITURE, ITEM, STANDFIRST
+from newscrawl.text.captions import names_agency, split_credit
+
+# A line under a picture that nothing names a caption is one where a credit closes it and it is no longer than this.
+LONGEST_BARE = 300
+_NO_BARE = FURNITURE | COMMENT | CAPTION | ITEM | CARD
+_MOST_SPANS = 8
+_SLANTED = ("em", "i", "small")
+
+
+def note_bare(blocks: list[Block]) -> None:
+    """Flag as captions the lines right under pictures that nothing names so: by the credit that closes them or their type.
+
+    ``<img><div>Boats lie idle in Senna (AFP/Jon Dell)</div>``, ``<p><img><br><em>Boats in Senna on Tuesday.</em></p>``; also
+    a line that names its agency in mid-sentence, where the byline stands under it.
+    """
+    before: Any = None
+    for behind, block in enumerate(blocks, 1):
+        first, before = before is not block.element, block.element
+        if not first or block.flags & _NO_BARE or not 15 <= block.size <= LONGEST_BARE:
+            continue
+        if block.tag not in HEADINGS and (
+            _is_in_span(block) or (behind < len(blocks) and _is_over(block, blocks[behind]))
+        ):
+            block.flags |= CAPTION
+            continue
+        if block.tag in HEADINGS or block.tag in ("td", "tr") or block.density > 0.3:
+            continue
+        if any(
+            one.density > 0.9 and one.size >= 20 and not CONTROL.fullmatch(one.text)
+            for one in blocks[max(0, behind - 2) : behind + 1]
+        ):
+            continue  # a teaser: its heading is a link
+        inner = _own_picture(block.element)
+        if inner is None and not _is_under_picture(block.element):
+            continue
+        credited = split_credit(block.text, bare=True)[1] is not None
+        signed = behind < len(blocks) and is_byline(blocks[behind])
+        if (
+            credited
+            or (inner is not None and _is_slanted(block.element))
+            or (signed and names_agency(block.text, closing=False))
+        ):
+            block.flags |= CAPTION
+
+
+def _is_in_span(block: Block) -> bool:
+    """All words of a line stand in a span that is named a caption, or in one with a picture and nothing else of the line."""
+    # (Most lines have nothing in them, or a link.)
+    if (
+        next(block.element.iterchildren("span", "em", "strong", "b", "i", "a", *PICTURES), None) is None
+        or next(block.element.iter(*PICTURES), None) is None
+    ):
+        return False
+    if block.flags & BYLINE or is_byline(block):
+        return False  # a writer's portrait stands beside the name
+    for span in islice(block.element.iter("span"), _MOST_SPANS):
+        name = span.get("class")
+        if not name:
+            continue
+        if (names.meaning(name) & CAPTION or next(span.iter(*PICTURES), None) is not None) and same(
+            "".join(span.itertext())
+        ) == block.key:
+            return True
+    return False
+
+
+def _is_over(block: Block, credit: Block) -> bool:
+    """A line over the credit of its picture, which stands in one small box with both."""
+    if block.density > 0.1 or block.flags & (BYLINE | STANDFIRST) or not 3 < credit.size <= 80 or not is_credit(credit):
+        return False
+    element = block.element
+    for _ in range(UP + 1):
+        first = next(
+            (one for one in element.iter(*PICTURES, block.element.tag) if one.tag in PICTURES or one is block.element),
+            None,
+        )
+        if first is not None and first is not block.element:
+            return sum(len(text.strip()) for text in element.itertext()) <= block.size + credit.size + 60
+        element = element.getparent()
+        if element is None:
+            break
+    return False
+
+
+def _own_picture(element: Any) -> Any:
+    """The picture that a block's own element begins with."""
+    child = next(iter(element), None)
+    if child is None or (element.text or "").strip():
+        return None
+    return child if _is_picture(child) else None
+
+
+def _is_picture(element: Any) -> bool:
+    """A picture, or what holds one and no words."""
+    if element.tag in PICTURES:
+        return True
+    if element.tag not in ("a", "span", "div", "p", "center", "figure") or next(element.iter(*PICTURES), None) is None:
+        return False
+    return not "".join(element.itertext()).strip()
+
+
+def _is_slanted(element: Any) -> bool:
+    """All words of an element stand in one ``<em>`` or its like."""
+    if any((child.tail or "").strip() for child in element):
+        return False
+    worded = [c for c in element if isinstance(c.tag, str) and "".join(c.itertext()).strip()]
+    return len(worded) == 1 and worded[0].tag in _SLANTED
+
+
+def _is_under_picture(element: Any) -> bool:
+    """True where the last thing before an element is a picture."""
+    for _ in range(UP):
+        before = element.getprevious()
+        while before is not None and (before.tag == "br" or not isinstance(before.tag, str)):
+            if (before.tail or "").strip():
+                return False
+            before = before.getprevious()
+        if before is not None:
+            return not (before.tail or "").strip() and _is_picture(before)
+        element = element.getparent()
+        if element is None or element.tag == "body" or (element.text or "").strip():
+            return False
+    return False
