@@ -91,7 +91,9 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     byline = choose_byline(bylines, facts=facts, site_names=raw.site_names)
     parts = split(raw.url)
     host = parts.hostname or "" if parts is not None else ""
-    people = tuple(name for name in byline.names if not is_hosts_name(name, host)) or tuple(dict.fromkeys(copy.people))
+    places = {place.casefold() for place in copy.dateline.places} if copy.dateline is not None else ()
+    people = tuple(name for name in byline.names if not is_hosts_name(name, host) and name.casefold() not in places)
+    people = people or tuple(dict.fromkeys(copy.people))
     language = detect(body or headline.text or "", declared)
     head = key(headline.text or "")
     printed = [label for label in raw.sections if key(label.text) != head]

@@ -14,6 +14,7 @@ from functools import lru_cache
 from newscrawl.text.agencies import agency_called, agency_in_brackets, mentions
 from newscrawl.text.bylines_eastern import korean_name, writers
 from newscrawl.text.correspondents import behind_phrase
+from newscrawl.text.credits import credit_names
 from newscrawl.text.dateline_places import is_city
 from newscrawl.text.own_names import folded, own
 from newscrawl.text.persons import is_title, looks_like_person, word_tables
@@ -75,6 +76,7 @@ _STROKES = re.compile(r"\s*[/,+&]\s*")
 # "Science reporter Ann Lee": what a writer does, before the name.
 _TITLE_AHEAD = re.compile(
     r"\A(?:[Bb]y )?(?:[A-Z][a-z]+(?: and [a-z]+)? )?(?:reporter|correspondent|editor|writer)s? (?=[A-Z][\w.'’-]+ [A-Z])"
+    r"|\AZe? [A-ZĆŁŚŹŻ]\w+ (?=[A-ZĆŁŚŹŻ]\w+ [A-ZĆŁŚŹŻ][\w-]+\Z)"
     r"|\AAus [^\s,]{2,20} berichte(?:t|n) |\ASpecial to (?:the )?[^,]{2,30} by "
 )
 # "Anna Rossi, inviata a Kiev": where somebody was sent is no second writer.
@@ -203,6 +205,7 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                     continue  # "PTI | New Delhi"
                 if looks_like_person(bare) and bare not in names:
                     names.append(bare)
+    names = [name for name in names if name.count("(") == name.count(")")]  # half of "Addis Ababa (dpa/GNA)"
     if not all(map(_shouts, names)):  # "Ann Lee, VT NORTH": beside people, capitals are a desk
         names = [name for name in names if not (name.isupper() and " " in name)]
     if agencies:  # "Le Monde with AFP": beside an agency stands the paper's name
@@ -213,7 +216,8 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
 def _filed_in_bracket(text: str, own_names: tuple[str, ...]) -> BylineReading | None:
     """Who wrote, with the agencies in brackets behind: "Redazione Esteri (Ansa/Afp)"."""
     bracket = _IN_BRACKETS.fullmatch(text)
-    beside = [agency_called(part) for part in _STROKES.split(bracket["agencies"])] if bracket else []
+    inside = credit_names(f"({bracket['agencies']})") if bracket else None  # "(Theo Reuters)"
+    beside = list(inside or map(agency_called, _STROKES.split(bracket["agencies"]))) if bracket else []
     if bracket is None or not all(beside):
         return None
     people = _read(bracket["who"], own_names)

@@ -19,7 +19,7 @@ SEPARATOR = re.compile(
 )
 DASH = re.compile(r"\s+(?:[-–—―−]{1,3}|_)\s+|\s*(?:—|--|\.-|\.—|\.–)\s*|(?<=[.)])\s*[-–]\s+")
 # What parts place, day, agency and lead where no bracket does: "Москва. 3 января. ИНТЕРФАКС - Дождь".
-_PARTING = re.compile(r"\s*+(?:[—–]|-{1,2}(?=\s))\s*+|\s?+[.,:।։](?=\s)\s++")
+_PARTING = re.compile(r"\s*+(?:[—–]|-{1,2}(?=\s))\s*+|\s?+[.,:।։](?=\s)\s++|\s\|\s")
 _DASHES = ("—", "–", "-", "--", "।", ":", "։")
 # "3 янв - РИА Новости, Иван Петров. Дождь": who wrote it, behind the agency.
 _WRITER = re.compile(r"([^\W\d_a-zа-я][\w’'-]+(?: [^\W\d_a-zа-я][\w’'-]+){1,2})\.\s++")
@@ -114,6 +114,7 @@ def agency_behind(head: str) -> Head | None:
         sure = run.day is not None or (
             run.shout and closing != ":" and (opening in _DASHES or not shy or len(printed) > 2)
         )
+        sure = sure or (opening == closing == "|" and not shy)  # "Tela, Honduras | AFP | La lluvia"
         weak = closing in _DASHES and (run.uncased or (opening == "," and closing != ":"))
         if not sure and (shy or not weak):
             return None
@@ -141,21 +142,25 @@ def _brackets(head: str) -> Iterator[tuple[re.Match[str], tuple[KnownAgency, ...
     for match in BRACKETED.finditer(head):
         dated = _DAY_INSIDE.fullmatch(match[1])
         agencies = credited(dated["agency"] if dated else match[1])
+        who, comma, last = match[1].rpartition(", ")
+        names: tuple[str, ...] = ()
+        if not agencies and comma and len(who.split()) in (2, 3) and who.istitle():  # "(Анна Ли, БТА)"
+            agencies, names = credited(last), (who,)
         if agencies and not agencies[0].photo:
-            yield match, agencies, ()
+            yield match, agencies, names
     for match in _SLASHED.finditer(head[:160]):
-        inside, names = match[1], ""
+        inside, name = match[1], ""
         if inside.startswith(_CORRESPONDENT):
             inside = inside.removeprefix("Соб. ").partition(".")[2].strip()
             named = mentions(inside)
             if named and named[0].start == 0:
-                inside, names = inside[: named[0].end], inside[named[0].end :].strip()
+                inside, name = inside[: named[0].end], inside[named[0].end :].strip()
         agencies = credited(inside)
         agency, comma, who = inside.partition(", ")
         if not agencies and comma and len(who.split()) in (2, 3) and who.istitle():  # "/БТА, Анна Ли/"
-            agencies, names = credited(agency), who
+            agencies, name = credited(agency), who
         if agencies and not agencies[0].photo and match[0].startswith("/"):
-            yield match, agencies, (names,) if names else ()
+            yield match, agencies, (name,) if name else ()
 
 
 def _slash_after(head: str) -> Head | None:

@@ -43,6 +43,10 @@ _CASED = re.compile(
     rf"(?P<run>{_CASED_RUN}(?:, [^\W\d_][^.:|\n]{{2,30}})?)(?: ?\((?P<region>[^\W\d_][^()\d]{{1,30}})\))?"
     r"(?P<sign>\s[-–—|]{1,2}\s|:\s|\.\s|\s?\.-\s)\s*(?=[\"“«„]?[^\W\d_])"
 )
+# "TASHKENT, Uzbekistan" in a line of its own, as Anadolu prints it.
+_ALONE = re.compile(rf"(?P<run>{_WORD}(?:[ /]{_WORD}){{0,2}}, [A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+){{0,2}})")
+# "Mumbai, June 1: Payments": the day says that the place is one.
+_DATED = re.compile(r"(?P<run>[^\W\d_a-z][^:\n\d]{2,40}\d{1,2}(?:,? \d{4})?)\s?:\s+(?=[\"“‘]?[^\W\d_a-z])")
 _UNCASED = re.compile(rf"(?P<run>{_UNCASED_RUN})(?P<sign>\s?[-–—ـ|:]{{1,2}}\s|\s?[।۔.]\s)\s*(?=\S)")
 # What opens lines in scripts without capitals, and is no place.
 _RUBRICS = frozenset(
@@ -104,6 +108,13 @@ def _is_correspondent(who: str) -> bool:
 
 
 def _cased(window: str, vouchers: Vouchers) -> Head | None:
+    alone = _ALONE.fullmatch(window)
+    if alone and alone["run"].split(",")[0].isupper() and vouchers.agency():
+        return _head(alone)
+    dated = _DATED.match(window)
+    told = read_places(dated["run"]) if dated else None
+    if dated and told is not None and told.places and told.day is not None:
+        return Head(run=told, agencies=(), text=dated[0].strip(" :"), end=dated.end())
     found = _CASED.match(window)
     if found is None:
         return None

@@ -104,7 +104,9 @@ def read_dateline(
     return _reading(paragraph, skipped, found, published) if found is not None else None
 
 
-def vouched_dateline(paragraph: str, vouchers: Vouchers) -> DatelineReading | None:
+def vouched_dateline(
+    paragraph: str, vouchers: Vouchers, published: datetime | date | None = None
+) -> DatelineReading | None:
     """The place before the first paragraph that only the rest of the page vouches for, where nothing else is a dateline.
 
     >>> told = Vouchers(correspondent=lambda: True, agency=lambda: False)
@@ -112,7 +114,9 @@ def vouched_dateline(paragraph: str, vouchers: Vouchers) -> DatelineReading | No
     (('Lemmer',), 'De fabriek sluit.')
     """
     found = vouched_head(paragraph.lstrip(), vouchers)
-    return _reading(paragraph, len(paragraph) - len(paragraph.lstrip()), found, None) if found is not None else None
+    return (
+        _reading(paragraph, len(paragraph) - len(paragraph.lstrip()), found, published) if found is not None else None
+    )
 
 
 def _reading(paragraph: str, skipped: int, found: Head, published: datetime | date | None) -> DatelineReading:

@@ -28,8 +28,9 @@ _MARK = re.compile(
             rf"{_ARABIC}{{1,3}}(?:\s?[ /.]\s?{_ARABIC}{{1,3}}){{1,5}}",
             rf"{_INDIAN}{{1,10}}(?:\s?/\s?{_INDIAN}{{1,10}}){{1,3}}|{_INDIAN}{{1,10}}/",
             r"[^\W\d_]{1,4}(?:/[^\W\d_]{1,4}){1,4}/?",  # Vu/AB
+            r"[A-Z]{2,6}/[A-Z]{2,4}\d{1,3}",  # MNA/IRN84
             rf"{_CAPITAL}\.{_CAPITAL}{{2,12}}",  # Г.АННА, under Mongolian copy
-            r"\d{4,6}(?:\*\*\d{4,6})?|\d\d:\d\d LOCAL TIME \d\d:\d\d GMT|www\.[\w./-]{4,50}",
+            r"\d{4,8}(?:\*\*\d{4,6})?|\d\d:\d\d LOCAL TIME \d\d:\d\d GMT|www\.[\w./-]{4,50}",
             r"(?:-- )?NNN-[A-Z]{3,10}",
         )
     )
@@ -52,6 +53,7 @@ def is_desk_mark(line: str) -> bool:
     [True, True, True, True, False, False]
     """
     bare = " ".join(line.split())
+    bare = bare[2:] if bare.startswith(("- ", "– ", "— ")) and " / " in bare else bare  # "- VTZ / AFP"
     if not 1 < len(bare) <= LONGEST:
         return False
     if _MARK.fullmatch(bare) or _HINDI.fullmatch(bare):
@@ -78,8 +80,10 @@ def names_itself(line: str) -> bool:
     return bool(mentions(line))
 
 
-# "…Sunday. GNA", "…Sunday. (ab)", "…Sunday. AFP/ab", "…Sunday. -0-".
-_GLUED = re.compile(r"(?<=[.!?।۔\"”’»])\s+(?:(?P<agency>[A-Z]{2,8})(?:/[a-z]{2,4})?|\([a-zA-Z]{2,4}\)|-0-)\s*\Z")
+# "…Sunday. GNA", "…Sunday. PTI ABC DE", "…Sunday. (ab)", "…Sunday. AFP/ab", "…Sunday. -0-".
+_GLUED = re.compile(
+    r"(?<=[.!?।۔\"”’»])\s+(?:(?P<agency>[A-Z]{2,8})(?:/[a-z]{2,4}|(?: [A-Z]{2,4}){1,5})?|\([a-zA-Z]{2,4}\)|-0-)\s*\Z"
+)
 
 
 def glued_mark(line: str) -> int | None:
@@ -88,7 +92,7 @@ def glued_mark(line: str) -> int | None:
     >>> glued_mark("Rain fell. GNA"), glued_mark("Rain fell. (ab)"), glued_mark("Rain fell. NASA")
     (10, 10, None)
     """
-    found = _GLUED.search(line[-24:])
+    found = _GLUED.search(line[-40:])
     if found is None or (found["agency"] and agency_in_brackets(found["agency"]) is None):
         return None
     return len(line) - len(found[0])

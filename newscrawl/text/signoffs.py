@@ -46,7 +46,9 @@ _CONTRIBUTED_FROM = re.compile(
     r"^\W{0,3}(?:(?:[^\W\d_][\w.'’-]*,? ){1,4}in (?:[A-Z][\w.'’-]*,? ){1,5}(?:and )?){1,5}contributed\W{0,2}$"
 )
 # "... what has failed». EFE": the agency's mark behind the last sentence, in capitals.
-_CLOSING_MARK = re.compile(r"(?<=[.!?\"”’»])\s+([A-Z]{3,8})\s*\Z")
+_CLOSING_MARK = re.compile(
+    r"(?<=[.!?\"”’»])\s+([A-Z]{3,8}|Reuters|Bloomberg|Xinhua|Kyodo|Yonhap|Anadolu|Belga|Ritzau|Agerpres|Interfax)\s*\Z"
+)
 # "...と述べた。(c)AFP/Jane DOE": no full stop behind it.
 _CLOSING_OWNER = re.compile(r"(?<=[.!?。！？」』”\"»])\s*(?:©|ⓒ|[(（][cC][)）])\s?[^\W_][^.。！？]{1,50}\Z")
 # Xinhua and China News Service close the last paragraph with it.
@@ -61,10 +63,12 @@ _GLUED_EDITED = re.compile(
 )
 # "…a început. AGERPRES/(AS - autor: Ann Lee, editor: Bo Ek)": the agency and its desk.
 _GLUED_AUTHORS = re.compile(
-    r"(?<=[.!?\"”’»])\s*/?[A-ZĂÂÎȘȚ]{4,12}\s?/\s?\((?:[^():]{2,20} - )?(?:autor|editor|redactor)[^()]{2,120}\)\s*\Z"
+    r"(?<=[.!?\"”’»])\s*/?[A-ZĂÂÎȘȚ]{4,12}\s?/\s?\((?:[^():]{1,20} - )?(?:autor|editor|redactor)[^()]{2,120}\)\s*\Z"
 )
 # "…借り入れる。【翻訳編集AFPBBNews】".
-_GLUED_TRANSLATED = re.compile(r"(?<=[。」])\s*【[^【】]{0,4}(?:翻訳|編集)[^【】]{1,30}】\s*\Z")
+_GLUED_TRANSLATED = re.compile(
+    r"(?<=[。」])\s*【[^【】]{0,4}(?:翻訳|編集)[^【】]{1,30}】(?:\s?[A-Za-z][A-Za-z ]{1,20})?\s*\Z"
+)
 # "(ann/valley)": who wrote, edited and printed it, in initials, as Indonesian papers close their copy.
 _GLUED_DESK = re.compile(r"(?<=[.!?\"”’»])\s*\([a-z]{2,12}(?:[/-][a-z]{2,12}){1,4}\)\s*\Z")
 # Reuters' line on its principles, run into the last paragraph.
@@ -73,7 +77,7 @@ _COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{any_of('copyright')})", re.IGNORECASE)
 _THEN_PICTURE = re.compile(r"(?<=[.;])\s+(?:Pictures?|Photos?|Fotos?|Bild(?:er)?|Images?)\s?:.*\Z", re.DOTALL)
 _END_MARK = re.compile(rf"^\W{{0,3}}(?:{any_of('end_marks')})\W{{0,3}}$")
 _CLOSING = re.compile(
-    r"(?<=[.!?\"”’»。！？」』])\s*[(\[（〔【]\s*([^()\[\]（）〔〕【】]{2,40})\s*[)\]）〕】]\s*\.?\s*\Z"
+    r"(?<=[.!?\"”’»。！？」』])\s*[(\[（〔【]\s*©?\s?([^()\[\]（）〔〕【】]{2,40})\s*[)\]）〕】]\s*\.?\s*\Z"
 )
 # "…Sunday. /TASS/.", "…Sunday. —PTI", "…Sunday. - AFP".
 _STRUCK = re.compile(

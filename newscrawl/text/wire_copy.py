@@ -67,7 +67,7 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
         return copy
     cut_dateline(copy, published, ours, under_standfirst(copy.paragraphs, raw))
     if copy.dateline is None and copy.paragraphs:
-        cut_vouched(copy, raw, ours)
+        cut_vouched(copy, raw, ours, published)
     if copy.dateline is None:
         _cut_credit(copy)
         told, first = opening(copy.paragraphs[0]) if copy.paragraphs else ([], "")

@@ -11,7 +11,7 @@ from newscrawl.items import Dateline, RawArticle, Revision
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.bylines_eastern import is_byline, place_of
 from newscrawl.text.correspondents import behind_phrase, is_correspondents_line
-from newscrawl.text.credits import is_credit
+from newscrawl.text.credits import credit_names, is_credit
 from newscrawl.text.dateline_vouched import Vouchers
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline, vouched_dateline
 from newscrawl.text.filing import credit_agencies
@@ -123,21 +123,28 @@ def cut_dateline(copy: Copy, published: datetime | None, ours: Sequence[str], st
         return
 
 
-def cut_vouched(copy: Copy, raw: RawArticle, ours: Sequence[str]) -> None:
+def cut_vouched(copy: Copy, raw: RawArticle, ours: Sequence[str], published: datetime | None) -> None:
     """The place before the text, where the rest of the page vouches for it: "Bukarest - " beside "(MTI/Reuters)"."""
     bylines = [*(printed.text for printed in raw.bylines[:20]), *copy.bylines]
     found = vouched_dateline(
         copy.paragraphs[0],
         Vouchers(
             correspondent=lambda: any(behind_phrase(line) is not None for line in bylines),
-            agency=lambda: any(map(is_credit, copy.credits)) or _credits_agency(raw),
+            agency=lambda: any(map(is_credit, copy.credits)) or _credits_agency(raw) or any(map(_is_nameless, bylines)),
         ),
+        published,
     )
-    if found is None or not found.rest or any(own(place, ours) for place in found.dateline.places):
+    alone = found is not None and not found.rest and len(copy.paragraphs) > 1
+    if found is None or not (found.rest or alone) or any(own(place, ours) for place in found.dateline.places):
         return
     if not is_sure(found) and _leads_in_often(copy.paragraphs[1:]):
         return
     _take_dateline(copy, 0, found)
+
+
+def _is_nameless(byline: str) -> bool:
+    """Whether a byline says "agencies", and not which."""
+    return credit_names(f"({byline.strip(' ()')})") == ()
 
 
 def filed_from(paragraph: str) -> Dateline | None:

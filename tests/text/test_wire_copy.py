@@ -318,3 +318,50 @@ def test_a_name_and_its_agency_under_the_text_are_who_wrote() -> None:
     found = read(["OSLO (PAP) - " + FIRST, *BODY[1:], "Anna Nowak (PAP)", "anw/ bek/"])
     assert found.body == "\n\n".join(BODY)
     assert found.byline == ("Anna Nowak",)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "bylines", "last"),
+    [
+        (["Oslo, Jan 3 (PTI) " + FIRST, BODY[1], f"{LAST} PTI ABC DE"], (), LAST),
+        (["TEHRAN, Jan 03 (MNA) – " + FIRST, LAST, "MNA/IRN84"], (), LAST),
+        (["Oslo, 3 ene (EFE).- " + FIRST, LAST, "1011234", "abc/de"], (), LAST),
+        ([FIRST, LAST, "- VTZ / AFP"], ("AFP",), LAST),
+        ([FIRST, BODY[1], f"{LAST} Reuters"], (), LAST),
+        ([FIRST, BODY[1], f"{LAST} (©NTB)"], (), LAST),
+        ([FIRST, BODY[1], f"{LAST} AGERPRES/(A - autor: Ann Lee, editor: Bo Ek, editor online: Cy Oak)"], (), LAST),
+    ],
+)
+def test_desks_marks_behind_the_last_sentence_are_no_text(
+    paragraphs: list[str], bylines: tuple[str, ...], last: str
+) -> None:
+    found = read(paragraphs, bylines)
+    assert found.body is not None
+    assert found.body.split("\n\n")[-1] == last
+    assert found.agencies
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "bylines", "places"),
+    [
+        (["TASHKENT, Uzbekistan", *BODY], ("Anadolu Agency",), ("TASHKENT, Uzbekistan",)),
+        (["MAIDUGURI: " + FIRST, *BODY[1:]], ("Agencies",), ("MAIDUGURI",)),
+        (["Mumbai, June 1: " + FIRST, *BODY[1:]], (), ("Mumbai",)),
+        (["Tela, Honduras | AFP | " + FIRST, *BODY[1:]], (), ("Tela, Honduras",)),
+        (["TASHKENT, Uzbekistan", *BODY], (), ()),
+        (["Mumbai Indians 1: " + FIRST, *BODY[1:]], (), ()),
+    ],
+)
+def test_places_that_a_line_of_their_own_a_day_or_agencies_vouch_for(
+    paragraphs: list[str], bylines: tuple[str, ...], places: tuple[str, ...]
+) -> None:
+    found = read(paragraphs, bylines)
+    assert (found.dateline.places if found.dateline else ()) == places
+    if places:
+        assert found.body == "\n\n".join(BODY)
+
+
+def test_a_place_in_a_byline_is_nobody_and_an_agency_in_its_bracket_filed() -> None:
+    found = read(["Oslo, Jan. 3, (dpa/GNA) - " + FIRST, *BODY[1:]], ("Oslo (dpa/GNA) ",))
+    assert (found.byline, [one.name for one in found.agencies]) == ((), ["dpa", "GNA"])
+    assert [one.name for one in read(BODY, ("Minh Anh (Theo Reuters)",)).agencies] == ["Reuters"]
