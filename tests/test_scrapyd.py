@@ -6,7 +6,6 @@ import base64
 import json
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
@@ -18,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from fixtures.demo.server import free_ports
 from tests.crawling import FAST, article_page, records, section_page, write_mirror
 from tests.site import Answer, Site
 
@@ -31,18 +31,12 @@ pytestmark = [
 ]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class Scrapyd:
     """What the tests ask of it."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.port = free_port()
+        self.port = free_ports(("scrapyd",))["scrapyd"]
         self.env = {
             **os.environ, **LOGIN, "SCRAPYD_PORT": str(self.port), "SCRAPYD_HOME": str(home), "SCRAPYD_POLL": "0.5",
         }  # fmt: skip
