@@ -11,6 +11,7 @@ from newscrawl.page import furniture
 from newscrawl.page.blocks import Block
 from newscrawl.page.names import ITEM
 from newscrawl.page.places import LONGEST_TEASER, prose
+from newscrawl.text.url_parts import hostname
 
 LONGEST_PROMOTION = 450
 # A box is not larger than this, nor does it hold the article's paragraphs.
@@ -146,11 +147,7 @@ def is_share_row(block: Block) -> bool:
 
 
 def _is_social(target: str) -> bool:
-    try:
-        host = urlsplit(target).hostname
-    except ValueError:
-        return False
-    return bool(host and furniture.SOCIAL.search(host))
+    return furniture.SOCIAL.search(hostname(target)) is not None
 
 
 def is_boxed(block: Block) -> bool:

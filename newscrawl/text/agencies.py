@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from unicodedata import normalize
-from urllib.parse import urlsplit
+
+from newscrawl.text.url_parts import hostname
 
 # Regional and product services of dpa: "dpa/lnw", "dpa-tmn", "dpa/bb".
 _DPA_SERVICE = re.compile(r"(?:dpa|DPA)(?:[/-](?:[a-z]{2,3}|infocom|serviceline))+\Z")
@@ -194,12 +195,7 @@ def own_site(url_or_host: str) -> KnownAgency | None:
     >>> found = own_site("https://uk.reuters.com/article/x"); found and found.name
     'Reuters'
     """
-    host = url_or_host
-    if "//" in url_or_host:
-        try:
-            host = urlsplit(url_or_host).hostname or ""
-        except ValueError:
-            return None
+    host = hostname(url_or_host) if "//" in url_or_host else url_or_host
     labels = host.lower().split(":")[0].strip(".").split(".")[-6:]
     known = table().own_sites
     for start in range(len(labels) - 1):

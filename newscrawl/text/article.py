@@ -39,14 +39,13 @@ from newscrawl.text.headlines import choose_headline, names_in_titles
 from newscrawl.text.home_zones import english_order
 from newscrawl.text.languages import detect, of_script
 from newscrawl.text.no_labels import is_button
-from newscrawl.text.own_names import is_hosts_name, own_names_of
+from newscrawl.text.own_names import own_names_of
 from newscrawl.text.published import Verdict, choose
 from newscrawl.text.published_clocks import against_dateline
 from newscrawl.text.revisions import strongest
 from newscrawl.text.sections import TOPICS_RELEASE, choose_section
 from newscrawl.text.signoffs import is_copyright
 from newscrawl.text.site_names import key
-from newscrawl.text.url_parts import split
 from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_copy import read_copy
 from newscrawl.text.wire_head import Copy
@@ -88,12 +87,9 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     bylines = (*raw.bylines, *(Printed(text=line, kind="text", where="body") for line in copy.bylines))
     edited = editors([*raw.tails, *copy.credits, *(copy.sign_off or "").split("\n")])
     bylines = tuple(printed for printed in bylines if printed.kind != "meta" or printed.text.strip() not in edited)
-    byline = choose_byline(bylines, facts=facts, site_names=raw.site_names)
-    parts = split(raw.url)
-    host = parts.hostname or "" if parts is not None else ""
-    places = {place.casefold() for place in copy.dateline.places} if copy.dateline is not None else ()
-    people = tuple(name for name in byline.names if not is_hosts_name(name, host) and name.casefold() not in places)
-    people = people or tuple(dict.fromkeys(copy.people))
+    places = copy.dateline.places if copy.dateline is not None else ()
+    byline = choose_byline(bylines, facts=facts, site_names=raw.site_names, url=raw.url, places=places)
+    people = byline.names or tuple(dict.fromkeys(copy.people))
     language = detect(body or headline.text or "", declared)
     head = key(headline.text or "")
     printed = [label for label in raw.sections if key(label.text) != head]

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from newscrawl.items import Printed, SiteFacts
 from newscrawl.text.bylines import BylineReading, is_desk, opens, read_byline
-from newscrawl.text.own_names import folded, own_names_of
+from newscrawl.text.own_names import folded, is_hosts_name, own_names_of
 from newscrawl.text.persons import is_full
+from newscrawl.text.url_parts import hostname
 
 
-def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names: Sequence[str] = ()) -> BylineReading:
+def choose_byline(
+    candidates: Sequence[Printed],
+    *,
+    facts: SiteFacts,
+    site_names: Sequence[str] = (),
+    url: str = "",
+    places: Sequence[str] = (),
+) -> BylineReading:
     """The people that the page's best place for a byline names; agencies of all its places.
+
+    What the host of ``url`` is called, and the ``places`` of the dateline, are nobody.
 
     The definition's selector comes first, then JSON-LD, microdata and visible text, then meta tags.
 
@@ -21,8 +32,11 @@ def choose_byline(candidates: Sequence[Printed], *, facts: SiteFacts, site_names
     """
     ours = own_names_of(facts, site_names)
     readings: list[tuple[Printed, BylineReading]] = []
+    host, from_ = hostname(url), {place.casefold() for place in places}
     for printed in candidates[:60]:
-        readings.append((printed, read_byline(printed.text, own_names=ours)))
+        reading = read_byline(printed.text, own_names=ours)
+        names = tuple(name for name in reading.names if not is_hosts_name(name, host) and name.casefold() not in from_)
+        readings.append((printed, reading if names == reading.names else replace(reading, names=names)))
     agencies = tuple(dict.fromkeys(name for _, reading in readings for name in reading.agencies))
     local = any(reading.local for _, reading in readings)
     if _only_agencies(readings):

@@ -205,7 +205,6 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                     continue  # "PTI | New Delhi"
                 if looks_like_person(bare) and bare not in names:
                     names.append(bare)
-    names = [name for name in names if name.count("(") == name.count(")")]  # half of "Addis Ababa (dpa/GNA)"
     if not all(map(_shouts, names)):  # "Ann Lee, VT NORTH": beside people, capitals are a desk
         names = [name for name in names if not (name.isupper() and " " in name)]
     if agencies:  # "Le Monde with AFP": beside an agency stands the paper's name

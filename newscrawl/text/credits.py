@@ -72,6 +72,15 @@ def credit_names(line: str) -> tuple[KnownAgency, ...] | None:
     return _credited(line) if len(line) <= LONGEST_CREDIT else _read_credit(line)
 
 
+def is_nameless(words: str) -> bool:
+    """Whether words say "agencies", and not which, in any language.
+
+    >>> is_nameless("Agencies"), is_nameless("Reuters")
+    (True, False)
+    """
+    return credit_names(f"({words.strip(' ()')})") == ()
+
+
 def _read_credit(line: str) -> tuple[KnownAgency, ...] | None:
     bare = _DATED.sub("", line.strip().strip("()[]（）【】*_ \u00a0—–-").strip())
     if not 1 < len(bare) <= 90:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from newscrawl.text.agencies import agency_called, mentions
 from newscrawl.text.correspondents import behind_phrase, phrase
-from newscrawl.text.credits import credit_names
+from newscrawl.text.credits import is_nameless
 from newscrawl.text.dateline_days import is_weekday
 from newscrawl.text.dateline_places import Head, read_places, shouted
 from newscrawl.text.sections import read_section
@@ -94,13 +94,9 @@ def _said(window: str) -> Head | None:
         return _head(kerala)
     for form in (_SAID_IN_BRACKET, _SAID_BEHIND, _SAID_AHEAD, _SAID_AFTER):
         found = form.match(window)
-        if found and len(found["run"].split()) <= 4 and (_is_nameless(found["who"]) or _is_correspondent(found["who"])):
+        if found and len(found["run"].split()) <= 4 and (is_nameless(found["who"]) or _is_correspondent(found["who"])):
             return _head(found)
     return None
-
-
-def _is_nameless(who: str) -> bool:
-    return credit_names(f"({who})") == ()
 
 
 def _is_correspondent(who: str) -> bool:

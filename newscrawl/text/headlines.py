@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from newscrawl.items import Kind, Printed, Revision, SiteFacts
 from newscrawl.text.letters import length
 from newscrawl.text.revisions import cut_tags, strongest
 from newscrawl.text.sections import read_section
 from newscrawl.text.site_names import cut_site, cuts, key, says_more_than_names, shared_tails, tidy
+from newscrawl.text.url_parts import hostname
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Where machines are told a headline, the surest first.
@@ -79,7 +79,7 @@ def choose_headline(
         for printed, text in cleaned
         if key(text) not in names
     ]
-    winner, text = _winner(cut or cleaned, names | _names([], SiteFacts(domain=_host(url))))
+    winner, text = _winner(cut or cleaned, names | _names([], SiteFacts(domain=hostname(url).removeprefix("www."))))
     tagged = cut_tags(text)
     others = [cut_tags(other).revision for _, other in cut]
     return Headline(text=tagged.text or None, revision=strongest([tagged.revision, *others]), from_=winner.kind)
@@ -88,13 +88,6 @@ def choose_headline(
 def _on_page(printed: Printed) -> bool:
     """Whether it is a heading that people see, not a title that machines are told."""
     return printed.kind == "text" and printed.where != "title"
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _names(site_names: Sequence[str], facts: SiteFacts | None) -> frozenset[str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from newscrawl.text.timestamps_zones import zone
+from newscrawl.text.url_parts import hostname
 
 # Countries that keep one time, islands far off apart; .co, .tv, .me, .io, .am, .fm are sold to the whole world and left out.
 _ONE_ZONE = {
@@ -63,11 +63,7 @@ def by_address(url: str) -> ZoneInfo | None:
     >>> str(by_address("https://www.valley-times.co.uk/a")), by_address("https://valley.example/a")
     ('Europe/London', None)
     """
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return None
-    return zone(_ONE_ZONE.get(host.rsplit(".", 1)[-1]))
+    return zone(_ONE_ZONE.get(hostname(url).rsplit(".", 1)[-1]))
 
 
 def english_order(language: str, url: str) -> bool | None:
@@ -77,11 +73,7 @@ def english_order(language: str, url: str) -> bool | None:
     (True, None)
     """
     parts = language.lower().replace("_", "-").split("-")
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        host = ""
-    return True if parts[0] == "en" and _DAY_FIRST & {*parts[1:], host.rsplit(".", 1)[-1]} else None
+    return True if parts[0] == "en" and _DAY_FIRST & {*parts[1:], hostname(url).rsplit(".", 1)[-1]} else None
 
 
 def one_day(at: datetime, home: ZoneInfo | None, languages: Sequence[str]) -> bool:

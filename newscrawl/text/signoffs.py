@@ -46,9 +46,7 @@ _CONTRIBUTED_FROM = re.compile(
     r"^\W{0,3}(?:(?:[^\W\d_][\w.'’-]*,? ){1,4}in (?:[A-Z][\w.'’-]*,? ){1,5}(?:and )?){1,5}contributed\W{0,2}$"
 )
 # "... what has failed». EFE": the agency's mark behind the last sentence, in capitals.
-_CLOSING_MARK = re.compile(
-    r"(?<=[.!?\"”’»])\s+([A-Z]{3,8}|Reuters|Bloomberg|Xinhua|Kyodo|Yonhap|Anadolu|Belga|Ritzau|Agerpres|Interfax)\s*\Z"
-)
+_CLOSING_MARK = re.compile(r"(?<=[.!?\"”’»])\s+([A-Z]{3,8}|[A-Z][a-z]{3,11})\s*\Z")
 # "...と述べた。(c)AFP/Jane DOE": no full stop behind it.
 _CLOSING_OWNER = re.compile(r"(?<=[.!?。！？」』”\"»])\s*(?:©|ⓒ|[(（][cC][)）])\s?[^\W_][^.。！？]{1,50}\Z")
 # Xinhua and China News Service close the last paragraph with it.

@@ -57,6 +57,18 @@ def host_of(parts: SplitResult) -> str:
     return f"[{host}]" if ":" in host else host.lower()
 
 
+def hostname(url: str) -> str:
+    """The host that any address names, in small letters; "" where it names none or is no address at all.
+
+    >>> hostname("https://News.example:8080/a"), hostname("http://[::1"), hostname("about:blank")
+    ('news.example', '', '')
+    """
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def port_of(parts: SplitResult) -> int:
     """The port of a URL that was split, or its scheme's own."""
     return parts.port or (443 if parts.scheme.lower() == "https" else 80)

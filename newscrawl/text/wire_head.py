@@ -11,7 +11,7 @@ from newscrawl.items import Dateline, RawArticle, Revision
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.bylines_eastern import is_byline, place_of
 from newscrawl.text.correspondents import behind_phrase, is_correspondents_line
-from newscrawl.text.credits import credit_names, is_credit
+from newscrawl.text.credits import is_credit, is_nameless
 from newscrawl.text.dateline_vouched import Vouchers
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline, vouched_dateline
 from newscrawl.text.filing import credit_agencies
@@ -130,7 +130,7 @@ def cut_vouched(copy: Copy, raw: RawArticle, ours: Sequence[str], published: dat
         copy.paragraphs[0],
         Vouchers(
             correspondent=lambda: any(behind_phrase(line) is not None for line in bylines),
-            agency=lambda: any(map(is_credit, copy.credits)) or _credits_agency(raw) or any(map(_is_nameless, bylines)),
+            agency=lambda: any(map(is_credit, copy.credits)) or _credits_agency(raw) or any(map(is_nameless, bylines)),
         ),
         published,
     )
@@ -140,11 +140,6 @@ def cut_vouched(copy: Copy, raw: RawArticle, ours: Sequence[str], published: dat
     if not is_sure(found) and _leads_in_often(copy.paragraphs[1:]):
         return
     _take_dateline(copy, 0, found)
-
-
-def _is_nameless(byline: str) -> bool:
-    """Whether a byline says "agencies", and not which."""
-    return credit_names(f"({byline.strip(' ()')})") == ()
 
 
 def filed_from(paragraph: str) -> Dateline | None:

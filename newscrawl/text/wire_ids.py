@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+
+from newscrawl.text.url_parts import hostname
 
 # dpa:240516-99-53606/3 is day, desk, sequence and version.
 _DPA = re.compile(r"dpa:\d{6}-\d{1,3}-\d{3,9}(?:/(\d{1,3}))?", re.IGNORECASE)
@@ -43,15 +44,8 @@ def read_wire_id(urls: Iterable[str], lines: Iterable[str] = ()) -> WireId | Non
         found = _REUTERS.search(url[:2000]) or _REUTERS_USN.search(url[:2000])
         if found:
             return WireId(id=found[0], agency="Reuters")
-        host = _host(url)
+        host = hostname(url)
         found = _AP.search(url[:2000])
         if found and (host == "apnews.com" or host.endswith((".apnews.com", ".ap.org"))):
             return WireId(id=found[1], agency="AP")
     return None
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
