@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from newscrawl.items import Printed, SiteFacts
-from newscrawl.text.timestamps import FUTURE, read_timestamp
+from newscrawl.text.timestamps import read_timestamp
 from newscrawl.text.timestamps_readings import Reading, Timestamp
 from newscrawl.text.timestamps_relative import TOLD_FROM_NOW
+from newscrawl.text.timestamps_stamps import FUTURE
 from newscrawl.text.timestamps_words import normalise, words
 
 # What a page's head shows stands above all that is no menu ("top"), or in what is named for it ("today").

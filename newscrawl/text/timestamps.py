@@ -1,7 +1,7 @@
 """Printed times to instants: the date is cut out by our own grammar first, then read; nothing is guessed in silence.
 
 Rules are those of the field guide, section 6; ``timestamps_grammar`` finds, ``timestamps_days`` and
-``timestamps_zones`` decide.
+``timestamps_stamps`` decide.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from newscrawl.items import Precision, SiteFacts
-from newscrawl.text.timestamps_clocks import time_of, twelve_hour, weekday_before
-from newscrawl.text.timestamps_lone import NO_TIME_OF_DAY, against_today
+from newscrawl.text.timestamps_clocks import time_of, twelve_hour
+from newscrawl.text.timestamps_lone import that_day, todays
 from newscrawl.text.timestamps_pairs import Pair, PairFinder
-from newscrawl.text.timestamps_readings import Reading, Timestamp, ZoneFrom
+from newscrawl.text.timestamps_readings import Reading, Timestamp
 from newscrawl.text.timestamps_shapes import Key, Shape, key_of, known, learn
+from newscrawl.text.timestamps_stamps import Stamper, not_before
 from newscrawl.text.timestamps_tokens import Tokens, tokenise
 from newscrawl.text.timestamps_words import normalise
-from newscrawl.text.timestamps_zones import fixed, generic_twice, in_zone, resolve, zone
+from newscrawl.text.timestamps_zones import zone
 
 # A printed time is a line; what is longer is prose with a time at its head at best.
 MAX_LENGTH = 600
-FUTURE = timedelta(hours=48)
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?([Zz])| ?([+-])(\d\d):?(\d\d)?)?)?"
 )
@@ -63,8 +63,7 @@ class _Reader:
         self.head = head
         self.facts = facts
         self.languages = tuple(language.lower().split("-")[0] for language in facts.languages)
-        self.site = zone(facts.timezone)
-        self.fetched_at = fetched_at
+        self.stamper = Stamper(zone(facts.timezone), fetched_at)
         self.reason: str | None = None
 
     def read(self) -> Reading:
@@ -74,8 +73,8 @@ class _Reader:
         epoch = _EPOCH.fullmatch(self.head)
         if epoch is not None:
             moment = datetime.fromtimestamp(int(epoch[1]), UTC)
-            stamp = self._checked(
-                moment.astimezone(self.site or UTC), "second", "offset", self.head, moment.replace(tzinfo=None)
+            stamp = self.stamper.checked(
+                moment.astimezone(self.stamper.site or UTC), "second", "offset", self.head, moment.replace(tzinfo=None)
             )
             return Reading(published=stamp, reason=stamp.reason)
         key = key_of(self.head, self.facts)
@@ -84,10 +83,10 @@ class _Reader:
             quick = self._shaped(shape)
             if quick is not None:
                 return quick
-        if self.fetched_at is None and key[0].isascii() and "0" not in key[0]:
+        if self.stamper.fetched_at is None and key[0].isascii() and "0" not in key[0]:
             return Reading(reason="no date")
         tokens = tokenise(normalise(self.head), self.head, self.languages)
-        finder = PairFinder(self.facts, self.languages, self.site, self.fetched_at)
+        finder = PairFinder(self.facts, self.languages, self.stamper.site, self.stamper.fetched_at)
         pairs = finder.find(tokens)
         self.reason = finder.reason
         reading = self._reading(tokens, pairs)
@@ -100,7 +99,7 @@ class _Reader:
         if wall is None:
             return None
         precision: Precision = "day" if shape.hour is None else "minute" if shape.second is None else "second"
-        stamp = self._stamp(self.head[shape.text[0] : shape.text[1]], wall, precision, shape.zone, None)
+        stamp = self.stamper.stamp(self.head[shape.text[0] : shape.text[1]], wall, precision, shape.zone, None)
         if stamp.at is None:
             return None
         return Reading(modified=stamp) if shape.updated else Reading(published=stamp)
@@ -132,7 +131,7 @@ class _Reader:
             offset = timedelta(0)
         elif sign:
             offset = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
-        stamp = self._stamp(self.head, wall, precision, None, offset)
+        stamp = self.stamper.stamp(self.head, wall, precision, None, offset)
         return Reading(published=stamp, reason=stamp.reason)
 
     def _reading(self, tokens: Tokens, pairs: list[Pair]) -> Reading:
@@ -142,7 +141,7 @@ class _Reader:
         lone = [pair for pair in pairs if pair.day is None and pair.moment is None]
         chosen: list[tuple[str, Timestamp]] = [(pair.role, self._resolve(tokens, pair)) for pair in dated]
         if not dated and len(lone) >= 1 and tokens.starts and len(self.head) <= 80:
-            chosen = self._todays(tokens, lone)
+            chosen = todays(tokens, lone, self.stamper, self.languages)
         spoken = [entry for entry in chosen if entry[0] == "P"]
         plain = [entry for entry in chosen if entry[0] == ""]
         for group in (spoken, plain):
@@ -153,19 +152,19 @@ class _Reader:
             # "11/09/2024 Updated at 20:56": the day is that of publication.
             for pair in lone:
                 if pair.role == "U" and pair.clock is not None and not pair.clock.bare_hour:
-                    chosen.append(("U", self._that_day(tokens, pair, published)))
+                    chosen.append(("U", that_day(tokens, pair, published, self.stamper, self.languages)))
         updates = sorted((entry for entry in chosen if entry[0] == "U"), key=lambda entry: entry[1].at is None)
         if updates:
             modified = updates[0][1]
         elif published is not None and published.at is not None:
             later = [s for _, s in plain if s is not published and s.at is not None and s.precision != "day"]
-            modified = next((s for s in later if s.at is not None and _not_before(s.at, published.at)), None)
+            modified = next((s for s in later if s.at is not None and not_before(s.at, published.at)), None)
         if dated and published is None and modified is not None and modified.at is not None:
             # "Updated September 11, 2024 — 8.15pm, first published at 6.07pm": one day for both.
             for pair in lone:
                 if pair.role == "P" and pair.clock is not None and not pair.clock.bare_hour:
-                    told = self._that_day(tokens, pair, modified)
-                    if told.at is not None and _not_before(modified.at, told.at):
+                    told = that_day(tokens, pair, modified, self.stamper, self.languages)
+                    if told.at is not None and not_before(modified.at, told.at):
                         published = told
         reason = None
         if (published is None or published.at is None) and (modified is None or modified.at is None):
@@ -173,26 +172,14 @@ class _Reader:
             reason = (first.reason if first is not None else None) or self.reason or "no date"
         return Reading(published=published, modified=modified, reason=reason)
 
-    def _span(self, tokens: Tokens, pair: Pair) -> str:
-        first = pair.first
-        while first >= 1 and tokens.classes[first - 1] in " ,.w(" and "w" in tokens.classes[max(0, first - 4) : first]:
-            first -= 1
-            if tokens.classes[first] == "w":
-                break
-        last = min(pair.last, len(tokens.ends)) - 1
-        text = self.head[tokens.starts[first] : tokens.ends[last]].strip(" ,.(|-\t\n")
-        # "7:43 p.m.": the last full stop belongs to it.
-        behind = self.head[tokens.ends[last] - 1 : tokens.ends[last] + 1]
-        return text + "." if "." in behind and text[-4:].casefold() in ("p.m", "a.m", " p.m", " a.m") else text
-
     def _resolve(self, tokens: Tokens, pair: Pair) -> Timestamp:
-        text = self._span(tokens, pair)
+        text = tokens.span(pair.first, pair.last)
         if pair.moment is not None:
-            local = pair.moment.astimezone(self.site) if self.site is not None else pair.moment
+            local = pair.moment.astimezone(self.stamper.site) if self.stamper.site is not None else pair.moment
             if pair.precision == "day":
                 local = local.replace(hour=0, minute=0, second=0, microsecond=0)
-            stamp = self._checked(
-                local, pair.precision or "day", "site" if self.site else None, text, local.replace(tzinfo=None)
+            stamp = self.stamper.checked(
+                local, pair.precision or "day", "site" if self.stamper.site else None, text, local.replace(tzinfo=None)
             )
             return replace(stamp, filled=True)
         day, clock = pair.day, pair.clock
@@ -203,7 +190,7 @@ class _Reader:
         # "Yesterday": a day without a number is counted from the day of fetching.
         filled = day.kind == "told"
         if clock is None:
-            return replace(self._stamp(text, midnight, "day", None, None), filled=filled)
+            return replace(self.stamper.stamp(text, midnight, "day", None, None), filled=filled)
         time = time_of(clock, self.languages)
         if isinstance(time, str):
             if time == "impossible time":
@@ -214,100 +201,4 @@ class _Reader:
         wall = midnight + time
         precision: Precision = "second" if clock.second is not None else "minute"
         offset = timedelta(minutes=clock.offset) if clock.offset is not None else None
-        return replace(self._stamp(text, wall, precision, clock.zone, offset), filled=filled)
-
-    def _todays(self, tokens: Tokens, lone: list[Pair]) -> list[tuple[str, Timestamp]]:
-        """Clocks alone on their line, as times of today where nothing speaks against it."""
-        chosen = [(pair.role, self._today(tokens, pair)) for pair in lone]
-        if self.fetched_at is None:
-            return chosen
-        same = len({stamp.at for _, stamp in chosen}) == 1
-        if against_today(tokens, lone, self.languages, same=same):
-            text = self._span(tokens, lone[0])
-            return [(lone[0].role, Timestamp(text=text, reason=NO_TIME_OF_DAY))]
-        return chosen
-
-    def _today(self, tokens: Tokens, pair: Pair) -> Timestamp:
-        text = self._span(tokens, pair)
-        clock = pair.clock
-        if self.fetched_at is None or clock is None:
-            return Timestamp(text=text, reason="a clock without a day")
-        time = time_of(clock, self.languages)
-        if isinstance(time, str) or clock.bare_hour:
-            return Timestamp(text=text, reason="a clock without a day")
-        offset = timedelta(minutes=clock.offset) if clock.offset is not None else None
-        try:
-            local = self.fetched_at.astimezone(fixed(offset) if offset is not None else self.site or UTC)
-        except ValueError:
-            return Timestamp(text=text, reason="impossible offset")
-        wall = datetime(local.year, local.month, local.day) + time  # noqa: DTZ001
-        weekday = weekday_before(tokens, pair.first)
-        if weekday is not None:
-            wall -= timedelta(days=(wall.weekday() - weekday) % 7)
-        stamp = self._stamp(text, wall, "minute", clock.zone, offset)
-        if stamp.at is not None and stamp.at.tzinfo is not None and stamp.at > self.fetched_at + timedelta(minutes=30):
-            wall -= timedelta(days=1 if weekday is None else 7)
-            stamp = self._stamp(text, wall, "minute", clock.zone, offset)
-        return replace(stamp, doubtful=True, filled=True)
-
-    def _that_day(self, tokens: Tokens, pair: Pair, published: Timestamp) -> Timestamp:
-        text = self._span(tokens, pair)
-        time = time_of(pair.clock, self.languages) if pair.clock is not None else "no clock"
-        if isinstance(time, str) or published.wall is None:
-            return Timestamp(text=text, reason="a clock without a day")
-        wall = published.wall.replace(hour=0, minute=0, second=0, microsecond=0) + time
-        return self._stamp(text, wall, "minute", None, None)
-
-    def _stamp(
-        self, text: str, wall: datetime, precision: Precision, name: str | None, offset: timedelta | None
-    ) -> Timestamp:
-        if precision != "day" and offset is not None:
-            if abs(offset) > timedelta(hours=14):
-                return Timestamp(text=text, reason="impossible offset", wall=wall)
-            return self._checked(wall.replace(tzinfo=fixed(offset)), precision, "offset", text, wall)
-        if precision != "day" and name is not None:
-            found, reason = resolve(name, wall, self.site, machine=precision == "second")
-            if found is None and self.site is None:
-                # "CST" with no site to say which: the clock is known, the zone is not.
-                return self._checked(wall, precision, None, text, wall, doubtful=True)
-            if found is None:
-                return Timestamp(text=text, reason=reason, wall=wall)
-            at = wall.replace(tzinfo=self.site)
-            # An hour that is shown twice keeps its offset in a fixed zone: two times of one zone compare without it.
-            # No zone sets its clocks back by day.
-            night = not 6 <= wall.hour <= 20
-            if at.utcoffset() != found or (night and at.replace(fold=1).utcoffset() != found):
-                at = wall.replace(tzinfo=fixed(found))
-            return self._checked(at, precision, "abbreviation", text, wall, night and generic_twice(name, wall))
-        if self.site is None:
-            return self._checked(wall, precision, None, text, wall)
-        at, doubtful = in_zone(wall, self.site)
-        return self._checked(at, precision, "site", text, wall, doubtful and precision != "day")
-
-    def _checked(
-        self,
-        at: datetime,
-        precision: Precision,
-        zone_from: ZoneFrom | None,
-        text: str,
-        wall: datetime,
-        doubtful: bool = False,
-    ) -> Timestamp:
-        reason = None
-        if not 1900 <= wall.year <= 2100:
-            reason = "year out of bounds"
-        elif wall.year == 1970 and wall.timetuple().tm_yday == 1:
-            reason = "epoch zero"
-        elif self.fetched_at is not None and _aware(at) > self.fetched_at + FUTURE:
-            reason = "in the future"
-        if reason is not None:
-            return Timestamp(text=text, reason=reason)
-        return Timestamp(text=text, at=at, precision=precision, zone_from=zone_from, wall=wall, doubtful=doubtful)
-
-
-def _aware(at: datetime) -> datetime:
-    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
-
-
-def _not_before(at: datetime, earlier: datetime) -> bool:
-    return _aware(at) >= _aware(earlier)
+        return replace(self.stamper.stamp(text, wall, precision, clock.zone, offset), filled=filled)

@@ -1,15 +1,21 @@
-"""A clock alone on its line: whether it can be the time of an article of today, or is the length of a film, a score, a verse."""
+"""A clock alone on its line: of what day it is, or whether it is none but the length of a film, a score, a verse."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from newscrawl.text.timestamps_clocks import time_of, weekday_before
 from newscrawl.text.timestamps_grammar import Clock
 from newscrawl.text.timestamps_pairs import Pair
+from newscrawl.text.timestamps_readings import Timestamp
+from newscrawl.text.timestamps_stamps import Stamper
 from newscrawl.text.timestamps_tokens import Tokens
 from newscrawl.text.timestamps_words import words
+from newscrawl.text.timestamps_zones import fixed
 
-NO_TIME_OF_DAY = "a clock that may be no time of day"
+_NO_TIME_OF_DAY = "a clock that may be no time of day"
 # More words in lower case than this are a sentence: "the match starts at 20:45 in Berlin".
 _MOST_PLAIN_WORDS = 2
 _NUMBERS = "DTYSEN"
@@ -17,8 +23,10 @@ _NUMBERS = "DTYSEN"
 _PARTS = "|(o"
 
 
-def against_today(tokens: Tokens, lone: list[Pair], languages: tuple[str, ...], *, same: bool) -> bool:
-    """Whether something on the line speaks against its clocks being times of day of the page; ``same``: all are one instant.
+def todays(
+    tokens: Tokens, lone: list[Pair], stamper: Stamper, languages: tuple[str, ...]
+) -> list[tuple[str, Timestamp]]:
+    """Clocks alone on their line, with their roles, as times of today where nothing speaks against it.
 
     >>> from newscrawl.text.timestamps import read_timestamp
     >>> from newscrawl.items import SiteFacts
@@ -28,6 +36,52 @@ def against_today(tokens: Tokens, lone: list[Pair], languages: tuple[str, ...], 
     >>> [read_timestamp(line, facts, fetched_at=now).published.at is not None for line in lines]
     [True, False, False, False]
     """
+    chosen = [(pair.role, _today(tokens, pair, stamper, languages)) for pair in lone]
+    if stamper.fetched_at is None:
+        return chosen
+    same = len({stamp.at for _, stamp in chosen}) == 1
+    if _against_today(tokens, lone, languages, same=same):
+        text = tokens.span(lone[0].first, lone[0].last)
+        return [(lone[0].role, Timestamp(text=text, reason=_NO_TIME_OF_DAY))]
+    return chosen
+
+
+def _today(tokens: Tokens, pair: Pair, stamper: Stamper, languages: tuple[str, ...]) -> Timestamp:
+    text = tokens.span(pair.first, pair.last)
+    clock = pair.clock
+    if stamper.fetched_at is None or clock is None:
+        return Timestamp(text=text, reason="a clock without a day")
+    time = time_of(clock, languages)
+    if isinstance(time, str) or clock.bare_hour:
+        return Timestamp(text=text, reason="a clock without a day")
+    offset = timedelta(minutes=clock.offset) if clock.offset is not None else None
+    try:
+        local = stamper.fetched_at.astimezone(fixed(offset) if offset is not None else stamper.site or UTC)
+    except ValueError:
+        return Timestamp(text=text, reason="impossible offset")
+    wall = datetime(local.year, local.month, local.day) + time  # noqa: DTZ001
+    weekday = weekday_before(tokens, pair.first)
+    if weekday is not None:
+        wall -= timedelta(days=(wall.weekday() - weekday) % 7)
+    stamp = stamper.stamp(text, wall, "minute", clock.zone, offset)
+    if stamp.at is not None and stamp.at.tzinfo is not None and stamp.at > stamper.fetched_at + timedelta(minutes=30):
+        wall -= timedelta(days=1 if weekday is None else 7)
+        stamp = stamper.stamp(text, wall, "minute", clock.zone, offset)
+    return replace(stamp, doubtful=True, filled=True)
+
+
+def that_day(tokens: Tokens, pair: Pair, other: Timestamp, stamper: Stamper, languages: tuple[str, ...]) -> Timestamp:
+    """A clock alone as one of the day of another time of its line ("11/09/2024 Updated at 20:56")."""
+    text = tokens.span(pair.first, pair.last)
+    time = time_of(pair.clock, languages) if pair.clock is not None else "no clock"
+    if isinstance(time, str) or other.wall is None:
+        return Timestamp(text=text, reason="a clock without a day")
+    wall = other.wall.replace(hour=0, minute=0, second=0, microsecond=0) + time
+    return stamper.stamp(text, wall, "minute", None, None)
+
+
+def _against_today(tokens: Tokens, lone: list[Pair], languages: tuple[str, ...], *, same: bool) -> bool:
+    """Whether something on the line speaks against its clocks being times of day of the page; ``same``: all are one instant."""
     roles = [pair.role for pair in lone]
     # ("min" is a Sunday in Malay.)
     weekdays = [

@@ -77,6 +77,18 @@ class Tokens:
         """How many characters it has."""
         return self.ends[index] - self.starts[index]
 
+    def span(self, first: int, last: int) -> str:
+        """What was printed from one token up to another, with the weekday before it."""
+        while first >= 1 and self.classes[first - 1] in " ,.w(" and "w" in self.classes[max(0, first - 4) : first]:
+            first -= 1
+            if self.classes[first] == "w":
+                break
+        last = min(last, len(self.ends)) - 1
+        text = self.printed[self.starts[first] : self.ends[last]].strip(" ,.(|-\t\n")
+        # "7:43 p.m.": the last full stop belongs to it.
+        behind = self.printed[self.ends[last] - 1 : self.ends[last] + 1]
+        return text + "." if "." in behind and text[-4:].casefold() in ("p.m", "a.m", " p.m", " a.m") else text
+
 
 def _pieces(digits: str, before: str, after: str, next_digit: bool) -> tuple[int, ...]:
     """Lengths of the numbers glued in a run of digits ("202010:43", "14:33:002020-09-15", "Mai062018")."""
