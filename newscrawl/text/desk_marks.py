@@ -1,13 +1,15 @@
 """Initials of desks under wire copy: "SID er mh", "abc/ def/", "/ИС/", "ن ع / م ص", "YY8-ABC/XX0", "भाषा नरेश".
 
-Short words prove nothing, so they count as the very last line only, and where the piece names an agency otherwise.
+Short letters prove little: they count in the last lines only, behind which nothing but such lines, credits and sign-offs
+stand, and where the piece names an agency otherwise; and letters alone, without a stroke, a dot or a bracket, must be no words.
 """
 
 from __future__ import annotations
 
 import re
 
-from newscrawl.text.agencies import agency_in_brackets, mentions
+from newscrawl.text.agencies import agency_in_brackets
+from newscrawl.text.languages import is_common
 
 LONGEST = 60
 _SMALL = "[a-zà-ÿčšžćđěřůąćęłńóśźżăâîșțőűğışıа-яёіїєґўјљњћџђα-ώ]"
@@ -17,15 +19,14 @@ _INDIAN = "[\u0900-\u0dff\u200c\u200d]"
 _MARK = re.compile(
     "|".join(
         (
-            rf"{_SMALL}{{2,4}}(?: {_SMALL}{{2,4}}){{0,3}}",  # jkl mha
             rf"\(?{_SMALL}{{2,5}}\s?/\s?(?:{_SMALL}{{2,5}}\s?/?\s?){{0,4}}\)?",  # abc/ def/
             rf"{_SMALL}{{2,5}}(?:[.-]{_SMALL}{{2,5}}){{1,3}}",  # mab.rk
             rf"\({_SMALL}{{2,4}}(?:[ ,-]{{1,2}}{_SMALL}{{2,4}}){{0,3}}\)",
             rf"/\s?(?:(?:{_CAPITAL}{{1,4}}|{_SMALL}{{1,4}})\.?[ /,]{{0,2}}){{1,4}}/",  # /ИС/
             rf"{_CAPITAL}{{2,6}}\.?(?:\s?/{{1,2}}\s?(?:{_CAPITAL}\.?){{1,6}}){{1,3}}",  # CMVF // JMR, ACP/C.L.
-            rf"{_CAPITAL}{{2,8}}(?: {_SMALL}{{2,4}}){{1,3}}",  # SID er mh
             r"[A-Z0-9]{2,4}-[A-Z]{2,4}/[A-Z0-9]{2,4}",  # YY8-ABC/XX0
-            rf"{_ARABIC}{{1,3}}(?:\s?[ /.]\s?{_ARABIC}{{1,3}}){{1,5}}",
+            # (Longer groups that only spaces part are words: "لا رد".)
+            rf"(?=[^/.]*[/.]|{_ARABIC}(?: {_ARABIC})+\Z){_ARABIC}{{1,3}}(?:\s?[ /.]\s?{_ARABIC}{{1,3}}){{1,5}}",
             rf"{_INDIAN}{{1,10}}(?:\s?/\s?{_INDIAN}{{1,10}}){{1,3}}|{_INDIAN}{{1,10}}/",
             r"[^\W\d_]{1,4}(?:/[^\W\d_]{1,4}){1,4}/?",  # Vu/AB
             r"[A-Z]{2,6}/[A-Z]{2,4}\d{1,3}",  # MNA/IRN84
@@ -35,6 +36,12 @@ _MARK = re.compile(
         )
     )
 )
+# "jkl mha": letters alone, which words may be too.
+_LETTERS = re.compile(rf"{_SMALL}{{2,4}}(?: {_SMALL}{{2,4}}){{0,3}}")
+_VOWEL = re.compile(r"[aeiouyà-æè-ïò-öø-ýÿěůąęőűıăâîаеёиоуыэюяіїєαεηιουωά-ώ]|(?<=\w)[rl](?=\w)")
+# No word of four letters begins or ends so: "cde", "abc".
+_ODD = re.compile(r"(?!(.)\1)[bcdg][bcdg]|.*(?!(.)\2)[bdg][bcdfgkmpvz]\Z")
+_MEASURES = frozenset(("cm", "dr", "kg", "km", "ml", "mm", "mph", "mr", "mrs", "ms", "pct", "tv", "vs", "hmm", "pst"))
 # "भाषा नरेश सुरभि": the agency's name and those of its desk, without a full stop.
 _HINDI = re.compile(r"(?:भाषा|वार्ता|आईएएनएस|एएनआई)(?: [\u0900-\u0963\u200d]{2,14}){1,4}")
 # "(EFE) abc/def", "WAM/Ann Lee/Bo Ek", "-- (بترا) أ ب / ج د": the agency, then initials or names of its desk.
@@ -56,14 +63,19 @@ def is_desk_mark(line: str) -> bool:
     bare = bare[2:] if bare.startswith(("- ", "– ", "— ")) and " / " in bare else bare  # "- VTZ / AFP"
     if not 1 < len(bare) <= LONGEST:
         return False
-    if _MARK.fullmatch(bare) or _HINDI.fullmatch(bare):
+    if _MARK.fullmatch(bare):
+        return True
+    if _HINDI.fullmatch(bare):
+        return not any(map(is_common, bare.split()[1:]))
+    if _LETTERS.fullmatch(bare) and _are_initials(bare, filed=False):
         return True
     opened = _OPENED.fullmatch(bare)
     if opened is not None:
         agency, rest = agency_in_brackets(opened["agency"]), opened["rest"]
         filed = agency is not None or opened["agency"].casefold() in _CLOSING
         if filed and _SHORT.fullmatch(rest) and rest in (rest.lower(), rest.upper()):
-            return True
+            alone = bare.replace(" ", "").isalpha()
+            return not alone or _are_initials(rest.lower(), filed=agency is not None)
         # (Of "AFP/Ann Lee" and the like it is who took a picture.)
         if agency is not None and bare.startswith(f"{opened['agency']}/") and _NAMES.fullmatch(rest):
             return agency.shy
@@ -71,13 +83,20 @@ def is_desk_mark(line: str) -> bool:
     return agency_in_brackets(ended["agency"] if ended else bare.strip("–—-/ ")) is not None
 
 
-def names_itself(line: str) -> bool:
-    """Whether such a line names the agency: "SID er mh", "भाषा नरेश".
+def _are_initials(groups: str, *, filed: bool) -> bool:
+    """Whether letters are no words: one group has no vowel, or stands for no sound, and no other is a common word.
 
-    >>> names_itself("SID er mh"), names_itself("er mh")
-    (True, False)
+    Behind an agency's name (``filed``) one such group is enough.
+
+    >>> [_are_initials(groups, filed=False) for groups in ("jkl mha", "abc", "read on", "mehr", "live tv", "er mh")]
+    [True, True, False, False, False, False]
+    >>> [_are_initials(groups, filed=True) for groups in ("er mh", "said no")]
+    [True, False]
     """
-    return bool(mentions(line))
+    found = groups.split()
+    if not filed and any(group in _MEASURES or is_common(group) for group in found):
+        return False
+    return any(group not in _MEASURES and (not _VOWEL.search(group) or _ODD.match(group)) for group in found)
 
 
 # "…Sunday. GNA", "…Sunday. PTI ABC DE", "…Sunday. (ab)", "…Sunday. AFP/ab", "…Sunday. -0-".

@@ -101,6 +101,15 @@ def _index() -> dict[str, tuple[str, ...]]:
     return {word: tuple(languages) for word, languages in found.items()}
 
 
+def is_common(word: str) -> bool:
+    """Whether a word in small letters is among the commonest of a language.
+
+    >>> is_common("said"), is_common("wird"), is_common("mha")
+    (True, False, False)
+    """
+    return word in _index()
+
+
 def tag(declared: str | None) -> str | None:
     """A declared language as BCP 47 primary tag and region; None for what is none.
 

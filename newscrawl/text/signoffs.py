@@ -16,7 +16,7 @@ from newscrawl.text.agencies import mentions
 from newscrawl.text.bylines_eastern import EDITORS
 from newscrawl.text.captions import is_picture_line
 from newscrawl.text.credits import PICTURE, credit_names, is_credit
-from newscrawl.text.desk_marks import glued_mark, is_desk_mark, names_itself
+from newscrawl.text.desk_marks import glued_mark, is_desk_mark
 from newscrawl.text.ending_words import any_of
 from newscrawl.text.revisions import read_note
 
@@ -197,7 +197,7 @@ def cut_end(paragraphs: Sequence[str], *, filed: Callable[[], bool] = _nothing) 
             if is_picture_line(line):
                 pictures.insert(0, kept.pop().strip())
                 continue
-            if is_desk_mark(line) and (names_itself(line) or filed()):
+            if is_desk_mark(line) and (mentions(line) or filed()):
                 kind = "credit"
         if kind is None:
             rest, piece, what = _cut_glued(line)

@@ -175,6 +175,22 @@ def test_short_last_lines_of_news_stay(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "mehr", "no one", "read on", "the end", "said no", "ok", "on tv", "so was es", "smrt", "где он", "AFP said no",
+        "NASA said no", "end of it", "لا رد", "भाषा क्या है", "UN at war", "live tv", "AFP live",
+    ],
+)  # fmt: skip
+def test_small_words_are_no_initials_of_a_desk(line: str) -> None:
+    assert list(cut_end([*NEWS, line], filed=lambda: True).paragraphs) == [*NEWS, line]
+
+
+@pytest.mark.parametrize("line", ["jkl mha", "SID er mh", "mh", "SID aj km mh", "ن ع", "вк", "рг дн"])
+def test_letters_that_are_no_words_are_initials(line: str) -> None:
+    assert list(cut_end([*NEWS, line], filed=lambda: True).paragraphs) == NEWS
+
+
+@pytest.mark.parametrize(
     ("closing", "cut"),
     [
         (" Fin", "Fin"),
