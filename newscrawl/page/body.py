@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from newscrawl.page import bounds, boxes, containers, date_lines, furniture
+from newscrawl.page import bounds, boxes, containers, date_lines, furniture, tails
 from newscrawl.page.asides import asides, cards
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.captions import is_credited
@@ -20,12 +20,9 @@ from newscrawl.page.places import in_card, list_of, listed, prose
 from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
 from newscrawl.page.text_end import TextEnd, announces_link, is_closing_credit, is_linked_paragraph, last_line
-from newscrawl.text.captions import is_picture_line, opens_credit
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
 LONGEST_CAPTION = 300
-# "(Image credits: A. Lee; B. Ek; ...)" under a text of many pictures.
-LONGEST_CREDITS, LONGEST_CREDIT, CREDITS_NEAR = 600, 120, 10
 QUOTES = "\"“„«»‘'"
 
 
@@ -129,7 +126,7 @@ class _Filter:
         taken: set[int] = set()
         for block in self.members:
             if self.end.stands_at(block, chosen):
-                self._keep_tails(block.index)
+                self.body.tails += tails.behind(self.every, block.index, self.body.tails)
                 break
             if block.key in seen and not (self.core(block) and (block.size < 60 or block.key in self.refrains)):
                 continue
@@ -144,10 +141,9 @@ class _Filter:
         self.body.blocks = with_standfirst(
             chosen, self.every, self.headline, said=self.standfirsts, left_out=self.drop | self.captions
         )
-        self._keep_tails(self.last + 1)
+        self.body.tails += tails.behind(self.every, self.last + 1, self.body.tails)
         if self.headline is not None and chosen:
-            above = self.every[self.headline.index + 1 : chosen[0].index]
-            self.body.tails += [b.text for b in above if b.size <= LONGEST_CREDIT and opens_credit(b.text)][:2]
+            self.body.tails += tails.above(self.every, self.headline, chosen[0])
         return self.body
 
     def _belongs(self, block: Block, chosen: list[Block]) -> bool:
@@ -165,10 +161,8 @@ class _Filter:
             if not block.caption and chosen and furniture.TAILS.match(text):
                 self.body.tails.append(text)
             return False
-        if block.size <= 90 and furniture.SOURCE.match(text):
+        if tails.names_source(block) or (block.index >= self.last and tails.credits_pictures(block)):
             self.body.tails.append(text)
-            return False
-        if block.index >= self.last and self._credits_pictures(block):
             return False
         if self.dated_lists and self._is_label(block, chosen):
             return False
@@ -178,7 +172,7 @@ class _Filter:
             (block.size < 160 or not chosen) and not block.has(QUOTE) and is_meta_line(block)
         ):
             return False
-        if text[0] == "©" and block.size < 300:
+        if tails.claims_rights(block):
             self.body.tails.append(text)
             return False
         density, core = block.density, self.whole or self.core(block)
@@ -213,7 +207,7 @@ class _Filter:
             return False
         if boxes.is_share_row(block) or (core and in_card(block)) or furniture.SYMBOLS.fullmatch(text):
             return False
-        if block.size <= LONGEST_LINE and (":" in text or "：" in text or "©" in text) and is_picture_line(text):
+        if tails.is_of_picture(block):
             self.body.tails.append(text)
             return False
         if self.authors and (not core or (chosen and boxes.is_boxed(block))) and boxes.is_notice(block, self.authors):
@@ -225,15 +219,6 @@ class _Filter:
         if block.size < 80 and not block.ends and len(chosen) < 3 and self._names_author(block):
             return False
         return not (stray and not block.ends)
-
-    def _credits_pictures(self, block: Block) -> bool:
-        """The line under a text that says whose its pictures are; kept for the agencies that it names."""
-        if not opens_credit(block.text) or block.size > LONGEST_CREDITS or block.furniture or block.tag in HEADINGS:
-            return False
-        if block.size > LONGEST_LINE and block.text[0] not in "([":
-            return False
-        self.body.tails.append(block.text)
-        return True
 
     def _is_label(self, block: Block, chosen: list[Block]) -> bool:
         """An item beside the page's date in one list above the text: <li>In World</li><li>11 September 2024 09:43</li>."""
@@ -307,14 +292,3 @@ class _Filter:
     def _is_sentence(self, block: Block) -> bool:
         """A heading that is a whole sentence among the paragraphs: a list article's point, text in its own right."""
         return block.size >= 60 and block.text.endswith(".") and self.core(block)
-
-    def _keep_tails(self, start: int) -> None:
-        behind = self.every[start : start + 40]
-        for block in behind[:CREDITS_NEAR]:
-            if block.heading and furniture.LIST_HEADINGS.fullmatch(block.text):
-                break
-            if block.size <= LONGEST_CREDITS and opens_credit(block.text) and block.text not in self.body.tails:
-                self.body.tails.append(block.text)
-        for block in [b for b in behind if not b.flags & CAPTION or furniture.WORKED_ON.search(b.text)][:25]:
-            if block.size < 400 and furniture.TAILS.match(block.text) and block.text not in self.body.tails:
-                self.body.tails.append(block.text)
