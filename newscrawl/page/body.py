@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from newscrawl.page import bounds, boxes, containers, date_lines, furniture, tails
+from newscrawl.page import bounds, boxes, containers, date_lines, furniture, subheadings, tails
 from newscrawl.page.asides import asides, cards
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.captions import is_credited
@@ -19,7 +19,7 @@ from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, 
 from newscrawl.page.places import in_card, list_of, listed, prose
 from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
-from newscrawl.page.text_end import TextEnd, announces_link, is_closing_credit, is_linked_paragraph, last_line
+from newscrawl.page.text_end import TextEnd, announces_link, closed, is_closing_credit, is_linked_paragraph, last_line
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
 LONGEST_CAPTION = 300
@@ -137,7 +137,7 @@ class _Filter:
             elif is_closing_credit(block, self.last) and block.text not in self.body.tails:
                 self.body.tails.append(block.text)
         chosen = [block for block in chosen if not announces_link(block, self.every, taken)]
-        chosen = without_pull_quotes(self._headings(chosen, taken))
+        chosen = without_pull_quotes(self._ended(chosen, taken))
         self.body.blocks = with_standfirst(
             chosen, self.every, self.headline, said=self.standfirsts, left_out=self.drop | self.captions
         )
@@ -158,7 +158,7 @@ class _Filter:
             self.body.paywalled = True
             return False
         if block.has(FURNITURE | CAPTION | COMMENT) and not self._pardoned(block):
-            if not block.caption and chosen and furniture.TAILS.match(text):
+            if not block.caption and chosen and tails.names_filer(block):
                 self.body.tails.append(text)
             return False
         if tails.names_source(block) or (block.index >= self.last and tails.credits_pictures(block)):
@@ -183,7 +183,7 @@ class _Filter:
         # (Who wrote a post stands under it: "— Ann Lee (@annlee) 29 December 2014".)
         signed = block.has(QUOTE) and bool(chosen) and chosen[-1].has(QUOTE) and chosen[-1].index + 1 == block.index
         if block.index > self.last and not signed and not (density < 0.3 and block.size >= 15 and block.ends):
-            if furniture.TAILS.match(text):
+            if tails.names_filer(block):
                 self.body.tails.append(text)
             return False
         if block.tag in HEADINGS:
@@ -216,7 +216,8 @@ class _Filter:
             block.flags |= CAPTION  # a picture's, though nothing names it so
             return False
         stray = block.size < 25 and not (block.has(ITEM | QUOTE) or block.bold or core)
-        if block.size < 80 and not block.ends and len(chosen) < 3 and self._names_author(block):
+        # (A byline among the first lines: text finds it elsewhere.)
+        if block.size < 80 and not block.ends and len(chosen) < 3 and boxes.names_author(block, self.authors):
             return False
         return not (stray and not block.ends)
 
@@ -231,12 +232,6 @@ class _Filter:
         if block.tag != "p" or block.size < 80 or not block.ends or not self.core(block):
             return False
         return sum(1 for _ in islice((b for b in self.end.behind(block) if prose(b) and self.core(b)), 3)) > 2
-
-    def _names_author(self, block: Block) -> bool:
-        """A byline among the first lines, of authors that the page names elsewhere too; text finds it there."""
-        words = block.text.split()
-        names = [name for name in self.authors if name in block.text]
-        return bool(names) and len(words) <= 6 + sum(len(name.split()) for name in names)
 
     def _pardoned(self, block: Block) -> bool:
         """A post embedded among the paragraphs; what stands in boxes of the very kind that holds the paragraphs."""
@@ -256,39 +251,14 @@ class _Filter:
             return False
         return self.where.is_alike(block)
 
-    def _headings(self, chosen: list[Block], taken: set[int]) -> list[Block]:
-        """A sub-heading is followed by a paragraph of the text; a heading of a list of links is not."""
-        followed: set[int] = set()
-        after, below = False, ""
-        for block in reversed(self.members):
-            if block.tag in HEADINGS and block.index in taken:
-                # "Results" (h2) over "Women" (h3) over text.
-                if after or self._is_sentence(block) or block.tag < below:
-                    followed.add(block.index)
-                    below = block.tag
-                else:
-                    below = ""
-                after = self._is_sentence(block)
-            elif block.index in taken:
-                after, below = True, ""
-            elif block.density > 0.5 or block.tag in HEADINGS or block.size > 100:
-                after = after and (block.caption or block.furniture) and block.tag not in HEADINGS
-                below = below if after else ""
-        kept = [b for b in chosen if b.tag not in HEADINGS or b.index in followed]
-        clocks = next((at for at, b in enumerate(kept) if not furniture.CLOCK_FIRST.match(b.text)), 0)
-        if clocks >= 3:
-            del kept[:clocks]  # a ticker's lines before the text
+    def _ended(self, chosen: list[Block], taken: set[int]) -> list[Block]:
+        """The chosen blocks without headings over nothing, a ticker before the text, and what closes it and is none."""
+        followed = subheadings.followed(self.members, taken, self.core)
+        kept = bounds.after_ticker([b for b in chosen if b.tag not in HEADINGS or b.index in followed])
         while len(kept) > 2 and (boxes.is_notice(kept[-1], self.authors) or boxes.is_promotion(kept[-1])):
             kept.pop()
-        while kept and (
-            (kept[-1].tag in HEADINGS and not self._is_sentence(kept[-1]))
-            or (kept[-1].size < 30 and not kept[-1].ends and not self.prose_ends < kept[-1].index <= self.last)
-        ):
-            if furniture.TAILS.match(kept[-1].text) or is_closing_credit(kept[-1], self.last):
-                self.body.tails.append(kept[-1].text)
-            kept.pop()
-        return kept
-
-    def _is_sentence(self, block: Block) -> bool:
-        """A heading that is a whole sentence among the paragraphs: a list article's point, text in its own right."""
-        return block.size >= 60 and block.text.endswith(".") and self.core(block)
+        end = closed(kept, self.core, between=(self.prose_ends, self.last))
+        self.body.tails += [
+            b.text for b in reversed(kept[end:]) if tails.names_filer(b) or is_closing_credit(b, self.last)
+        ]
+        return kept[:end]

@@ -1,13 +1,16 @@
-"""What of a container is no text at a glance: what stands before the headline in it, and behind the page's footer."""
+"""What of a container is no text at a glance: what stands before the headline, a ticker, what is behind the page's footer."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from newscrawl.page import furniture
 from newscrawl.page.blocks import Block, same
 from newscrawl.page.elements import is_footer
 from newscrawl.page.names import HARD
 from newscrawl.page.places import prose
+
+LEAST_TICKER = 3
 
 
 def after_headline(members: list[Block], headlines: list[str], headline: Block | None) -> list[Block]:
@@ -38,3 +41,9 @@ def before_footer(members: list[Block], container: Any) -> list[Block]:
                 return members[:at]
             break
     return members
+
+
+def after_ticker(chosen: list[Block]) -> list[Block]:
+    """Three and more lines that open with a clock before all others are a ticker's."""
+    clocks = next((at for at, b in enumerate(chosen) if not furniture.CLOCK_FIRST.match(b.text)), 0)
+    return chosen[clocks:] if clocks >= LEAST_TICKER else chosen

@@ -201,6 +201,12 @@ def is_notice(block: Block, names: Iterable[str]) -> bool:
     return any(name[:1] == first and last == name.split()[-1].casefold() for name in names if name.strip())
 
 
+def names_author(block: Block, names: Iterable[str]) -> bool:
+    """True for a line of hardly more than names of authors: "By Ann Lee and Bo Ek in Oslo"."""
+    named = [name for name in names if name in block.text]
+    return bool(named) and len(block.text.split()) <= 6 + sum(len(name.split()) for name in named)
+
+
 # What is said in quotation marks at the beginning is said by somebody else, or a newsletter's name.
 _QUOTED = re.compile(r"^\s*[\"“„«'][^\"”“»']{0,400}[\"”“»']?")
 

@@ -19,6 +19,11 @@ def names_source(block: Block) -> bool:
     return block.size <= 90 and furniture.SOURCE.match(block.text) is not None
 
 
+def names_filer(block: Block) -> bool:
+    """True for a line that says who filed the copy, worked on it or owns it: "Reporting by Ann Lee; editing by Bo Ek"."""
+    return furniture.TAILS.match(block.text) is not None
+
+
 def claims_rights(block: Block) -> bool:
     """True for a line that says who owns the text: "© 2024 Valley Times"."""
     return block.text[0] == "©" and block.size < 300
@@ -53,6 +58,6 @@ def behind(every: list[Block], start: int, kept: list[str]) -> list[str]:
         if block.size <= LONGEST_CREDITS and opens_credit(block.text):
             found.append(block.text)
     for block in [b for b in rest if not b.flags & CAPTION or furniture.WORKED_ON.search(b.text)][:_MOST]:
-        if block.size < 400 and furniture.TAILS.match(block.text):
+        if block.size < 400 and names_filer(block):
             found.append(block.text)
     return [text for text in dict.fromkeys(found) if text not in kept]

@@ -12,6 +12,7 @@ from newscrawl.page import date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, ITEM, QUOTE
 from newscrawl.page.places import place, prose, signature
+from newscrawl.page.subheadings import is_sentence
 from newscrawl.text.signoffs import ending_line
 
 # So many lines behind the last paragraph may be a list that it announces.
@@ -25,6 +26,8 @@ _INVITES = re.compile(
     r"potrebbe interessart[ie])\b",
     re.IGNORECASE,
 )
+# What is shorter and no sentence closes no text.
+SHORTEST_END = 30
 # A text of one paragraph has as many letters.
 SHORTEST_WHOLE = 200
 _ANNOUNCES = re.compile(r"[:：|>»]\W{0,3}\Z|^[\[【(（<〈].*[\]】)）>〉]\W{0,2}\Z|\w\s?[-–—]\Z")
@@ -180,6 +183,23 @@ def _is_closing_sentence(block: Block) -> bool:
     ):
         return False
     return not (furniture.LINES.match(block.text) or furniture.is_addressed(block.text))
+
+
+def closed(kept: list[Block], core: Callable[[Block], bool], *, between: tuple[int, int]) -> int:
+    """How many of the blocks are left without headings and scraps of lines at their end.
+
+    ``between``: behind the first of two blocks, up to the second, stands what goes on with the text, however short.
+    """
+    end = len(kept)
+    while end:
+        block = kept[end - 1]
+        goes_on = block.ends or between[0] < block.index <= between[1]
+        if not (block.tag in HEADINGS and not is_sentence(block, core)) and not (
+            block.size < SHORTEST_END and not goes_on
+        ):
+            break
+        end -= 1
+    return end
 
 
 def is_linked_paragraph(block: Block) -> bool:

@@ -1,0 +1,40 @@
+"""Headings among the blocks of a text: which of them stand over paragraphs of it, and which are text themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from newscrawl.page.blocks import HEADINGS, Block
+
+# A heading that is a point of a list article has so many letters.
+SHORTEST_POINT = 60
+
+
+def is_sentence(block: Block, core: Callable[[Block], bool]) -> bool:
+    """A heading that is a whole sentence among the paragraphs: a list article's point, text in its own right."""
+    return block.size >= SHORTEST_POINT and block.text.endswith(".") and core(block)
+
+
+def followed(members: list[Block], taken: set[int], core: Callable[[Block], bool]) -> set[int]:
+    """Which headings a paragraph of the text follows; a heading of a list of links is none of them.
+
+    ``taken`` are the blocks of the container's ``members`` that were chosen.
+    """
+    found: set[int] = set()
+    after, below = False, ""
+    for block in reversed(members):
+        if block.tag in HEADINGS and block.index in taken:
+            # "Results" (h2) over "Women" (h3) over text.
+            sentence = is_sentence(block, core)
+            if after or sentence or block.tag < below:
+                found.add(block.index)
+                below = block.tag
+            else:
+                below = ""
+            after = sentence
+        elif block.index in taken:
+            after, below = True, ""
+        elif block.density > 0.5 or block.tag in HEADINGS or block.size > 100:
+            after = after and (block.caption or block.furniture) and block.tag not in HEADINGS
+            below = below if after else ""
+    return found
