@@ -113,11 +113,11 @@ class _Filter:
         # A line met three times among the paragraphs is a refrain (a question to each of those asked), not a copy.
         # (Met fifty times it is a program's warning.)
         self.refrains = {key for key, n in Counter(b.key for b in members if b.size >= 60).items() if 3 <= n <= 50}
-        self.appeals = boxes.appeals(members, text, self.where.places, container) if container is not None else set()
-        self.appeals |= boxes.promotions(members, host)
-        self.appeals |= (
-            asides(members, self.where.places) | cards(members, container) if container is not None else set()
-        )
+        # What stands in boxes that are none of the text: appeals, a site's own channels, lists, teasers.
+        self.left_out = boxes.promotions(members, host)
+        if container is not None:
+            self.left_out |= boxes.appeals(members, text, self.where.places, container)
+            self.left_out |= asides(members, self.where.places) | cards(members, container)
 
     def run(self) -> Body:
         """The body."""
@@ -148,7 +148,7 @@ class _Filter:
 
     def _belongs(self, block: Block, chosen: list[Block]) -> bool:
         text = block.text
-        if not block.key or block.key in self.drop or block.index in self.appeals:
+        if not block.key or block.key in self.drop or block.index in self.left_out:
             return False
         if block.key in self.captions and not (
             block.size >= 80 and block.ends and block.tag == "p" and self.core(block)

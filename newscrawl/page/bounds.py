@@ -33,7 +33,7 @@ def after_headline(members: list[Block], headlines: list[str], headline: Block |
 
 def before_footer(members: list[Block], container: Any) -> list[Block]:
     """Where the whole page is the container, what stands behind its footer (help, forms) is none of the text."""
-    if container is None or container.tag not in ("body", "html"):
+    if container.tag not in ("body", "html"):
         return members
     for at, block in enumerate(members):
         if block.has(HARD) and block.root is not None and is_footer(block.root):
