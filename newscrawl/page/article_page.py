@@ -6,7 +6,6 @@ field, so the class is as long as an article has fields.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -17,6 +16,7 @@ from newscrawl.mirror import Selectors
 from newscrawl.page import (
     bare_captions,
     captions,
+    containers,
     front_pages,
     marks,
     meta_names,
@@ -28,17 +28,15 @@ from newscrawl.page import (
     structured,
     times,
 )
-from newscrawl.page.blocks import Block, fold, same
+from newscrawl.page.blocks import Block, fold
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
-from newscrawl.page.headings import around, bold_line, find_headline, parts
+from newscrawl.page.headings import around, candidates, find_headline
 from newscrawl.page.names import STANDFIRST
 from newscrawl.page.pardons import pardon
 from newscrawl.page.selectors import Chosen, select
 from newscrawl.text.letters import length
-
-_LINES = re.compile(r"\n+|<br\s*/?>|</p>")
 
 
 class ArticlePage:
@@ -95,14 +93,19 @@ class ArticlePage:
     @cached_property
     def body(self) -> Body:
         """The chosen text blocks."""
+        return self._read(self._pardoned)
+
+    def _read(self, blocks: list[Block], *, whole: bool = False) -> Body:
+        """The text among blocks; with what this page knows of its headline, captions and authors."""
         return read_body(
-            self._pardoned,
+            blocks,
             headline=self.headline_block,
             headlines=[printed.text for printed in self._headlines],
             captions=captions.named(self._pardoned),
             standfirsts=[printed.text for printed in self._descriptions],
             authors=people.authors(self.evidence, self.headline_block),
             host=self._host,
+            whole=whole,
             live=marks.says_live(self.evidence),
         )
 
@@ -119,22 +122,7 @@ class ArticlePage:
 
     def headlines(self) -> list[Printed]:
         """Candidates: the definition's selector, the page's own heading, JSON-LD, meta, ``<title>``."""
-        on_page: list[Printed] = []
-        head = self.headline_block
-        if head is not None:
-            on_page.append(Printed(text=head.text, kind="text", where=head.tag))
-            own, pieces = parts(head)
-            on_page += [Printed(text=own, kind="text", where="own")] if own else []
-            on_page += [Printed(text=piece, kind="text", where="piece") for piece in pieces]
-        on_page += [
-            Printed(text=block.text, kind="text", where="h1, other")
-            for block in self.blocks
-            if block.tag == "h1" and block is not head and len(block.text) < 400
-        ][:3]
-        if not on_page and not any(
-            claim.kind in ("jsonld", "meta", "microdata") for claim in self.evidence.headline_claims
-        ):
-            on_page += bold_line(self.blocks)
+        on_page = candidates(self.blocks, self.headline_block, self.evidence.headline_claims)
         return once([*self._chosen.printed(self.selectors.headline), *on_page, *self.evidence.headline_claims])
 
     def site_names(self) -> list[str]:
@@ -158,7 +146,8 @@ class ArticlePage:
             if chosen:
                 return self._within(chosen)
         above = signals.dateline_above(self.blocks, self.body.blocks)
-        found = self._mended([*above, *(block.text for block in self.body.blocks)])
+        shown = [*above, *(block.text for block in self.body.blocks)]
+        found = structured.article_body(self.evidence.linked_data, shown) or shown
         return found or ([self._only_caption] if self._only_caption else [])
 
     @cached_property
@@ -168,47 +157,20 @@ class ArticlePage:
     @cached_property
     def _only_caption(self) -> str | None:
         """The caption of a page of one picture and nothing else; None where there is a text."""
-        if self.body.blocks or self.headline_block is None or self._mended([]):
+        if self.body.blocks or self.headline_block is None or structured.article_body(self.evidence.linked_data, []):
             return None
         found = [text for text in captions.named(self._pardoned) if len(text) >= captions.LEAST_TEXT]
         return found[0] if len(found) == 1 else None
 
     def _within(self, elements: list[Any]) -> list[str]:
         """The text inside what a selector chose; furniture is what is named so inside it, not what stands around it."""
-        ids = set(elements)
-        outer = [element for element in elements if not any(above in ids for above in element.iterancestors())]
-        ids = set(outer)
-        blocks = []
-        for block in self.blocks:
-            element = block.element
-            while element is not None and element not in ids:
-                element = element.getparent()
-            if element is not None:
-                while block.roots and block.root in element.iterancestors():
-                    block.pardon()
-                blocks.append(block)
+        outer = containers.outermost(elements)
+        blocks = containers.within(self.blocks, outer)
         if not blocks:
             return [fold(" ".join(element.itertext())) for element in outer]
-        body = read_body(
-            blocks,
-            headlines=[printed.text for printed in self._headlines],
-            captions=captions.named(self._pardoned),
-            standfirsts=[printed.text for printed in self._descriptions],
-            authors=people.authors(self.evidence, self.headline_block),
-            host=self._host,
-            whole=True,
-        )
+        body = self._read(blocks, whole=True)
         self.body.tails[:0] = [tail for tail in body.tails if tail not in self.body.tails]
         return [block.text for block in body.blocks]
-
-    def _mended(self, found: list[str]) -> list[str]:
-        """JSON-LD's articleBody stands in where the page shows next to nothing (text inside scripts)."""
-        visible = sum(length(text) for text in found)
-        for node in self.evidence.linked_data[:2] if visible < 400 else ():
-            text = structured.plain(node.get("articleBody"))
-            if text and length(text) > 3 * max(visible, 100):
-                return [line for part in _LINES.split(text) if (line := fold(part))]
-        return found
 
     def tails(self) -> list[str]:
         """Lines around the body that may name an agency; also the one beside the time ("PTI Mumbai")."""
@@ -218,12 +180,7 @@ class ArticlePage:
 
     def captions(self) -> list[str]:
         """Captions of the article's pictures, also one that stands bare above the headline."""
-        last = self.body.blocks[-1].index if self.body.blocks else None
-        found = captions.shown(self._pardoned, self._images, last=last)
-        bare = captions.above(self.blocks, self.headline_block)
-        bare += captions.in_boxes(self._pardoned, self.headline_block, self.body.blocks)
-        text = {block.key for block in self.body.blocks}
-        return [caption for caption in dict.fromkeys([*bare, *found]) if same(caption) not in text]
+        return captions.of_article(self._pardoned, self._images, self.headline_block, self.body.blocks)
 
     @cached_property
     def _images(self) -> list[RawImage]:

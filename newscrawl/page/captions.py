@@ -111,6 +111,14 @@ def _can_be(block: Block) -> bool:
     return not (is_byline(block) or date_lines.times_only(text) or dated)
 
 
+def of_article(blocks: list[Block], images: Iterable[RawImage], headline: Block | None, text: list[Block]) -> list[str]:
+    """The captions of the article's pictures that are no lines of its ``text``; one bare above the headline goes first."""
+    found = above(blocks, headline) + in_boxes(blocks, headline, text)
+    found += shown(blocks, images, last=text[-1].index if text else None)
+    own = {block.key for block in text}
+    return [caption for caption in dict.fromkeys(found) if same(caption) not in own]
+
+
 def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | None = None) -> list[str]:
     """The captions without the credits that stand in elements of their own.
 

@@ -39,6 +39,27 @@ def members(blocks: list[Block], container: Any) -> list[Block]:
     return kept
 
 
+def outermost(elements: list[Any]) -> list[Any]:
+    """Elements without those that stand in others of them."""
+    every = set(elements)
+    return [element for element in elements if not any(above in every for above in element.iterancestors())]
+
+
+def within(blocks: list[Block], chosen: list[Any]) -> list[Block]:
+    """The blocks in any of the elements that a selector chose, in order; what these stand in makes them no furniture."""
+    holders = set(chosen)
+    kept = []
+    for block in blocks:
+        element = block.element
+        while element is not None and element not in holders:
+            element = element.getparent()
+        if element is not None:
+            while block.roots and block.root in element.iterancestors():
+                block.pardon()
+            kept.append(block)
+    return kept
+
+
 def choose(blocks: list[Block], headline: Block | None, *, live: bool = False) -> Any:
     """The element whose paragraphs are the article; None when there are none.
 

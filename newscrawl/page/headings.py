@@ -112,6 +112,26 @@ def _holds(key: str, claim: str) -> bool:
     return len(key) > 15 or (length(key) > 15 and 2 * len(key) > len(claim))
 
 
+def candidates(blocks: list[Block], head: Block | None, claims: list[Printed]) -> list[Printed]:
+    """What the page shows as its headline: its heading and the parts of it, other h1, else a bold line.
+
+    ``claims`` are what machines are told.
+    """
+    found: list[Printed] = []
+    if head is not None:
+        found.append(Printed(text=head.text, kind="text", where=head.tag))
+        own, pieces = parts(head)
+        found += [Printed(text=own, kind="text", where="own")] if own else []
+        found += [Printed(text=piece, kind="text", where="piece") for piece in pieces]
+    found += [
+        Printed(text=block.text, kind="text", where="h1, other")
+        for block in blocks
+        if block.tag == "h1" and block is not head and len(block.text) < LONGEST
+    ][:3]
+    told = any(claim.kind in ("jsonld", "meta", "microdata") for claim in claims)
+    return found if found or told else bold_line(blocks)
+
+
 def parts(block: Block) -> tuple[str | None, list[str]]:
     """What else a heading says that is set in pieces: its own words without what is named apart, and each piece alone.
 

@@ -9,12 +9,18 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
+from newscrawl.page.blocks import fold
+from newscrawl.text.letters import length
+
 _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
 )
 _TRAILING = re.compile(r",\s*([}\]])")
 _CONTROL = re.compile(r"[\x00-\x1f]")
+_LINES = re.compile(r"\n+|<br\s*/?>|</p>")
 MOST = 2_000_000
+# A page that shows more has its text on it.
+SCANT = 400
 ARTICLE = re.compile(
     r"^(?:News|Reportage|Analysis|Opinion|Background|Review|Satirical|Report|Scholarly|Tech|Social|Live|Blog|Advertiser)?"
     r"\w*(?:Article|BlogPosting|Posting|Report)$"
@@ -114,6 +120,16 @@ def in_parsely(content: str) -> dict[str, list[str]]:
         if said:
             found.setdefault(name, ["; ".join(said[:10])[:2000]])
     return found
+
+
+def article_body(nodes: list[dict[str, Any]], shown: list[str]) -> list[str]:
+    """The lines of JSON-LD's articleBody where the page shows next to nothing (text inside scripts); else none."""
+    visible = sum(map(length, shown))
+    for node in nodes[:2] if visible < SCANT else ():
+        said = plain(node.get("articleBody"))
+        if said and length(said) > 3 * max(visible, 100):
+            return [line for part in _LINES.split(said) if (line := fold(part))]
+    return []
 
 
 def plain(value: Any) -> str | None:
