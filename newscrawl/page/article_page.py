@@ -17,7 +17,6 @@ from newscrawl.page import (
     bare_captions,
     captions,
     containers,
-    front_pages,
     marks,
     meta_names,
     no_article,
@@ -252,21 +251,8 @@ class ArticlePage:
 
     def no_article(self) -> str | None:
         """Why the page is no article, though it answered well; None for one that may be."""
-        titles = [printed.text for printed in self.evidence.headline_claims[:4]]
-        if front_pages.is_front_page(self.evidence, self.body.blocks, titles):
-            return "front_page"
-        on_page = self.headline_block or next((b for b in self.blocks if b.tag in ("h1", "h2")), None)
-        told = no_article.why_not(
-            self.blocks,
-            self.body.blocks,
-            heading=on_page.text if on_page is not None else None,
-            titles=titles,
-            claimed=bool(self.evidence.linked_data) or "article" in self.evidence.meta.get("og:type", ()),
-        )
-        if told is not None or self._chosen.printed(self.selectors.headline):
-            return told
-        away = front_pages.leads_away(self.evidence, self.body.blocks, titles, self.headline_block)
-        return "front_page" if away else None
+        selected = bool(self._chosen.printed(self.selectors.headline))
+        return no_article.reason(self.evidence, self.body.blocks, self.headline_block, selected=selected)
 
     def read(self) -> RawArticle:
         """Everything, as candidates."""

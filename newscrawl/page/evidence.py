@@ -85,6 +85,16 @@ class Evidence:
         element = next(self.document.root.iter("title"), None)
         return (fold(" ".join(element.itertext()))[:LONGEST] or None) if element is not None else None
 
+    @cached_property
+    def states_article(self) -> bool:
+        """An article in JSON-LD, or the moment of its publication. (Lists state those that they hold too.)"""
+        return bool(self.linked_data) or bool(self.from_meta(("article:published_time",)))
+
+    @property
+    def is_called_article(self) -> bool:
+        """``og:type`` is "article"; some lists and error pages are called so too."""
+        return "article" in self.meta.get("og:type", ())
+
     def from_meta(self, names: Iterable[str]) -> list[Printed]:
         """Candidates from ``<meta>``, in the order of the names."""
         meta = self.meta

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from newscrawl.page.blocks import Block, same
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.no_article import LONGEST_NOTICE
 from newscrawl.text.no_labels import is_home
 
 # The beginnings of other articles among the lines that would be the text: so many, more than there are lines, and most
@@ -16,6 +15,8 @@ from newscrawl.text.no_labels import is_home
 LEAST_TEASERS, SHORTEST_TEASER, LEAST_LED = 10, 20, 4
 # Beside a short text stand fewer linked lines where no headline is over it. (None of some 1,300 saved articles has as many.)
 MOST_BESIDE = 15
+# What is longer is no list's introduction: a text.
+LONGEST_SHORT = 700
 # So long is what a title and a headline have in common; so many words has a headline, and so many letters the text under it.
 LEAST_KNOWN, LEAST_WORDS, LEAST_TEXT = 15, 4, 200
 # Where a site answers without a path, and in the place of one.
@@ -25,7 +26,8 @@ _IN_WHICH = re.compile(r"(?:lang(?:uage)?|hl|locale|variant|edition|utm_\w+)=[\w
 _LISTS = frozenset(("tag", "category", "author", "date", "search", "blog", "post-type-archive", "search-results"))
 _PAGES = frozenset(("single", "single-post", "singular", "wp-singular", "single-format-standard"))
 _COLLECTIONS = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage"))
-_PARTS = re.compile(r"\s+[|–—·•-]\s+|\s*[|»›]\s*")
+# What parts a title.
+PARTS = re.compile(r"\s+[|–—·•-]\s+|\s*[|»›]\s*")
 
 
 def is_front_page(evidence: Evidence, body: list[Block], titles: Sequence[str]) -> bool:
@@ -36,27 +38,30 @@ def is_front_page(evidence: Evidence, body: list[Block], titles: Sequence[str]) 
     """
     if _is_root(evidence.document.url):
         return True
-    if evidence.linked_data or evidence.from_meta(("article:published_time",)):
+    if evidence.states_article:
         return False
-    short = sum(block.size for block in body) < LONGEST_NOTICE
+    short = is_short(body)
     teasers = _teasers(evidence.walked.found, body)
     # (Whoever calls a page "archive" may mean an old article.)
     if (short or teasers) and (not _COLLECTIONS.isdisjoint(evidence.types) or _is_list(evidence)):
         return True
-    if "article" in evidence.meta.get("og:type", ()):
+    if evidence.is_called_article:
         return False
     return _is_made_of_teasers(teasers, body) or (short and any(map(_says_home, titles)))
 
 
 def leads_away(evidence: Evidence, body: list[Block], titles: Sequence[str], headline: Block | None) -> bool:
     """Whether a page without a headline leads to others: little text and many linked lines, or many linked headings."""
-    stated = evidence.linked_data or evidence.from_meta(("article:published_time",))
-    if stated or "article" in evidence.meta.get("og:type", ()) or _is_headed(headline, body, titles):
+    if evidence.states_article or evidence.is_called_article or _is_headed(headline, body, titles):
         return False
     linked = [block for block in evidence.walked.found if block.density > 0.9 and block.size >= SHORTEST_TEASER]
-    short = sum(block.size for block in body) < LONGEST_NOTICE
     headings = sum(1 for block in linked if block.heading and not block.furniture)
-    return (short and len(linked) >= MOST_BESIDE) or headings >= LEAST_TEASERS
+    return (len(linked) >= MOST_BESIDE and is_short(body)) or headings >= LEAST_TEASERS
+
+
+def is_short(body: list[Block]) -> bool:
+    """Whether what would be the text is no longer than what a page says that is none."""
+    return sum(block.size for block in body) < LONGEST_SHORT
 
 
 def _is_headed(headline: Block | None, body: list[Block], titles: Sequence[str]) -> bool:
@@ -98,7 +103,7 @@ def _says_home(title: str) -> bool:
     >>> _says_home("Valley Rowing Club - Home"), _says_home("Rain falls - Home - Valley Times")
     (True, False)
     """
-    parts = [part for part in _PARTS.split(title[:200]) if part]
+    parts = [part for part in PARTS.split(title[:200]) if part]
     return 1 <= len(parts) <= 2 and any(is_home(part) and part.lower() != "blog" for part in parts)
 
 

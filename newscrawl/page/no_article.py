@@ -1,4 +1,4 @@
-"""Pages that answer 200 and are no article: error pages, locked doors, unfilled templates."""
+"""Pages that answer 200 and are no article: error pages, locked doors, unfilled templates, front pages."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
 
+from newscrawl.page import front_pages
 from newscrawl.page.blocks import Block, fold
+from newscrawl.page.evidence import Evidence
 
-# A page whose text is longer than this is an article, whatever it is called ("Access denied" may be a headline); one
-# that says "page not found" in its heading lists other articles below, which are no text of its own.
-LONGEST_NOTICE = 700
 # No page that is no article has more lines than this.
 MOST_LINES = 1000
 LONGEST_TITLE = 120
@@ -38,7 +37,7 @@ _WITH_CODE = re.compile(
     rf"^\W*(?:(?:http )?{_ERROR}\W*)?([45]\d\d)\b(?:\W*{_ERROR})?\W+|\W++(?:{_ERROR}\W*+)?([45]\d\d)\W*$", re.IGNORECASE
 )
 _ERROR_FIRST = re.compile(rf"^{_ERROR}\s*[:–—|-]\s*", re.IGNORECASE)
-_CUT = re.compile(r"\s+[|–—·•-]\s+|\s*[|»›]\s*|:\s+")
+_CUT = re.compile(rf"{front_pages.PARTS.pattern}|:\s+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 # What challenges are called in the markup.
@@ -94,20 +93,44 @@ def parts_of(title: str) -> list[str]:
     return list(dict.fromkeys([title, *parts[:1], *parts[-1:]]))
 
 
-def why_not(
+def reason(evidence: Evidence, body: list[Block], headline: Block | None, *, selected: bool) -> str | None:
+    """Why a page is no article, though it answered well; None for one that may be.
+
+    What it is by itself goes first, then what it says; where a definition's selector finds a headline (``selected``),
+    other articles beside it say nothing.
+    """
+    titles = [printed.text for printed in evidence.headline_claims[:4]]
+    blocks = evidence.walked.found
+    told = None
+    if not (front := front_pages.is_front_page(evidence, body, titles)):
+        on_page = headline or next((block for block in blocks if block.tag in ("h1", "h2")), None)
+        told = _why_not(
+            blocks,
+            body,
+            heading=on_page.text if on_page is not None else None,
+            titles=titles,
+            claimed=bool(evidence.linked_data) or evidence.is_called_article,
+        )
+        front = told is None and not selected and front_pages.leads_away(evidence, body, titles, headline)
+    return "front_page" if front else told
+
+
+def _why_not(
     blocks: list[Block], body: list[Block], *, heading: str | None, titles: Iterable[str], claimed: bool
 ) -> str | None:
-    """Why a page is no article; None for one that may be. ``claimed``: it says for machines that it is an article.
+    """What kind of page its heading, titles and sentences name. ``claimed``: it says for machines that it is an article.
 
     ``heading`` is what it calls itself on the page, ``titles`` what it does for machines.
     """
-    size = sum(block.size for block in body)
+    size, short = sum(block.size for block in body), front_pages.is_short(body)
     named = (called(heading) or _headed(heading)) if heading else None
-    if named is None and (heading is None or size < LONGEST_NOTICE):
+    if named is None and (heading is None or short):
         named = next((kind for title in titles for part in parts_of(title) if (kind := called(part))), None)
-    if named is not None and (size < LONGEST_NOTICE or (named == "soft_404" and not claimed)):
+    # A page whose text is no short one is an article, whatever it is called ("Access denied" may be a headline); one that
+    # says "page not found" in its heading lists other articles below, which are no text of its own.
+    if named is not None and (short or (named == "soft_404" and not claimed)):
         return named
-    if size >= LONGEST_NOTICE:
+    if not short:
         return None
     if size < LEAST_TEXT and not claimed:
         body = blocks  # what stands around a brief ("Log in to comment") says nothing of it
