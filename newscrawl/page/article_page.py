@@ -92,19 +92,19 @@ class ArticlePage:
     @cached_property
     def body(self) -> Body:
         """The chosen text blocks."""
-        return self._read(self._pardoned)
+        return self._read()
 
-    def _read(self, blocks: list[Block], *, whole: bool = False) -> Body:
-        """The text among blocks; with what this page knows of its headline, captions and authors."""
+    def _read(self, within: list[Block] | None = None) -> Body:
+        """The text; with what this page knows of its headline, captions and authors."""
         return read_body(
-            blocks,
+            self._pardoned,
             headline=self.headline_block,
             headlines=[printed.text for printed in self._headlines],
             captions=captions.named(self._pardoned),
             standfirsts=[printed.text for printed in self._descriptions],
             authors=people.authors(self.evidence, self.headline_block),
             host=self._host,
-            whole=whole,
+            within=within,
             live=marks.says_live(self.evidence),
         )
 
@@ -167,7 +167,7 @@ class ArticlePage:
         blocks = containers.within(self.blocks, outer)
         if not blocks:
             return [fold(" ".join(element.itertext())) for element in outer]
-        body = self._read(blocks, whole=True)
+        body = self._read(blocks)
         self.body.tails[:0] = [tail for tail in body.tails if tail not in self.body.tails]
         return [block.text for block in body.blocks]
 

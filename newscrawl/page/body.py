@@ -45,16 +45,17 @@ def read_body(
     standfirsts: list[str],
     authors: Iterable[str] = (),
     host: str = "",
-    whole: bool = False,
+    within: list[Block] | None = None,
     live: bool = False,
 ) -> Body:
-    """Choose the article's blocks; what repeats ``headlines`` or ``captions``, or tells of the ``authors``, is left out.
+    """Choose the article's among a page's ``blocks``; what repeats ``headlines`` or ``captions``, or tells of the
+    ``authors``, is left out.
 
-    ``live``: its entries stand in boxes of one kind. ``whole``: a definition's selector has chosen the blocks already,
-    only furniture inside them is left out.
+    ``live``: its entries stand in boxes of one kind. ``within``: a definition's selector has chosen these already, only
+    furniture among them is left out.
     """
-    if whole:
-        return _Filter(blocks, blocks, headlines, captions, standfirsts, authors, None, host=host, whole=True).run()
+    if within is not None:
+        return _Filter(within, blocks, headlines, captions, standfirsts, authors, None, host=host, whole=True).run()
     container = containers.choose(blocks, headline, live=live)
     if container is None:
         return Body(paywalled=any(furniture.is_wall(b.text) for b in blocks if b.size < 600))
