@@ -140,6 +140,16 @@ def agency_in_brackets(inside: str) -> KnownAgency | None:
     return agency_called(inside) or table().initials.get(inside.strip())
 
 
+def filer_called(name: str, *, initials: bool = False) -> KnownAgency | None:
+    """The agency that a whole string names, where it files texts and not pictures alone; ``initials``: as in brackets.
+
+    >>> filer_called("Reuters").name, filer_called("Getty Images"), filer_called("MAP", initials=True).name
+    ('Reuters', None, 'MAP')
+    """
+    found = agency_in_brackets(name) if initials else agency_called(name)
+    return None if found is None or found.photo else found
+
+
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every agency that a string names, in order; the longest spelling wins ("dpa-AFX" is not "dpa").
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newscrawl.text.agencies import agency_called, agency_in_brackets, mentions
+from newscrawl.text.agencies import agency_called, agency_in_brackets, filer_called, mentions
 from newscrawl.text.bylines_eastern import korean_name, writers
 from newscrawl.text.correspondents import behind_phrase
 from newscrawl.text.credits import credit_names
@@ -158,9 +158,9 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
     if "／" in text and (agency := agency_called(text.partition("／")[0])) is not None:  # "中央社／台北"
         return BylineReading(agencies=(agency.name,))
     filed = _FILED_FROM.match(text)  # "AFP, MANILA"
-    if filed and filed[2] == filed[2].upper() and (agency := agency_called(filed[1])) is not None and not agency.photo:
+    if filed and filed[2] == filed[2].upper() and (agency := filer_called(filed[1])) is not None:
         return BylineReading(agencies=(agency.name,))
-    if _FILED_ON.match(text) and (agency := agency_called(text.partition(",")[0])) is not None and not agency.photo:
+    if _FILED_ON.match(text) and (agency := filer_called(text.partition(",")[0])) is not None:
         return BylineReading(agencies=(agency.name,))  # "PTI, Port Blair, May 15"
     bracketed = _filed_in_bracket(text, own_names)
     if bracketed is not None:

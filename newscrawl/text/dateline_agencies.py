@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, mentions
+from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, filer_called, mentions
 from newscrawl.text.dateline_days import cut_day
 from newscrawl.text.dateline_lead_in import place_before
 from newscrawl.text.dateline_places import Head, PlaceRun, is_city, read_places
@@ -167,29 +167,29 @@ def _slash_after(head: str) -> Head | None:
     """ "Baku. 30 September. REPORT.AZ/ Text" and "ABU DHABI / WAM Etihad"."""
     match = re.match(r"([^/\n]{3,80}?[.,]\s+)([^\s/]{3,14})/\s*", head)
     if match:
-        agency, run = agency_called(match[2]), read_places(match[1])
+        agency, run = filer_called(match[2]), read_places(match[1])
         if agency is not None and run is not None and run.day is not None:
             return Head(run=run, agencies=(agency,), text=match[0].strip(" /"), end=match.end())
     shouted = _SHOUTED_LAST.match(head)
     if shouted and shouted["agency"].isupper():
-        agency, run = agency_called(shouted["agency"]), read_places(shouted["run"])
-        if agency is not None and not agency.photo and run is not None and run.places and run.day is not None:
+        agency, run = filer_called(shouted["agency"]), read_places(shouted["run"])
+        if agency is not None and run is not None and run.places and run.day is not None:
             return Head(run=run, agencies=(agency,), text=shouted[0].strip(), end=shouted.end())
     last = _ARABIC_LAST.match(head)
     if last:
-        agency, run = agency_in_brackets(last["agency"]), read_places(last["run"])
+        agency, run = filer_called(last["agency"], initials=True), read_places(last["run"])
         if agency is not None and run is not None and run.places and run.day is not None:
             return Head(run=run, agencies=(agency,), text=last[0].strip(" -–—"), end=last.end())
     for form in _ARABIC_STROKES:
         stroke = form.match(head)
-        agency = agency_in_brackets(stroke["agency"]) if stroke else None
+        agency = filer_called(stroke["agency"], initials=True) if stroke else None
         run = read_places(stroke["places"]) if stroke and agency is not None else None
         if stroke and agency is not None and run is not None and run.places:
             names = (stroke["who"],) if stroke["who"] else ()
             return Head(run=run, agencies=(agency,), text=stroke[0].strip(" /-"), end=stroke.end(), names=names)
     shouted_credit = _SHOUTED_CREDIT.match(head)
     if shouted_credit:
-        agency = agency_called(shouted_credit["agency"])
+        agency = filer_called(shouted_credit["agency"])
         places = shouted_credit["places"]
         run = read_places(places) if places else PlaceRun()
         strong = len(shouted_credit["agency"]) > 5 or places

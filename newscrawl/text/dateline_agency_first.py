@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.text.agencies import agency_called, agency_in_brackets
+from newscrawl.text.agencies import filer_called
 from newscrawl.text.dateline_agencies import BARE, BRACKETED, DASH, SEPARATOR, credited
 from newscrawl.text.dateline_places import Head, PlaceRun, read_places
 
@@ -31,28 +31,28 @@ def agency_first(head: str) -> Head | None:
     match = BRACKETED.match(head)
     if match is None:
         beside = _BESIDE_PLACE.match(head) or _APA.match(head)
-        named = agency_in_brackets("APA News" if beside[1] == "APA" else beside[1]) if beside else None
+        named = filer_called("APA News" if beside[1] == "APA" else beside[1], initials=True) if beside else None
         run = read_places(beside["run"]) if beside and named is not None else None
         if beside and named is not None and run is not None and run.places:
             return Head(run=run, agencies=(named,), text=beside[0].rstrip(" .-–—"), end=beside.end())
         bare = _BARE_FIRST.match(head)
-        named = agency_called(bare[1]) if bare else None
-        if bare and named is not None and not named.photo:
+        named = filer_called(bare[1]) if bare else None
+        if bare and named is not None:
             return Head(run=PlaceRun(), agencies=(named,), text=bare[1], end=bare.end())
         capitals = _CAPITALS_FIRST.match(head)
-        named = agency_called(capitals[1]) if capitals else None
-        if capitals and named is not None and not named.photo and (not named.shy or named.name == "AGI"):
+        named = filer_called(capitals[1]) if capitals else None
+        if capitals and named is not None and (not named.shy or named.name == "AGI"):
             return Head(run=PlaceRun(), agencies=(named,), text=capitals[1], end=capitals.end())
         for form in (_CREDIT_FIRST, _CREDIT_LAST):
             alone = form.match(head)
-            agency = agency_called(alone["agency"]) if alone else None
+            agency = filer_called(alone["agency"]) if alone else None
             run = read_places(alone["run"]) if alone else None
             if agency is not None and run is not None and run.places:
                 return Head(run=run, agencies=(agency,), text=head.strip(), end=len(head))
         alone = _CREDIT_CAPITALS.match(head)
-        agency = agency_called(alone["agency"]) if alone else None
+        agency = filer_called(alone["agency"]) if alone else None
         run = read_places(alone["run"]) if alone else None
-        if alone and agency is not None and not agency.photo and run is not None and run.places:
+        if alone and agency is not None and run is not None and run.places:
             return Head(run=run, agencies=(agency,), text=alone[0].strip(), end=alone.end())
         return None
     agencies = credited(match[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, mentions
+from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, filer_called, mentions
 from newscrawl.text.calendars import NUMERAL_DAY, NUMERAL_MONTH, with_digits
 from newscrawl.text.dateline_places import Head, PlaceRun, read_places
 
@@ -67,7 +67,7 @@ def _place_and_day(head: str) -> Head | None:
             agencies = (agency,) if agency is not None else ()
             return Head(run=run, agencies=agencies, text=match[0].strip(), end=match.end())
     match = _TELEGRAM.match(head)
-    agency = agency_called(match["agency"]) if match else None
+    agency = filer_called(match["agency"]) if match else None
     if match and agency is not None:
         return Head(run=PlaceRun(), agencies=(agency,), text=match[0].strip(" ，,：:"), end=match.end())
     return None

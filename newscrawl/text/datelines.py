@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from newscrawl.items import Dateline
-from newscrawl.text.agencies import agency_called, agency_in_brackets
+from newscrawl.text.agencies import agency_called, filer_called
 from newscrawl.text.dateline_agencies import DASH, agency_behind, with_agency
 from newscrawl.text.dateline_agency_first import agency_first
 from newscrawl.text.dateline_days import full_date
@@ -227,7 +227,7 @@ def _without_agency(head: str) -> Head | None:
     byline = ""
     closing = _BEHIND_COMMA.match(before.rstrip())
     if closing:
-        agency, told = agency_in_brackets(closing["agency"]), read_places(closing["run"])
+        agency, told = filer_called(closing["agency"], initials=True), read_places(closing["run"])
         if agency is not None and told is not None and told.places and told.day is not None:
             return Head(run=told, agencies=(agency,), text=before.strip(), end=dash.end())
     stranger = _STRANGER.match(before.rstrip())

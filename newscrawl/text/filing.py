@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from newscrawl.items import Agency, Printed, RawArticle
-from newscrawl.text.agencies import KnownAgency, agency_called, mentions, own_site
+from newscrawl.text.agencies import KnownAgency, agency_called, filer_called, mentions, own_site
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.credits import credit_names, is_credit
 from newscrawl.text.signoffs import ending_line, without_picture
@@ -185,8 +185,8 @@ def metadata_agencies(credits: Sequence[Printed], url: str) -> tuple[str, ...]:
             if site is not None and site is not home and "source" in printed.where.casefold():
                 found.append(site.name)
             continue
-        whole = agency_called(re.sub(r"^\W*(?:©|\(c\)|Copyright)?\W*(?:\d{4})?\W*", "", text))
-        names = (whole.name,) if whole is not None and not whole.photo else read_byline(text).agencies
+        whole = filer_called(re.sub(r"^\W*(?:©|\(c\)|Copyright)?\W*(?:\d{4})?\W*", "", text))
+        names = (whole.name,) if whole is not None else read_byline(text).agencies
         found += names
     return tuple(name for name in dict.fromkeys(found) if not _owner_of(name, home))
 

@@ -186,6 +186,19 @@ def test_an_agency_in_brackets_that_nobody_knows_is_no_place(head: str, places: 
     assert found is None or (found.agencies, found.rest) == ((), "The ferry sank.")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{}, Paris, March 5", "Paris, March 5, {}", "PARIS. 5 March. {}/ Rain fell.", "PARIS, March 5, {} - Rain fell.",
+        "{}, PARIS The rain fell.",
+    ],
+)  # fmt: skip
+def test_an_agency_that_sells_pictures_alone_files_no_text(head: str) -> None:
+    for agency in ("Shutterstock", "ALAMY"):
+        found = read_dateline(head.format(agency), published=NEAR)
+        assert found is None or not found.agencies
+
+
 def test_agency_and_place_in_capitals_on_a_line_whose_break_is_lost() -> None:
     found = read_dateline("AFP, NEW MARLOW The ferry sank.")
     assert found is not None
