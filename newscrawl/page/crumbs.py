@@ -25,7 +25,7 @@ MOST_EVENTS = 400
 NEAR = 14
 # No way to an article has more steps.
 MOST_STEPS = 6
-_ROOT = re.compile(r"\s*(?:https?://[^/?#\s]*)?/?\s*")
+_ROOT = re.compile(r"\s*(?:/|(?:https?:)?//[^/?#\s]+/?)\s*")
 _ARROWS = re.compile(r"[›»>＞→]")
 _WAY = re.compile(r"[›»>＞→]|\s//\s")
 _BETWEEN = re.compile(r"\s*[›»>＞/|→]\s*")

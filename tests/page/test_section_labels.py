@@ -218,6 +218,7 @@ def test_the_line_of_the_page_s_own_clock_says_nothing_of_an_article_with_a_time
         ("<div class='section'>expand</div>", "", None),
         # Ways that do not begin at a home page called so.
         ("<div class='breadcrumb'><a href='/'>Quay Voices</a> / <a href='/e'>Economy</a></div>", "", "Economy"),
+        ("<div class='breadcrumb'><a>Bollards</a> / A ferry sinks near the old harbour</div>", "", "Bollards"),
         ("<p>News &gt; Economy &gt; <b>Firms</b></p>", "", "Firms"),
         ("<div><a href='/e'>Economy</a> // <a href='/f'>Firms</a></div>", "", "Firms"),
         ("<div class='section'>Fot. Bo Ek/QuayPhoto</div>", "", None),
