@@ -17,6 +17,7 @@ from newscrawl.page import (
     bare_captions,
     captions,
     containers,
+    filed_by,
     marks,
     meta_names,
     no_article,
@@ -144,7 +145,7 @@ class ArticlePage:
             chosen = select(self.document.root, self.selectors.body)
             if chosen:
                 return self._within(chosen)
-        above = signals.dateline_above(self.blocks, self.body.blocks)
+        above = filed_by.dateline_above(self.blocks, self.body.blocks)
         shown = [*above, *(block.text for block in self.body.blocks)]
         found = structured.article_body(self.evidence.linked_data, shown) or shown
         return found or ([self._only_caption] if self._only_caption else [])
@@ -174,7 +175,7 @@ class ArticlePage:
     def tails(self) -> list[str]:
         """Lines around the body that may name an agency; also the one beside the time ("PTI Mumbai")."""
         beside = people.beside_time(self._beside_time)
-        beside += signals.filed_by(self.near_headline, self.headline_block, self.body.blocks)
+        beside += filed_by.beside_time(self.near_headline, self.headline_block, self.body.blocks)
         return list(dict.fromkeys(tail[:600] for tail in (*self.body.tails[:12], *beside) if tail))
 
     def captions(self) -> list[str]:

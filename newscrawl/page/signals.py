@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Mapping
 
 from newscrawl.items import Printed
-from newscrawl.page import date_lines
-from newscrawl.page.blocks import Block, fold
-from newscrawl.page.elements import BLOCK_TAGS
 from newscrawl.page.evidence import Evidence, once
-from newscrawl.page.names import CAPTION, CARD, COMMENT
-from newscrawl.text.agencies import agency_called
-from newscrawl.text.credits import is_credit
-from newscrawl.text.datelines import read_dateline
-from newscrawl.text.filing import is_picture_credit
-from newscrawl.text.signoffs import is_copyright
-from newscrawl.text.timestamps_words import normalise, words
 
-_PICTURES = ("img", "picture", "figure", "video")
 _WISHES = ("noarchive", "noindex", "nosnippet", "noai", "noimageai", "none")
 # Rules of a robots line that have a value, which may have colons and commas of its own; and what a crawler may be called.
 _WITH_VALUE = frozenset(
@@ -28,11 +15,6 @@ _WITH_VALUE = frozenset(
 )
 _APART = re.compile(r"[,;]")
 _AGENT = re.compile(r"\*|[a-z0-9._/-]{1,60}")
-# What parts a line that names its agency and its time: strokes, dots, commas, brackets, and the numbers themselves.
-_STROKES = re.compile(r"\s*[|•·\n]\s*|\s+[-–—]\s+")
-_PARTS = re.compile(r"\s*[,;(（)）\[\]]\s*|\d[\d:./-]*(?:[ap]m\b|st\b|nd\b|rd\b|th\b|[年月日])?\s*")
-_LABELLED = re.compile(r"[^\W\d_]{2,20}\s?[:：]\s*\S")
-_SENTENCE = re.compile(r"(?<![ap]\.m)[.!?。]$", re.IGNORECASE)
 
 
 def languages(evidence: Evidence, headers: Mapping[str, str]) -> list[Printed]:
@@ -54,122 +36,6 @@ def canonical(evidence: Evidence) -> str | None:
         if "canonical" in (element.get("rel") or "").lower().split() and element.get("href"):
             return str(element.get("href")).strip()
     return next(iter(evidence.meta.get("og:url", [])), None)
-
-
-def filed_by(near: list[Block], head: Block | None = None, body: Sequence[Block] = ()) -> list[str]:
-    """The lines that name an agency right beside the time, or the part of the time's own line that does.
-
-    "AA" under "10.11.2025 17:59", no picture between; "Source: Reuters" of "Source: Reuters | June 5, 2024 10:20".
-    """
-    found = []
-    for before, block, after in zip([None, *near], near, [*near[1:], None], strict=False):
-        if block.size > 40 or block.has(CAPTION) or agency_called(block.text) is None:
-            continue
-        for other in (before, after):
-            if other is None or abs(other.index - block.index) != 1 or other.size > 120:
-                continue
-            if date_lines.datelike(other.text) and not _pictured(block.element, other.element, back=other is before):
-                found.append(block.text)
-    if found or not body:
-        return found[:2]
-    for block in near:  # "CNN —" right above the text
-        name = block.text.rstrip(" —–-") if block.index == body[0].index - 1 and block.size <= 20 else ""
-        if name and name != block.text and not block.has(CAPTION | CARD | COMMENT) and agency_called(name) is not None:
-            return [name]
-    above = max(0, (head.index if head is not None else body[0].index) - 3)
-    for block in near:
-        # Teasers further down name their own agencies and days.
-        if above <= block.index <= body[0].index + 1 or 0 < block.index - body[-1].index <= 2:
-            found = _in_time_line(block)
-            if found:
-                return found[:3]
-    return []
-
-
-def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
-    """A dateline in a box of its own right above the text: <div class="dateline">OSLO (Reuters)</div><p>Rain fell ..."""
-    first = body[0].index if body else 0
-    for block in blocks[max(0, first - 2) : first]:
-        dashed = block.size <= 45 and block.text.endswith(("—", "–", "-"))
-        if block.size > 80 or block.links or block.has(CAPTION | CARD | COMMENT) or not (dashed or "(" in block.text):
-            continue
-        for line in (block.text, *([bracketed] if dashed and (bracketed := _with_brackets(block.text)) else ())):
-            found = read_dateline(line)
-            if found is not None and (dashed or found.agencies) and found.dateline.places and not found.rest:
-                return [line]
-    return []
-
-
-def _with_brackets(line: str) -> str | None:
-    """A dateline whose pieces only their type parts, as it is written: ``<b>Oslo</b> <span>CNN</span> —``."""
-    words_ = line.rstrip(" —–-").split()
-    for size in (1, 2):
-        agency = agency_called(" ".join(words_[-size:])) if len(words_) > size else None
-        if agency is not None and not agency.photo and not agency.shy:
-            return f"{' '.join(words_[:-size])} ({' '.join(words_[-size:])}) —"
-    return None
-
-
-def _in_time_line(block: Block) -> list[str]:
-    """The parts of a line with a time that are a credit and nothing else."""
-    text = block.text
-    if block.size > 240 or block.has(CAPTION | CARD | COMMENT) or not date_lines.datelike(text):
-        return []
-    if is_copyright(text) or _SENTENCE.search(text) or is_picture_credit(text) or _holds_picture(block.element):
-        return []
-    found: list[str] = []
-    # A span or a line of its own parts as a stroke does: "<span>PTI</span>, <span>Rome</span>", "Reuters<br>5 June".
-    # (A time that stands bare in its container is a line of it: what else the container holds is none of this line's.)
-    nodes = [node for piece in islice(block.element.itertext(), 30) if (node := fold(piece)) in text]
-    pieces = [piece for node in (*nodes, text) for piece in _STROKES.split(node)]
-    for piece in dict.fromkeys(piece for piece in pieces if piece):
-        for number, part in enumerate(_PARTS.split(piece)):
-            bare = _without_month(part)
-            if not is_credit(bare):
-                continue
-            agency = agency_called(bare)
-            # "Harrisburg, PA": initials that are words too must stand alone or first, or have a label.
-            if agency is not None and (agency.photo or (agency.shy and number and not _LABELLED.match(bare))):
-                continue
-            found.append(bare)
-    return list(dict.fromkeys(found))
-
-
-def _without_month(part: str) -> str:
-    """A part without the names of months and days at its ends: "Reuters June" of "Reuters June 5, 2024"."""
-    left = part.strip(" :：-–—").split()
-    classes = words().classes
-    for at in (0, -1):
-        while len(left) > 1 and classes.get(normalise(left[at]).strip("."), ("", 0))[0] in ("m", "w"):
-            left.pop(at)
-    return " ".join(left)
-
-
-def _holds_picture(line: Any) -> bool:
-    """Whether a picture stands in a line itself; in a box inside the line's own element it is none of the line's."""
-    for picture in islice(line.iter(*_PICTURES), 8):
-        above = picture.getparent()
-        while above is not None and above is not line and above.tag not in BLOCK_TAGS:
-            above = above.getparent()
-        if above is line or picture is line:
-            return True
-    return False
-
-
-def _pictured(line: Any, time: Any, *, back: bool) -> bool:
-    """Whether a picture stands between a line and the time before (``back``) or after it, or in the line's own box."""
-    above = {*time.iterancestors(), time}
-    element = line
-    while element is not None and element not in above:
-        if next(element.iter(*_PICTURES), None) is not None:
-            return True
-        for sibling in element.itersiblings(preceding=back):
-            if sibling in above:
-                break
-            if next(sibling.iter(*_PICTURES), None) is not None:
-                return True
-        element = element.getparent()
-    return False
 
 
 def rights(meta: Mapping[str, list[str]], headers: Mapping[str, str]) -> list[str]:
