@@ -91,4 +91,4 @@ def _begins(box: Any, heading: Any) -> bool:
     """True where nothing but a link or two stands before a heading in its box."""
     before: Iterable[Any] = islice(box, box.index(heading))
     words = sum(len("".join(one.itertext()).strip()) for one in before if isinstance(one.tag, str))
-    return words + len((box.text or "").strip()) <= 60 and heading.tag in HEADINGS
+    return words + len((box.text or "").strip()) <= 60
