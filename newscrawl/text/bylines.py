@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newscrawl.text.agencies import agency_called, agency_in_brackets, filer_called, mentions
-from newscrawl.text.bylines_eastern import korean_name, writers
+from newscrawl.text.byline_names import DATE_TAIL, bare_name, shouts, without_agency
+from newscrawl.text.bylines_eastern import writers
 from newscrawl.text.correspondents import behind_phrase
 from newscrawl.text.credits import credit_names
 from newscrawl.text.dateline_places import is_city
@@ -26,34 +27,6 @@ _COMMA = re.compile(r"\s*,\s*")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,80}\.\w{2,}|@\w+", re.IGNORECASE)
 _ARTICLES = ("Le ", "La ", "Les ", "El ", "Il ", "De ")
 _FILED_FROM = re.compile(r"([^,]{2,30}),\s*((?![a-z])[^a-z,\d]{3,40})\Z")
-_EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원|칼럼니스트))+\s*\Z")
-_BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez"
-    r"|Ene|Abr|Ago|Dic|Févr|Avr|Août|Déc|Gen|Giu|Lug|Set)"
-    r"[a-zäéû]{0,7}\.?"
-)
-_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|Fre|Sam|Son|Lun|Mar|Mer|Jeu|Ven)[a-z]{0,8}\.?"
-_DATED = r"Published|Updated|Posted|Veröffentlicht|Aktualisiert|Stand|last updated|on|am|le|el"
-_DATE_TAIL = re.compile(
-    rf"(?<!\s)\s*+(?:[|•–—,-]\s*+)?\b(?:(?:(?:{_DATED})(?:\s*+:)?\s++)?"
-    rf"(?:(?:{_DAY},?\s++)?(?:{_MONTH}\s+\d|\d{{1,4}}[./\s:-]))"
-    r"|(?:last updated|veröffentlicht|aktualisiert|updated)\b).*\Z",
-    re.IGNORECASE,
-)
-_FROM_PLACE = re.compile(r"\s+(?:in|from|aus|à|en|da|reports from)\s+[A-ZÄÖÜÉ][\w.'’ -]{2,40}\Z")
-_CUT_LABEL = re.compile(
-    r"\s*\b(?:Follow|Leave a |Updated|Published|Posted|Veröffentlicht|Last modified|Senior |View |Email|E-Mail|Contact|Bio"
-    r"|More from|Read more|Share|Kommentare|is an? |ist )\b.*\Z"
-)
-_TITLE_TAIL = re.compile(
-    r"(?:\s+[A-Z]{3,5}(?=\s[A-Z][a-z]))?"  # "Ann Lee CNBC News Editor"
-    r"\s+(?:(?:Staff|Senior|Chief|National|Political|Sports|Associate|Deputy|Managing|Executive|Special|News|Web|City)\s+)*"
-    r"(?:Writer|Editor|Reporter|Correspondent|Columnist|CEO|Contributor|Redakteur(?:in)?|[Ee]nvoyée?s? spécia(?:les?|l|ux)"
-    r"|[Ee]nviad[oa]s? especia(?:l|les|is)|[Cc]orresponsal(?:es)?|[Ii]nviat[aeio])\b.*\Z"
-)
-# "Ann Lee valley.com Archive": the site that a writer works for, and what its links lead to.
-_SITE_TAIL = re.compile(r"(?<=\w)\s+[A-Za-z][\w-]{1,30}\.(?:com|net|org)\b.*\Z")
 # "Ann Lee (with Bo Ek and Cy Oak)": who helped.
 _HELPED = re.compile(r"\s*\((?:with|avec|mit|con|com|met|med|z)\s+([^()]{3,120})\)")
 _BARS = re.compile(r"\s*[|•·]\s*")
@@ -94,8 +67,8 @@ _BEHIND_NAME = re.compile(
     rf"(?<=[^\W\d_] [^\W\d_])([\w.'’-]*) (?:{_FIELDS})(?: and [a-z]+)? (?:reporter|correspondent|editor|writer)\b.*\Z"
 )
 _GLUED_OPENER = re.compile(r"(?:[Bb]y|BY|[Pp]or|Von)(?=[A-Z][a-z.])")
-# "By Ann Lee / Valley Voices Reporter": behind a stroke stands what somebody reports for.
 _DESK_PLACE = re.compile(r"([^,–—]{4,40},\s[^,–—]{1,25})\s[–—-]\s[^,–—]{3,40}\Z")  # "Ann Lee, vt1 NO — Varn Falls"
+# "By Ann Lee / Valley Voices Reporter": behind a stroke stands what somebody reports for.
 _FOR_WHOM = re.compile(
     r"\s+/\s+[^/,;]{3,40}\s(?:Reporter|Editor|Correspondent|Producer|Staff|Writer|Contributor|Fellow|Intern)s?"
     r"(?:\s(?:Reporter|Editor|Correspondent|Writer)s?)?\b",
@@ -105,7 +78,6 @@ _MORE = frozenset(
     ("mehr", "more", "all", "alle", "weitere", "plus", "tous", "más", "altri", "view", "see", "read",
      "previous", "next", "listen", "for")
 )  # fmt: skip
-_GLUED_LABEL = re.compile(r"(?:Twitter|Facebook|Instagram|Email|LinkedIn|Follow|Bluesky)\Z")
 
 
 # Who stands behind these took, drew or staged something.
@@ -182,7 +154,7 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
     for bar, opened in enumerate(_BARS.split(_opened(text))):
         for piece in _SPLIT.split(opened):
             for number, part in enumerate(_COMMA.split(piece)):
-                bare = "" if _TITLE_ALONE.fullmatch(part) else _bare(part)
+                bare = "" if _TITLE_ALONE.fullmatch(part) else bare_name(part)
                 if not bare or bare.split(" ", 1)[0].casefold() in _MORE:
                     continue
                 if own(bare, own_names):
@@ -195,7 +167,7 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                 )
                 if found and (closed or agency_called(bare) or not looks_like_person(bare) or not found[0].shy):
                     agencies += [agency.name for agency in found]
-                    bare = _without_agency(bare)
+                    bare = without_agency(bare)
                     if not bare or is_title(bare):
                         continue
                 town = " " not in bare and (agencies if not names else all(" " in name for name in names))
@@ -205,7 +177,7 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                     continue  # "PTI | New Delhi"
                 if looks_like_person(bare) and bare not in names:
                     names.append(bare)
-    if not all(map(_shouts, names)):  # "Ann Lee, VT NORTH": beside people, capitals are a desk
+    if not all(map(shouts, names)):  # "Ann Lee, VT NORTH": beside people, capitals are a desk
         names = [name for name in names if not (name.isupper() and " " in name)]
     if agencies:  # "Le Monde with AFP": beside an agency stands the paper's name
         names = [name for name in names if not name.startswith(_ARTICLES)]
@@ -224,11 +196,6 @@ def _filed_in_bracket(text: str, own_names: tuple[str, ...]) -> BylineReading | 
     return BylineReading(names=people.names, agencies=tuple(dict.fromkeys(filed_by)), local=people.local)
 
 
-def _shouts(name: str) -> bool:
-    """Whether a name is in capitals but for a letter or two: "ANN McLEE-DeVAR"."""
-    return sum(map(str.islower, name)) <= 2 < sum(map(str.isupper, name))
-
-
 def _opened(text: str) -> str:
     """The text after its opener, cut where another opener begins ("By A. Writer Photos by B. Snapper")."""
     match = _GLUED_OPENER.match(text) or word_tables().opener.match(text)
@@ -238,7 +205,7 @@ def _opened(text: str) -> str:
     again = word_tables().opener.match(rest)
     if again and again.end() < len(rest) and ":" in again[0]:
         rest = rest[again.end() :]
-    rest = _DATE_TAIL.sub("", rest)
+    rest = DATE_TAIL.sub("", rest)
     rest = _OTHERS.split(_COMMENT_LINK.sub("", rest), maxsplit=1)[0]
     return _HELPED.sub(r", \1", rest)
 
@@ -250,39 +217,6 @@ def is_of_others(lead: str) -> bool:
     (True, False)
     """
     return _OF_OTHERS.search(lead[-60:]) is not None
-
-
-def _bare(part: str) -> str:
-    """One name without titles in brackets, dates, places and furniture."""
-    bare = " ".join(_BRACKETED.sub(" ", part).split()) if _BRACKETED.search(part) else part
-    untitled = _EAST_SUFFIX.sub("", bare)
-    if untitled != bare:
-        bare = korean_name(untitled) or untitled
-    bare = _DATE_TAIL.sub("", bare)
-    bare = _SITE_TAIL.sub("", _CUT_LABEL.sub("", bare))
-    bare = _TITLE_TAIL.sub("", bare)
-    bare = _GLUED_LABEL.sub("", bare)
-    bare = _FROM_PLACE.sub("", bare)
-    again = word_tables().opener.match(bare)
-    if again and again.end() < len(bare):
-        bare = bare[again.end() :]
-    return (
-        bare.strip(" \u00a0.,:;|*-–—\"'“”„()[]\u200b")
-        if not bare.strip().endswith(("Jr.", "Sr."))
-        else bare.strip(" ,;|*-–—")
-    )
-
-
-def _without_agency(bare: str) -> str:
-    pieces = []
-    position = 0
-    for mention in mentions(bare):
-        pieces.append(bare[position : mention.start])
-        position = mention.end
-    if pieces and " " in pieces[0].strip() and bare[position:].strip():
-        return pieces[0].strip(" ,.-–—/'’|")  # "ANN LEE AP Harbour Writer"
-    pieces.append(bare[position:])
-    return re.sub(r"^\s*(?:The|for|of|via)\b|\b(?:for|of|via|The)\s*$", "", " ".join(pieces)).strip(" ,.-–—/'’|")
 
 
 def opens(line: str) -> bool:
@@ -300,4 +234,4 @@ def is_desk(line: str) -> bool:
     >>> is_desk("Firmado por Redacción"), is_desk("By Ann Lee")
     (True, False)
     """
-    return _bare(_opened(line[:100])).casefold() in word_tables().never
+    return bare_name(_opened(line[:100])).casefold() in word_tables().never

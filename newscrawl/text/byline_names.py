@@ -1,0 +1,95 @@
+"""A name in a byline, freed of what stands around it: "Ann Lee Staff Writer, Published May 3" is Ann Lee.
+
+Where a byline begins and who of it is who is for `bylines`; whether words are a name at all for `persons`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.text.agencies import mentions
+from newscrawl.text.bylines_eastern import korean_name
+from newscrawl.text.persons import word_tables
+
+# Titles behind a name in Korean, Japanese and Chinese bylines.
+_EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원|칼럼니스트))+\s*\Z")
+_BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez"
+    r"|Ene|Abr|Ago|Dic|Févr|Avr|Août|Déc|Gen|Giu|Lug|Set)"
+    r"[a-zäéû]{0,7}\.?"
+)
+_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|Fre|Sam|Son|Lun|Mar|Mer|Jeu|Ven)[a-z]{0,8}\.?"
+_DATED = r"Published|Updated|Posted|Veröffentlicht|Aktualisiert|Stand|last updated|on|am|le|el"
+# The day behind a name, and what stands behind it.
+DATE_TAIL = re.compile(
+    rf"(?<!\s)\s*+(?:[|•–—,-]\s*+)?\b(?:(?:(?:{_DATED})(?:\s*+:)?\s++)?"
+    rf"(?:(?:{_DAY},?\s++)?(?:{_MONTH}\s+\d|\d{{1,4}}[./\s:-]))"
+    r"|(?:last updated|veröffentlicht|aktualisiert|updated)\b).*\Z",
+    re.IGNORECASE,
+)
+_FROM_PLACE = re.compile(r"\s+(?:in|from|aus|à|en|da|reports from)\s+[A-ZÄÖÜÉ][\w.'’ -]{2,40}\Z")
+_CUT_LABEL = re.compile(
+    r"\s*\b(?:Follow|Leave a |Updated|Published|Posted|Veröffentlicht|Last modified|Senior |View |Email|E-Mail|Contact|Bio"
+    r"|More from|Read more|Share|Kommentare|is an? |ist )\b.*\Z"
+)
+_TITLE_TAIL = re.compile(
+    r"(?:\s+[A-Z]{3,5}(?=\s[A-Z][a-z]))?"  # "Ann Lee CNBC News Editor"
+    r"\s+(?:(?:Staff|Senior|Chief|National|Political|Sports|Associate|Deputy|Managing|Executive|Special|News|Web|City)\s+)*"
+    r"(?:Writer|Editor|Reporter|Correspondent|Columnist|CEO|Contributor|Redakteur(?:in)?|[Ee]nvoyée?s? spécia(?:les?|l|ux)"
+    r"|[Ee]nviad[oa]s? especia(?:l|les|is)|[Cc]orresponsal(?:es)?|[Ii]nviat[aeio])\b.*\Z"
+)
+# "Ann Lee valley.com Archive": the site that a writer works for, and what its links lead to.
+_SITE_TAIL = re.compile(r"(?<=\w)\s+[A-Za-z][\w-]{1,30}\.(?:com|net|org)\b.*\Z")
+_GLUED_LABEL = re.compile(r"(?:Twitter|Facebook|Instagram|Email|LinkedIn|Follow|Bluesky)\Z")
+
+
+def bare_name(part: str) -> str:
+    """One name without titles in brackets, dates, places and furniture.
+
+    >>> bare_name("Ann Lee (Varn) Staff Writer"), bare_name("Bo Ek | May 3, 2024")
+    ('Ann Lee', 'Bo Ek')
+    """
+    bare = " ".join(_BRACKETED.sub(" ", part).split()) if _BRACKETED.search(part) else part
+    untitled = _EAST_SUFFIX.sub("", bare)
+    if untitled != bare:
+        bare = korean_name(untitled) or untitled
+    bare = DATE_TAIL.sub("", bare)
+    bare = _SITE_TAIL.sub("", _CUT_LABEL.sub("", bare))
+    bare = _TITLE_TAIL.sub("", bare)
+    bare = _GLUED_LABEL.sub("", bare)
+    bare = _FROM_PLACE.sub("", bare)
+    again = word_tables().opener.match(bare)
+    if again and again.end() < len(bare):
+        bare = bare[again.end() :]
+    return (
+        bare.strip(" \u00a0.,:;|*-–—\"'“”„()[]\u200b")
+        if not bare.strip().endswith(("Jr.", "Sr."))
+        else bare.strip(" ,;|*-–—")
+    )
+
+
+def without_agency(bare: str) -> str:
+    """A name without the agencies that stand beside it.
+
+    >>> without_agency("Bo Ek AAP"), without_agency("ANN LEE AP Harbour Writer")
+    ('Bo Ek', 'ANN LEE')
+    """
+    pieces = []
+    position = 0
+    for mention in mentions(bare):
+        pieces.append(bare[position : mention.start])
+        position = mention.end
+    if pieces and " " in pieces[0].strip() and bare[position:].strip():
+        return pieces[0].strip(" ,.-–—/'’|")  # "ANN LEE AP Harbour Writer"
+    pieces.append(bare[position:])
+    return re.sub(r"^\s*(?:The|for|of|via)\b|\b(?:for|of|via|The)\s*$", "", " ".join(pieces)).strip(" ,.-–—/'’|")
+
+
+def shouts(name: str) -> bool:
+    """Whether a name is in capitals but for a letter or two.
+
+    >>> shouts("ANN McLEE-DeVAR"), shouts("Ann Lee")
+    (True, False)
+    """
+    return sum(map(str.islower, name)) <= 2 < sum(map(str.isupper, name))
