@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from newscrawl.text.calendars import gregorian_year
-from newscrawl.text.dateline_months import MORE_FILLERS, MORE_MONTHS, label_before, other_day
+from newscrawl.text.dateline_months import label_before, other_day
 from newscrawl.text.timestamps_words import fold, normalise, words
 
 # Vowel signs of Indian scripts are no letters to ``re``, so a word runs to the next mark or digit.
@@ -16,27 +17,26 @@ _CJK_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号號]|(?:(\d{1,2})월 ?)
 _NUMERIC_DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)?)(?!\d)")
 # "الكويت - 3 - 1", "رام الله 3-1-2025": in Arabic the day stands first.
 _ARABIC_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?[-/]\s?(\d{1,2})(?:\s?[-/]\s?(\d{4}))?(?!\d)")
-# "3 كانون الثاني": months as the Levant calls them, some of two words.
-_LEVANT = {
-    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "اذار": 3, "نيسان": 4, "أيار": 5, "ايار": 5, "حزيران": 6, "تموز": 7, "آب": 8,
-    "أيلول": 9, "ايلول": 9, "تشرين الأول": 10, "تشرين الاول": 10, "تشرين الثاني": 11, "كانون الأول": 12, "كانون الاول": 12,
-}  # fmt: skip
-_LEVANT_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(_LEVANT)})(?!\w)(?: (\d{{4}}))?")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # "الرياض 03 رجب 1446 هـ الموافق 03 يناير 2025 م": the Gregorian day is the one that counts.
 _HIJRI = re.compile("\\d{1,2} [^\\d،,]{3,16} 14\\d\\d ?هـ?(?: ?الموافق)?")
 _ARABIC_AT = re.compile(" (?:في|يوم|م)\\Z")
 _AROUND = " \t\u00a0\u3000,;-–—:="
-# "3 يناير كانون الثاني": Reuters prints the month twice, as Egypt and as the Levant call it.
-_SYRIAC_MONTH = re.compile(
-    "(?:كانون|تشرين) (?:الثاني|الأول|الاول)|شباط|آذار|اذار|نيسان|أيار|ايار|حزيران|تموز|(?<![^\\W])آب(?![^\\W])|أيلول|ايلول"
-)
 _HINDI_DAYS = (
     "एक दो तीन चार पांच छह सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस इक्कीस बाइस तेईस चौबीस पच्चीस छब्बीस "
     "सत्ताईस अट्ठाईस उनतीस तीस इकतीस"
 )
 _NUMBERS = {word: number for number, word in enumerate(_HINDI_DAYS.split(), 1)}
 _WORD = re.compile(r"[^\s,;/]+")
+
+
+class _Piece(NamedTuple):
+    """A word or a number of a run, where it stands, and its kind (see ``_kind``)."""
+
+    start: int
+    end: int
+    text: str
+    kind: tuple[str, int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,7 +96,6 @@ def _around(published: date) -> tuple[int, ...]:
 
 def _joined(before: str, behind: str) -> str:
     """What stands around a day; places on both its sides are two ("Rome, 5 Jan, Oslo"), and no one place is called so."""
-    behind = behind if behind.isascii() else _SYRIAC_MONTH.sub(" ", behind)
     apart = _WORD.search(before) is not None and _WORD.search(behind.strip(" .")) is not None
     return f"{before.rstrip(' ,')} / {behind.lstrip(' ,')}" if apart else f"{before} {behind}"
 
@@ -136,9 +135,9 @@ def _cut(run: str, *, arabic: bool) -> tuple[Day | None, str]:
         iso = (match[3], int(match[2]), match[1]) if match[1] else (match[4], int(match[5]), match[6])
         day = _day(*iso)
         return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
-    match = _LEVANT_DAY.search(run) or _ARABIC_DAY.search(plain) if arabic else None
+    match = _ARABIC_DAY.search(plain) if arabic else None
     if match:
-        day = _day(match[1], _LEVANT.get(match[2]) or int(match[2]), match[3])
+        day = _day(match[1], int(match[2]), match[3])
         return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
     label = label_before(plain)
     if label is not None:
@@ -151,8 +150,8 @@ def _cut(run: str, *, arabic: bool) -> tuple[Day | None, str]:
     if found is not None:
         told = Day(day=found.day, month=found.month, year=found.year, other=found.other, either=found.either)
         return (told, _joined(run[: found.start], run[found.end :])) if _possible(told) else (None, run)
-    pieces = list(_PIECE.finditer(plain))
-    kinds = [_kind(piece[0]) for piece in pieces]
+    pieces = _pieces(plain)
+    kinds = [piece.kind for piece in pieces]
     for at, (letter, month_number) in reversed(list(enumerate(kinds))):  # the last: "Rio de Janeiro, 18 de junio"
         if letter != "m":
             continue
@@ -164,26 +163,26 @@ def _cut(run: str, *, arabic: bool) -> tuple[Day | None, str]:
             before -= 1
         number = None
         if before >= 0 and kinds[before] == ("d", 0):
-            number, first = pieces[before][0], before
+            number, first = pieces[before].text, before
         elif after < len(kinds) and kinds[after] == ("d", 0):
-            number, last, after = pieces[after][0], after, after + 1
-            if after < len(kinds) and pieces[after][0] in {"st", "nd", "rd", "th", "d"}:
+            number, last, after = pieces[after].text, after, after + 1
+            if after < len(kinds) and pieces[after].text in {"st", "nd", "rd", "th", "d"}:
                 last, after = after, after + 1
         if number is None:
             continue
         year = None
         if first > 0 and kinds[first - 1] == ("y", 0):  # "2025. január 3."
             first -= 1
-            year = pieces[first][0]
+            year = pieces[first].text
         while after < len(kinds) and kinds[after][0] == "f" and after - last < 3:
             after += 1
         if after < len(kinds) and kinds[after] == ("y", 0):
-            year, last = pieces[after][0], after
+            year, last = pieces[after].text, after
         if first > 0 and kinds[first - 1][0] == "w" and not _is_place(plain, pieces, first):
             first -= 1
         if last + 1 < len(pieces) and kinds[last + 1][0] == "w":
             last += 1
-        begin, end = pieces[first].start(), pieces[last].end()
+        begin, end = pieces[first].start, pieces[last].end
         while end < len(run) and run[end] in ".º":
             end += 1
         day = _day(number, month_number, year)
@@ -191,11 +190,36 @@ def _cut(run: str, *, arabic: bool) -> tuple[Day | None, str]:
     return None, run
 
 
-def _is_place(plain: str, pieces: list[re.Match[str]], at: int) -> bool:
+def _pieces(plain: str) -> list[_Piece]:
+    """The words and numbers of a run; a month that is a phrase in the tables is one ("ม.ค.", "تشرین الثانی", "d'agost")."""
+    phrases = words().phrases
+    found: list[_Piece] = []
+    end = 0
+    for match in _PIECE.finditer(plain):
+        start = match.start()
+        if start < end:
+            continue
+        text, end = match[0], match.end()
+        kind = _kind(text)
+        for form, letter, value in phrases.get(text.partition("'")[0], ()):
+            behind = start + len(form)
+            if (
+                letter == "m"
+                and value <= 12
+                and plain.startswith(form, start)
+                and not _PIECE.match(plain[behind : behind + 1])
+            ):
+                text, end, kind = form, behind, (letter, value)
+                break
+        found.append(_Piece(start, end, text, kind))
+    return found
+
+
+def _is_place(plain: str, pieces: list[_Piece], at: int) -> bool:
     """Whether what looks like a weekday before a day ends the place: "NOVI SAD, 3. januara"."""
     weekday = pieces[at - 1]
-    before = plain[pieces[at - 2].end() : weekday.start()] if at > 1 else ","
-    return "," in plain[weekday.end() : pieces[at].start()] and "," not in before
+    before = plain[pieces[at - 2].end : weekday.start] if at > 1 else ","
+    return "," in plain[weekday.end : pieces[at].start] and "," not in before
 
 
 def _kind(piece: str) -> tuple[str, int]:
@@ -205,9 +229,8 @@ def _kind(piece: str) -> tuple[str, int]:
     if piece.isdigit():
         return ("d", 0) if len(piece) <= 2 else ("y", 0) if len(piece) == 4 else ("x", 0)
     classes = words().classes
-    if piece in MORE_FILLERS:
-        return ("f", 0)
-    letter, value = classes.get(piece) or classes.get(fold(piece)) or ("m", MORE_MONTHS.get(piece, 13))
+    piece = piece.rstrip("'")  # Maltese: "5 ta' Marzu"
+    letter, value = classes.get(piece) or (not piece.isascii() and classes.get(fold(piece))) or ("x", 0)
     if letter == "m":
         return ("m", value) if value <= 12 else ("x", 0)
     return (letter, 0) if letter in "wf" else ("x", 0)

@@ -1,7 +1,7 @@
 """The words of dates in about 100 languages: one table from word to class, and the text made ready for it.
 
-Months, weekdays and relative words come from ``data/times.json`` (see its ``about``), labels, clocks and fillers
-from ``data/time_words.toml``.
+Months, weekdays and relative words come from ``data/times.json`` (see its ``about``), labels, clocks, fillers and the
+months of other calendars from ``data/time_words.toml``. Datelines read their days by the same tables.
 """
 
 from __future__ import annotations
@@ -108,6 +108,7 @@ _CJK = {
 # "2024 оны 6-р сарын 5"
 _MONGOLIAN = tuple(f"{ending} {month}" for ending in ("р", "дугаар", "дүгээр") for month in ("сарын", "сар"))
 _CJK |= {"前": "g", "전": "g"}
+_CALENDARS = ("jalali", "hijri", "ethiopic", "nepali", "bengali")
 _UNITS_CJK = {
     "週間": "w",
     "星期": "w",
@@ -160,6 +161,7 @@ class Words:
 
     ``only_in``: words that count in these languages alone, parted by spaces. ``behind_number``: "ago" after "hours 3".
     ``told``: whole phrases told from now, to what they tell ("час назад": "hour"); ``told_with_number``: unit and "ago" in one.
+    ``calendars``: the months of each calendar that is not ours ("nepali": "भदौ", 5).
     """
 
     classes: dict[str, tuple[str, int]]
@@ -175,6 +177,7 @@ class Words:
     no_time_of_day: frozenset[str]
     bounds: frozenset[str]
     books: frozenset[str]
+    calendars: dict[str, dict[str, int]]
 
 
 def first_word(phrase: str) -> str:
@@ -194,20 +197,24 @@ def words() -> Words:
     classes: dict[str, tuple[str, int]] = {}
     phrases: dict[str, dict[str, tuple[str, int]]] = {}
 
+    calendars = {name: _months(own[name]) for name in _CALENDARS}
+
+    def put(form: str, letter: str, value: int) -> None:
+        first = first_word(form)
+        if first != form and first:
+            phrases.setdefault(first, {}).setdefault(form, (letter, value))
+        elif form:
+            classes.setdefault(form, (letter, value))
+
     def add(word: str, letter: str, value: int) -> None:
         word = normalise(word.replace("_", " "))
         for form in (word,) if word.isascii() else (word, fold(word)):
-            first = first_word(form)
-            if first != form and first:
-                phrases.setdefault(first, {}).setdefault(form, (letter, value))
-            elif form:
-                classes.setdefault(form, (letter, value))
+            put(form, letter, value)
 
     # The first class of a word stays, so the order is that of certainty.
-    for start, calendar in ((101, "jalali"), (201, "hijri")):
-        for number, names in enumerate(own[calendar]):
-            for name in names.split("|"):
-                add(name, "m", start + number)
+    for start, calendar in ((100, "jalali"), (200, "hijri")):
+        for name, number in calendars[calendar].items():
+            add(name, "m", start + number)
     for key, names in data["months"].items():
         for name in names:
             add(name, "m", int(key))
@@ -243,7 +250,8 @@ def words() -> Words:
                 if form in only_in and classes[form] == ("m", number + 1):
                     only_in[form] += f" {language}"
                 elif form not in classes:
-                    classes[form], only_in[form] = ("m", number + 1), language
+                    put(form, "m", number + 1)
+                    only_in[form] = language
     units = {normalise(name): letter for letter, names in data["units"].items() for name in names} | _UNITS_CJK
     return Words(
         classes=classes,
@@ -262,7 +270,17 @@ def words() -> Words:
         no_time_of_day=frozenset(normalise(own["no_time_of_day"]).split()),
         bounds=frozenset(normalise(own["bounds"]).split()),
         books=frozenset(normalise(own["books"]).split()),
+        calendars=calendars,
     )
+
+
+def _months(calendar: list[str]) -> dict[str, int]:
+    """Every form of the months of a calendar, to its number."""
+    return {
+        normalise(name.replace("_", " ")): number
+        for number, names in enumerate(calendar, 1)
+        for name in names.split("|")
+    }
 
 
 def _phrases(groups: dict[str, str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Times, case by case: what a reading says beside the instant, and that nothing makes it raise or hang."""
 
 import json
+import tomllib
 from datetime import UTC, datetime, timedelta, timezone
 from importlib import resources
 
@@ -211,4 +212,23 @@ def test_every_month_name_of_the_table_reads_in_a_line() -> None:
             at = [stamp.at for line in lines if (stamp := read_timestamp(line, BAKU).published) is not None]
             if at != [datetime(2024, int(number), 11, 14, 7, tzinfo=UTC)] * 2:
                 wrong.append((name, number, at))
+    assert not wrong
+
+
+def test_months_of_one_language_are_read_there_and_nowhere_else() -> None:
+    data = tomllib.loads(resources.files("newscrawl.text").joinpath("data/time_words.toml").read_text(encoding="utf-8"))
+    wrong = []
+    for language, months in data["months_only_in"].items():
+        for number, names in enumerate(months.split("|"), 1):
+            for name in names.split():
+                own, other = (
+                    SiteFacts(timezone="UTC", languages=(language,)),
+                    SiteFacts(timezone="UTC", languages=("is",)),
+                )
+                line = f"11 {name} 2024 18:07"
+                stamp, elsewhere = (read_timestamp(line, facts).published for facts in (own, other))
+                if stamp is None or stamp.at != datetime(2024, number, 11, 18, 7, tzinfo=UTC):
+                    wrong.append((language, name, stamp))
+                if name in words().only_in and elsewhere is not None and elsewhere.at is not None:
+                    wrong.append(("is", name, elsewhere))
     assert not wrong
