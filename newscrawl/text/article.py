@@ -33,6 +33,7 @@ from newscrawl.text.filing import (
     credit_agencies,
     is_picture_credit,
     metadata_agencies,
+    owner,
     photo_agencies,
 )
 from newscrawl.text.headlines import choose_headline, names_in_titles
@@ -199,9 +200,7 @@ def _agencies(raw: RawArticle, copy: Copy, facts: SiteFacts, by_id: str | None) 
     filing = Filing()
     filing.add("dateline", copy.dateline_agencies)
     for line in (copy.sign_off or "").split("\n"):
-        # "(c)AFP/Ann LEE" closes Japanese copy: who stands behind the stroke wrote it and took no picture.
-        owner = line.partition("/")[0] if line.startswith(("(c)", "（c）")) and not line[3:4].isspace() else line
-        filing.add("addition" if is_addition(line) else "sign_off", credit_agencies(owner))
+        filing.add("addition" if is_addition(line) else "sign_off", credit_agencies(owner(line)))
     if by_id:
         filing.add("sign_off", [by_id])
     filed = {*copy.dateline_agencies, *(name for kind, name in filing.found if kind == "sign_off")}

@@ -14,7 +14,7 @@ from newscrawl.text.captions import is_picture_line, split_credit
 from newscrawl.text.credits import is_credit
 from newscrawl.text.datelines import DatelineReading, read_dateline
 from newscrawl.text.editors_lines import without_editors_lines
-from newscrawl.text.filing import credit_agencies, is_picture_credit
+from newscrawl.text.filing import credit_agencies, is_picture_credit, owner
 from newscrawl.text.own_names import own_names_of
 from newscrawl.text.page_lines import without_page_lines
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note
@@ -101,14 +101,12 @@ def _sign_off_beside(raw: RawArticle, copy: Copy) -> str | None:
     signed = []
     filed: set[str] | None = None
     for line in raw.tails:
-        # "(c)AFP/Ann LEE" closes Japanese copy; elsewhere a stroke parts a photographer from the agency.
-        owner = line.partition("/")[0] if line.startswith(("(c)", "（c）")) and not line[3:4].isspace() else line
-        if ending_line(line) != "sign_off" or is_picture_credit(owner):
+        if ending_line(line) != "sign_off" or is_picture_credit(owner(line)):
             continue
         if is_copyright(line):
             filed = _filed(raw, copy) if filed is None else filed
             home = own_site(raw.url)
-            named = {*credit_agencies(owner)} - {home.name if home else ""}
+            named = {*credit_agencies(owner(line))} - {home.name if home else ""}
             if not named or (filed and not named & filed):
                 continue
         signed.append(line.strip())
