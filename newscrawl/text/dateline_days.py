@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from newscrawl.text.calendars import gregorian_year
-from newscrawl.text.dateline_months import label_before, other_day
+from newscrawl.text.dateline_day_patterns import LABELLED, Day, day_in_figures, day_of, other_day
 from newscrawl.text.timestamps_words import fold, normalise, words
 
 # Vowel signs of Indian scripts are no letters to ``re``, so a word runs to the next mark or digit.
 _PIECE = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\].–—-]*|\d+")
-_CJK_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号號]|(?:(\d{1,2})월 ?)?(\d{1,2})일")
-_NUMERIC_DAY = re.compile(r"(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)?)(?!\d)")
-# "الكويت - 3 - 1", "رام الله 3-1-2025": in Arabic the day stands first.
-_ARABIC_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?[-/]\s?(\d{1,2})(?:\s?[-/]\s?(\d{4}))?(?!\d)")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # "الرياض 03 رجب 1446 هـ الموافق 03 يناير 2025 م": the Gregorian day is the one that counts.
 _HIJRI = re.compile("\\d{1,2} [^\\d،,]{3,16} 14\\d\\d ?هـ?(?: ?الموافق)?")
@@ -37,20 +31,6 @@ class _Piece(NamedTuple):
     end: int
     text: str
     kind: tuple[str, int]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Day:
-    """A day as far as it is printed; a lone day number has no month.
-
-    ``other``: of a calendar that is not turned into ours; ``either``: day and month may stand the other way round.
-    """
-
-    day: int
-    month: int | None = None
-    year: int | None = None
-    other: bool = False
-    either: bool = False
 
 
 def full_date(day: Day | None, published: date | None) -> date | None:
@@ -125,31 +105,17 @@ def cut_day(run: str) -> tuple[Day | None, str]:
 
 def _cut(run: str, *, arabic: bool) -> tuple[Day | None, str]:
     plain = normalise(run)
-    match = _CJK_DAY.search(plain)
-    if match:
-        month, number = (match[1], match[2]) if match[2] else (match[3], match[4])
-        day = _day(number, int(month) if month else None, None)
-        return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
-    match = _NUMERIC_DAY.search(plain)
-    if match:
-        iso = (match[3], int(match[2]), match[1]) if match[1] else (match[4], int(match[5]), match[6])
-        day = _day(*iso)
-        return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
-    match = _ARABIC_DAY.search(plain) if arabic else None
-    if match:
-        day = _day(match[1], int(match[2]), match[3])
-        return (day, _joined(run[: match.start()], run[match.end() :])) if day is not None else (None, run)
-    label = label_before(plain)
+    found = day_in_figures(plain, arabic=arabic)
+    label = None if found is not None or plain.isascii() else LABELLED.search(plain)
     if label is not None:
-        numbered = re.sub(r"\A\D+", "", plain[label.start : label.end])
-        day, rest = _cut(run[: label.start] + numbered + run[label.end :], arabic=arabic)
+        day, rest = _cut(run[: label.start()] + label["day"] + run[label.end() :], arabic=arabic)
         if day is None:
-            day, rest = _day(numbered, None, None), _joined(run[: label.start], run[label.end :])
+            day, rest = day_of(label["day"]), _joined(run[: label.start()], run[label.end() :])
         return (day, rest) if day is not None else (None, run)
-    found = other_day(plain)
+    found = found or other_day(plain)
     if found is not None:
-        told = Day(day=found.day, month=found.month, year=found.year, other=found.other, either=found.either)
-        return (told, _joined(run[: found.start], run[found.end :])) if _possible(told) else (None, run)
+        start, end, day = found
+        return (day, _joined(run[:start], run[end:])) if day is not None else (None, run)
     pieces = _pieces(plain)
     kinds = [piece.kind for piece in pieces]
     for at, (letter, month_number) in reversed(list(enumerate(kinds))):  # the last: "Rio de Janeiro, 18 de junio"
@@ -185,7 +151,7 @@ def _cut(run: str, *, arabic: bool) -> tuple[Day | None, str]:
         begin, end = pieces[first].start, pieces[last].end
         while end < len(run) and run[end] in ".º":
             end += 1
-        day = _day(number, month_number, year)
+        day = day_of(_NUMBERS.get(number, number), month_number, year)
         return (day, _joined(run[:begin], run[end:])) if day is not None else (None, run)
     return None, run
 
@@ -234,20 +200,3 @@ def _kind(piece: str) -> tuple[str, int]:
     if letter == "m":
         return ("m", value) if value <= 12 else ("x", 0)
     return (letter, 0) if letter in "wf" else ("x", 0)
-
-
-def _day(number: str, month: int | None, year: str | None) -> Day | None:
-    day = _NUMBERS.get(number) or int(number)
-    if not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
-        return None
-    return Day(day=day, month=month, year=_year(year) if year else None)
-
-
-def _year(printed: str) -> int:
-    """A year of two digits, or of the Buddhist calendar, as ours."""
-    year = int(printed)
-    return year + 2000 if year < 100 else gregorian_year(year)
-
-
-def _possible(day: Day) -> bool:
-    return 1 <= day.day <= 31 and (day.month is None or 1 <= day.month <= 12)

@@ -9,7 +9,8 @@ from functools import lru_cache
 from importlib import resources
 
 from newscrawl.text.agencies import KnownAgency
-from newscrawl.text.dateline_days import Day, cut_day, is_weekday
+from newscrawl.text.dateline_day_patterns import Day
+from newscrawl.text.dateline_days import cut_day, is_weekday
 
 _LONGEST = 140
 # The full stops and commas of all scripts, which stand between place and day.
