@@ -6,13 +6,6 @@ from datetime import timedelta
 
 from newscrawl.text.timestamps_days import Found
 from newscrawl.text.timestamps_grammar import Clock
-from newscrawl.text.timestamps_tokens import Tokens
-
-
-def weekday_before(tokens: Tokens, first: int) -> int | None:
-    """The weekday right before a clock, Monday 0: "Montag um 16:35 Uhr"."""
-    before = tokens.classes[:first].rstrip(" ,.ft|-")
-    return tokens.values[len(before) - 1] if before.endswith("w") else None
 
 
 def time_of(clock: Clock, languages: tuple[str, ...]) -> timedelta | str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from newscrawl.text.timestamps_clocks import time_of, weekday_before
+from newscrawl.text.timestamps_clocks import time_of
 from newscrawl.text.timestamps_grammar import Clock
 from newscrawl.text.timestamps_pairs import Pair
 from newscrawl.text.timestamps_readings import Timestamp
@@ -60,7 +60,7 @@ def _today(tokens: Tokens, pair: Pair, stamper: Stamper, languages: tuple[str, .
     except ValueError:
         return Timestamp(text=text, reason="impossible offset")
     wall = datetime(local.year, local.month, local.day) + time  # noqa: DTZ001
-    weekday = weekday_before(tokens, pair.first)
+    weekday = _weekday_before(tokens, pair.first)
     if weekday is not None:
         wall -= timedelta(days=(wall.weekday() - weekday) % 7)
     stamp = stamper.stamp(text, wall, "minute", clock.zone, offset)
@@ -68,6 +68,12 @@ def _today(tokens: Tokens, pair: Pair, stamper: Stamper, languages: tuple[str, .
         wall -= timedelta(days=1 if weekday is None else 7)
         stamp = stamper.stamp(text, wall, "minute", clock.zone, offset)
     return replace(stamp, doubtful=True, filled=True)
+
+
+def _weekday_before(tokens: Tokens, first: int) -> int | None:
+    """The weekday right before a clock, Monday 0: "Montag um 16:35 Uhr"."""
+    before = tokens.classes[:first].rstrip(" ,.ft|-")
+    return tokens.values[len(before) - 1] if before.endswith("w") else None
 
 
 def that_day(tokens: Tokens, pair: Pair, other: Timestamp, stamper: Stamper, languages: tuple[str, ...]) -> Timestamp:

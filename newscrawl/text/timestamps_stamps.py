@@ -69,14 +69,14 @@ class Stamper:
             reason = "year out of bounds"
         elif wall.year == 1970 and wall.timetuple().tm_yday == 1:
             reason = "epoch zero"
-        elif self.fetched_at is not None and aware(at) > self.fetched_at + FUTURE:
+        elif self.fetched_at is not None and _aware(at) > self.fetched_at + FUTURE:
             reason = "in the future"
         if reason is not None:
             return Timestamp(text=text, reason=reason)
         return Timestamp(text=text, at=at, precision=precision, zone_from=zone_from, wall=wall, doubtful=doubtful)
 
 
-def aware(at: datetime) -> datetime:
+def _aware(at: datetime) -> datetime:
     """An instant to be compared; without a zone it counts as UTC."""
     return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
 
@@ -87,4 +87,4 @@ def not_before(at: datetime, earlier: datetime) -> bool:
     >>> not_before(datetime(2024, 9, 11, 9, tzinfo=UTC), datetime(2024, 9, 11, 8))
     True
     """
-    return aware(at) >= aware(earlier)
+    return _aware(at) >= _aware(earlier)
