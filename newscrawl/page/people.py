@@ -14,6 +14,7 @@ from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import BYLINE, CAPTION, CARD, FURNITURE, QUOTE, STANDFIRST
 from newscrawl.text.bylines import is_of_others, read_byline
 from newscrawl.text.bylines_eastern import writers
+from newscrawl.text.picture_words import tells_of_picture
 
 _BY = re.compile(
     r"^(?:by:?|von:?|vom|por:?|par:?|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?"
@@ -23,7 +24,8 @@ _BY = re.compile(
 )
 # "AFP, MANILA" under the headline.
 _FILED_FROM = re.compile(r"[^,\d]{2,30}, ?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}")
-_PICTURE = re.compile(r"\b(?:photo|foto|bild|image|picture)|©|\w/\w", re.IGNORECASE)
+# "Photography by", "Bildredaktion": words for those who took, chose or edited pictures begin as words for pictures do.
+_OF_PICTURES = re.compile(r"\b(?:photo|foto|bild|image|picture)|©|\w/\w", re.IGNORECASE)
 _NAMES = 6
 LONGEST_LINE = 100
 # How far under the headline a byline stands.
@@ -140,7 +142,8 @@ def _labels(evidence: Evidence, near: list[Block], first: int, head: Block | Non
         and label.index in indexes
         and len(label.text) <= 80
         and label.tag != "cite"
-        and not _PICTURE.search(label.text)
+        and not _OF_PICTURES.search(label.text)
+        and not tells_of_picture(label.text)
     ]
     above = [
         label for label in labels if label.index <= first + 1 and (label.index >= top or not label.flags & FURNITURE)

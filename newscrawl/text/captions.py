@@ -6,13 +6,10 @@ import re
 
 from newscrawl.text.agencies import agency_called, agency_in_brackets
 from newscrawl.text.editors_lines import credits_pictures
+from newscrawl.text.picture_words import LABEL, NOUN
 
-# Words that open a credit, as printed on sites in many languages.
-_WORD = (
-    r"(?:(?:Photo|Image|Picture)s? credits?|Photo(?:graph)?s?|Pictures|File photo|"
-    r"Foto(?:grafía|s)?|Fotografía|Image|Imagen|Bild|Picture|Credit|Crédit(?:o)?|Crédito|"
-    r"Bildnachweis|Bildquelle|Fot\.|Zdjęcie|Фото|Zdroj|Fotó|Fotoğraf|Kuva|[Сс]нимка|[Сс]лика)"
-)
+# (In a caption the Czech word for a source is the picture's.)
+_WORD = rf"(?:{LABEL}|Zdroj)"
 _LABEL = re.compile(rf"\W{{0,3}}{_WORD}\s?[:：]\W{{0,3}}", re.IGNORECASE)
 _LABEL_LAST = re.compile(rf"\s(?:{_WORD})\s?[:：]\s?\Z")
 _ENDINGS = (
@@ -40,11 +37,7 @@ _EASTERN_ENDINGS = (
 )  # fmt: skip
 # "Foto: Claus Ek/Ritzau", "Фото: Анна Ли / РИА Новости": the credit alone, before or under a text.
 _CREDIT_LINE = re.compile(
-    r"\W{0,3}(?:(?:Photo(?:graph[ys]?|s)?|Photo credit|Credit|Crédits?(?: photo)?|Crédito|Foto(?:s|grafía|grafia|grafie)?|Fot\.|"
-    r"Fotó|Fénykép|Kuva(?:t)?|Bilde(?:r)?|Bild(?:er|quelle)?|Billede|Image(?:s|n)?|Immagine|Imagem|Zdjęci[ea]|Fotoğraf|Ảnh|Gambar|Picha|Ljósmynd|"
-    r"Φωτογραφία|Φωτό|Фото|Снимк[аи]|Слика|Здымак|Сурет|Сүрөт|Լուսանկարը|ფოტო|(?:ال)?صورة|تصویر|عکس|צילום|तस्वीर|फोटो|फ़ोटो|छायाचित्र|ছবি|"
-    r"படம்|ఫోటో|ಚಿತ್ರ|ഫോട്ടോ|ફોટો|ਫੋਟੋ|ਤਸਵੀਰ|ፎቶ|Beeld|Fotoqraf|Nuotrauka|Nuotr\.|ଫଟୋ|ภาพ|写真|사진)"
-    r"\s?[:：՝=]\s?|Fot\. |(?:Foto|Photo|Imagen|Fotografía)s? (?:de|by|par|von|di) (?=(?-i:[A-Z]{2,8})\b)"
+    rf"\W{{0,3}}(?:{LABEL}\s?[:：՝=]\s?|Fot\. |(?:Foto|Photo|Imagen|Fotografía)s? (?:de|by|par|von|di) (?=(?-i:[A-Z]{{2,8}})\b)"
     r"|(?:©|\(c\))\s?(?=(?:AFP|AP|REUTERS|dpa|EPA|EFE|ANSA|Getty)\s?[-–/|]\s?[A-Z]))"
     r"(?P<who>[^.!?。:;]{2,70}?(?:\b[A-Z]\.[^.!?。:;]{1,40})?)\s*",
     re.IGNORECASE,
@@ -52,7 +45,7 @@ _CREDIT_LINE = re.compile(
 # "REUTERS/Ann Lee", "(Xinhua/Ann Lee)", "[Photo/Xinhua]".
 _TAKEN = re.compile(
     r"[\[(]?(?:(?P<agency>[A-Z][\w ]{1,14}?)\s?/\s?(?!The |Le |La )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,2}"
-    r"|(?:Photo|Foto)/(?P<behind>[A-Z]\w{1,14}))[\])]?"
+    rf"|{NOUN}/(?P<behind>[A-Z]\w{{1,14}}))[\])]?"
 )
 # Of which one stands in each: most lines have none.
 _SIGNS = ((":", "："), (" by ",), ("/",))

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets
 from newscrawl.text.ending_words import WORDS, any_of
+from newscrawl.text.picture_words import tells_of_picture
 
-PICTURE = re.compile(r"\b(?:Abb\.|Foto|Photo|Bild|Image|Getty|Archiv|Symbolbild|picture.alliance|via)\b", re.IGNORECASE)
+_VIA = re.compile(r"\bvia\b", re.IGNORECASE)  # "Getty via AFP"
 # How a line begins that says where the copy is from, in many languages; page/furniture asks for the same words.
 SOURCES = f"(?:{any_of('sources')})"
 _LABEL = re.compile(rf"^\W{{0,4}}(?:{SOURCES}|{any_of('labels')})(?:\b|(?!\w))\s*[:：՝፡]?\s*", re.IGNORECASE)
@@ -117,7 +118,7 @@ def _read_credit(line: str) -> tuple[KnownAgency, ...] | None:
     if any(called) or sourced or alone or _DASHED.fullmatch(line):
         called = [found or agency_in_brackets(part) for found, part in zip(called, parts, strict=True)]
     found = tuple(dict.fromkeys(agency for agency in called if agency is not None))
-    if not found or PICTURE.search(bare):
+    if not found or tells_of_picture(bare) or _VIA.search(bare):
         return None
     if all(called):
         return found

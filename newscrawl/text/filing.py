@@ -16,6 +16,7 @@ from newscrawl.items import Agency, Printed, RawArticle
 from newscrawl.text.agencies import KnownAgency, agency_called, filer_called, mentions, own_site
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.credits import credit_names, is_credit
+from newscrawl.text.picture_words import tells_of_picture
 from newscrawl.text.signoffs import ending_line, without_picture
 
 Evidence = Literal["dateline", "sign_off", "credit", "byline", "metadata", "address", "addition", "photo"]
@@ -24,11 +25,6 @@ Evidence = Literal["dateline", "sign_off", "credit", "byline", "metadata", "addr
 _RANK: dict[Evidence, int] = {
     "dateline": 0, "sign_off": 1, "credit": 2, "byline": 3, "metadata": 4, "address": 5, "addition": 6, "photo": 9,
 }  # fmt: skip
-_PICTURE = re.compile(
-    r"\b(?:Photos?|Fotos?|Fotografías?|Photograph(?:er|y|ie)?|Bild(?:er|quelle|nachweis)?|Image|Images|Imagen|Picture|Abb\.?|Abbildung|Grafik|Graphic|Illustration|Video|Getty|Handout|"
-    r"File|Archiv(?:bild|foto)?|Symbolbild|Pool|Screenshot|Crédit|Credit|Zdjęci[ae]|Kuva|Foto-?|Fotoğraf|写真|사진|Фото)\b|写真|사진|Фото|afp\.com/|\bFot\.\s",
-    re.IGNORECASE,
-)
 # "AFP/Paul Ellis", "REUTERS/Jane Doe", "Jane Doe/dpa": a photographer beside the agency.
 _PHOTOGRAPHER = re.compile(
     r"(?:^|[\s©(])(?P<first>[^\s/|]{2,20})\s?/\s?\u200b?"
@@ -115,7 +111,7 @@ def is_picture_credit(line: str) -> bool:
 def _credits_picture(line: str) -> bool:
     if "dpa:" in line and re.search(r"dpa:\d{6}-", line):
         return False
-    if _PICTURE.search(line):
+    if "afp.com/" in line.lower() or tells_of_picture(line):
         return True
     if is_credit(line):
         return False  # "(Quelle: APA/sda/dpa)"

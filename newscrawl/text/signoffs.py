@@ -15,9 +15,10 @@ from typing import Literal
 from newscrawl.text.agencies import mentions
 from newscrawl.text.bylines_eastern import EDITORS
 from newscrawl.text.captions import is_picture_line
-from newscrawl.text.credits import PICTURE, credit_names, is_credit
+from newscrawl.text.credits import credit_names, is_credit
 from newscrawl.text.desk_marks import glued_mark, is_desk_mark
 from newscrawl.text.ending_words import any_of
+from newscrawl.text.picture_words import LABEL, tells_of_picture
 from newscrawl.text.revisions import read_note
 
 Kind = Literal["sign_off", "credit", "trash", "note"]
@@ -72,7 +73,7 @@ _GLUED_DESK = re.compile(r"(?<=[.!?\"”’»])\s*\([a-z]{2,12}(?:[/-][a-z]{2,12
 # Reuters' line on its principles, run into the last paragraph.
 _GLUED_STANDARDS = re.compile(r"(?<=\S)\s+Our Standards\s?:[^\n]{0,120}\Z")
 _COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{any_of('copyright')})", re.IGNORECASE)
-_THEN_PICTURE = re.compile(r"(?<=[.;])\s+(?:Pictures?|Photos?|Fotos?|Bild(?:er)?|Images?)\s?:.*\Z", re.DOTALL)
+_THEN_PICTURE = re.compile(rf"(?<=[.;])\s+{LABEL}\s?:.*\Z", re.DOTALL)
 _END_MARK = re.compile(rf"^\W{{0,3}}(?:{any_of('end_marks')})\W{{0,3}}$")
 _CLOSING = re.compile(
     r"(?<=[.!?\"”’»。！？」』])\s*[(\[（〔【]\s*©?\s?([^()\[\]（）〔〕【】]{2,40})\s*[)\]）〕】]\s*\.?\s*\Z"
@@ -120,7 +121,7 @@ def ending_line(line: str) -> Kind | None:
     if len(bare) < 900 and _contributed(bare):
         return "sign_off"
     if _COPYRIGHT.match(bare) and len(bare) < 600:
-        if PICTURE.search(without_picture(bare)) and "dpa:" not in bare:
+        if tells_of_picture(without_picture(bare)) and "dpa:" not in bare:
             return "trash"
         named = mentions(bare)
         return "sign_off" if named else "trash"

@@ -6,7 +6,10 @@ import pytest
 
 from newscrawl.items import Printed, RawArticle
 from newscrawl.text.agencies import agency_called, mentions, own_site, table
+from newscrawl.text.captions import is_label, is_picture_line, opens_credit, split_credit
+from newscrawl.text.credits import is_credit
 from newscrawl.text.filing import Filing, credit_agencies, is_picture_credit, metadata_agencies, photo_agencies
+from newscrawl.text.signoffs import without_picture
 
 
 @pytest.mark.parametrize(
@@ -115,3 +118,17 @@ def test_text_outranks_byline() -> None:
 )
 def test_more_credit_lines(line: str, names: tuple[str, ...]) -> None:
     assert credit_agencies(line) == names
+
+
+PICTURES = ["Foto", "Photos", "Image", "Bild", "Billede", "Kuva", "Zdjęcia", "Gambar", "Снимка", "صورة", "फोटो", "写真"]
+
+
+@pytest.mark.parametrize("word", PICTURES)
+def test_a_word_for_a_picture_is_known_wherever_one_is_credited(word: str) -> None:
+    assert is_label(f"{word}:")
+    assert opens_credit(f"{word}: Bo Ek")
+    assert is_picture_line(f"{word}: Bo Ek")
+    assert split_credit(f"Boats in Cork. {word}: Bo Ek") == ("Boats in Cork.", f"{word}: Bo Ek")
+    assert is_picture_credit(f"{word} Reuters")
+    assert not is_credit(f"({word}, Reuters)")
+    assert without_picture(f"© Reuters 2024. {word}: Bo Ek") == "© Reuters 2024."
