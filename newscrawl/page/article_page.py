@@ -32,7 +32,7 @@ from newscrawl.page.blocks import Block, fold
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
-from newscrawl.page.headings import around, candidates, find_headline
+from newscrawl.page.headings import around, bold_line, candidates, find_headline
 from newscrawl.page.names import STANDFIRST
 from newscrawl.page.pardons import pardon
 from newscrawl.page.selectors import Chosen, select
@@ -65,8 +65,12 @@ class ArticlePage:
 
     @cached_property
     def headline_block(self) -> Block | None:
-        """The block that is the headline on the page."""
-        return find_headline(self.blocks, [printed.text for printed in self.evidence.headline_claims], self.url)
+        """The block that is the headline on the page: its heading, or where neither it nor machines are told one a bold line."""
+        claims = self.evidence.headline_claims
+        found = find_headline(self.blocks, [printed.text for printed in claims], self.url)
+        if found is not None or any(printed.kind in ("jsonld", "meta", "microdata") for printed in claims):
+            return found
+        return None if any(block.tag == "h1" for block in self.blocks) else bold_line(self.blocks)
 
     @cached_property
     def _pardoned(self) -> list[Block]:
@@ -122,7 +126,7 @@ class ArticlePage:
 
     def headlines(self) -> list[Printed]:
         """Candidates: the definition's selector, the page's own heading, JSON-LD, meta, ``<title>``."""
-        on_page = candidates(self.blocks, self.headline_block, self.evidence.headline_claims)
+        on_page = candidates(self.blocks, self.headline_block)
         return once([*self._chosen.printed(self.selectors.headline), *on_page, *self.evidence.headline_claims])
 
     def site_names(self) -> list[str]:

@@ -23,8 +23,8 @@ LONGEST_LINE, LONGEST = 200, 60
 MOST_EVENTS = 400
 # So near to the headline stands a way that does not begin at the home page.
 NEAR = 14
-# No way to an article has more steps.
-MOST_STEPS = 6
+# No way to an article has more steps; where bars alone part them it has fewer, and a menu may begin at the home page too.
+MOST_STEPS, MOST_BARRED = 6, 3
 _ROOT = re.compile(r"\s*(?:/|(?:https?:)?//[^/?#\s]+/?)\s*")
 _ARROWS = re.compile(r"[›»>＞→]")
 _WAY = re.compile(r"[›»>＞→]|\s//\s")
@@ -82,6 +82,13 @@ def _is_way(block: Block) -> bool:
     )
 
 
+def _leads_to(block: Block, head: str) -> bool:
+    """A way from the site itself, whatever it is called, to the headline: ``<a href="/">Quay News</a> » World » Rain falls``."""
+    if not (block.links and head and block.key.endswith(head)) or _ARROWS.search(block.text) is None:
+        return False
+    return leads_home(block, _ARROWS.split(block.text)[0].strip())
+
+
 def is_end(label: str) -> bool:
     """True for the name of what a page is, which no section is called by: "Article", "正文"."""
     return _END.fullmatch(label) is not None
@@ -104,12 +111,14 @@ def crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
     blocks = [
         b
         for b in evidence.walked.found
-        if b.size < LONGEST_LINE and (b.flags & CRUMBS or is_line(b.text) or (0 < top - b.index <= NEAR and _is_way(b)))
+        if b.size < LONGEST_LINE
+        and (b.flags & CRUMBS or is_line(b.text) or (0 < top - b.index <= NEAR and (_is_way(b) or _leads_to(b, head))))
     ]
     for block in reversed(blocks[:12]):
         writers = linked_writers(block)
         steps = [step for step in pieces(block) if step not in writers]
-        if len(steps) > MOST_STEPS and not block.flags & CRUMBS:  # a footer's menu may begin at the home page too
+        barred = "|" in block.text and not _ARROWS.search(block.text)
+        if len(steps) > (MOST_BARRED if barred else MOST_STEPS) and not block.flags & CRUMBS:
             continue
         for piece in reversed(steps):
             if (
@@ -127,29 +136,38 @@ def pieces(block: Block) -> list[str]:
     if cut:
         cut[0] = _HERE.sub("", cut[0], count=1)
     cut = [piece for piece in cut if any(letter.isalpha() for letter in piece) and not is_end(piece)]
-    home = len(cut) > 1 and (is_home(cut[0]) or is_sites_home(cut[0]) or _leads_home(block, cut[0]))
+    home = len(cut) > 1 and (is_home(cut[0]) or is_sites_home(cut[0]) or _begins_at_home(block, cut[0]))
     return cut[1:] if home else cut
 
 
-def _leads_home(block: Block, first: str) -> bool:
-    """Whether the first crumb is a link to the site itself, whatever it is called: ``<a href="/">Valley News</a> / World``."""
+def _begins_at_home(block: Block, first: str) -> bool:
+    return leads_home(block, first) and read_section(first).section is None
+
+
+def leads_home(block: Block, first: str) -> bool:
+    """Whether a block begins with a link to the site itself, whatever it is called: ``<a href="/">Valley News</a> / World``."""
     link = next(block.element.iter("a"), None) if block.links else None
     if link is None or same("".join(link.itertext())) != same(first):
         return False
-    return _ROOT.fullmatch(link.get("href") or "") is not None and read_section(first).section is None
+    return _ROOT.fullmatch(link.get("href") or "") is not None
 
 
 def _parts(block: Block) -> list[str]:
-    # The element may hold other blocks too, or hidden text; then the text alone says where it is cut.
-    labelled = [fold(part) for part in _inline(block.element)]
-    whole = same("".join(labelled)) != block.key
-    parts = [block.text] if whole else labelled
+    parts = inline(block) or [block.text]
     between = _BETWEEN if len(parts) == 1 else _AROUND
     return [piece for part in parts for piece in between.split(_HERE.sub("", part, count=1))]
 
 
+def inline(block: Block) -> list[str]:
+    """A block's links and spans, and what stands between them; nothing where its element holds other lines or hidden text."""
+    found = [fold(part) for part in _inline(block.element)]
+    return found if same("".join(found)) == block.key else []
+
+
 def _inline(element: Any) -> list[str]:
-    """The texts of an element's links and spans, and what stands between them."""
+    """The texts of an element's links and spans, and what stands between them; a span around them all is no piece."""
+    while len(element) == 1 and element[0].tag == "span" and not (element.text or element[0].tail or "").strip():
+        element = element[0]
     found: list[str] = []
     text, inside = [element.text or ""], 0
     for event, child in islice(etree.iterwalk(element, events=("start", "end")), MOST_EVENTS):

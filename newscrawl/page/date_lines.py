@@ -90,10 +90,11 @@ def times_only(text: str) -> bool:
     return found > 0 and len(text) > 9 and not any(map(str.isalnum, _META_WORDS.sub(" ", rest)))
 
 
-# "PUBLISHED: 09:29 GMT, 5 June 2013 | UPDATED: 19:08 GMT, 5 June 2013".
+# "PUBLISHED: 09:29 GMT, 5 June 2013 | UPDATED: 19:08 GMT, 5 June 2013"; "Posted on Monday, May 05 @ 09:02:55 EEST Topic: Ships".
 STAMPED = re.compile(
     r"\W*(?:(?:first |last |originally )?(?:published|updated|posted|created|modified)|veröffentlicht|aktualisiert|publié"
-    r"|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено)(?: (?:on|am|le|el|il))?\s?:",
+    r"|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено)(?: (?:on|am|le|el|il))?\s?:"
+    r"|\W*posted (?:on|at) .{0,40}\d:\d\d",
     re.IGNORECASE,
 )
 # A line that begins with a date and names its author, category or tags: what a page says of itself.

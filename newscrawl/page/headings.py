@@ -113,14 +113,11 @@ def _holds(key: str, claim: str) -> bool:
     return len(key) > 15 or (length(key) > 15 and 2 * len(key) > len(claim))
 
 
-def candidates(blocks: list[Block], head: Block | None, claims: list[Printed]) -> list[Printed]:
-    """What the page shows as its headline: its heading and the parts of it, other h1, else a bold line.
-
-    ``claims`` are what machines are told.
-    """
+def candidates(blocks: list[Block], head: Block | None) -> list[Printed]:
+    """What the page shows as its headline: its heading (or a bold line in its place) and the parts of it, and other h1."""
     found: list[Printed] = []
     if head is not None:
-        found.append(Printed(text=head.text, kind="text", where=head.tag))
+        found.append(Printed(text=head.text, kind="text", where=head.tag if head.heading or not head.bold else "h1"))
         own, pieces = parts(head)
         found += [Printed(text=own, kind="text", where="own")] if own else []
         found += [Printed(text=piece, kind="text", where="piece") for piece in pieces]
@@ -129,8 +126,7 @@ def candidates(blocks: list[Block], head: Block | None, claims: list[Printed]) -
         for block in blocks
         if block.tag == "h1" and block is not head and len(block.text) < LONGEST
     ][:3]
-    told = any(claim.kind in ("jsonld", "meta", "microdata") for claim in claims)
-    return found if found or told else bold_line(blocks)
+    return found
 
 
 def parts(block: Block) -> tuple[str | None, list[str]]:
@@ -161,7 +157,7 @@ def _apart(child: Any) -> bool:
     return child.tag in ("time", "small") or bool(_APART.search(" ".join(map(str, child.attrib.values()))[:300]))
 
 
-def bold_line(blocks: list[Block]) -> list[Printed]:
+def bold_line(blocks: list[Block]) -> Block | None:
     """Pages of 2005 have no headings: the first line in bold with text behind it, where the title is the site's name."""
     for at, block in enumerate(blocks[:200]):
         if not block.bold or block.links or block.furniture or not 15 <= block.size <= 160:
@@ -169,8 +165,8 @@ def bold_line(blocks: list[Block]) -> list[Printed]:
         if block.text.endswith((".", ":")) or date_lines.datelike(block.text):
             continue
         if any(following.size > 80 for following in blocks[at + 1 : at + 6]):
-            return [Printed(text=block.text, kind="text", where="h1")]
-    return []
+            return block
+    return None
 
 
 def around(blocks: list[Block], headline: Block | None, text: list[Block]) -> list[Block]:

@@ -95,7 +95,7 @@ def kickers(near: list[Block], headline: Block | None, text: list[Block], stated
         # (A label may stand in a link of its own: a whole box inside ``<a>`` is a teaser's elsewhere.)
         if block.has(CARD) and not (above and is_section(block.text)):
             continue
-        if people.linked_writers(block) or is_other_field(block.text):
+        if people.linked_writers(block) or is_other_field(block.text) or crumbs.leads_home(block, block.text):
             continue
         if block.has(SECTION) and (block.links or not around):
             found.append((block, "kicker"))

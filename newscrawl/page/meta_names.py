@@ -22,7 +22,7 @@ SECTION = (
     "cxenseparse:recs:category", "sailthru.section", "sailthru_section", "article.section",
     "dc.subject.section", "news:section", "articlesection",
     "article:top-level-section", "primary_section", "page_section", "mrf:sections", "mrf:section", "cxenseparse:section",
-    "cxenseparse:category",
+    "cxenseparse:category", "classification",
 )  # fmt: skip
 TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title", "title")
 CREDIT = (

@@ -51,7 +51,7 @@ _NAMES_A_TIME = re.compile(
     re.IGNORECASE,
 )
 # A line of facts is parted by bars, bullets and wide spaces; a comma belongs to a dateline or a name.
-_BETWEEN_FACTS = re.compile(r"\s*[|·•/»›]\s*|\s+[-–—]\s+|\s+(?=(?:by|By|BY|von|par|por|Von|Par|Por)\s)")
+_BETWEEN_FACTS = re.compile(r"\s*[|·•/»›]\s*|\s+[-–—]\s+|\s+(?=(?:by|By|BY|von|par|por|Von|Par|Por)(?:\s|$))")
 # "Dateline: Manila/Philippines" is one fact, whatever it is parted by.
 _FACTS = re.compile(r"\s*[|·•»›]\s*|\s+/\s+|\s+[-–—]\s+")
 # What stands in such a line too: comments, views, minutes to read, buttons.
@@ -67,7 +67,7 @@ _OPEN = etree.XPath(
 )
 _IN = re.compile(r"(?:^|\s)(?:in|en|dans|em|under)\s*:?\s*$", re.IGNORECASE)
 _FILED = re.compile(
-    r"(?:^|[|•·(]|\W{2})\s*(?:(?:posted|filed|published|listed)\s+(?:in|under)|categor(?:y|ies|ía|ia|ie)s?|catégories?|kategori(?:e|en|a)?"
+    r"(?:^|[\d|•·(]|\W{2})\s*(?:(?:posted|filed|published|listed)\s+(?:in|under)|categor(?:y|ies|ía|ia|ie)s?|catégories?|kategori(?:e|en|a)?|topic"
     r"|rubri[ck]|rubrika|ressort|sección|seção|section|рубрика|категория|раздел|القسم|التصنيف|سرویس|分类|分類|カテゴリー?|카테고리)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
@@ -101,9 +101,9 @@ def labels(
     found += crumbs.crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)
     found += kickers(near, headline, text, keys)
-    if not found and not stated:
+    if not found and not keys:
         found = _in_words(near, evidence.walked.found, text)
-    if not found and not stated:
+    if not found and not keys:
         found = inline_kickers(evidence, headline) or _open_in_menu(evidence.document.root)
     return found + stated + _in_path(evidence.document.url) + evidence.from_meta(meta_names.COUNTED_UNDER)
 
@@ -191,6 +191,7 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
             and before is not headline
             and not before.has(BYLINE)
             and labelish(before)
+            and not crumbs.leads_home(before, before.text)
             and not people.linked_writers(before)
             and _is_time(block)
             and not (block.index < start - NEAREST and any(b.index > start and _is_time(b) for b in near))
@@ -221,25 +222,13 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
     for block in near:
         if block.size > 120 or prose(block) or block.has(BYLINE | CAPTION) or not date_lines.datelike(block.text):
             continue
-        stamp = read_timestamp(block.text, SiteFacts()).published
-        if stamp is None or not stamp.text or stamp.text not in block.text:
-            continue
-        before, _, after = block.text.partition(stamp.text)
-        facts = [
-            fact for part in (before, after) for fact in _FACTS.split(part) if not is_other_field(fact.strip(_EDGES))
-        ]
-        pieces = [piece.strip(_EDGES) for fact in facts for piece in _BETWEEN_FACTS.split(fact)]
-        pieces = [piece for piece in pieces if not _COUNTS.search(piece) and not furniture.LINES.match(piece)]
-        pieces = [piece for piece in pieces if not _NAMES_A_TIME.fullmatch(piece)]
-        named = [
-            piece
-            for piece in pieces
-            if 2 < len(piece) <= 40 and word_count(piece) <= 4 and not _DIGIT.search(piece) and not is_medium(piece)
-        ]
-        writers = people.linked_writers(block)
-        named = [piece for piece in named if piece not in writers]
+        named = _named_beside_time(block, crumbs.inline(block))
         # A place alone is where the news is from.
         known = [piece for piece in named if is_section(piece)]
+        if not known:
+            # What bars and dashes part; what stands in a link of its own may be anybody.
+            named = _named_beside_time(block, [block.text])
+            known = [piece for piece in named if is_section(piece)]
         if not known and named:
             # (Its own link says nothing of the menu: a writer's name is one too.)
             own = set(block.element.iter("a")) if block.links else set()
@@ -248,3 +237,52 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
         if known:
             return known[:1]
     return []
+
+
+def _named_beside_time(block: Block, parts: list[str]) -> list[str]:
+    """What a line of a time, in ``parts``, says besides and may be a label: no other field, no count, no person."""
+    facts = [
+        fact
+        for part in _apart_from_time(parts)
+        for fact in _FACTS.split(part)
+        if not is_other_field(fact.strip(_EDGES))
+    ]
+    pieces = [piece.strip(_EDGES) for fact in facts for piece in _BETWEEN_FACTS.split(fact)]
+    pieces = [piece for piece in pieces if not _COUNTS.search(piece) and not furniture.LINES.match(piece)]
+    named = [
+        piece
+        for piece in pieces
+        if length(piece) > 2
+        and len(piece) <= 40
+        and word_count(piece) <= 4
+        and not _DIGIT.search(piece)
+        and not is_medium(piece)
+        and not _NAMES_A_TIME.fullmatch(piece)
+    ]
+    writers = people.linked_writers(block)
+    return [piece for piece in named if piece not in writers]
+
+
+def _apart_from_time(parts: list[str]) -> list[str]:
+    """The parts without the first time that can be read; nothing where none can."""
+    found, timed = list[str](), False
+    for part in _with_their_fields(parts):
+        stamp = read_timestamp(part, SiteFacts()).published if not timed and date_lines.datelike(part) else None
+        if stamp is not None and stamp.text and stamp.text in part:
+            timed = True
+            before, _, after = part.partition(stamp.text)
+            found += [before, after]
+        else:
+            found.append(part)
+    return found if timed else []
+
+
+def _with_their_fields(parts: list[str]) -> list[str]:
+    """Parts behind the name of their field again: "Source: <a>Reuters</a>" is one of them."""
+    found: list[str] = []
+    for part in parts:
+        if found and found[-1].endswith((":", "：")):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
