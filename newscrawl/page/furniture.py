@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newscrawl.text.credits import SOURCES
+from newscrawl.text.ending_words import any_of
 
 # Whole lines that are furniture, by how they begin (field guide part 5; wording seen on many sites).
 LINES = re.compile(
@@ -137,10 +138,10 @@ REST = re.compile(
 _CONTRIBUTED = r"\bcontributed (?:to this (?:report|story|article|dispatch)|reporting|research)\b"
 # Lines that say who filed the copy or who owns it: kept for the text room, never body.
 TAILS = re.compile(
-    rf"^\W{{0,3}}(?:©|\(c\)|&copy|copyright\b|all rights reserved|{SOURCES} ?[:：]|źródło|zdroj|المصدر|منبع|来源|出典|※|"
+    rf"^\W{{0,3}}(?:{any_of('copyright')}|all rights reserved|{SOURCES} ?[:：]|źródło|zdroj|المصدر|منبع|来源|出典|※|"
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled)\b.{0,300}\bby\b|our standards|(?:the )?(?:associated press|ap)\b.{0,200}contributed|"
     rf".{{3,200}}{_CONTRIBUTED}|"
-    r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|riproduzione riservata|with (?:inputs|files|reports|reporting|contributions?|information|material) (?:from|by)|con informaci[óo]n de)",
+    r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|with (?:inputs|files|reports|reporting|contributions?|information|material) (?:from|by)|con informaci[óo]n de)",
     re.IGNORECASE,
 )
 # Who worked on a text, also in a box called "credits", which is what pictures' are called.

@@ -66,13 +66,14 @@ def word_tables() -> Words:
 def is_title(words: str) -> bool:
     """Whether words say what somebody is: "Chief Reporter", "staff".
 
-    >>> is_title("Senior Editor"), is_title("Ann Lee")
-    (True, False)
+    >>> is_title("Senior Editor"), is_title("Envoyé spécial"), is_title("Ann Lee")
+    (True, True, False)
     """
     said = words.casefold().split()
     return bool(said) and (
         said[-1].rstrip("s") in word_tables().titles
         or said[-1] in word_tables().titles
+        or " ".join(said[-2:]) in word_tables().titles
         or said[0] in _BEFORE_TITLES
         or not _TITLES_ANYWHERE.isdisjoint(said)
     )

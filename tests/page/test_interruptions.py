@@ -20,6 +20,7 @@ from newscrawl.page.interruptions import interrupts
         "Citește și: Portul Varn", "Διαβάστε επίσης: Το λιμάνι", "Čtěte také: Přístav", "Lue myös: Satama", "Слухати новину", "קראו גם: הנמל",
         "Follow us on WhatsApp", "Únete a nuestro canal de WhatsApp.", "Urmărește-ne pe Facebook", "تابعونا على واتساب",
         "हमारे व्हाट्सएप चैनल से जुड़ें", "ติดตามเราได้ที่ Facebook", "扫码关注公众号",
+        "আমাদের হো\u09af\u09bcাটসঅ্যাপ চ্যানেল", "আমাদের হো\u09dfাটসঅ্যাপ চ্যানেল",
     ],
 )  # fmt: skip
 def test_lines_that_interrupt(text: str) -> None:

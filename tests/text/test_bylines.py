@@ -36,6 +36,8 @@ from newscrawl.text.bylines import read_byline
         ("By Ann Lee | VARN", ["Ann Lee"], []),
         ("Ana Lé | Madrid", ["Ana Lé"], []),
         ("Ann Lee | Bo Ek", ["Ann Lee", "Bo Ek"], []),
+        ("Anne Lé, Envoyée Spéciale", ["Anne Lé"], []),
+        ("Anna Muster | Hafen Varn e.V.", ["Anna Muster"], []),
         ("Ediciones El Valle", [], []),
         ("Previous Slide; Next Slide", [], []),
         ("Filed Under", [], []),
