@@ -14,7 +14,7 @@ from newscrawl.text.letters import length
 from newscrawl.text.revisions import cut_tags, strongest
 from newscrawl.text.sections import read_section
 from newscrawl.text.site_names import cut_site, cuts, key, says_more_than_names, shared_tails, tidy
-from newscrawl.text.url_parts import hostname
+from newscrawl.text.url_parts import hostname, site_of
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Where machines are told a headline, the surest first.
@@ -94,9 +94,8 @@ def _names(site_names: Sequence[str], facts: SiteFacts | None) -> frozenset[str]
     found = [*site_names]
     if facts is not None:
         found += [facts.name or "", facts.title or "", facts.domain or ""]
-        labels = (facts.domain or "").split(":")[0].removeprefix("www.").split(".")
-        if len(labels) > 1:
-            found += [labels[-2], ".".join(labels[-2:])]
+        site = site_of(facts.domain or "")
+        found += [site, site.partition(".")[0]]
     return frozenset(key(name) for name in found if len(key(name)) > 1)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from newscrawl.items import SiteFacts
+from newscrawl.text.url_parts import site_of
 
 _OWNS_ALL = re.compile(r"\A.*(?:版权所有|版權所有)\s?[:：]\s*|\s*(?:版权所有|版權所有|著作權所有).*\Z")
 
@@ -22,11 +23,17 @@ def owner_named(rights: str) -> str | None:
 
 
 def own_names_of(facts: SiteFacts, site_names: Sequence[str]) -> tuple[str, ...]:
-    """What the mirror calls itself: name, title, domain without its ending, and the names on its pages."""
+    """What the mirror calls itself: name, title, domain with and without its ending, and the names on its pages.
+
+    >>> own_names_of(SiteFacts(domain="news.lake.co.uk"), ["Lake News"])
+    ('Lake News', 'news.lake.co.uk', 'news.lake', 'lake')
+    """
     found = [facts.name or "", facts.title or "", *site_names]
     domain = (facts.domain or "").split(":")[0].removeprefix("www.")
-    if "." in domain:
-        found += [domain, domain.rsplit(".", 1)[0]]
+    site = site_of(domain)
+    if site:
+        name, _, ending = site.partition(".")
+        found += [domain, domain.removesuffix(f".{ending}"), name]
     return tuple(dict.fromkeys(name for name in found if name))
 
 

@@ -143,6 +143,20 @@ def _is_site(piece: str, names: frozenset[str]) -> bool:
         return True
     long_enough = [name for name in names if len(name) > 3]
     return len(found) < 40 and any(
-        found.startswith(name) or found.endswith(name) or (len(found) > 4 and name.startswith(found))
-        for name in long_enough
+        _has_at_an_end(piece, found, name) or (len(found) > 4 and name.startswith(found)) for name in long_enough
     )
+
+
+def _has_at_an_end(piece: str, found: str, name: str) -> bool:
+    """Whether a piece begins or ends with a name, in whole words where its script parts them.
+
+    >>> [_has_at_an_end(piece, key(piece), "welt") for piece in ("WELT am Sonntag", "Weltmeister im Regen")]
+    [True, False]
+    """
+    if not (found.startswith(name) or found.endswith(name)):
+        return False
+    if WIDE.search(name):
+        return True
+    words = [key(word) for word in _WORDS.findall(piece)]
+    ends = ["".join(words[:size]) for size in range(1, len(words) + 1)]
+    return name in ends or any(found.removeprefix(end) == name for end in ends)

@@ -69,6 +69,23 @@ def hostname(url: str) -> str:
         return ""
 
 
+# What registries of countries sell names under: "co.uk", "com.au", "go.jp".
+_UNDER = frozenset(("co", "com", "net", "org", "gov", "gob", "gouv", "govt", "go", "edu", "ac", "or", "ne"))
+
+
+def site_of(host: str) -> str:
+    """The name that somebody registered, of a host with or without a port; "" where the host is no name.
+
+    >>> site_of("www.bbc.co.uk"), site_of("news.lake.example:8080"), site_of("ac.example"), site_of("127.0.0.1:80")
+    ('bbc.co.uk', 'lake.example', 'ac.example', '')
+    """
+    labels = host.casefold().partition(":")[0].strip(".").split(".")
+    if len(labels) < 2 or labels[-1].isdigit():
+        return ""
+    under = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _UNDER
+    return ".".join(labels[-3 if under else -2 :])
+
+
 def port_of(parts: SplitResult) -> int:
     """The port of a URL that was split, or its scheme's own."""
     return parts.port or (443 if parts.scheme.lower() == "https" else 80)

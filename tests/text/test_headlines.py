@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newscrawl.items import Printed, SiteFacts
 from newscrawl.text.headlines import choose_headline
 
@@ -27,6 +29,38 @@ def test_site_name_is_cut_where_it_is_the_sites() -> None:
     facts = SiteFacts(title="Valley Times", domain="valley.example")
     assert choose_headline([title("Rain falls – Valley Times")], facts=facts).text == "Rain falls"
     assert choose_headline([title("Rain falls – and stays")], facts=facts).text == "Rain falls – and stays"
+
+
+@pytest.mark.parametrize(
+    ("domain", "name"),
+    [
+        ("www.vtn.co.uk", "VTN"),
+        ("vtn.net.au", "VTN"),
+        ("www.valleymail.co.uk", "Valley Mail Online"),
+        ("m.lakepost.com.ar", "The Lake Post"),
+        ("news.varn.co.jp", "Varn"),
+        ("news.varn.example", "Varn"),
+        ("varn.com.au", "varn.com.au"),
+    ],
+)
+def test_a_site_s_name_is_what_it_registered(domain: str, name: str) -> None:
+    assert (
+        choose_headline([title(f"Rain falls on Oslo | {name}")], facts=SiteFacts(domain=domain)).text
+        == "Rain falls on Oslo"
+    )
+
+
+@pytest.mark.parametrize(
+    ("domain", "text"),
+    [
+        ("varn.co.uk", "Rain falls on Hill – Co"),
+        ("varn.com.au", "Rain falls on dots – com"),
+        ("varn.example", "Rain falls on Oslo – Varnish is dear"),
+        ("127.0.0.1", "Rain falls on Oslo – 0.1"),
+    ],
+)
+def test_endings_of_domains_and_longer_words_are_no_site_s_name(domain: str, text: str) -> None:
+    assert choose_headline([title(text)], facts=SiteFacts(domain=domain)).text == text
 
 
 def test_tag_of_another_candidate_is_kept() -> None:
