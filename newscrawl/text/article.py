@@ -39,6 +39,7 @@ from newscrawl.text.filing import (
 from newscrawl.text.headlines import choose_headline, names_in_titles
 from newscrawl.text.home_zones import english_order
 from newscrawl.text.languages import detect, of_script
+from newscrawl.text.letters import letters
 from newscrawl.text.no_labels import is_button
 from newscrawl.text.own_names import own_names_of
 from newscrawl.text.published import Verdict, choose
@@ -46,7 +47,6 @@ from newscrawl.text.published_clocks import against_dateline
 from newscrawl.text.revisions import strongest
 from newscrawl.text.sections import TOPICS_RELEASE, choose_section
 from newscrawl.text.signoffs import is_copyright
-from newscrawl.text.site_names import key
 from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_copy import read_copy
 from newscrawl.text.wire_head import Copy
@@ -92,8 +92,8 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     byline = choose_byline(bylines, facts=facts, site_names=raw.site_names, url=raw.url, places=places)
     people = byline.names or tuple(dict.fromkeys(copy.people))
     language = detect(body or headline.text or "", declared)
-    head = key(headline.text or "")
-    printed = [label for label in raw.sections if key(label.text) != head]
+    head = letters(headline.text or "")
+    printed = [label for label in raw.sections if letters(label.text) != head]
     others = {name.casefold() for name in names_in_titles(raw.headlines, headline.text or "")}
     others -= {label.text.casefold() for label in raw.sections if label.kind != "text"}
     others |= {name.casefold() for name in (*people, *raw.site_names)}
@@ -245,9 +245,9 @@ def _captions(captions: Sequence[str], paragraphs: Sequence[str], sites: Sequenc
     """Each caption once, without what stayed in the body, buttons to turn the pictures over, and the site's own name."""
     if not captions:
         return ()
-    found = {key(line): "" for line in (*paragraphs, *sites)}
+    found = {letters(line): "" for line in (*paragraphs, *sites)}
     for caption in captions:
         line = without_label(caption.strip().removeprefix(". "))
         if line and not is_label(line) and not (len(line) <= LONGEST_BUTTON and is_button(line)):
-            found.setdefault(key(line) or line, line)
+            found.setdefault(letters(line) or line, line)
     return tuple(caption for caption in found.values() if caption)

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newscrawl.items import Kind, Printed, Revision, SiteFacts
-from newscrawl.text.letters import length
+from newscrawl.text.letters import length, letters
 from newscrawl.text.revisions import cut_tags, strongest
 from newscrawl.text.sections import read_section
-from newscrawl.text.site_names import cut_site, cuts, key, says_more_than_names, shared_tails, tidy
+from newscrawl.text.site_names import cut_site, cuts, says_more_than_names, shared_tails, tidy
 from newscrawl.text.url_parts import hostname, site_of
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -71,13 +71,13 @@ def choose_headline(
         return Headline(text=None)
     heads = [text for printed, text in cleaned if _on_page(printed)]
     # A title may carry the site's name behind any heading of the page, other claims behind the first one only.
-    claims = {key(text) for printed, text in cleaned if not _on_page(printed)}
-    first, every = claims | {key(text) for text in heads[:1]}, claims | {key(text) for text in heads}
-    names |= shared_tails([text for _, text in cleaned], {key(text) for text in heads})
+    claims = {letters(text) for printed, text in cleaned if not _on_page(printed)}
+    first, every = claims | {letters(text) for text in heads[:1]}, claims | {letters(text) for text in heads}
+    names |= shared_tails([text for _, text in cleaned], {letters(text) for text in heads})
     cut = [
         (printed, cut_site(text, names, set() if _on_page(printed) else every if _place(printed) == "title" else first))
         for printed, text in cleaned
-        if key(text) not in names
+        if letters(text) not in names
     ]
     winner, text = _winner(cut or cleaned, names | _names([], SiteFacts(domain=hostname(url).removeprefix("www."))))
     tagged = cut_tags(text)
@@ -96,7 +96,7 @@ def _names(site_names: Sequence[str], facts: SiteFacts | None) -> frozenset[str]
         found += [facts.name or "", facts.title or "", facts.domain or ""]
         site = site_of(facts.domain or "")
         found += [site, site.partition(".")[0]]
-    return frozenset(key(name) for name in found if len(key(name)) > 1)
+    return frozenset(letters(name) for name in found if len(letters(name)) > 1)
 
 
 def names_in_titles(candidates: Sequence[Printed], headline: str) -> list[str]:
@@ -119,7 +119,7 @@ def names_in_titles(candidates: Sequence[Printed], headline: str) -> list[str]:
 
 def _winner(cut: list[tuple[Printed, str]], names: frozenset[str]) -> tuple[Printed, str]:
     """The page's own heading, in the words that machines are told too, unless they are agreed on others."""
-    proper = [pair for pair in cut if key(pair[1]) not in names and len(key(pair[1])) > 2] or cut
+    proper = [pair for pair in cut if letters(pair[1]) not in names and len(letters(pair[1])) > 2] or cut
     claims: dict[str, tuple[Printed, str]] = {}
     heads, parts = [], []
     for pair in proper:
@@ -133,24 +133,24 @@ def _winner(cut: list[tuple[Printed, str]], names: frozenset[str]) -> tuple[Prin
         else:
             claims.setdefault(place, pair)
     if heads and claims and says_more_than_names([heads[0][1]]):
-        head = key(heads[0][1])
-        if not any(says_more_than_names([text]) or key(text) in head for _, text in claims.values()):
+        head = letters(heads[0][1])
+        if not any(says_more_than_names([text]) or letters(text) in head for _, text in claims.values()):
             return heads[0]  # machines are told the site's name only
-    told = {key(claims[place][1]): claims[place] for place in reversed(_CLAIMS) if place in claims}
+    told = {letters(claims[place][1]): claims[place] for place in reversed(_CLAIMS) if place in claims}
     for pair in parts:  # "Harbour Ferries run again" on the page, "Ferries run again" for machines
-        if length(key(pair[1])) > 11 and key(pair[1]) in told:
+        if length(letters(pair[1])) > 11 and letters(pair[1]) in told:
             return pair
     if parts and heads and not any(_place(pair[0]) == "own" for pair in parts):
         # How two lines of a heading are joined is the site's guess; an h1 in one line that machines are told twice is none.
         for pair in heads[1:]:
-            if sum(key(claim[1]) == key(pair[1]) for claim in claims.values()) > 1:
+            if sum(letters(claim[1]) == letters(pair[1]) for claim in claims.values()) > 1:
                 return pair
     for pair in heads:
-        if key(pair[1]) in told:
+        if letters(pair[1]) in told:
             # Kicker and headline are set in two lines on the page; what joins them is told to machines only.
-            return told[key(pair[1])] if parts and pair is heads[0] else pair
+            return told[letters(pair[1])] if parts and pair is heads[0] else pair
     first = next((claims[place] for place in _CLAIMS if place in claims), None)
-    agreed = first is not None and sum(told.get(key(pair[1])) is first for pair in claims.values()) > 1
+    agreed = first is not None and sum(told.get(letters(pair[1])) is first for pair in claims.values()) > 1
     if first is not None and agreed and "jsonld" in claims:
         return first
     own = [pair for pair in parts if _place(pair[0]) == "own"]
@@ -159,7 +159,7 @@ def _winner(cut: list[tuple[Printed, str]], names: frozenset[str]) -> tuple[Prin
     if first is not None and agreed and parts:  # pieces that nothing tells apart
         return first
     lone = len(heads) == 1 or (len(heads) > 1 and heads[0][0].where in _HEADINGS)
-    if lone and heads[0][0].where[:1] == "h" and (len(head := key(heads[0][1])) > 8 or length(head) > 14):
+    if lone and heads[0][0].where[:1] == "h" and (len(head := letters(heads[0][1])) > 8 or length(head) > 14):
         return heads[0]
     return first or proper[0]
 

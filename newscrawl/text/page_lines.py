@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from newscrawl.items import RawArticle, SiteFacts
 from newscrawl.text.datelines import read_dateline
-from newscrawl.text.site_names import key
+from newscrawl.text.letters import letters
 from newscrawl.text.timestamps import read_timestamp
 
 _BARE_CLOCK = re.compile(r"\W{0,3}\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|uhr|h))?\W{0,3}", re.IGNORECASE)
@@ -41,15 +41,15 @@ def _is_time(line: str) -> bool:
 
 def without_page_lines(paragraphs: Sequence[str], raw: RawArticle) -> list[str]:
     """The paragraphs without the time above them, and without headline, captions and standfirst among them, each kept once."""
-    headlines = {key(printed.text) for printed in raw.headlines}
-    captions = {key(caption) for caption in raw.captions}
-    if 2 * sum(key(line) in captions for line in paragraphs) > len(paragraphs):
+    headlines = {letters(printed.text) for printed in raw.headlines}
+    captions = {letters(caption) for caption in raw.captions}
+    if 2 * sum(letters(line) in captions for line in paragraphs) > len(paragraphs):
         captions = set()  # the page calls its text captions
     if "live_blog" not in raw.marks:  # a clock heads each of its entries
         paragraphs = _without_times(paragraphs)
     kept: list[str] = []
     seen: set[str] = set()
-    keys = [key(line) for line in paragraphs]
+    keys = [letters(line) for line in paragraphs]
     times = Counter(keys)
     for at, line in enumerate(paragraphs):
         mine = keys[at]

@@ -25,22 +25,13 @@ _MOMENT = re.compile(r"\s*\(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d\d(
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\u00ad\ufeff"))
 
 
-def key(text: str) -> str:
-    """Letters and digits only, for comparing what pages print with other quotes, dashes and spaces.
-
-    >>> key("“Rain” – again") == key('"Rain" - again')
-    True
-    """
-    return letters(text)
-
-
 def says_more_than_names(claims: Iterable[str]) -> bool:
     """Whether anything of what machines are told is long enough to be a headline.
 
     >>> says_more_than_names(["Valley Times"]), says_more_than_names(["Rain closes the old bridge for weeks"])
     (False, True)
     """
-    return any(len(_WORDS.findall(text)) >= LEAST_WORDS or length(key(text)) >= LEAST_LETTERS for text in claims)
+    return any(len(_WORDS.findall(text)) >= LEAST_WORDS or length(letters(text)) >= LEAST_LETTERS for text in claims)
 
 
 def shared_tails(texts: Sequence[str], heads: set[str]) -> frozenset[str]:
@@ -54,7 +45,7 @@ def shared_tails(texts: Sequence[str], heads: set[str]) -> frozenset[str]:
     before: dict[str, set[str]] = {}
     for text in texts:
         for start, end in cuts(text)[-1:]:
-            head, tail = key(text[:start]), key(text[end:])
+            head, tail = letters(text[:start]), letters(text[end:])
             if length(head) > 12 and 2 < length(tail) <= 40:
                 before.setdefault(tail, set()).add(head)
     return frozenset(
@@ -73,12 +64,12 @@ def tidy(text: str) -> str:
 def cut_site(text: str, names: frozenset[str], others: set[str]) -> str:
     """The text without a head or tail that is the site's name, or that another candidate does without.
 
-    >>> cut_site("Rain falls - Valley Times", frozenset({key("Valley Times")}), set())
+    >>> cut_site("Rain falls - Valley Times", frozenset({letters("Valley Times")}), set())
     'Rain falls'
-    >>> cut_site("Rain – a survey", frozenset({key("Valley Times")}), set())
+    >>> cut_site("Rain – a survey", frozenset({letters("Valley Times")}), set())
     'Rain – a survey'
     """
-    whole = key(text)
+    whole = letters(text)
     for _ in range(3):
         shorter = _cut_once(text, names, others, whole)
         if shorter == text:
@@ -91,7 +82,7 @@ def _heads_with_site(text: str, others: set[str]) -> str:
     """The heading that a title begins with, where the site's name stands behind a space: "港口恢复通航 北岸市政府"."""
     first, *more = text.split(" ")
     for word in more if len(more) < 12 else ():
-        found = key(first)
+        found = letters(first)
         if length(found) > 24 and found in others:
             return first
         first = f"{first} {word}"
@@ -106,31 +97,31 @@ def cuts(text: str) -> tuple[tuple[int, int], ...]:
 
 def _cut_once(text: str, names: frozenset[str], others: set[str], whole: str) -> str:
     named = _NAMED_FIRST.match(text)
-    if named is not None and key(named[1]) in names and length(key(named[2])) > 12:
+    if named is not None and letters(named[1]) in names and length(letters(named[2])) > 12:
         return named[2]
     cuts_ = cuts(text)
     told = "" if text.isascii() or not WIDE.search(text) else _heads_with_site(text, others)
     for start, end in cuts_:
         head, tail = text[:start].strip(), text[end:].strip()
-        keys = (key(head), key(tail))
+        keys = (letters(head), letters(tail))
         if len(keys[0]) < 2 or len(keys[1]) < 2:
             continue
         for part, found in zip((head, tail), keys, strict=True):
-            if found in others and found != whole and length(found) > max(11, length(key(told))):
+            if found in others and found != whole and length(found) > max(11, length(letters(told))):
                 told = part
     if told:  # the longest one: a kicker, or the site's name, may be a heading of the page too
         return told
     for start, end in reversed(cuts_):
         head, tail = text[:start].strip(), text[end:].strip()
-        if (length(key(head)) > 5 or key(head) in others) and _is_site(tail, names):
+        if (length(letters(head)) > 5 or letters(head) in others) and _is_site(tail, names):
             return head
-        if length(key(tail)) > 12 and _is_site(head, names):
+        if length(letters(tail)) > 12 and _is_site(head, names):
             return tail
     return text
 
 
 def _is_site(piece: str, names: frozenset[str]) -> bool:
-    found = key(piece)
+    found = letters(piece)
     if found in names:
         return True
     if re.fullmatch(
@@ -150,13 +141,13 @@ def _is_site(piece: str, names: frozenset[str]) -> bool:
 def _has_at_an_end(piece: str, found: str, name: str) -> bool:
     """Whether a piece begins or ends with a name, in whole words where its script parts them.
 
-    >>> [_has_at_an_end(piece, key(piece), "welt") for piece in ("WELT am Sonntag", "Weltmeister im Regen")]
+    >>> [_has_at_an_end(piece, letters(piece), "welt") for piece in ("WELT am Sonntag", "Weltmeister im Regen")]
     [True, False]
     """
     if not (found.startswith(name) or found.endswith(name)):
         return False
     if WIDE.search(name):
         return True
-    words = [key(word) for word in _WORDS.findall(piece)]
+    words = [letters(word) for word in _WORDS.findall(piece)]
     ends = ["".join(words[:size]) for size in range(1, len(words) + 1)]
     return name in ends or any(found.removeprefix(end) == name for end in ends)
