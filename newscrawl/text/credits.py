@@ -50,14 +50,16 @@ def is_credit(line: str) -> bool:
     return credit_names(line) is not None
 
 
+# "(AFP, dpa)", "【新华社】": nothing stands outside the brackets.
 _OWN_BRACKETS = re.compile(r"\W{0,2}[(（\[【][^()（）\[\]【】]{2,80}[)）\]】]\W{0,2}")
-# "Source:", "Nguồn:", but not "Text: Petra".
+# "(APA/Red)", "(AFP/ko)": a desk beside the agency.
 _EDITOR = re.compile(r"[A-Za-z][a-z]{1,3}|[Rr]ed\.?")
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 # "(APA, 5.3.2025)".
 _DATED = re.compile(r",\s\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\Z")
 # "— SPA": a line of its own under the text.
 _DASHED = re.compile(r"\s*[–—-]{1,2}\s?[A-Z]{2,8}\.?\s*")
+# "Source:", "Nguồn:", but not "Text: Petra".
 _SOURCE_OF = re.compile(r"(?!\W*(?:text|by|von|af|par|por|di|av|com|mit|with|avec)\b).*[:：՝፡]\s*\Z", re.IGNORECASE)
 _AGENCIES_OF_CAPITALS = re.compile(r"(?<=[A-Z])[-–](?=[A-Z])")
 

@@ -124,7 +124,11 @@ def agency_behind(head: str) -> Head | None:
 
 
 def credited(inside: str) -> tuple[KnownAgency, ...]:
-    """The agencies in a bracket that holds nothing else ("AP", "AFP/Reuters", "Xinhua, AFP"); () otherwise."""
+    """The agencies in a bracket that holds nothing else; () otherwise.
+
+    >>> [found.name for found in credited("AFP/Reuters")], credited("AFP said")
+    (['AFP', 'Reuters'], ())
+    """
     whole = agency_in_brackets(inside)
     if whole is not None:
         return (whole,)

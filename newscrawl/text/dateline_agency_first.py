@@ -27,7 +27,11 @@ _CAPITALS_FIRST = re.compile(r"([A-ZÀ-Þ]{3,10}) [-–—] (?=[A-ZÀ-Þ«“\"]
 
 
 def agency_first(head: str) -> Head | None:
-    """(AGENCY) PLACE — lead; (AGENCY) - PLACE, DATE - lead; (AGENCY).- lead; "AFP, MANILA" on its own line."""
+    """(AGENCY) PLACE — lead; (AGENCY) - PLACE, DATE - lead; (AGENCY).- lead; "AFP, MANILA" on its own line.
+
+    >>> found = agency_first("(ANSA) - ROMA, 28 LUG - Piove."); found.run.places, found.agencies[0].name
+    (('ROMA',), 'ANSA')
+    """
     match = BRACKETED.match(head)
     if match is None:
         beside = _BESIDE_PLACE.match(head) or _APA.match(head)

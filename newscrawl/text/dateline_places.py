@@ -108,13 +108,21 @@ def read_places(run: str) -> PlaceRun | None:
 
 
 def shouted(run: str) -> bool:
-    """Capitals before a dash that open something else than a dateline ("BREAKING", "WATCH LIVE")."""
+    """Capitals before a dash that open something else than a dateline.
+
+    >>> shouted("BREAKING"), shouted("WATCH LIVE"), shouted("OSLO")
+    (True, True, False)
+    """
     bare = " ".join(run.strip(" .:,").split()).upper()
     return bare in _tables().never or bare.split(" ")[0] in {"BREAKING", "WATCH", "READ", "UPDATE", "RELATED", "MORE"}
 
 
 def is_city(run: str) -> bool:
-    """Whether capitals before a colon are places that datelines name ("NEW DELHI", "LONDON/PARIS"), and no speaker or topic."""
+    """Whether capitals before a colon are places that datelines name, and no speaker or topic.
+
+    >>> is_city("NEW DELHI"), is_city("LONDON/PARIS"), is_city("BUDGET")
+    (True, True, False)
+    """
     return all(part in _tables().cities for part in run.split("/"))
 
 

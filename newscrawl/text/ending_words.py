@@ -14,6 +14,11 @@ def _data() -> dict[str, list[str]]:
 
 
 def any_of(name: str) -> str:
+    """The alternatives of one list, as the inside of a group.
+
+    >>> any_of("copyright").startswith("©|")
+    True
+    """
     return "|".join(WORDS[name])
 
 

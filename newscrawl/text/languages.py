@@ -1,7 +1,7 @@
 """Which language a text is in, held against what the page declares.
 
 Script and commonest words settle a page of text; what they leave open, and every short text, is asked of py3langid, which
-is loaded when it is first needed (0.7 s and 77 MB; docs/decisions.md has the figures).
+is loaded when it is first needed (``is_loaded``; docs/decisions.md has the figures).
 """
 
 from __future__ import annotations
@@ -233,7 +233,7 @@ def _model() -> Any:
 
 
 def is_loaded() -> bool:
-    """Whether the model of languages is in memory; to load it takes 0.6 s of CPU and 100 MiB."""
+    """Whether the model of languages is in memory; to load it takes 0.7 s of CPU and 100 MiB."""
     return _model.cache_info().currsize > 0
 
 

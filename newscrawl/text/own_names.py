@@ -57,7 +57,11 @@ def is_hosts_name(name: str, host: str) -> bool:
 
 
 def own(bare: str, own_names: Iterable[str]) -> bool:
-    """Whether a name is the mirror's own: its name, title or domain, or "X staff" of these."""
+    """Whether a name is the mirror's own: its name, title or domain, or "X staff" of these.
+
+    >>> own("Valley Times staff", ["Valley Times"]), own("Ann Lee", ["Valley Times"])
+    (True, False)
+    """
     key = folded(bare)
     if _too_short(key):
         return False
@@ -80,10 +84,10 @@ def _too_short(key: str) -> bool:
 
 
 def folded(name: str) -> str:
-    """A name as it is compared: letters and digits only.
+    """A name as it is compared: letters and digits only, without the accents that ``letters`` keeps ("José", "Jose").
 
-    >>> folded("Łukasz O'Hara")
-    'łukaszohara'
+    >>> folded("Łukasz O'Hara"), folded("José")
+    ('łukaszohara', 'jose')
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in plain if letter.isalnum())

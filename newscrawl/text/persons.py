@@ -115,5 +115,9 @@ def looks_like_person(bare: str) -> bool:
 
 
 def is_full(name: str) -> bool:
-    """A visible line of one word is a label ("Publié", "International"); scripts without spaces write names in one."""
+    """A visible line of one word is a label; scripts without spaces write names in one.
+
+    >>> is_full("Ann Lee"), is_full("Publié"), is_full("李小雨")
+    (True, False, True)
+    """
     return " " in name or bool(_EAST.search(name))

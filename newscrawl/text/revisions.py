@@ -199,7 +199,11 @@ def cut_note(text: str) -> tuple[Note | None, str]:
 
 
 def cut_closing_note(text: str) -> tuple[Note | None, str]:
-    """A note in brackets that ends a paragraph of news, and the paragraph without it."""
+    """A note in brackets that ends a paragraph of news, and the paragraph without it.
+
+    >>> note, text = cut_closing_note("Rain fell. (This story has been corrected to fix the day)"); note.revision.kind, text
+    ('corrected', 'Rain fell.')
+    """
     start = text.rfind("(")
     if start <= 0 or len(text) - start > 400:
         return None, text

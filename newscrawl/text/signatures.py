@@ -24,7 +24,11 @@ SIGNED_BY = re.compile(r"\(By [A-Z][^()]{2,80}\)")
 
 
 def signature(line: str) -> str | None:
-    """Who wrote it, where a line says that and nothing else; None for any other line."""
+    """Who wrote it, where a line says that and nothing else; None for any other line.
+
+    >>> signature("Article by Ann Lee (@annlee)."), signature("Ann Lee wrote the article.")
+    ('By Ann Lee', None)
+    """
     korean = _KOREAN_END.match(line)
     if korean:
         return korean[1]

@@ -157,7 +157,11 @@ def _contributed(bare: str) -> bool:
 
 
 def is_copyright(line: str) -> bool:
-    """Whether a line is an owner's claim ("© Thomson Reuters 2020") and not people's sign-off."""
+    """Whether a line is an owner's claim and not people's sign-off.
+
+    >>> is_copyright("© Thomson Reuters 2020"), is_copyright("Reporting by Ann Lee")
+    (True, False)
+    """
     return bool(_COPYRIGHT.match(" ".join(line[:600].split())))
 
 

@@ -1,4 +1,4 @@
-"""What of a page's titles is the site's name, and how titles are compared."""
+"""What of a page's titles is the site's name: at either end, behind a stroke or a dash, what all titles end in."""
 
 from __future__ import annotations
 
@@ -57,6 +57,11 @@ def shared_tails(texts: Sequence[str], heads: set[str]) -> frozenset[str]:
 
 
 def tidy(text: str) -> str:
+    """A title without what nobody reads: doubled spaces, edges, the moment that old pages print behind it.
+
+    >>> tidy("  Rain  falls (05.03.2024 10:44) ")
+    'Rain falls'
+    """
     tidy = " ".join(text[:_LONGEST].translate(_UNSEEN).split()).strip(" \t|").lstrip(":–— ")
     return _MOMENT.sub("", tidy) if tidy.endswith(")") else tidy
 
@@ -91,7 +96,11 @@ def _heads_with_site(text: str, others: set[str]) -> str:
 
 @lru_cache(maxsize=256)  # of a page's titles most are alike, and each is asked three times
 def cuts(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a title may be cut, as starts and ends."""
+    """Where a title may be cut, as starts and ends.
+
+    >>> cuts("Rain falls | Valley Times")
+    ((10, 13),)
+    """
     return tuple(found.span() for found in _CUTS.finditer(text))
 
 

@@ -1,7 +1,7 @@
 """Tables of words that reading text loads when it first needs them, all at once.
 
 It takes 0.15 s of CPU: a crawl does it in a thread, so that its first pages do not hold the event loop. The model of languages
-(0.6 s, 100 MiB) stays for the first text that needs it (``languages.is_loaded``): many a crawl has none.
+(0.7 s, 100 MiB) stays for the first text that needs it (``languages.is_loaded``): many a crawl has none.
 """
 
 from __future__ import annotations

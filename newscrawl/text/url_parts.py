@@ -1,4 +1,4 @@
-"""What an absolute http(s) URL is, and whose: its host and port, held against a mirror's domain. Nothing here raises."""
+"""What an absolute http(s) URL is, and whose: its host and port, the site of a host, a mirror's domain. Nothing here raises."""
 
 from __future__ import annotations
 
