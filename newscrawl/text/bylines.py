@@ -19,6 +19,7 @@ from newscrawl.text.credits import credit_names
 from newscrawl.text.dateline_places import is_city
 from newscrawl.text.own_names import folded, own
 from newscrawl.text.persons import is_title, looks_like_person, word_tables
+from newscrawl.text.picture_words import NOUN
 
 _SPLIT = re.compile(
     r"\s*[;|•·/\n]\s*|\s+[-–—]\s+|\s+(?:and|AND|und|UND|et|y|e|i|och|og|en|ja|și|и|та|ve|with|mit|avec|con|sowie|a)\s+|\s*[&＆、，]\s*|\s*[ㆍ]\s*"
@@ -82,8 +83,8 @@ _MORE = frozenset(
 
 # Who stands behind these took, drew or staged something.
 _OTHER_WORK = (
-    r"(?:Photos?|Photograph(?:s|y|ed)|Fotos?|Bilder|Video|Illustrat(?:ion(?:en|s)?|ed)|Styl(?:ing|ed)|Produced|Produktion)"
-    r" (?:by|von|par|por)\b"
+    rf"(?:{NOUN}|Photographed|Video|Illustrat(?:ion(?:en|s)?|ed)|Styl(?:ing|ed)|Produced|Produktion)"
+    r" (?:by|von|par|por|de|di|av|af|van)\b"
 )
 _OTHERS = re.compile(rf"(?:\s+|\A){_OTHER_WORK}", re.IGNORECASE)
 _OF_OTHERS = re.compile(rf"\b{_OTHER_WORK}\W*\Z", re.IGNORECASE)

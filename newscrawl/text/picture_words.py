@@ -1,7 +1,8 @@
 """Words for a picture in many languages, as printed before whose it is: one list for captions, credits and sign-offs.
 
 Not here, as they mean something else: what pictures are called in markup (`page/names`), the buttons beside them
-(`page/captions`), what somebody did ("Photos by", `bylines`), sentences of Asia's sites (`editors_lines`).
+(`page/captions`), sentences of Asia's sites (`editors_lines`). Behind a word and "of" stands a person in bylines ("Foto di Bo
+Ek"); in a caption it may be what the picture shows ("Foto di Varn"), so credits there need a colon or "by".
 """
 
 from __future__ import annotations
