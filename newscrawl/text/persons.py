@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib import resources
 
 from newscrawl.text.bylines_eastern import cannot_be_name
+from newscrawl.text.ending_words import WORDS
 
 _ADDRESS = re.compile(
     r"https?://|www\.|@|\.(?:com|org|net|html|php|de|at|ch|es|fr|it|ru|tr|pl|co|io|info|ua)\b", re.IGNORECASE
@@ -46,7 +47,7 @@ class Words:
 
 @lru_cache(maxsize=1)
 def word_tables() -> Words:
-    """The tables of ``data/bylines.json``."""
+    """The tables of ``data/bylines.json``, and the words for agencies of ``data/signoffs.json``, who are nobody."""
     data = json.loads(resources.files("newscrawl.text").joinpath("data/bylines.json").read_text(encoding="utf-8"))
     openers = sorted(data["openers"], key=len, reverse=True)
     spaced = "|".join(re.escape(word) for word in openers if not re.match("[\u3040-\u9fff]", word))
@@ -57,7 +58,7 @@ def word_tables() -> Words:
             re.IGNORECASE,
         ),
         titles=frozenset(data["titles"]),
-        never=frozenset(data["never_people"]),
+        never=frozenset([*data["never_people"], *WORDS["nameless"]]),
         particles=frozenset(data["particles"]),
         organisations=frozenset(data["organisations"]),
     )
