@@ -10,6 +10,7 @@ import re
 from newscrawl.text.agencies import mentions
 from newscrawl.text.bylines_eastern import korean_name
 from newscrawl.text.persons import word_tables
+from newscrawl.text.timestamps_words import normalise, words
 
 # Titles behind a name in Korean, Japanese and Chinese bylines.
 _EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원|칼럼니스트))+\s*\Z")
@@ -41,7 +42,37 @@ _TITLE_TAIL = re.compile(
 )
 # "Ann Lee valley.com Archive": the site that a writer works for, and what its links lead to.
 _SITE_TAIL = re.compile(r"(?<=\w)\s+[A-Za-z][\w-]{1,30}\.(?:com|net|org)\b.*\Z")
+_DATED_CLASSES = frozenset("PU")
+_DIGIT = re.compile(r"\d")
 _GLUED_LABEL = re.compile(r"(?:Twitter|Facebook|Instagram|Email|LinkedIn|Follow|Bluesky)\Z")
+
+# A word for publishing that is no name is longer ("date" and "data" are names of people).
+_SHORTEST_DATED = 6
+
+
+def before_date(line: str) -> str:
+    """What a byline says before the word for its publication and the day behind it, in any language.
+
+    >>> before_date("Por Ana Lima Publicado em 30 de agosto"), before_date("Written and published by Ann Lee")
+    ('Por Ana Lima', 'Written and published by Ann Lee')
+    """
+    said = line.split()
+    for at in range(1, len(said)):
+        behind = _behind_dated(said, at)
+        if behind:
+            rest = " ".join(said[behind:])
+            return " ".join(said[:at]).rstrip(" |•·,-–—") if not rest or _DIGIT.search(rest) else line
+    return line
+
+
+def _behind_dated(said: list[str], at: int) -> int:
+    """Where the words for a publication or a change end that begin at a place; 0 where none do."""
+    first = normalise(said[at]).strip(":,")
+    if len(first) >= _SHORTEST_DATED and words().classes.get(first, ("", 0))[0] in _DATED_CLASSES:
+        return at + 1
+    longer = [phrase for phrase, kind, _ in words().phrases.get(first, ()) if kind in _DATED_CLASSES]
+    rest = normalise(" ".join(said[at : at + 4])) if longer else ""
+    return next((at + len(phrase.split()) for phrase in longer if rest.startswith(phrase)), 0)  # "Mis à jour"
 
 
 def bare_name(part: str) -> str:

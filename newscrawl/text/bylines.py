@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newscrawl.text.agencies import agency_called, agency_in_brackets, filer_called, mentions
-from newscrawl.text.byline_names import DATE_TAIL, bare_name, shouts, without_agency
+from newscrawl.text.byline_names import DATE_TAIL, bare_name, before_date, shouts, without_agency
 from newscrawl.text.bylines_eastern import writers
 from newscrawl.text.correspondents import behind_phrase
 from newscrawl.text.credits import credit_names
@@ -143,7 +143,7 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
         text = told
         if not text:
             return BylineReading()
-    text = _SENT_TO.sub("", _TITLE_AHEAD.sub("", text))
+    text = before_date(_SENT_TO.sub("", _TITLE_AHEAD.sub("", text)))
     fields = writers(text)
     if fields is not None:  # "来源：新华社 作者：…"
         named = [mention.agency.name for mention in mentions(text) if not mention.agency.photo]

@@ -41,19 +41,25 @@ _ARTICLES = frozenset(
     ("the", "le", "la", "les", "der", "die", "das", "el", "los", "las", "il", "lo", "de", "het", "o", "al")
 )
 
+# Letters that addresses spell with two (others lose their marks).
+_IN_ADDRESSES = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
+
 
 def is_hosts_name(name: str, host: str) -> bool:
     """Whether a name is what the host is called, and no person's: people have two or three words, weblogs their names.
 
     >>> [is_hosts_name(name, "www.lakepost.com") for name in ("Lakepost", "The Lake Post", "Lake Post")]
     [True, True, False]
+    >>> is_hosts_name("Küstenbote", "www.kuestenbote.de")
+    True
     """
     words = name.casefold().split()
     bare = words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
     if len(bare) == len(words) and len(words) in (2, 3):
         return False
-    key = folded("".join(bare))
-    return len(key) > 3 and key in host.casefold().replace("-", "").split(".")[:-1]
+    labels = host.casefold().replace("-", "").split(".")[:-1]
+    key = "".join(bare)
+    return any(len(folded(one)) > 3 and folded(one) in labels for one in (key, key.translate(_IN_ADDRESSES)))
 
 
 def own(bare: str, own_names: Iterable[str]) -> bool:

@@ -211,3 +211,32 @@ def test_of_people_in_metadata_the_one_that_the_page_names_with_by() -> None:
     ]
     assert choose_byline(printed, facts=SiteFacts()).names == ("Ann Lee",)
     assert choose_byline(printed[:2], facts=SiteFacts()).names == ("Cy Orr",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Por Ana Lima Publicado em 30 de agosto", ["Ana Lima"]),
+        ("Par Anne Val Publié le 30 août 2023 à 16h20", ["Anne Val"]),
+        ("Par Anne Val Mis à jour le 3 mai 2024", ["Anne Val"]),
+        ("Di Anna Valle Aggiornato alle 12:30", ["Anna Valle"]),
+        ("Autor: Jan Dolny Opublikowano: 3 maja", ["Jan Dolny"]),
+        ("Anna Berg Publicerad", ["Anna Berg"]),
+        ("Анна Долина Опубликовано", ["Анна Долина"]),
+        ("Publié par Anne Val", ["Anne Val"]),
+        ("By Date Kumar", ["Date Kumar"]),
+    ],
+)
+def test_words_for_publishing_are_no_part_of_a_name(line: str, names: list[str]) -> None:
+    assert list(read_byline(line).names) == names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "صحيفة الوادي", "روزنامه دره", "Газета Долина", "Новини долини", "Diario del Valle", "Jornal do Vale", "Gazeta Dolna",
+        "Il Giornale della Valle", "Valle Rundschau", "Dalens Tidende", "Vadi Gazetesi", "दैनिक घाटी", "Deník Údolí", "Laakson Sanomat",
+    ],
+)  # fmt: skip
+def test_names_of_papers_are_nobody(name: str) -> None:
+    assert read_byline(name).names == read_byline(f"Von {name}").names == ()
