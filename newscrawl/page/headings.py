@@ -44,7 +44,7 @@ def find_headline(blocks: list[Block], claims: Iterable[str], url: str = "") -> 
         head, told = _find(blocks, claimed), {same(piece) for piece in pieces}
         named = head or next((b for b in blocks if b.tag in ("h1", "h2") and b.key in told), None)
         if named is None or untold_headlines.is_sites_name(named, blocks, claimed):
-            return untold_headlines.above_text(blocks, url) or head
+            return untold_headlines.above_text(blocks, url, but=named) or head
         return head
     claimed += [part for text, part in cut if _may_be_told(part, text)]
     return _find(blocks, claimed) or untold_headlines.above_text(blocks, url, told_only=True)

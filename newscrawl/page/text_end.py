@@ -14,6 +14,7 @@ from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, ITEM, QUOTE
 from newscrawl.page.places import place, prose, signature
 from newscrawl.page.subheadings import is_sentence
 from newscrawl.text.signoffs import ending_line
+from newscrawl.text.site_names import ends_with_moment
 
 # So many lines behind the last paragraph may be a list that it announces.
 MOST_CLOSING = 30
@@ -59,6 +60,9 @@ class TextEnd:
             )
         if (block.tag in HEADINGS or block.bold) and furniture.COMMENT_HEADINGS.fullmatch(block.text):
             return self._elsewhere(block, chosen)
+        # "Rain falls (05.03.2024 10:44)": each headline of a list is printed so, the page's own too.
+        if self.headline is not None and ends_with_moment(block.text) and ends_with_moment(self.headline.text):
+            return block.key != self.headline.key
         if len(chosen) < 2 and not (
             chosen[0].size >= SHORTEST_WHOLE and block.tag in HEADINGS and furniture.LIST_HEADINGS.fullmatch(block.text)
         ):

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from newscrawl.page import date_lines
 from newscrawl.page.blocks import Block, same
 from newscrawl.page.names import CAPTION, CARD, CRUMBS, FURNITURE, HIDDEN
-from newscrawl.text.site_names import LEAST_LETTERS, LEAST_WORDS
+from newscrawl.text.site_names import LEAST_LETTERS, LEAST_WORDS, ends_with_moment
 
 SHORTEST, LONGEST = 15, 240
 # The text begins at most so many blocks below its headline; a block with so many links is a menu.
@@ -48,20 +48,21 @@ def is_sites_name(head: Block, blocks: list[Block], claims: Sequence[str]) -> bo
     return any(block.links >= _MENU for block in behind)
 
 
-def above_text(blocks: list[Block], url: str, *, told_only: bool = False) -> Block | None:
+def above_text(blocks: list[Block], url: str, *, told_only: bool = False, but: Block | None = None) -> Block | None:
     """The first line above a text that says what the page's address says, is a heading, or is named a title.
 
-    ``told_only``: nothing but what the address says.
+    ``told_only``: nothing but what the address says. ``but``: the site's name.
     """
     told = _address_words(url)
     for at, block in enumerate(blocks):
         if block.flags & (FURNITURE | CRUMBS | CARD | HIDDEN | CAPTION) or not SHORTEST <= block.size <= LONGEST:
             continue
-        if block.links or _is_prose(block) or date_lines.whole_date(block.text):
+        if block is but or block.links or _is_prose(block) or date_lines.whole_date(block.text):
             continue
         if len(_WORDS.findall(block.text)) < 2 and block.size < LEAST_LETTERS:
             continue
-        if not (_is_told(block, told) or (not told_only and (block.tag in _LARGE or _is_named(block)))):
+        named = block.tag in _LARGE or _is_named(block) or ends_with_moment(block.text)
+        if not (_is_told(block, told) or (named and not told_only)):
             continue
         if any(b.size > _PROSE and b.density < 0.5 for b in blocks[at + 1 : at + 1 + NEAR]):
             return block

@@ -25,6 +25,15 @@ _MOMENT = re.compile(r"\s*\(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d\d(
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\u00ad\ufeff"))
 
 
+def ends_with_moment(text: str) -> bool:
+    """Whether a line ends with its moment in brackets, as old pages print it behind each headline.
+
+    >>> ends_with_moment("Rain falls (05.03.2024 10:44)"), ends_with_moment("Rain falls (again)")
+    (True, False)
+    """
+    return text.endswith(")") and _MOMENT.search(text) is not None
+
+
 def says_more_than_names(claims: Iterable[str]) -> bool:
     """Whether anything of what machines are told is long enough to be a headline.
 
