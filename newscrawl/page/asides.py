@@ -8,13 +8,18 @@ from typing import Any
 
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.names import ITEM
-from newscrawl.page.places import inside, place, prose, signature
+from newscrawl.page.places import climbed, inside, place, prose, signature
 
 # A box holds less than this share of the text, and all boxes of its kind no more than that.
 SHARE, SHARE_OF_KIND = 0.3, 0.45
 # With less in it, it is a heading in a wrapper; what is longer than a source is a paragraph.
 LEAST, LONGEST_LINE = 60, 100
 LEAST_CARDS = 3
+# Behind so many paragraphs cards that lead to other pages are none of the text, however much they hold.
+LEAST_WRITTEN, SHORTEST_HEADLINE = 3, 15
+# A heading that is a link leads to another article, however little is said of it.
+LINKED = 0.9
+_BOXES = ("div", "aside", "section")
 _HEADS = ("h2", "h3", "h4", "h5")
 
 
@@ -24,13 +29,21 @@ def asides(members: list[Block], places: Set[Any]) -> set[int]:
     ``places`` hold most paragraphs. Where each section of a text is such a box, none is one.
     """
     found: dict[Any, list[int]] = {}
+    leading: set[Any] = set()
     for block in members:
         if block.tag in _HEADS:
             box = block.element.getparent()
-            if box is None or box in found or box in places or box.getparent() not in places or not box.get("class"):
+            leads = block.density > LINKED
+            if box is None or box in found or box in places or not box.get("class"):
                 continue
-            if box.tag in ("div", "aside", "section") and _begins(box, block.element):
+            # (A teaser may stand in a wrapper of its own.)
+            around = box.getparent() if not leads else climbed(box).getparent()
+            if around is None or (around not in places and climbed(around) not in places):
+                continue
+            if (box.tag in _BOXES or (leads and box.tag == "article")) and _begins(box, block.element):
                 found[box] = []
+                if leads:
+                    leading.add(box)
     if not found:
         return set()
     total, kinds, sizes, last = 0, dict[Any, int](), dict[Any, int](), -1
@@ -51,7 +64,8 @@ def asides(members: list[Block], places: Set[Any]) -> set[int]:
         indexes
         for box, indexes in found.items()
         if box not in written
-        and LEAST < sizes.get(box, 0) < SHARE * total
+        and (sizes.get(box, 0) > LEAST or box in leading)
+        and sizes.get(box, 0) < SHARE * total
         and kinds[signature(box)] < SHARE_OF_KIND * total
         and indexes[-1] < last
     ]
@@ -61,7 +75,7 @@ def asides(members: list[Block], places: Set[Any]) -> set[int]:
 def cards(members: list[Block], container: Any) -> set[int]:
     """The blocks of articles within the article: three and more side by side are teasers, but where they hold most of the text.
 
-    (The entries of a live blog are such articles, and hold it all.)
+    (The entries of a live blog are such articles, and hold it all; they do not begin with a link to another page, as teasers do.)
     """
     if next(islice(container.iterdescendants("article"), LEAST_CARDS - 1, None), None) is None:
         return set()
@@ -79,12 +93,27 @@ def cards(members: list[Block], container: Any) -> set[int]:
         rows.setdefault(row, set()).add(card)
         held.setdefault(row, []).append(block)
     every = sum(block.size for block in members)
+    first = min((blocks[0].index for blocks in held.values()), default=0)
+    written = sum(1 for block in members if block.index < first and prose(block))
     return {
         block.index
         for row, blocks in held.items()
-        if len(rows[row]) >= LEAST_CARDS and sum(block.size for block in blocks) < SHARE_OF_KIND * every
+        if len(rows[row]) >= LEAST_CARDS
+        and (
+            sum(block.size for block in blocks) < SHARE_OF_KIND * every
+            or (written >= LEAST_WRITTEN and all(map(_opens_with_link, rows[row])))
+        )
         for block in blocks
     }
+
+
+def _opens_with_link(card: Any) -> bool:
+    """Whether what a box says first is a link, and long enough for a headline."""
+    link = next(card.iter("a"), None)
+    said = "".join(link.itertext()).strip() if link is not None else ""
+    return len(said) >= SHORTEST_HEADLINE and "".join(islice(card.itertext(), 12)).strip().startswith(
+        said[:SHORTEST_HEADLINE]
+    )
 
 
 def _begins(box: Any, heading: Any) -> bool:

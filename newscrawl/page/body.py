@@ -135,6 +135,9 @@ class _Filter:
                 seen.add(block.key)
                 chosen.append(block)
                 taken.add(block.index)
+                if self.end.closes(block, chosen):
+                    self.body.tails += tails.behind(self.every, block.index + 1, self.body.tails)
+                    break
             elif is_closing_credit(block, self.last) and block.text not in self.body.tails:
                 self.body.tails.append(block.text)
         chosen = [block for block in chosen if not announces_link(block, self.every, taken)]

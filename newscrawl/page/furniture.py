@@ -184,6 +184,8 @@ COMMENT_HEADINGS = re.compile(
     r"التعليقات|نظرات|תגובות|टिप्पणियां)(?:\s?[(:]?\s?\d{0,5}\)?)?\W{0,2}",
     re.IGNORECASE,
 )
+# What PHP-Nuke and Slash print over the comments.
+COMMENTS_OWNED = re.compile(r"the (?:fine print: the following )?comments are owned by ", re.IGNORECASE)
 # A ticker's line.
 CLOCK_FIRST = re.compile(r"\W{0,2}[012]?\d[:.][0-5]\d\b(?!\.\d)")
 # Lines without a word: sizes of letters to choose ("A- A A+"), quotations of the market ("COAST 12.40 +1.2% SEA 3.10 -0.4%").
@@ -247,18 +249,4 @@ PROMOTION = re.compile(
 # Where buttons lead that share a page or follow its site.
 SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|twitter|x|instagram|t|whatsapp|telegram|linkedin|pinterest|reddit|youtube|vk|google|apple)\.\w+$"
-)
-# Headings of lists of other articles: what stands under one, behind the text, is no text.
-LIST_HEADINGS = re.compile(
-    r"(?:featured|latest(?: news| stories)?|top (?:news|stories)|(?:most )?(?:popular|read|viewed|shared)(?: (?:news|stories|now))?|trending(?: now)?|"
-    r"related(?: (?:news|stories|articles|posts|topics|content))?|recommended(?: (?:for you|stories|articles))?|more (?:[\w.’' -]{2,30} )?(?:news|stories|headlines|coverage)|"
-    r"(?:in )?other news|also on .{3,30}|(?:read|see) also|you (?:may|might) (?:also )?like|don['’]t miss|editor['’]?s['’]? picks?|news line|in focus|"
-    r"das könnte sie auch interessieren|mehr zum thema|meistgelesen|weitere (?:artikel|meldungen|themen)|auch interessant|"
-    r"te puede interesar|también te puede interesar|lo más (?:leído|visto)|más noticias|relacionad[oa]s|noticias relacionadas|últimas noticias|"
-    r"à lire aussi|les plus lus|sur le même sujet|leggi anche|articoli correlati|leia (?:também|mais)|mais lidas|notícias relacionadas|"
-    r"читайте также|самое читаемое|по теме|другие новости|ещё по теме|читайте також|ilgili haberler|diğer haberler|[为為][你您]推[荐薦]|(?:推荐|延伸|相关|关联|扩展|推薦|延伸|相關)(?:阅读|閱讀|新闻|新聞|文章|报道|報導|资讯|推荐|内容|话题|專題)|"
-    r"(?:热门|最新|精彩|更多|今日|热点|熱門|編輯|编辑|作者最新)(?:推荐|推薦|文章|新闻|新聞|资讯|消息|动态|動態|报道|報道|报导|報導|内容|精彩|阅读|要闻|排行榜?|图片|图集)|猜你喜欢|(?:你|您)?(?:可能|也许)(?:还|會|会|也)?(?:喜欢|想看|感兴趣)|大家都在看|图片故事|热帖|热搜榜|"
-    r"関連(?:記事|ニュース|リンク)|(?:人気|おすすめ|新着|最新)の?(?:記事|ニュース)|あわせて読みたい|アクセスランキング|ランキング|관련 ?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|주요 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)|이 시각 (?:주요|관심|인기).{0,6})"
-    r"\s*[:›»]?",
-    re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from newscrawl.page import furniture
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.body import Body
 from newscrawl.page.evidence import Evidence
+from newscrawl.page.list_headings import heads_list
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
 
 # A free page's article is longer than what a paywall leaves.
@@ -127,7 +128,7 @@ def is_first_of_pages(blocks: list[Block], body: Body) -> bool:
     if last is None:
         return False
     for block in blocks[last.index + 1 : last.index + 1 + PAGES_NEAR]:
-        if block.comment or (block.heading and furniture.LIST_HEADINGS.fullmatch(block.text)):
+        if block.comment or (block.heading and heads_list(block.text)):
             return False
         if block.size <= 60 and block.links | (block.text[:4] == "Page") and _NEXT_PAGE.fullmatch(block.text):
             return True

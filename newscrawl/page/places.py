@@ -56,15 +56,18 @@ def listed(block: Block) -> bool:
 
 def place(block: Block) -> Any:
     """The element in which a block's run of paragraphs stands; wrappers around a single child are climbed."""
-    if block.place is not None:
-        return block.place
-    element = block.element
+    if block.place is None:
+        block.place = climbed(block.element)
+    return block.place
+
+
+def climbed(element: Any) -> Any:
+    """An element, or the outermost of the wrappers around it alone."""
     while element.tag in _RUN or _is_wrapper(element):
         above = element.getparent()
         if above is None or above.tag in _TOP:
             break
         element = above
-    block.place = element
     return element
 
 

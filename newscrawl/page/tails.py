@@ -5,6 +5,7 @@ from __future__ import annotations
 from newscrawl.page import furniture
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.interruptions import LONGEST as LONGEST_LINE
+from newscrawl.page.list_headings import heads_list
 from newscrawl.page.names import CAPTION
 from newscrawl.text.captions import is_picture_line, opens_credit
 
@@ -53,7 +54,7 @@ def behind(every: list[Block], start: int, kept: list[str]) -> list[str]:
     found: list[str] = []
     rest = every[start : start + _BEHIND]
     for block in rest[:CREDITS_NEAR]:
-        if block.heading and furniture.LIST_HEADINGS.fullmatch(block.text):
+        if block.heading and heads_list(block.text):
             break
         if block.size <= LONGEST_CREDITS and opens_credit(block.text):
             found.append(block.text)

@@ -10,9 +10,11 @@ from typing import Any
 
 from newscrawl.page import date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page.list_headings import heads_list, is_entry, opens_list
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, ITEM, QUOTE
 from newscrawl.page.places import place, prose, signature
 from newscrawl.page.subheadings import is_sentence
+from newscrawl.text.desk_marks import is_desk_mark
 from newscrawl.text.signoffs import ending_line
 from newscrawl.text.site_names import ends_with_moment
 
@@ -27,6 +29,8 @@ _INVITES = re.compile(
     r"potrebbe interessart[ie])\b",
     re.IGNORECASE,
 )
+# An agency's name at the end of so many paragraphs closes them.
+LEAST_CLOSED, LONGEST_CLOSING = 3, 40
 # What is shorter and no sentence closes no text.
 SHORTEST_END = 30
 # A text of one paragraph has as many letters.
@@ -51,6 +55,10 @@ class TextEnd:
 
     def stands_at(self, block: Block, chosen: list[Block]) -> bool:
         """The page's own date, or the heading of a list, after the text: what follows is another list."""
+        if len(chosen) > 1 and opens_list(block.text):
+            return self._goes_on_in_entries(block)
+        if len(chosen) > 1 and furniture.COMMENTS_OWNED.match(block.text):
+            return True
         if block.size > 90 or block.has(QUOTE | FURNITURE) or not chosen:
             return (
                 block.tag == "h1"
@@ -64,12 +72,12 @@ class TextEnd:
         if self.headline is not None and ends_with_moment(block.text) and ends_with_moment(self.headline.text):
             return block.key != self.headline.key
         if len(chosen) < 2 and not (
-            chosen[0].size >= SHORTEST_WHOLE and block.tag in HEADINGS and furniture.LIST_HEADINGS.fullmatch(block.text)
+            chosen[0].size >= SHORTEST_WHOLE and block.tag in HEADINGS and heads_list(block.text)
         ):
             return False
         if self._next_headline(block):
             return self._elsewhere(block, chosen)
-        if block.size <= 60 and furniture.LIST_HEADINGS.fullmatch(block.text):
+        if block.size <= 60 and heads_list(block.text):
             if block.tag in HEADINGS or block.bold:
                 return self._elsewhere(block, chosen)
             return block.index >= self.last_text
@@ -79,9 +87,31 @@ class TextEnd:
             return False
         if self._heads_again(block):
             return True
-        before = sum(b.size for b in chosen)
-        after = sum(b.size for b in self.members if b.index > block.index and prose(b))
-        return before > after and self._elsewhere(block, chosen)
+        return self._more_is_said(block, chosen) and self._elsewhere(block, chosen)
+
+    def _more_is_said(self, block: Block, chosen: list[Block]) -> bool:
+        """Whether the text so far is longer than all that reads like one behind a line."""
+        return sum(b.size for b in chosen) > sum(b.size for b in self.behind(block) if prose(b))
+
+    def _goes_on_in_entries(self, block: Block) -> bool:
+        """Whether lines with a bullet go on behind the first entry of a list, and no text behind the last of them."""
+        behind = list(self.behind(block))
+        entries = [at for at, b in enumerate(behind) if is_entry(b.text)]
+        return len(entries) > 1 and sum(map(prose, behind[entries[-1] + 1 :])) <= len(entries) + 1
+
+    def closes(self, block: Block, chosen: list[Block]) -> bool:
+        """The agency's own last line ("MTI", "Lusa/fim", "(AFP)"), which was chosen, where nothing of the text stands behind.
+
+        What follows it on pages without names is teasers and comments.
+        """
+        if len(chosen) <= LEAST_CLOSED or block.size > LONGEST_CLOSING or not _is_closing_line(block):
+            return False
+        behind = list(self.behind(block))
+        if not behind or _is_closing_line(behind[0]):
+            return False
+        # Paragraphs that only line breaks part are one element.
+        run_ends = chosen[-2].element is block.element and all(b.element is not block.element for b in behind)
+        return run_ends or self._elsewhere(block, chosen)
 
     def _next_headline(self, block: Block) -> bool:
         """The next article's, on a page without end."""
@@ -114,6 +144,12 @@ class TextEnd:
     def behind(self, block: Block) -> Iterator[Block]:
         """The container's blocks behind one."""
         return islice(self.members, bisect_right(self.members, block.index, key=_index), None)
+
+
+def _is_closing_line(block: Block) -> bool:
+    if block.links or block.size > LONGEST_CLOSING or block.tag in HEADINGS or block.has(FURNITURE | CAPTION):
+        return False
+    return ending_line(block.text) == "credit" or is_desk_mark(block.text)
 
 
 def _index(block: Block) -> int:

@@ -235,7 +235,8 @@ def test_words_for_publishing_are_no_part_of_a_name(line: str, names: list[str])
     "name",
     [
         "صحيفة الوادي", "روزنامه دره", "Газета Долина", "Новини долини", "Diario del Valle", "Jornal do Vale", "Gazeta Dolna",
-        "Il Giornale della Valle", "Valle Rundschau", "Dalens Tidende", "Vadi Gazetesi", "दैनिक घाटी", "Deník Údolí", "Laakson Sanomat",
+        "Il Giornale della Valle", "Valle Rundschau", "Dalens Tidende", "Vadi Gazetesi", "दैनिक घाटी", "Deník Údolí",
+        "Laakson Sanomat",
     ],
 )  # fmt: skip
 def test_names_of_papers_are_nobody(name: str) -> None:
