@@ -136,6 +136,7 @@ class _Filter:
                 chosen.append(block)
                 taken.add(block.index)
                 if self.end.closes(block, chosen):
+                    self.last = block.index
                     self.body.tails += tails.behind(self.every, block.index + 1, self.body.tails)
                     break
             elif is_closing_credit(block, self.last) and block.text not in self.body.tails:

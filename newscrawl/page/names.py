@@ -71,7 +71,7 @@ _TABLE = {
     BYLINE: """
         byline bylines author authors authorname authorlink writer writers reporter autor autoren autores autorin contributor
         contributors postauthor entryauthor articleauthor storyauthor vcard firma firmas redakteur muhabir fn auteur auteurs autore
-        signature autorzy forfatter journalist editor postedby writtenby
+        signature autorzy forfatter journalist editor postedby writtenby storyby articleby postby entryby newsby contentby
     """,
     SECTION: """
         kicker eyebrow overline sectionname sectionlabel sectiontitle sectionlink sectiontag articlesection category

@@ -101,6 +101,8 @@ def _pardon_once(blocks: list[Block]) -> bool:
         kinds[kind] = kinds.get(kind, 0) + size
     scarce = free < max(250, 0.3 * total)
     pardoned = {root for root in shares if scarce and kinds[signature(root) or root] > 0.4 * total}
+    # What is named so itself, not in a box, is one of these however short it is.
+    short = {kind for root in pardoned if (kind := signature(root)) is not None}
     open_ended = {
         root: holder
         for root, size in shares.items()
@@ -108,7 +110,9 @@ def _pardon_once(blocks: list[Block]) -> bool:
     }
     pictures = {root for root, size in captions.items() if size > 0.25 * total and size > 600}
     for block in blocks if pardoned or pictures or open_ended else ():
-        if block.root in pardoned:
+        if block.root in pardoned or (
+            block.root is not None and block.root is block.element and signature(block.root) in short
+        ):
             block.pardon()
         elif (holder := open_ended.get(block.root)) is not None and _goes_on(block, holder):
             block.pardon(wholly=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page.list_headings import heads_list
 
 # A heading that is a point of a list article has so many letters.
 SHORTEST_POINT = 60
@@ -34,6 +35,8 @@ def followed(members: list[Block], taken: set[int], core: Callable[[Block], bool
             after = sentence
         elif block.index in taken:
             after, below = True, ""
+        elif block.tag == "p" and block.links and heads_list(block.text.partition(":")[0]):
+            continue  # "Read also: <a>...</a>" stands between a heading and its text
         elif block.density > 0.5 or block.tag in HEADINGS or block.size > 100:
             after = after and (block.caption or block.furniture) and block.tag not in HEADINGS
             below = below if after else ""

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
 from newscrawl.page import furniture
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.interruptions import LONGEST as LONGEST_LINE
 from newscrawl.page.list_headings import heads_list
 from newscrawl.page.names import CAPTION
+from newscrawl.text.agencies import agency_called
 from newscrawl.text.captions import is_picture_line, opens_credit
+from newscrawl.text.credits import SOURCES
 
 # "(Image credits: A. Lee; B. Ek; ...)" under a text of many pictures.
 LONGEST_CREDITS, LONGEST_CREDIT, CREDITS_NEAR = 600, 120, 10
+# "Source:", whose answer stands in the next element.
+_SOURCE_ALONE = re.compile(rf"\W{{0,3}}{SOURCES}\s?[:：]\s*\Z", re.IGNORECASE)
+# An agency stands alone so many lines behind it at most.
+NEAREST = 4
 # So many lines behind a text are looked at, and so many of those that are no caption.
 _BEHIND, _MOST = 40, 25
 
@@ -51,7 +61,7 @@ def above(every: list[Block], headline: Block, first: Block) -> list[str]:
 
 def behind(every: list[Block], start: int, kept: list[str]) -> list[str]:
     """The lines from ``start`` on, where the text has ended, that are not ``kept`` yet."""
-    found: list[str] = []
+    found = [*_beside(every[start : start + NEAREST])]
     rest = every[start : start + _BEHIND]
     for block in rest[:CREDITS_NEAR]:
         if block.heading and heads_list(block.text):
@@ -62,3 +72,19 @@ def behind(every: list[Block], start: int, kept: list[str]) -> list[str]:
         if block.size < 400 and names_filer(block):
             found.append(block.text)
     return [text for text in dict.fromkeys(found) if text not in kept]
+
+
+def _beside(nearest: list[Block]) -> Iterator[str]:
+    """The agency that stands alone right behind a text, in a box of its own or behind the name of its field.
+
+    ``<div class="src">Reuters</div>``, ``<div>Source:</div><div>Reuters</div>``.
+    """
+    for block, behind in zip_longest(nearest, nearest[1:]):
+        if block.links or block.size > LONGEST_CREDIT or block.has(CAPTION) or block.tag in HEADINGS:
+            return
+        agency = agency_called(block.text)
+        if agency is not None and (not agency.shy or (block.text.isupper() and len(block.text) > 2)):
+            yield block.text
+            return
+        if behind is not None and _SOURCE_ALONE.match(block.text) and agency_called(behind.text) is not None:
+            yield f"{block.text} {behind.text}"

@@ -72,3 +72,30 @@ def test_entries_of_a_live_blog_are_no_cards() -> None:
     )
     body = article(f"<div>{HEAD}{PARAGRAPHS}{entries}</div>").body or ""
     assert all(other in body for other in OTHERS)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<div class=src>MTI</div>",
+        "<div class='field-source'><div class=label>Source:</div><div class=items><div>MTI</div></div></div>",
+        "<div>Quelle:</div><div>MTI</div><div>Mehr</div>",
+    ],
+)
+def test_an_agency_in_a_box_of_its_own_behind_the_text_filed_it(behind: str) -> None:
+    lines = "".join(f"<p>{line.partition(' - ')[2] or line}</p>" for line in LINES)
+    read = article(f"{HEAD}<div class=text>{lines}</div>{behind}")
+    assert [agency.name for agency in read.agencies] == ["MTI"]
+    assert (read.body or "").split("\n\n")[-1] == LINES[-1]
+
+
+def test_short_paragraphs_named_as_the_long_ones_are_text_too() -> None:
+    paragraphs = "".join(f"<p class='x highLightSearchTarget'>{line}</p>" for line in (*LINES, "The town sleeps well."))
+    assert (article(f"{HEAD}<article><div>{paragraphs}</div></article>").body or "").endswith("The town sleeps well.")
+
+
+def test_a_heading_over_a_link_to_other_news_and_text_stays() -> None:
+    box = "<h2>Who plays at night</h2><p><strong>Read also: <a href='/2'>Bell lost on the ring road</a></strong></p>"
+    page = f"{HEAD}<div><p>{LINES[0]}</p><p>{LINES[1]}</p>{box}<p>{LINES[2]}</p><p>{LINES[3]}</p></div>"
+    assert "Who plays at night" in (article(page).body or "")
+    assert "Bell lost" not in (article(page).body or "")
