@@ -224,3 +224,21 @@ def test_a_paragraph_in_which_something_contributed_is_no_sign_off() -> None:
     )
     assert ending_line(line) is None
     assert ending_line("Ann Lee and Bo Ek contributed to this report from Oslo.") == "sign_off"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wszelkie prawa zastrzeżone. Materiał chroniony prawem autorskim.", "Tutti i diritti riservati",
+        "Všechna práva vyhrazena.", "Minden jog fenntartva.", "Все права защищены.", "Tüm hakları saklıdır.",
+        "جميع الحقوق محفوظة", "Alle rettigheter reservert.",
+        "版权所有 未经授权不得转载", "無断転載を禁じます", "Visos teisės saugomos", "Hak cipta dilindungi undang-undang",
+    ],
+)  # fmt: skip
+def test_claims_of_all_rights_in_any_language_are_no_news(line: str) -> None:
+    assert list(cut_end([*NEWS, line]).paragraphs) == NEWS
+
+
+def test_who_reported_from_where_closes_polish_copy() -> None:
+    found = cut_end([*NEWS, "Z Doliny Anna Leśna (PAP)"])
+    assert (list(found.paragraphs), found.sign_off) == (NEWS, "Z Doliny Anna Leśna (PAP)")
