@@ -10,11 +10,12 @@ from newscrawl.text.picture_words import LABEL, NOUN
 
 # (In a caption the Czech word for a source is the picture's.)
 _WORD = rf"(?:{LABEL}|Zdroj)"
+_SHOUTED = "(?:PHOTOS?|FOTOS?|BILD|KUVA|FOTÓ|IMAGEN|IMAGEM|ФОТО|ΦΩΤΟ)"
 _LABEL = re.compile(rf"\W{{0,3}}{_WORD}\s?[:：]\W{{0,3}}", re.IGNORECASE)
 _LABEL_LAST = re.compile(rf"\s(?:{_WORD})\s?[:：]\s?\Z")
 _ENDINGS = (
     # "... in Cairo / Photo: © Valley Times", "... in Cairo (Photo: A. Lee)", "... in Cairo. Foto: A. Lee/dpa"
-    re.compile(rf"(?:\s*+[/|–—-]\s++|\s*+[(\[]\s*+|(?<=[.!?…\"”»])\s++|\s++)(?P<credit>{_WORD}\s?[:：]\s?[^()\[\]]{{2,80}}?)\s*+[)\]]?\s*+\Z"),
+    re.compile(rf"(?:\s*+[/|–—-]\s++|\s*+[(\[]\s*+|(?<=[.!?…\"”»])\s++|\s++)(?P<credit>(?:{_WORD}|{_SHOUTED})\s?[:：]\s?[^()\[\]]{{2,80}}?)\s*+[)\]]?\s*+\Z"),
     # "... in Cairo / Photo by Jane Doe": the slash or bracket must be there, "a photo by her father" is caption.
     re.compile(rf"(?:\s*+[/|]\s++|\s*+[(\[]\s*+|(?<=[.!?…\"”»])\s++)(?P<credit>{_WORD} by [^()\[\]:.]{{2,80}}?)\s*+[)\]]?\s*+\Z"),
     # "... in Cairo. REUTERS/Jane Doe", "... in Cairo. AP Photo/Jane Doe", "(AP Photo/Jane Doe)"
@@ -46,6 +47,10 @@ _CREDIT_LINE = re.compile(
 _TAKEN = re.compile(
     r"[\[(]?(?:(?P<agency>[A-Z][\w ]{1,14}?)\s?/\s?(?!The |Le |La )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,2}"
     rf"|{NOUN}/(?P<behind>[A-Z]\w{{1,14}}))[\])]?"
+)
+# "... in Cork FOTO TANJUG/ AP", "(Foto Tanjug)": without a colon an agency must follow.
+_AGENCYS = re.compile(
+    rf"(?:\s+|\s*[(\[]\s*)(?P<credit>(?:{_SHOUTED}|Foto|Photo|Kuva|Bild|Фото)\s(?P<who>[^()\[\].:;,]{{2,40}}?))\s*[)\]]?\.?\Z"
 )
 # Of which one stands in each: most lines have none.
 _SIGNS = ((":", "："), (" by ",), ("/",))
@@ -118,6 +123,8 @@ def split_credit(caption: str, *, bare: bool = False) -> tuple[str, str | None]:
 
     >>> split_credit("Boats in Cork / Photo: © Ferry Times"), split_credit("Boats in Cork. REUTERS/Jane Doe")
     (('Boats in Cork', 'Photo: © Ferry Times'), ('Boats in Cork.', 'REUTERS/Jane Doe'))
+    >>> split_credit("Boats in Cork FOTO TANJUG/ AP"), split_credit("Boats in Cork on a photo AP took")[1]
+    (('Boats in Cork', 'FOTO TANJUG/ AP'), None)
     >>> split_credit("She holds a photo by her father")
     ('She holds a photo by her father', None)
     """
@@ -139,6 +146,9 @@ def split_credit(caption: str, *, bare: bool = False) -> tuple[str, str | None]:
             shown = text[: found.start()].rstrip(" /|–—-([")
             if len(shown) >= 3 and not credits_pictures(text):
                 return shown, next(filter(None, found.groups())).strip()
+    told = _AGENCYS.search(text, max(0, len(text) - 60))
+    if told is not None and told.start() > 2 and agency_called(told["who"].partition("/")[0].strip()) is not None:
+        return text[: told.start()].rstrip(" /|–—-(["), told["credit"]
     if bare and names_agency(text):
         credit = list(_BRACKETS.finditer(text))[-1]
         shown = text[: credit.start()].rstrip()
