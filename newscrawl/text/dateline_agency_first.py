@@ -9,7 +9,7 @@ from newscrawl.text.dateline_agencies import BARE, BRACKETED, DASH, SEPARATOR, c
 from newscrawl.text.dateline_places import Head, PlaceRun, read_places
 
 # "ACN Lleida.- La pluja": the agency and the place, and the dash that only agencies of Spain write.
-_BESIDE_PLACE = re.compile(r"([A-Z]{2,8}) (?P<run>[^\W\d_a-z][^\d.:;\n–—]{2,40}?)\.[-–—]\s+(?=\S)")
+_BESIDE_PLACE = re.compile(r"([A-Z]{2,8}) (?P<run>[^\W\d_a-z][^\d.:;\n–—]{2,40}?)\.[-–—]\s*(?=\S)")
 # "APA-Dakar (Sénégal) – La pluie".
 _APA = re.compile(r"(?P<agency>APA)-(?P<run>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}(?: \([^()]{3,30}\))?) [-–—] (?=\S)")
 _CREDIT_FIRST = re.compile(r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){0,2})\s*\Z")

@@ -47,6 +47,8 @@ _CASED = re.compile(
 _ALONE = re.compile(rf"(?P<run>{_WORD}(?:[ /]{_WORD}){{0,2}}, [A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+){{0,2}})")
 # "Mumbai, June 1: Payments": the day says that the place is one.
 _DATED = re.compile(r"(?P<run>[^\W\d_a-z][^:\n\d]{2,40}\d{1,2}(?:,? \d{4})?)\s?:\s+(?=[\"“‘]?[^\W\d_a-z])")
+# "São Paulo, 20 - O dólar": the day alone.
+_DAY_ALONE = re.compile(rf"(?P<run>{_CASED_RUN}, ?\d{{1,2}})\s?[-–—]{{1,2}}\s+(?=[\"“«]?[^\W\d_a-z])")
 _UNCASED = re.compile(rf"(?P<run>{_UNCASED_RUN})(?P<sign>\s?[-–—ـ|:]{{1,2}}\s|\s?[।۔.]\s)\s*(?=\S)")
 # What opens lines in scripts without capitals, and is no place.
 _RUBRICS = frozenset(
@@ -111,6 +113,10 @@ def _cased(window: str, vouchers: Vouchers) -> Head | None:
     told = read_places(dated["run"]) if dated else None
     if dated and told is not None and told.places and told.day is not None:
         return Head(run=told, agencies=(), text=dated[0].strip(" :"), end=dated.end())
+    day = _DAY_ALONE.match(window)
+    told = read_places(day["run"]) if day else None
+    if day and told is not None and told.places and told.day is not None and vouchers.agency():
+        return Head(run=told, agencies=(), text=day["run"], end=day.end())
     found = _CASED.match(window)
     if found is None:
         return None

@@ -101,17 +101,19 @@ def _are_initials(groups: str, *, filed: bool) -> bool:
 
 # "…Sunday. GNA", "…Sunday. PTI ABC DE", "…Sunday. (ab)", "…Sunday. AFP/ab", "…Sunday. -0-".
 _GLUED = re.compile(
-    r"(?<=[.!?।۔\"”’»])\s+(?:(?P<agency>[A-Z]{2,8})(?:/[a-z]{2,4}|(?: [A-Z]{2,4}){1,5})?|\([a-zA-Z]{2,4}\)|-0-)\s*\Z"
+    r"(?<=[.!?।۔\"”’»])\s+(?:(?P<agency>[A-Z]{2,8}|[A-Z][a-z]{3,10})(?:/[a-z]{2,4}|(?: [A-Z]{2,4}){1,5})?|\([a-zA-Z]{2,4}\)|-0-"
+    r"|[(\[]?(?:©|\(c\))\s?(?P<owner>[^\W\d_]{2,12})[)\]]?)\s*\Z"
 )
 
 
 def glued_mark(line: str) -> int | None:
     """Where such a mark begins behind the last sentence of a paragraph, which counts beside an agency only.
 
-    >>> glued_mark("Rain fell. GNA"), glued_mark("Rain fell. (ab)"), glued_mark("Rain fell. NASA")
-    (10, 10, None)
+    >>> [glued_mark(f"Rain fell. {mark}") for mark in ("GNA", "(ab)", "NASA", "(©NTB)")]
+    [10, 10, None, 10]
     """
     found = _GLUED.search(line[-40:])
-    if found is None or (found["agency"] and agency_in_brackets(found["agency"]) is None):
+    named = (found["agency"] or found["owner"]) if found is not None else None
+    if found is None or (named and agency_in_brackets(named) is None):
         return None
     return len(line) - len(found[0])

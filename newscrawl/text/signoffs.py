@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from newscrawl.text.agencies import mentions
+from newscrawl.text.agencies import agency_called, mentions
 from newscrawl.text.bylines_eastern import EDITORS
 from newscrawl.text.captions import is_picture_line
 from newscrawl.text.credits import credit_names, is_credit
@@ -207,7 +207,8 @@ def cut_end(paragraphs: Sequence[str], *, filed: Callable[[], bool] = _nothing) 
         if kind is None:
             rest, piece, what = _cut_glued(line)
             mark = glued_mark(line) if piece is None else None
-            if mark is not None and filed():
+            # ("… on Sunday. Reuters": a name that is no word needs nothing beside it.)
+            if mark is not None and (filed() or _is_surely_agency(line[mark:].strip())):
                 rest, piece, what = line[:mark].rstrip(), line[mark:].strip(), "credit"
             if piece is None:
                 break
@@ -233,6 +234,11 @@ def cut_end(paragraphs: Sequence[str], *, filed: Callable[[], bool] = _nothing) 
         notes=tuple(notes),
         pictures=tuple(pictures),
     )
+
+
+def _is_surely_agency(name: str) -> bool:
+    agency = agency_called(name)
+    return agency is not None and not agency.shy and not agency.photo
 
 
 def _last_sign_off(paragraphs: Sequence[str]) -> int | None:

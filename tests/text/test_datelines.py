@@ -347,3 +347,10 @@ def test_papers_own_telegrams_of_the_east() -> None:
     assert found is not None
     assert (found.dateline.places, found.names, found.rest) == (("부산",), ("김나래",), "비가 왔다.")
     assert read_dateline("(부산=북안) 비가 왔다.", published=NEAR) is None
+
+
+def test_a_day_alone_behind_a_place_counts_where_the_page_credits_an_agency() -> None:
+    assert vouched_dateline("Vale Alto, 20 - O porto fechou.", told()) is None
+    found = vouched_dateline("Vale Alto, 20 - O porto fechou.", told(agency=True))
+    assert found is not None
+    assert (found.dateline.places, found.rest) == (("Vale Alto",), "O porto fechou.")

@@ -242,3 +242,9 @@ def test_claims_of_all_rights_in_any_language_are_no_news(line: str) -> None:
 def test_who_reported_from_where_closes_polish_copy() -> None:
     found = cut_end([*NEWS, "Z Doliny Anna Leśna (PAP)"])
     assert (list(found.paragraphs), found.sign_off) == (NEWS, "Z Doliny Anna Leśna (PAP)")
+
+
+@pytest.mark.parametrize("mark", ["Reuters", "(©NTB)", "AFP"])
+def test_an_agency_behind_the_last_sentence_closes_it(mark: str) -> None:
+    found = cut_end([*NEWS, f"The harbour stays closed. {mark}"], filed=lambda: mark.startswith("("))
+    assert (found.paragraphs[-1], found.credits) == ("The harbour stays closed.", (mark,))
