@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import Any
-
-from lxml import etree
 
 from newscrawl.items import Printed
 from newscrawl.page import structured
-from newscrawl.page.blocks import Block, fold, same
+from newscrawl.page.blocks import Block, same
 from newscrawl.page.evidence import Evidence
+from newscrawl.page.inline import inline
 from newscrawl.page.names import CRUMBS
 from newscrawl.page.people import linked_writers
 from newscrawl.text.letters import length
@@ -20,7 +18,6 @@ from newscrawl.text.outlets_eastern import is_sites_home
 from newscrawl.text.sections import read_section, says_nothing
 
 LONGEST_LINE, LONGEST = 200, 60
-MOST_EVENTS = 400
 # So near to the headline stands a way that does not begin at the home page.
 NEAR = 14
 # No way to an article has more steps; where bars alone part them it has fewer, and a menu may begin at the home page too.
@@ -156,33 +153,6 @@ def _parts(block: Block) -> list[str]:
     parts = inline(block) or [block.text]
     between = _BETWEEN if len(parts) == 1 else _AROUND
     return [piece for part in parts for piece in between.split(_HERE.sub("", part, count=1))]
-
-
-def inline(block: Block) -> list[str]:
-    """A block's links and spans, and what stands between them; nothing where its element holds other lines or hidden text."""
-    found = [fold(part) for part in _inline(block.element)]
-    return found if same("".join(found)) == block.key else []
-
-
-def _inline(element: Any) -> list[str]:
-    """The texts of an element's links and spans, and what stands between them; a span around them all is no piece."""
-    while len(element) == 1 and element[0].tag == "span" and not (element.text or element[0].tail or "").strip():
-        element = element[0]
-    found: list[str] = []
-    text, inside = [element.text or ""], 0
-    for event, child in islice(etree.iterwalk(element, events=("start", "end")), MOST_EVENTS):
-        if child is element:
-            continue
-        labels = child.tag in ("a", "span")
-        if labels and inside <= (event == "end"):
-            found.append("".join(text))
-            text = []
-        inside += labels if event == "start" else -labels
-        text.append(
-            (child.text if event == "start" and isinstance(child.tag, str) else child.tail if event == "end" else "")
-            or ""
-        )
-    return [part for part in (*found, "".join(text)) if part.strip()]
 
 
 def _names(items: Any) -> list[str]:

@@ -12,7 +12,9 @@ from newscrawl.page import meta_names, structured
 from newscrawl.page.blocks import fold
 from newscrawl.page.document import Document
 from newscrawl.page.walk import Blocks
+from newscrawl.text.bylines import opens
 from newscrawl.text.own_names import owner_named
+from newscrawl.text.sections import clean_label
 
 LONGEST = 2000
 _OWNERS = frozenset(("copyrightHolder", "provider", "sourceOrganization", "creator", "author"))
@@ -40,6 +42,12 @@ class Evidence:
         for content in meta.get(meta_names.PARSELY, [])[:1]:
             for name, texts in structured.in_parsely(content).items():
                 meta.setdefault(name, texts)
+        for label, answer in meta_names.LABELLED:
+            for said, text in zip(meta.get(label, ()), meta.get(answer, ()), strict=False):
+                if opens(f"{said} x"):
+                    meta.setdefault("twitter:written by", []).append(text)
+                elif clean_label(f"{said}: {text}") == text:
+                    meta.setdefault("twitter:filed under", []).append(text)
         return meta
 
     @cached_property
@@ -137,11 +145,17 @@ class Evidence:
         ]
         names += [owner for text in self.meta.get("copyright", []) if (owner := owner_named(text)) is not None]
         for node in self.linked_data[:3]:
-            names += structured.texts(node.get("publisher"))
+            publisher = node.get("publisher")
+            names += structured.texts(publisher) if not _is_person(publisher) else []
         for node in self.nodes if self.types & _SITES else ():
-            if not _SITES.isdisjoint(structured.types(node)):
+            if not _SITES.isdisjoint(structured.types(node)) and not _is_person(node):
                 names += structured.texts(node.get("name"))[:1]
         return list(dict.fromkeys(name for name in names if len(name) <= 80))[:10]
+
+
+def _is_person(node: Any) -> bool:
+    """A weblog's owner, whom the site is not called by though it names him as its publisher."""
+    return isinstance(node, dict) and "Person" in structured.types(node)
 
 
 def _of_picture(element: Any) -> bool:

@@ -22,7 +22,7 @@ SECTION = (
     "cxenseparse:recs:category", "sailthru.section", "sailthru_section", "article.section",
     "dc.subject.section", "news:section", "articlesection",
     "article:top-level-section", "primary_section", "page_section", "mrf:sections", "mrf:section", "cxenseparse:section",
-    "cxenseparse:category", "classification",
+    "cxenseparse:category", "classification", "twitter:filed under",
 )  # fmt: skip
 TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title", "title")
 CREDIT = (
@@ -32,10 +32,13 @@ CREDIT = (
 AUTHOR = (
     "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
     "creator", "bt:author", "articleauthor", "article:author_name", "cxenseparse:author",
+    "twitter:misc:written by", "twitter:written by",
 )  # fmt: skip
 # A whole statement as JSON in one ``<meta>``: {"title", "author" or "authors", "pub_date", "section"}, as thousands of sites
 # printed it for Parse.ly from 2012 on.
 PARSELY = "parsely-page"
+# What a card of Twitter says besides, as a label and its answer ("Written by", "Ann Lee"): WordPress prints thousands of them.
+LABELLED = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
 # What the site's statistics are kept by: asked last.
 COUNTED_UNDER = ("parsely-page.section",)
 DESCRIPTION = ("og:description", "description", "twitter:description")

@@ -11,13 +11,14 @@ from newscrawl.page import meta_names, structured
 from newscrawl.page.blocks import HEADINGS, Block, fold
 from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
+from newscrawl.page.inline import inline
 from newscrawl.page.names import BYLINE, CAPTION, CARD, FURNITURE, QUOTE, STANDFIRST
 from newscrawl.text.bylines import is_of_others, read_byline
 from newscrawl.text.bylines_eastern import writers
 from newscrawl.text.picture_words import tells_of_picture
 
 _BY = re.compile(
-    r"^(?:by:?|von:?|vom|por:?|par:?|di|af|av|door|autor(?:es|in)?:?|автор:?|text:?|reporter:?"
+    r"^(?:by:?|von:?|vom|por:?|par:?|di|af|av|door|autor(?:es|in)?:?|authors?:|автор:?|text:?|reporter:?"
     r"|(?:written|article|story|report) by:?|muhabir:?|yazan:?)\s+\S"
     r"|^(?-i:By|BY|Por)(?-i:(?=[A-Z][a-z.]))",  # "ByAnn Lee": a space of the layout
     re.IGNORECASE,
@@ -118,8 +119,14 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
         lines += _linked(block)
         if spoken and (name := _linked_behind_by(block)):
             lines.append(Printed(text=name, kind="text", where="byline, spoken"))
-        lines.append(Printed(text=block.text, kind="text", where="byline, spoken" if spoken else "byline"))
+        lines.append(Printed(text=_parted(block), kind="text", where="byline, spoken" if spoken else "byline"))
     return found + sorted(lines, key=lambda line: line.where != "byline, spoken") + elsewhere
+
+
+def _parted(block: Block) -> str:
+    """A byline with commas between names that only their elements part: ``<span>Ann Lee</span><span>Bo Ek</span>``."""
+    names = inline(block) if not block.links and "," not in block.text else []
+    return ", ".join(names) if 1 < len(names) <= _NAMES and all(map(_TWO_WORDS.fullmatch, names)) else block.text
 
 
 def _labels(evidence: Evidence, near: list[Block], first: int, head: Block | None) -> list[Printed]:

@@ -14,6 +14,7 @@ from newscrawl.page import crumbs, date_lines, furniture, meta_names, people
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
+from newscrawl.page.inline import inline
 from newscrawl.page.kickers import (
     FIELD,
     inline_kickers,
@@ -222,7 +223,7 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
     for block in near:
         if block.size > 120 or prose(block) or block.has(BYLINE | CAPTION) or not date_lines.datelike(block.text):
             continue
-        named = _named_beside_time(block, crumbs.inline(block))
+        named = _named_beside_time(block, inline(block))
         # A place alone is where the news is from.
         known = [piece for piece in named if is_section(piece)]
         if not known:

@@ -25,6 +25,8 @@ _ACCOUNT = re.compile(
     r"user name|first ?name last ?name|wordpress|администратор|админ)\b|管理员|管理員|管理者|관리자",
     re.IGNORECASE,
 )
+# "ann.lee", "ann_lee2".
+_LOGIN = re.compile(r"[a-zà-ÿ]{2,}(?:[._][a-zà-ÿ]{2,})+\d*\Z")
 _BEFORE_DATES = frozenset({"am", "on", "at", "le", "el", "il", "den", "in", "by", "von", "um"})
 _HOST = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,40}){0,3}\.[a-z]{2,4}", re.IGNORECASE)
 _BEFORE_TITLES = frozenset(("chief", "senior", "staff", "special", "national"))
@@ -101,6 +103,8 @@ def looks_like_person(bare: str) -> bool:
         return False
     words = bare.split()
     if any(word.casefold().strip(".,") in word_tables().organisations for word in words):
+        return False
+    if _LOGIN.match(bare) or (len(words[0]) == 1 and words[0].islower()):  # "Verifizierte/r Tierfreund"
         return False
     if len(words) > 6 or is_title(bare) or words[-1].casefold() in _BEFORE_DATES:
         return False

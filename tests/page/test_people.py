@@ -144,3 +144,32 @@ def test_the_fullest_line_of_writers_stands() -> None:
     links = '<a rel="author" href="/a">ANN McLEE-DeVAR</a> <a rel="author" href="/b">BO EK</a>'
     line = "<p>By ANN McLEE-DeVAR, BO EK, CY DAY and DOT FOX DEC. 10, 2018</p>"
     assert names(f"<p>{links}</p>{line}") == ["ANN McLEE-DeVAR", "BO EK", "CY DAY", "DOT FOX"]
+
+
+@pytest.mark.parametrize("label", ["Written by", "Verfasst von", "Écrit par", "Escrito por"])
+def test_a_card_of_twitter_names_the_writer(label: str) -> None:
+    card = f'<meta name="twitter:label1" content="{label}"><meta name="twitter:data1" content="Ann Lee">'
+    other = '<meta name="twitter:label2" content="Est. reading time"><meta name="twitter:data2" content="Bo Ek">'
+    assert names("", head=card + other) == ["Ann Lee"]
+
+
+def test_a_card_of_twitter_names_the_section() -> None:
+    head = '<meta name="twitter:label2" content="Filed under"><meta name="twitter:data2" content="Ferries">'
+    page = f"<html><head><title>Council votes on ferries</title>{head}</head><body><h1>Council votes on ferries</h1>{BODY}</body></html>"
+    raw = read_page(page.encode(), url="https://valley.example/12")
+    assert interpret(raw, SiteFacts(), provenance=Provenance(via="file")).section_label == "Ferries"
+
+
+def test_names_that_only_spans_part_are_several() -> None:
+    assert names('<div class="byline"><span>Ann Lee</span><span>Bo Mo Ek</span></div>') == ["Ann Lee", "Bo Mo Ek"]
+    assert names("<ul><li>Author: <a href=/a>Ann Lee</a>, Datum: 03.Mar.19</ul>") == ["Ann Lee"]
+
+
+def test_a_person_whose_site_it_is_may_write_on_it() -> None:
+    owner = '<script type="application/ld+json">{"@graph": [{"@type": ["Person", "Organization"], "name": "Ann Lee"}]}</script>'
+    assert names('<div class="author">By Ann Lee</div>', head=owner) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("line", ["nächster Artikel", "ann.lee", "アクセスランキング"])
+def test_buttons_and_accounts_are_no_writers(line: str) -> None:
+    assert names(f'<div class="author"><a href="/n/2">{line}</a></div>') == []

@@ -1,0 +1,39 @@
+"""The pieces of a line: its links and spans, which a page may part by nothing but its style."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from newscrawl.page.blocks import Block, fold, same
+
+MOST_EVENTS = 400
+
+
+def inline(block: Block) -> list[str]:
+    """A block's links and spans, and what stands between them; nothing where its element holds other lines or hidden text."""
+    found = [fold(part) for part in _inline(block.element)]
+    return found if same("".join(found)) == block.key else []
+
+
+def _inline(element: Any) -> list[str]:
+    """The texts of an element's links and spans, and what stands between them; a span around them all is no piece."""
+    while len(element) == 1 and element[0].tag == "span" and not (element.text or element[0].tail or "").strip():
+        element = element[0]
+    found: list[str] = []
+    text, inside = [element.text or ""], 0
+    for event, child in islice(etree.iterwalk(element, events=("start", "end")), MOST_EVENTS):
+        if child is element:
+            continue
+        labels = child.tag in ("a", "span")
+        if labels and inside <= (event == "end"):
+            found.append("".join(text))
+            text = []
+        inside += labels if event == "start" else -labels
+        text.append(
+            (child.text if event == "start" and isinstance(child.tag, str) else child.tail if event == "end" else "")
+            or ""
+        )
+    return [part for part in (*found, "".join(text)) if part.strip()]
