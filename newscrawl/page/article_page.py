@@ -27,8 +27,9 @@ from newscrawl.page import (
     signals,
     structured,
     times,
+    untold_headlines,
 )
-from newscrawl.page.blocks import Block, fold
+from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
@@ -37,6 +38,7 @@ from newscrawl.page.names import STANDFIRST
 from newscrawl.page.pardons import pardon
 from newscrawl.page.selectors import Chosen, select
 from newscrawl.text.letters import length
+from newscrawl.text.site_names import says_more_than_names
 
 
 class ArticlePage:
@@ -65,12 +67,23 @@ class ArticlePage:
 
     @cached_property
     def headline_block(self) -> Block | None:
-        """The block that is the headline on the page: its heading, or where neither it nor machines are told one a bold line."""
+        """The block that is the headline on the page; where nobody is told one, a line in bold or beside the time."""
+        claims = [printed.text for printed in self.evidence.headline_claims]
+        return find_headline(self.blocks, claims, self.url) or self._bare_headline
+
+    @cached_property
+    def _bare_headline(self) -> Block | None:
+        """What stands in the place of a heading on a page that has none, and says for machines its site's name only."""
         claims = self.evidence.headline_claims
-        found = find_headline(self.blocks, [printed.text for printed in claims], self.url)
-        if found is not None or any(printed.kind in ("jsonld", "meta", "microdata") for printed in claims):
-            return found
-        return None if any(block.tag == "h1" for block in self.blocks) else bold_line(self.blocks)
+        if any(printed.kind in ("jsonld", "meta", "microdata") for printed in claims):
+            return None
+        if any(block.tag == "h1" for block in self.blocks):
+            return None
+        found, titles = bold_line(self.blocks), [printed.text for printed in claims]
+        masthead = {block.key for block in self.blocks[:3]}
+        if found is None and (not says_more_than_names(titles) or all(same(title) in masthead for title in titles)):
+            found = untold_headlines.beside_time(self.blocks)
+        return found
 
     @cached_property
     def _pardoned(self) -> list[Block]:
@@ -126,7 +139,7 @@ class ArticlePage:
 
     def headlines(self) -> list[Printed]:
         """Candidates: the definition's selector, the page's own heading, JSON-LD, meta, ``<title>``."""
-        on_page = candidates(self.blocks, self.headline_block)
+        on_page = candidates(self.blocks, self.headline_block, bare=self.headline_block is self._bare_headline)
         return once([*self._chosen.printed(self.selectors.headline), *on_page, *self.evidence.headline_claims])
 
     def site_names(self) -> list[str]:

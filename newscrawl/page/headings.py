@@ -43,11 +43,15 @@ def find_headline(blocks: list[Block], claims: Iterable[str], url: str = "") -> 
     if not says_more_than_names(pieces):
         head, told = _find(blocks, claimed), {same(piece) for piece in pieces}
         named = head or next((b for b in blocks if b.tag in ("h1", "h2") and b.key in told), None)
-        if named is None or untold_headlines.is_sites_name(named, blocks, claimed):
+        if named is None or untold_headlines.is_sites_name(named, blocks, claimed, url):
             return untold_headlines.above_text(blocks, url, but=named) or head
         return head
     claimed += [part for text, part in cut if _may_be_told(part, text)]
-    return _find(blocks, claimed) or untold_headlines.above_text(blocks, url, told_only=True)
+    found = _find(blocks, claimed)
+    if found is not None and found.tag == "h1" and untold_headlines.leads_home(found):
+        # "Valley Forum • View topic - Rain falls": the masthead is an h1 too.
+        found = _find([block for block in blocks if block is not found], claimed) or found
+    return found or untold_headlines.above_text(blocks, url, told_only=True)
 
 
 def _find(blocks: list[Block], claimed: list[str]) -> Block | None:
@@ -113,11 +117,14 @@ def _holds(key: str, claim: str) -> bool:
     return len(key) > 15 or (length(key) > 15 and 2 * len(key) > len(claim))
 
 
-def candidates(blocks: list[Block], head: Block | None) -> list[Printed]:
-    """What the page shows as its headline: its heading (or a bold line in its place) and the parts of it, and other h1."""
+def candidates(blocks: list[Block], head: Block | None, *, bare: bool = False) -> list[Printed]:
+    """What the page shows as its headline: its heading and the parts of it, and other h1.
+
+    ``bare``: no heading, but the line that stands in its place.
+    """
     found: list[Printed] = []
     if head is not None:
-        found.append(Printed(text=head.text, kind="text", where=head.tag if head.heading or not head.bold else "h1"))
+        found.append(Printed(text=head.text, kind="text", where="h1" if bare else head.tag))
         own, pieces = parts(head)
         found += [Printed(text=own, kind="text", where="own")] if own else []
         found += [Printed(text=piece, kind="text", where="piece") for piece in pieces]

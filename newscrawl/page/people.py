@@ -13,7 +13,7 @@ from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.inline import inline
 from newscrawl.page.names import BYLINE, CAPTION, CARD, FURNITURE, QUOTE, STANDFIRST
-from newscrawl.text.bylines import is_of_others, read_byline
+from newscrawl.text.bylines import is_of_others, opens, read_byline
 from newscrawl.text.bylines_eastern import writers
 from newscrawl.text.picture_words import tells_of_picture
 
@@ -126,7 +126,8 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
 def _parted(block: Block) -> str:
     """A byline with commas between names that only their elements part: ``<span>Ann Lee</span><span>Bo Ek</span>``."""
     names = inline(block) if not block.links and "," not in block.text else []
-    return ", ".join(names) if 1 < len(names) <= _NAMES and all(map(_TWO_WORDS.fullmatch, names)) else block.text
+    several = 1 < len(names) <= _NAMES and all(map(_TWO_WORDS.fullmatch, names)) and not opens(f"{names[0]} x")
+    return ", ".join(names) if several else block.text
 
 
 def _labels(evidence: Evidence, near: list[Block], first: int, head: Block | None) -> list[Printed]:

@@ -9,6 +9,8 @@ from newscrawl.page.list_headings import heads_list
 
 # A heading that is a point of a list article has so many letters.
 SHORTEST_POINT = 60
+# So many lines of boxes stand between a heading and its paragraph.
+MOST_APART = 3
 
 
 def is_sentence(block: Block, core: Callable[[Block], bool]) -> bool:
@@ -23,21 +25,26 @@ def followed(members: list[Block], taken: set[int], core: Callable[[Block], bool
     """
     found: set[int] = set()
     after, below = False, ""
+    beside, apart = None, 0  # what holds the next paragraph, and how many lines stand before it
     for block in reversed(members):
         if block.tag in HEADINGS and block.index in taken:
             # "Results" (h2) over "Women" (h3) over text.
             sentence = is_sentence(block, core)
-            if after or sentence or block.tag < below:
+            # (A box or two may stand between a heading and the paragraph that it heads.)
+            boxed = apart <= MOST_APART and block.element.getparent() is beside and not heads_list(block.text)
+            if after or sentence or block.tag < below or boxed:
                 found.add(block.index)
                 below = block.tag
             else:
                 below = ""
-            after = sentence
+            after, beside = sentence, None
         elif block.index in taken:
             after, below = True, ""
-        elif block.tag == "p" and block.links and heads_list(block.text.partition(":")[0]):
-            continue  # "Read also: <a>...</a>" stands between a heading and its text
+            beside, apart = block.element.getparent(), 0
         elif block.density > 0.5 or block.tag in HEADINGS or block.size > 100:
             after = after and (block.caption or block.furniture) and block.tag not in HEADINGS
             below = below if after else ""
+            apart += 1
+        else:
+            apart += 1
     return found

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from newscrawl.page import date_lines
 from newscrawl.page.blocks import Block, same
 from newscrawl.page.names import CAPTION, CARD, CRUMBS, FURNITURE, HIDDEN
+from newscrawl.text.captions import is_picture_line, split_credit
+from newscrawl.text.letters import length
 from newscrawl.text.site_names import LEAST_LETTERS, LEAST_WORDS, ends_with_moment
+from newscrawl.text.url_parts import hostname
 
 SHORTEST, LONGEST = 15, 240
+# A line that nothing names is a headline of so many words.
+LEAST_SAID, LONGEST_TIME = 4, 60
+# A host has so many letters in common with the name of its site.
+SHORTEST_NAME = 5
 # The text begins at most so many blocks below its headline; a block with so many links is a menu.
 NEAR, _MENU = 6, 5
 _PROSE = 80
@@ -33,19 +41,24 @@ _OTHERS_TITLE = re.compile(
 )
 
 
-def is_sites_name(head: Block, blocks: list[Block], claims: Sequence[str]) -> bool:
-    """Whether a heading that is all that machines are told is the site's: a link to its front page, or above its menu."""
+def is_sites_name(head: Block, blocks: list[Block], claims: Sequence[str], url: str = "") -> bool:
+    """Whether a heading that is all that machines are told is the site's: it leads home, is its host, or is above its menu."""
     if len(_WORDS.findall(head.text)) >= LEAST_WORDS or any(head.key not in same(claim) for claim in claims):
         return False
     if not head.heading:  # a line that is the title and no more is the name above the menu
         return True
-    links = [*head.element.iter("a"), *head.element.iterancestors("a")]
-    if any(_HOME.fullmatch(link.get("href") or "") for link in links):
+    if leads_home(head) or (length(head.key) > SHORTEST_NAME and same(head.text) in same(hostname(url))):
         return True
     if any(head.key != same(claim) for claim in claims):
         return False  # "Rain | Valley Times": a page's own heading, however short
     behind = blocks[head.index + 1 : head.index + 1 + NEAR]
     return any(block.links >= _MENU for block in behind)
+
+
+def leads_home(head: Block) -> bool:
+    """Whether a heading is a link to the site's front page, as mastheads are."""
+    links = [*islice(head.element.iter("a"), 3), *head.element.iterancestors("a")]
+    return any(_HOME.fullmatch(link.get("href") or "") for link in links)
 
 
 def above_text(blocks: list[Block], url: str, *, told_only: bool = False, but: Block | None = None) -> Block | None:
@@ -66,6 +79,29 @@ def above_text(blocks: list[Block], url: str, *, told_only: bool = False, but: B
             continue
         if any(b.size > _PROSE and b.density < 0.5 for b in blocks[at + 1 : at + 1 + NEAR]):
             return block
+    return None
+
+
+def beside_time(blocks: list[Block]) -> Block | None:
+    """On a page without any heading the line right before or after the time that stands above the text."""
+    text = next((at for at, b in enumerate(blocks) if b.size > _PROSE and b.density < 0.5 and not b.furniture), 0)
+    for at in range(max(1, text - NEAR), text):
+        if blocks[at].size > LONGEST_TIME or not date_lines.datelike(blocks[at].text):
+            continue
+        for block in (blocks[at + 1], blocks[at - 1]):
+            if (
+                block.index < text
+                and not block.links
+                and not block.flags & (FURNITURE | CRUMBS | CARD | HIDDEN | CAPTION)
+                and SHORTEST <= block.size <= LONGEST
+                and len(_WORDS.findall(block.text)) >= LEAST_SAID
+                and not _is_prose(block)
+                and not date_lines.datelike(block.text)
+                and block.text[0] != "©"
+                and split_credit(block.text)[1] is None
+                and not is_picture_line(block.text)
+            ):
+                return block
     return None
 
 

@@ -100,3 +100,18 @@ def test_headlines_that_are_printed_with_their_moment() -> None:
     raw = read_page(page.encode(), url="https://m.example/cgi-bin/news.pl?id=12")
     found = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
     assert (found.headline, found.body) == (titles[0], texts[0])
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        # A masthead in an h1 that leads home, the headline in a smaller heading or a plain line.
+        ("Valley Forum • View topic - {}", "<h1><a href=./index.php>Valley Forum</a></h1><h2><a href=/t/1>{}</a></h2>"),
+        ("Valley Post: {}", "<h1><a href=/>Valley Post</a></h1><h3><a href=/2013/quay>{}</a></h3>"),
+        ("Valley mobile", "<h1>Valley</h1><h3>{}</h3><p>21 Nov 2011 4:12pm</p>"),
+        ("Harbour Office", "<div>Harbour Office</div><div>Local</div><div>{}</div><div>11 September 2024 09:43</div>"),
+        ("Harbour Office", "<div>Harbour Office</div><div>11 September 2024 09:43</div><div>{}</div>"),
+    ],
+)
+def test_what_the_site_is_called_is_no_headline(title: str, above: str) -> None:
+    assert article(above.format(HEADLINE), title=title.format(HEADLINE)).headline == HEADLINE
