@@ -22,13 +22,13 @@ LONGEST_LINE, LONGEST = 200, 60
 NEAR = 14
 # No way to an article has more steps; where bars alone part them it has fewer, and a menu may begin at the home page too.
 MOST_STEPS, MOST_BARRED = 6, 3
-_ROOT = re.compile(r"\s*(?:/|(?:https?:)?//[^/?#\s]+/?)\s*")
-_ARROWS = re.compile(r"[›»>＞→]")
-_WAY = re.compile(r"[›»>＞→]|\s//\s")
-_BETWEEN = re.compile(r"\s*[›»>＞/|→]\s*")
+_ROOT = re.compile(r"\s*(?:\.?/|(?:https?:)?//[^/?#\s]+/?|(?:\.?/)?(?:index|default|home)\.\w{3,5})\s*", re.IGNORECASE)
+_ARROWS = re.compile(r"[›»>＞→‹]")
+_WAY = re.compile(r"[›»>＞→‹]|\s//\s")
+_BETWEEN = re.compile(r"\s*[›»>＞/|→‹]\s*")
 # The same around links and spans: "Arts/Culture" is one of them.
-_AROUND = re.compile(r"\s*[›»>＞→]\s*|\s+[/|]\s+|^\s*[/|]|[/|]\s*$")
-_SIGN = re.compile(r"[›»>＞/|→]")
+_AROUND = re.compile(r"\s*[›»>＞→‹]\s*|\s+[/|]\s+|^\s*[/|]|[/|]\s*$")
+_SIGN = re.compile(r"[›»>＞/|→‹]")
 # What a line of breadcrumbs begins with on many sites: "You are here:".
 _HERE = re.compile(
     r"\W{0,2}(?:you are (?:here|in)|(?:sie|du) (?:sind|bist|befinden sich) hier|vous [êe]tes ici|u bent hier|du (?:är|er) her?|"
@@ -80,10 +80,15 @@ def _is_way(block: Block) -> bool:
 
 
 def _leads_to(block: Block, head: str) -> bool:
-    """A way from the site itself, whatever it is called, to the headline: ``<a href="/">Quay News</a> » World » Rain falls``."""
-    if not (block.links and head and block.key.endswith(head)) or _ARROWS.search(block.text) is None:
+    """A way that begins with a link to the site, whatever it is called: ``<a href="/">Quay News</a> » World » Rain falls``.
+
+    It ends at the headline, or with a link of its own.
+    """
+    if not block.links or _ARROWS.search(block.text) is None:
         return False
-    return leads_home(block, _ARROWS.split(block.text)[0].strip())
+    steps = [step.strip() for step in _ARROWS.split(block.text)]
+    ends = bool(head) and block.key.endswith(head)
+    return (ends or (1 < len(steps) == block.links <= MOST_STEPS)) and leads_home(block, steps[0])
 
 
 def is_end(label: str) -> bool:

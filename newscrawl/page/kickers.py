@@ -22,6 +22,10 @@ MENU = 4
 # So many links in a row above a headline are one whatever the last is called.
 LONG_ROW = 6
 LONGEST_BUTTONS = 30
+# What a link to a section is called, though it is called a tag.
+_TAG = re.compile(r"(?<![a-z])(?:tag|categor|topic|rubri)", re.IGNORECASE)
+# What has more links is a menu.
+MOST_LINKED = 2
 # What has more words is a headline.
 MOST_WORDS = 4
 # In scripts without spaces what has more letters is a headline.
@@ -90,18 +94,25 @@ def kickers(near: list[Block], headline: Block | None, text: list[Block], stated
         if start is not None and block.index > start:
             continue
         above = headline is not None and 0 < headline.index - block.index <= 2
+        # (A menu, or the site's name, between them says that a line belongs to what is above these.)
+        between = [blocks.get(index) for index in range(block.index + 1, headline.index)] if above and headline else []
+        above = above and not any(
+            one is not None and (one.links > MOST_LINKED or crumbs.leads_home(one, one.text)) for one in between
+        )
         if block.has(CRUMBS | BYLINE | CAPTION) or not labelish(block) or crumbs.is_line(block.text):
             continue
         # (A label may stand in a link of its own: a whole box inside ``<a>`` is a teaser's elsewhere.)
         if block.has(CARD) and not (above and is_section(block.text)):
             continue
-        if people.linked_writers(block) or is_other_field(block.text) or crumbs.leads_home(block, block.text):
+        if people.linked_writers(block) or crumbs.leads_home(block, block.text) or people.is_spoken(block.text):
+            continue
+        if is_other_field(block.text) and not (block.has(SECTION) and block.links == 1):
             continue
         if block.has(SECTION) and (block.links or not around):
             found.append((block, "kicker"))
         elif (
             above
-            and not block.furniture
+            and (not block.furniture or _is_tag(block, headline, blocks))
             and (
                 (1 <= block.links <= 2 and not _ends_a_menu(block, blocks)) or _is_plain_kicker(block, headline, blocks)
             )
@@ -116,12 +127,30 @@ def kickers(near: list[Block], headline: Block | None, text: list[Block], stated
     return [Printed(text=text, kind="text", where=where) for text, where in dict.fromkeys(labels_)][:6]
 
 
+def _is_tag(block: Block, headline: Block | None, near: dict[int, Block]) -> bool:
+    """One link right above a headline is what it is filed under, though it is called a tag: ``<a class="article-tag">``."""
+    if (
+        headline is None
+        or headline.index - block.index != 1
+        or block.links != 1
+        or block.density < 0.9
+        or block.has(HARD)
+    ):
+        return False
+    before = near.get(block.index - 1)
+    names = (block.element, block.element.getparent(), next(block.element.iter("a"), None))
+    called = any(_TAG.search(element.get("class") or "") for element in names if element is not None)
+    return called and (before is None or not before.links or not is_beside(before, block))
+
+
 def _single(block: Block) -> list[str]:
     """The labels of a block: its links, where it is nothing but several of them ("Essay", "Economy" side by side)."""
     if block.links > 1:
         links = [fold(" ".join(link.itertext())) for link in islice(block.element.iter("a"), 12)]
         if 1 < len(links) <= 6 and same("".join(links)) == block.key:
             return list(dict.fromkeys(links))
+    if block.links == 1 and is_other_field(block.text):  # "Kundi: <a>Habari</a>", in whatever language
+        return [fold(" ".join(link.itertext())) for link in islice(block.element.iter("a"), 1)]
     return [block.text]
 
 

@@ -38,6 +38,11 @@ _WRITERS = re.compile(
 _TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
 
+def is_spoken(line: str) -> bool:
+    """Whether a line says "by" before a name, or who its author is: "By Ann Lee", "Autor Administrator"."""
+    return _BY.match(line) is not None
+
+
 def authors(evidence: Evidence, head: Block | None) -> list[str]:
     """The authors that metadata names, in order; where it names none, those of bylines under the headline."""
     stated = evidence.from_linked_data("author") + evidence.from_meta(meta_names.AUTHOR)

@@ -33,6 +33,7 @@ from newscrawl.text.outlets_eastern import is_medium
 from newscrawl.text.published_clocks import has_weekday
 from newscrawl.text.sections import is_unfilled
 from newscrawl.text.timestamps import read_timestamp
+from newscrawl.text.timestamps_words import normalise, words
 
 # The URL's path names sections in its first parts; these are no section.
 _NO_SECTION = re.compile(
@@ -51,6 +52,8 @@ _NAMES_A_TIME = re.compile(
     r"|время|опубликовано|tarih)\W*",
     re.IGNORECASE,
 )
+_BY_LAST = re.compile(r"(?:^|\s)(?:by|von|par|por|di|door|av|af)$", re.IGNORECASE)
+_BY_WHOM = re.compile(r"(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
 # A line of facts is parted by bars, bullets and wide spaces; a comma belongs to a dateline or a name.
 _BETWEEN_FACTS = re.compile(r"\s*[|·•/»›]\s*|\s+[-–—]\s+|\s+(?=(?:by|By|BY|von|par|por|Von|Par|Por)(?:\s|$))")
 # "Dateline: Manila/Philippines" is one fact, whatever it is parted by.
@@ -190,7 +193,8 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
         if (
             is_beside(before, block)
             and before is not headline
-            and not before.has(BYLINE)
+            and not before.has(BYLINE | CAPTION)
+            and not people.is_spoken(before.text)
             and labelish(before)
             and not crumbs.leads_home(before, before.text)
             and not people.linked_writers(before)
@@ -259,6 +263,8 @@ def _named_beside_time(block: Block, parts: list[str]) -> list[str]:
         and not _DIGIT.search(piece)
         and not is_medium(piece)
         and not _NAMES_A_TIME.fullmatch(piece)
+        and not _BY_WHOM.match(piece)
+        and words().classes.get(normalise(piece).split(" ")[0], ("", 0))[0] not in ("P", "U")
     ]
     writers = people.linked_writers(block)
     return [piece for piece in named if piece not in writers]
@@ -279,10 +285,10 @@ def _apart_from_time(parts: list[str]) -> list[str]:
 
 
 def _with_their_fields(parts: list[str]) -> list[str]:
-    """Parts behind the name of their field again: "Source: <a>Reuters</a>" is one of them."""
+    """Parts behind the name of their field again: "Source: <a>Reuters</a>" and "Posted by <a>Ann</a>" are one each."""
     found: list[str] = []
     for part in parts:
-        if found and found[-1].endswith((":", "：")):
+        if found and (found[-1].endswith((":", "：")) or _BY_LAST.search(found[-1])):
             found[-1] = f"{found[-1]} {part}"
         else:
             found.append(part)

@@ -34,6 +34,7 @@ _BARE, _MOST_BARE_WORDS = ("beside-time", "in-line", "above-headline"), 4
 _DECLARED = 5  # a breadcrumb in JSON-LD only
 _STATED = ("jsonld", "meta", "microdata")
 _SET = ("breadcrumb", "kicker")
+_OF_SYSTEMS = ("news", "article", "articles", "story", "post", "blog")
 _SLUG = re.compile(r"[a-z0-9]{1,30}(?:[_-][a-z0-9]{1,30}){0,4}")
 
 
@@ -268,7 +269,9 @@ def choose_section(
         folded = fold(printed.text)
         place = _place(printed, known)
         slug = _is_stated(printed) and folded not in shown and _SLUG.fullmatch(printed.text)
-        if printed_one and slug and not known and not says_nothing(printed.text):
+        # ("news" of a system on a page that is not in English is none of the page's own words.)
+        foreign = language is not None and not language.startswith("en") and folded in _OF_SYSTEMS
+        if printed_one and slug and not known and (foreign or not says_nothing(printed.text)):
             place = _DECLARED
         if len(stated) > 1 and folded in stated and folded in shown:
             place = min(place, 1)  # of several that metadata states, the one that is printed

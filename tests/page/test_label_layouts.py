@@ -87,3 +87,35 @@ def test_when_and_under_what_topic_it_was_posted_is_no_line_of_the_text() -> Non
     )
     read = article(page, f"<title>{TITLE} - Quay News</title>")
     assert (read.section_label, read.body) == ("Bollards", "\n\n".join(LINES))
+
+
+@pytest.mark.parametrize(
+    ("before", "label"),
+    [
+        # Forums: the way stands far above, with their own sign, and its first step is index.php.
+        ("<ul><li><a href=./index.php>Board index</a> ‹ <a href=/f/1>General</a> ‹ <a href=/f/2>Bollards</a></li></ul><p>FAQ</p>", "Bollards"),
+        ("<table><tr><td><span><a href=index.php>Quay Forum</a></span> <span>&gt; <a href=/f/9>Bollards</a></span></td></tr></table>", "Bollards"),
+        # The field of a category, in whatever language; one link that is called a tag.
+        ("<dl><dt>Details</dt><dd class=category-name>Kundi: <a href=/b>Bollards</a></dd></dl>", "Bollards"),
+        ("<div class=article-tag><a href=/tag/b>Bollards</a></div>", "Bollards"),
+        # No labels: who wrote it, captions, an advert's link, a menu over the site's name.
+        ("<table><tr><td>Autor Administrator</td></tr><tr><td>11 September 2024</td></tr></table>", None),
+        ("<div class=caption>The quay at dawn</div><div>11/9/2024 9:30 AM</div>", None),
+        ("<div><a href=/ads>Advertise with us</a></div>", None),
+        ("<ul><li><a href=/w>World</a></li><li><a href=/s>Sport</a></li></ul><header><a href=/>Quay News</a></header>", None),
+        ("<div>Submitted by <a href=/u/1>editor</a> on Mon, 05/17/2010 - 08:02</div>", None),
+    ],
+)  # fmt: skip
+def test_ways_fields_and_what_is_none(before: str, label: str | None) -> None:
+    assert article(before + HEAD + TEXT).section_label == label
+
+
+def test_a_word_of_a_system_in_another_language_is_no_label() -> None:
+    head = '<meta name="articleSection" content="news">'
+    lines = "".join(
+        f"<p>{line}</p>"
+        for line in ("Limanda batan vapur pazartesi günü rıhtıma çarptı, liman yetkilileri böyle söyledi.",) * 1
+    )
+    page = f"<div class=kategori><a href=/e>Ekonomi</a></div><h1>Eski limanda vapur battı</h1>{lines}<p>Kaptan bütün yolcuların kurtulduğunu ve yarın yeni bir vapurun geleceğini belirtti.</p>"
+    raw = read_page(f"<html lang=tr><head>{head}</head><body>{page}</body></html>", url="https://m.example/x/1")
+    assert interpret(raw, SiteFacts(), provenance=Provenance(via="file")).section_label == "Ekonomi"
