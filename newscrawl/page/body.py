@@ -58,7 +58,7 @@ def read_body(
         return _Filter(within, blocks, headlines, captions, standfirsts, authors, None, host=host, whole=True).run()
     container = containers.choose(blocks, headline, live=live)
     if container is None:
-        return Body(paywalled=any(furniture.is_wall(b.text) for b in blocks if b.size < 600))
+        return Body(paywalled=any(furniture.is_wall(b.text) for b in blocks if b.size < 600 and not b.comment))
     chosen = bounds.before_footer(
         bounds.after_headline(containers.members(blocks, container), headlines, headline), container
     )
@@ -159,7 +159,13 @@ class _Filter:
             block.size >= 80 and block.ends and block.tag == "p" and self.core(block)
         ):
             return False  # some sites' captions are the story's own sentences
-        if self.walls and block.size < 600 and furniture.is_wall(text, self.walls) and not self._reads_on(block):
+        if (
+            self.walls
+            and block.size < 600
+            and not block.comment
+            and furniture.is_wall(text, self.walls)
+            and not self._reads_on(block)
+        ):
             self.body.paywalled = True
             return False
         if block.has(FURNITURE | CAPTION | COMMENT) and not self._pardoned(block):

@@ -48,7 +48,7 @@ def find_headline(blocks: list[Block], claims: Iterable[str], url: str = "") -> 
         return head
     claimed += [part for text, part in cut if _may_be_told(part, text)]
     found = _find(blocks, claimed)
-    if found is not None and found.tag == "h1" and untold_headlines.leads_home(found):
+    if found is not None and found.tag == "h1" and untold_headlines.is_masthead(found, url):
         # "Valley Forum • View topic - Rain falls": the masthead is an h1 too.
         found = _find([block for block in blocks if block is not found], claimed) or found
     return found or untold_headlines.above_text(blocks, url, told_only=True)

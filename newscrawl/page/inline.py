@@ -27,7 +27,8 @@ def _inline(element: Any) -> list[str]:
     for event, child in islice(etree.iterwalk(element, events=("start", "end")), MOST_EVENTS):
         if child is element:
             continue
-        labels = child.tag in ("a", "span")
+        # (A span with links in it is none itself: a way stands in it.)
+        labels = child.tag == "a" or (child.tag == "span" and next(child.iter("a"), None) is None)
         if labels and inside <= (event == "end"):
             found.append("".join(text))
             text = []

@@ -97,7 +97,9 @@ def kickers(near: list[Block], headline: Block | None, text: list[Block], stated
         # (A menu, or the site's name, between them says that a line belongs to what is above these.)
         between = [blocks.get(index) for index in range(block.index + 1, headline.index)] if above and headline else []
         above = above and not any(
-            one is not None and (one.links > MOST_LINKED or crumbs.leads_home(one, one.text)) for one in between
+            one is not None
+            and (one.links > MOST_LINKED or crumbs.leads_home(one, one.text) or (not one.links and _names_section(one)))
+            for one in between
         )
         if block.has(CRUMBS | BYLINE | CAPTION) or not labelish(block) or crumbs.is_line(block.text):
             continue

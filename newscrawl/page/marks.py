@@ -92,7 +92,7 @@ def is_cut_by_paywall(evidence: Evidence, blocks: list[Block], body: Body, size:
         return True
     start = last.index + 1 if last is not None else 0
     near = blocks[start : start + NEAR] if last is not None else blocks
-    near = [block for block in near if block.size < 600]
+    near = [block for block in near if block.size < 600 and not block.comment]  # "Comments are for subscribers only"
     words = furniture.wall_words("\n".join(block.text for block in near).lower().encode("utf-8", "surrogatepass"))
     return bool(words) and any(
         furniture.is_wall(block.text, words)

@@ -45,6 +45,8 @@ def in_card(block: Block) -> bool:
 
 def _is_link(element: Any) -> bool:
     link = next(element.iter("a"), None)
+    if link is not None and (link.get("href") or "").startswith("#"):  # a place on this very page
+        return False
     words = "".join(element.itertext()).strip()
     return link is not None and len(words) >= 20 and "".join(link.itertext()).strip() == words
 

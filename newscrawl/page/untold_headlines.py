@@ -47,7 +47,7 @@ def is_sites_name(head: Block, blocks: list[Block], claims: Sequence[str], url: 
         return False
     if not head.heading:  # a line that is the title and no more is the name above the menu
         return True
-    if leads_home(head) or (length(head.key) > SHORTEST_NAME and same(head.text) in same(hostname(url))):
+    if is_masthead(head, url):
         return True
     if any(head.key != same(claim) for claim in claims):
         return False  # "Rain | Valley Times": a page's own heading, however short
@@ -55,10 +55,15 @@ def is_sites_name(head: Block, blocks: list[Block], claims: Sequence[str], url: 
     return any(block.links >= _MENU for block in behind)
 
 
-def leads_home(head: Block) -> bool:
-    """Whether a heading is a link to the site's front page, as mastheads are."""
+def is_masthead(head: Block, url: str) -> bool:
+    """Whether a heading is a link to the site's front page, or no more than what its host is called: "Valley Forum"."""
     links = [*islice(head.element.iter("a"), 3), *head.element.iterancestors("a")]
-    return any(_HOME.fullmatch(link.get("href") or "") for link in links)
+    if any(_HOME.fullmatch(link.get("href") or "") for link in links):
+        return True
+    labels = [same(label) for label in hostname(url).split(".")[:-1]]
+    return len(_WORDS.findall(head.text)) < LEAST_WORDS and any(
+        length(label) > SHORTEST_NAME and (label in head.key or head.key in label) for label in labels if head.key
+    )
 
 
 def above_text(blocks: list[Block], url: str, *, told_only: bool = False, but: Block | None = None) -> Block | None:

@@ -75,7 +75,10 @@ def choose_headline(
     first, every = claims | {letters(text) for text in heads[:1]}, claims | {letters(text) for text in heads}
     names |= shared_tails([text for _, text in cleaned], {letters(text) for text in heads})
     cut = [
-        (printed, cut_site(text, names, set() if _on_page(printed) else every if _place(printed) == "title" else first))
+        (
+            printed,
+            tidy(cut_site(text, names, set() if _on_page(printed) else every if _place(printed) == "title" else first)),
+        )
         for printed, text in cleaned
         if letters(text) not in names
     ]

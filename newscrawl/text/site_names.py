@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from newscrawl.text.agencies import agency_in_brackets
 from newscrawl.text.letters import NO_SPACES, WIDE, length, letters
 from newscrawl.text.outlets_eastern import is_site
 
@@ -22,6 +23,7 @@ LEAST_WORDS, LEAST_LETTERS = 5, 25
 _WORDS = re.compile(r"\w+")
 # Old pages print the moment behind the headline: "Rain falls (05.03.2024 10:44)". A date alone may belong to it.
 _MOMENT = re.compile(r"\s*\(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d\d(?::\d\d)?\)\Z")
+_FILED_BY = re.compile(r"(?<=\S)\s*[（(]([^（()）]{2,20})[)）]\Z")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\u00ad\ufeff"))
 
 
@@ -72,7 +74,13 @@ def tidy(text: str) -> str:
     'Rain falls'
     """
     tidy = " ".join(text[:_LONGEST].translate(_UNSEEN).split()).strip(" \t|").lstrip(":–— ")
-    return _MOMENT.sub("", tidy) if tidy.endswith(")") else tidy
+    if not tidy.endswith((")", "）")):
+        return tidy
+    # "Rain falls (AFP)", "…（共同通信）": portals print who filed it behind the headline.
+    filed = _FILED_BY.search(tidy)
+    if filed is not None and agency_in_brackets(filed[1]) is not None:
+        return tidy[: filed.start()]
+    return _MOMENT.sub("", tidy)
 
 
 def cut_site(text: str, names: frozenset[str], others: set[str]) -> str:

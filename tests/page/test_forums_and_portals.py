@@ -1,0 +1,49 @@
+# ruff: noqa: E501 (pages are data)
+"""Wire copy as forums and portals print it: around it stands what their systems put there."""
+
+from __future__ import annotations
+
+from newscrawl.items import Article, Provenance, SiteFacts
+from newscrawl.page import read_page
+from newscrawl.text.article import interpret
+
+LINES = (
+    "VARN, Maine (AP) — Six lobster boats will spend the spring testing traps that rise on a signal instead of a rope.",
+    "The gear costs about ten times as much as an ordinary trap, the state said Tuesday.",
+    "The results are due in September, when the boats come home.",
+)
+TITLE = "Lobster boats to test traps without ropes"
+
+
+def article(page: str, url: str = "https://forums.quayside.example.org/viewtopic.php?t=5120") -> Article:
+    return interpret(read_page(page, url=url), SiteFacts(), provenance=Provenance(via="file"))
+
+
+def test_a_post_under_a_link_to_itself() -> None:
+    post = (
+        f"<div class=postbody><h3 class=first><a href='#p60771'>{TITLE}</a></h3>"
+        f"<p class=author>by <a href=./u/31>gaffrig</a> » Tue Feb 09, 2010 6:31 pm</p><div class=content>{'<br><br>'.join(LINES)}</div></div>"
+    )
+    read = article(
+        f"<html><head><title>Quayside Forum • View topic - {TITLE}</title></head><body><div><a href=./index.php><img></a><h1>Quayside Forum</h1></div>"
+        f"<h2><a href=./viewtopic.php?t=5120>{TITLE}</a></h2><div class=inner>{post}</div></body></html>"
+    )
+    assert (read.headline, read.agencies[0].name) == (TITLE, "AP")
+    assert (read.body or "").split("\n\n") == [LINES[0].partition(" — ")[2], *LINES[1:]]
+
+
+def test_comments_for_subscribers_make_no_paywall() -> None:
+    text = "".join(f"<p>{line}</p>" for line in LINES)
+    read = article(
+        f"<h1>{TITLE}</h1><article>{text}</article><div id=comments>Comments are open to subscribers only</div>"
+    )
+    assert read.marks == ()
+
+
+def test_who_filed_it_is_no_part_of_a_portals_headline() -> None:
+    text = "".join(f"<p>{line}</p>" for line in LINES)
+    for filed in ("（共同通信）", " (AFP)"):
+        read = article(
+            f"<html><head><title>{TITLE}{filed} - Quay Portal</title></head><body><h1>{TITLE}</h1><article>{text}</article></body></html>"
+        )
+        assert read.headline == TITLE
