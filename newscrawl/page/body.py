@@ -197,6 +197,8 @@ class _Filter:
             if tails.names_filer(block):
                 self.body.tails.append(text)
             return False
+        if block.tag in HEADINGS and furniture.DELIVERED.search(text) is not None:
+            return False
         if block.tag in HEADINGS:
             return (density < 0.6 and block.tag != "h1") or self.where.is_beside(block)
         out = density > 0.5 and core and boxes.leads_out(block, self.host)

@@ -94,7 +94,8 @@ def times_only(text: str) -> bool:
 STAMPED = re.compile(
     r"\W*(?:(?:first |last |originally )?(?:published|updated|posted|created|modified)|veröffentlicht|aktualisiert|publié"
     r"|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено)(?: (?:on|am|le|el|il))?\s?:"
-    r"|\W*posted (?:on|at) .{0,40}\d:\d\d",
+    r"|\W*posted (?:on|at) .{0,40}\d:\d\d"
+    r"|\W*(?:this|the) (?:story|article|report) was (?:originally|first|last) (?:published|posted|updated) (?:on )?(?=[A-Z\d])",
     re.IGNORECASE,
 )
 # A line that begins with a date and names its author, category or tags: what a page says of itself.

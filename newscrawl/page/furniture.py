@@ -14,6 +14,7 @@ LINES = re.compile(
     r"sign up\b|subscribe\b|get (?:the|our) .{0,60}(?:newsletter|app|inbox|email)|download (?:the|our) .{0,40}app|join our\b|"
     r"listen to (?:this )?(?:article|story)|advertisement\b|advertising\b|sponsored\b|story continues below|continue reading|"
     r"article continues (?:below|after)|this (?:article|story) continues|\d+ min(?:ute)?s?\.? read|reading time|print (?:this )?(?:article|page)?$|"
+    r"(?:vstoupit do )?disku[sz](?:e|i[ae])(?: \(\d| k článku|$)|(?:this|our) (?:story|reporting|work) (?:is|was) made possible by\b|"
     r"e-?mail (?:this )?(?:article|story)|save (?:this )?(?:article|story)|leave a (?:reply|comment|review)|post a comment|add a comment|"
     r"comments?(?: \(?\d+\)?)?$|\d+ comments?$|view comments|no comments|tags?:|topics?:|filed under|categories?:|image (?:source|credit|copyright)|"
     r"photo(?: credit)?:|file photo$|watch(?: now| more| the video| live)?:|video:|play video|loading|please (?:log ?in|login|sign in|subscribe|enable)|"
@@ -186,6 +187,12 @@ COMMENT_HEADINGS = re.compile(
 )
 # What PHP-Nuke and Slash print over the comments.
 COMMENTS_OWNED = re.compile(r"the (?:fine print: the following )?comments are owned by ", re.IGNORECASE)
+# The heading of an offer: "Top stories straight to your phone".
+DELIVERED = re.compile(
+    r"\b(?:to|in|into|auf|in|per|dans|sur|en|a|para|nel) (?:your|ihr\w{0,2}|dein\w{0,2}|votre|tu|su|seu|tuo) "
+    r"(?:\w{1,12} )?(?:in-?box|phone|e-?mail|mail|feed|device|postfach|handy|smartphone|bo[îi]te|t[ée]l[ée]phone|correo|buz[óo]n|celular|caixa|casella)",
+    re.IGNORECASE,
+)
 # A ticker's line.
 CLOCK_FIRST = re.compile(r"\W{0,2}[012]?\d[:.][0-5]\d\b(?!\.\d)")
 # Lines without a word: sizes of letters to choose ("A- A A+"), quotations of the market ("COAST 12.40 +1.2% SEA 3.10 -0.4%").

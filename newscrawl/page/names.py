@@ -81,12 +81,12 @@ _TABLE = {
         supertitle toptitle flag postcat entrycategory metacategory categorylabel cat
     """,
     CRUMBS: "breadcrumb breadcrumbs crumb crumbs brotkrumen brotkrume ariane filariane migas migaspan rootline youarehere "
-    "breadcrumblist breadcrumbnav pathway navpath",
+    "breadcrumblist breadcrumbnav pathway navpath newspath",
     STANDFIRST: """
         standfirst dek deck subtitle subtitles subheadline subhead teasertext summary abstract excerpt intro lead lede chapo
         chapeau entradilla bajada vorspann sommario occhiello ingress articledescription articlesummary articlelead articleintro
         articleexcerpt postexcerpt articlesubtitle storysubtitle introtext leadtext copete sumario subtitulo spot untertitel
-        anlauf synopsis epigraph epigraphe epigrafe postsubtitle bajadatexto articledek
+        anlauf opener perex sapo manchet preamble ingressi annotation synopsis epigraph epigraphe epigrafe postsubtitle bajadatexto articledek
     """,
     HIDDEN: "sronly visuallyhidden screenreader screenreadertext screenreaderonly visuallyhiddenfocusable a11yhidden "
     "assistivetext uhidden ishidden offscreen",

@@ -15,6 +15,7 @@ from newscrawl.page.inline import inline
 from newscrawl.page.names import BYLINE, CAPTION, CARD, FURNITURE, QUOTE, STANDFIRST
 from newscrawl.text.bylines import is_of_others, opens, read_byline
 from newscrawl.text.bylines_eastern import writers
+from newscrawl.text.correspondents import is_correspondents_line
 from newscrawl.text.picture_words import tells_of_picture
 
 _BY = re.compile(
@@ -132,6 +133,7 @@ def _parted(block: Block) -> str:
     """A byline with commas between names that only their elements part: ``<span>Ann Lee</span><span>Bo Ek</span>``."""
     names = inline(block) if not block.links and "," not in block.text else []
     several = 1 < len(names) <= _NAMES and all(map(_TWO_WORDS.fullmatch, names)) and not opens(f"{names[0]} x")
+    several = several or (1 < len(names) <= _NAMES and any(map(is_correspondents_line, names)))  # and where from
     return ", ".join(names) if several else block.text
 
 

@@ -49,7 +49,7 @@ _MOST_HYPHENS = 4
 _NAMES_A_TIME = re.compile(
     r"\W*(?:date|time|(?:date |last )?(?:published|posted|added|updated)(?: (?:on|at))?|datum|zeit|fecha(?: de \w{4,14})?|hora|"
     r"data(?: (?:di |de |da )?(?:dodania|publikacji|utworzenia|public\w{3,6}))?|дата(?: публикации)?"
-    r"|время|опубликовано|tarih)\W*",
+    r"|время|опубликовано|tarih|تاریخ(?: انتشار)?|زمان انتشار|ساعت|تاريخ النشر|التاريخ)\W*",
     re.IGNORECASE,
 )
 _BY_LAST = re.compile(r"(?:^|\s)(?:by|von|par|por|di|door|av|af)$", re.IGNORECASE)

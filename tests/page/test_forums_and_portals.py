@@ -47,3 +47,30 @@ def test_who_filed_it_is_no_part_of_a_portals_headline() -> None:
             f"<html><head><title>{TITLE}{filed} - Quay Portal</title></head><body><h1>{TITLE}</h1><article>{text}</article></body></html>"
         )
         assert read.headline == TITLE
+
+
+def test_what_a_text_opens_with_is_text_though_it_is_named_apart() -> None:
+    opener = "Varn 2. decembra (TASR) - Vláčik, ktorý kedysi zvážal uhlie, bude po prvý raz premávať aj v zime a povezie dvadsať ľudí."
+    rest = "".join(
+        f"<p>Združenie doň namontovalo kachle z čakárne číslo {n}, povedal jeho predseda.</p>" for n in range(4)
+    )
+    read = article(
+        f"<h1>Vláčik bude voziť celú zimu</h1><div class=opener>{opener}</div><div class=bbtext>{rest}</div>"
+    )
+    assert (read.body or "").startswith("Vláčik, ktorý kedysi")
+    assert read.dateline is not None
+    assert read.dateline.places == ("Varn",)
+
+
+def test_offers_and_notes_among_the_paragraphs_stay_out() -> None:
+    text = [f"<p>{line} It was so on day {n}, they said.</p>" for n, line in enumerate(LINES)]
+    offer = "<div><div class=combo><h4>Top stories straight to your phone</h4></div></div>"
+    notes = "<p>This story was made possible by members. Join them today.</p><div>This story was originally published March 10, 2023, 6:48 PM.</div>"
+    body = article(f"<h1>{TITLE}</h1><article>{text[0]}{text[1]}{offer}{text[2]}{notes}</article>").body or ""
+    assert len(body.split("\n\n")) == len(LINES)
+
+
+def test_our_own_correspondent_and_a_town_are_nobody() -> None:
+    text = "".join(f"<p>{line}</p>" for line in LINES)
+    byline = "<div class=author-name><span>নিজস্ব প্রতিবেদক</span><span>ভোলা</span></div>"
+    assert article(f"<h1>{TITLE}</h1>{byline}<article>{text}</article>").byline == ()
