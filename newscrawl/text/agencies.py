@@ -16,6 +16,8 @@ from newscrawl.text.url_parts import hostname
 
 # Regional and product services of dpa: "dpa/lnw", "dpa-tmn", "dpa/bb".
 _DPA_SERVICE = re.compile(r"(?:dpa|DPA)(?:[/-](?:[a-z]{2,3}|infocom|serviceline))+\Z")
+# "ИНТЕРФАКС-ЮГ", "Interfax-Siberia": offices; the agencies of other countries have names of their own in the table.
+_INTERFAX_OFFICE = re.compile(r"(?:Interfax|INTERFAX|Интерфакс|ИНТЕРФАКС)-[^\W\d_a-zа-я][^\W\d_]{1,15}\Z")
 _WORD = re.compile(r"[^\W_]+")
 _TRIM = " \t\u00a0\u200b()[]{}«»\"'“”„’‘|,;:.©-–—*/"
 
@@ -128,6 +130,8 @@ def _called(name: str) -> KnownAgency | None:
         found = known.exact.get(normalize("NFKC", bare))
     if found is None and _DPA_SERVICE.match(bare):
         return known.exact["dpa"]
+    if found is None and _INTERFAX_OFFICE.match(bare):
+        return known.exact["Interfax"]
     return found
 
 

@@ -43,6 +43,13 @@ _CREDIT_LINE = re.compile(
     r"(?P<who>[^.!?。:;]{2,70}?(?:\b[A-Z]\.[^.!?。:;]{1,40})?)\s*",
     re.IGNORECASE,
 )
+# "Фото автора", "Zdjęcia autora".
+_AUTHORS_OWN = re.compile(
+    rf"{NOUN}(?:ії|ии)? (?:авто(?:ра|рів|рки|ров)|аўтара|autor[aekuyi]{{1,3}}|des Autors|der Autorin|de[lo]? autor|"
+    r"dell['’]autore|"
+    r"de l['’]auteure?|by (?:the )?author)\.?",
+    re.IGNORECASE,
+)
 # "REUTERS/Ann Lee", "(Xinhua/Ann Lee)", "[Photo/Xinhua]".
 _TAKEN = re.compile(
     r"[\[(]?(?:(?P<agency>[A-Z][\w ]{1,14}?)\s?/\s?(?!The |Le |La )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,2}"
@@ -87,6 +94,8 @@ def is_picture_line(line: str) -> bool:
     found = _CREDIT_LINE.fullmatch(line) if len(line) <= 90 else None
     if found is not None:
         return len(found["who"].split()) <= 8
+    if len(line) <= 40 and _AUTHORS_OWN.fullmatch(line) is not None:
+        return True
     taken = _TAKEN.fullmatch(line) if len(line) <= 60 else None
     return taken is not None and agency_called(taken["agency"] or taken["behind"]) is not None
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, filer_called, mentions
+from newscrawl.text.dateline_day_patterns import Day
 from newscrawl.text.dateline_days import cut_day
 from newscrawl.text.dateline_lead_in import place_before
 from newscrawl.text.dateline_places import Head, PlaceRun, is_city, read_places
 
 BRACKETED = re.compile(r"[(（\[]\s*+([^()（）\[\]]{2,60}?)\s*+[)）\]]")
-_SLASHED = re.compile(r"/\s*([^/\s][^/]{1,30}?)\s*/")
+_SLASHED = re.compile(r"/\s*([^/\s][^/]{1,40}?)\s*/")
 SEPARATOR = re.compile(
     r"\s*+(?:(?:\.\s*+)?(?:[-–—―−]{1,3}|â€[”“\"™]?|â\x80[\x93\x94]|Ã¢â‚¬â€œ|&mdash;|&ndash;)|[:：=।፦፡։៖∙](?:\s?-)?|_{1,2}(?=\s)|\"(?=\s)|\.(?=\s)|\.-)\s*"
 )
@@ -45,12 +46,23 @@ _EAST = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _SHOUTED_LAST = re.compile(r"(?P<run>[^:;()\n]{4,70}?\d[^:;()\n]{0,20}?), (?P<agency>[^\W\d_]{4,12}) (?=[^\W\d_])")
 # "Hà Nội (TTXVN 5/3) Mưa": the day within the brackets.
 _DAY_INSIDE = re.compile(r"(?P<agency>[A-Z]{3,8}) (?P<day>\d{1,2}/\d{1,2})")
+# "پارس (پژواک، ۱۴ حوت ۱۴۰۲):", "Paris (AFP, 4 mars) –".
+_AGENCY_AND_DAY = re.compile(r"(?P<agency>[^\W\d_][^,،]{1,20})[,،]\s?(?P<day>[^,،]{3,24})")
+# "VARN, April 5 Xinhua A", "Varn, Jan 19 NZPA - Rain": the brackets were lost.
+_BRACKETS_LOST = re.compile(
+    r"(?P<run>[^\W\d_a-z][^:;()\n\d]{3,50}?\s\d{1,2}(?:, \d{4})?) (?P<agency>[^\W\d_]{2,12})(?P<dash> [-–—]{1,2})?\s+"
+    r"(?=[\"“‘«]?[^\W_a-zа-я])"
+)
 _SHOUTED_CREDIT = re.compile(
     r"\A\s*(?:(?P<places>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s*/\s*)?(?P<agency>[^\W\d_a-z]{3,12})\s+(?=[^\W\d_]*[a-z])"
 )
 # "رام الله 3-1-2025 وفا-", and the Saudi agency's line of its own.
 _ARABIC_LAST = re.compile(
     r"(?P<run>[\u0600-\u06ff][^\n]{4,80}?\d)(?: ?م)?\s+(?P<agency>[\u0600-\u06ff]{3,10})(?:\s?[-–—]{1,2}\s+|\s*\Z)"
+)
+# The same with the text behind it: both calendars stand before the agency, so that nothing else is meant.
+_ARABIC_GLUED = re.compile(
+    r"(?P<run>[\u0600-\u06ff][^\n]{4,60}هـ?\s(?:الموافق\s)?[^\n]{4,30}?\d{4}) ?م\s+(?P<agency>[\u0600-\u06ff]{3,10})\s+(?=\S)"
 )
 
 
@@ -67,9 +79,8 @@ def with_agency(head: str) -> Head | None:
             continue
         if match[1] == "PA" and run.places and run.day is None and not is_city(run.places[0].upper()):
             return None  # "MARABÁ (PA) - Chuva", "Erie (PA) - Rain": the state
-        inside = _DAY_INSIDE.fullmatch(match[1])
-        if inside and run.day is None:
-            run = replace(run, day=cut_day(f"ngày {inside['day']}")[0])
+        if run.day is None:
+            run = replace(run, day=_day_inside(match[1]))
         # "SURAT: (PTI) Rain": the separator stands before the bracket.
         separated = separator is not None or match[0].startswith("/")
         separated = separated or bool(run.places and before.rstrip().endswith((":", "–", "—")))
@@ -144,7 +155,9 @@ def credited(inside: str) -> tuple[KnownAgency, ...]:
 def _brackets(head: str) -> Iterator[tuple[re.Match[str], tuple[KnownAgency, ...], tuple[str, ...]]]:
     """Brackets and strokes that hold agencies, with the correspondents named in them."""
     for match in BRACKETED.finditer(head):
-        dated = _DAY_INSIDE.fullmatch(match[1])
+        dated = _DAY_INSIDE.fullmatch(match[1]) or (
+            _AGENCY_AND_DAY.fullmatch(match[1]) if _day_inside(match[1]) else None
+        )
         agencies = credited(dated["agency"] if dated else match[1])
         who, comma, last = match[1].rpartition(", ")
         names: tuple[str, ...] = ()
@@ -163,8 +176,22 @@ def _brackets(head: str) -> Iterator[tuple[re.Match[str], tuple[KnownAgency, ...
         agency, comma, who = inside.partition(", ")
         if not agencies and comma and len(who.split()) in (2, 3) and who.istitle():  # "/БТА, Анна Ли/"
             agencies, name = credited(agency), who
+        if not agencies and comma and len(agency.split()) in (2, 3) and agency.istitle():  # "/Анна Ли, БТА/"
+            agencies, name = credited(who), agency
         if agencies and not agencies[0].photo and match[0].startswith("/"):
             yield match, agencies, (name,) if name else ()
+
+
+def _day_inside(inside: str) -> Day | None:
+    """The day that stands behind an agency in its brackets."""
+    vietnamese = _DAY_INSIDE.fullmatch(inside)
+    if vietnamese:
+        return cut_day(f"ngày {vietnamese['day']}")[0]
+    both = _AGENCY_AND_DAY.fullmatch(inside)
+    if both is None or not any(map(str.isdigit, both["day"])) or agency_in_brackets(both["agency"]) is None:
+        return None
+    day, rest = cut_day(both["day"])
+    return day if not rest.strip(" .") else None
 
 
 def _slash_after(head: str) -> Head | None:
@@ -179,7 +206,13 @@ def _slash_after(head: str) -> Head | None:
         agency, run = filer_called(shouted["agency"]), read_places(shouted["run"])
         if agency is not None and run is not None and run.places and run.day is not None:
             return Head(run=run, agencies=(agency,), text=shouted[0].strip(), end=shouted.end())
-    last = _ARABIC_LAST.match(head)
+    lost = _BRACKETS_LOST.match(head)
+    if lost:
+        agency, run = filer_called(lost["agency"]), read_places(lost["run"])
+        plain = agency is not None and (lost["dash"] or not agency.shy)
+        if agency is not None and plain and run is not None and run.places and run.day is not None:
+            return Head(run=run, agencies=(agency,), text=lost[0].strip(" -–—"), end=lost.end())
+    last = _ARABIC_LAST.match(head) or _ARABIC_GLUED.match(head)
     if last:
         agency, run = filer_called(last["agency"], initials=True), read_places(last["run"])
         if agency is not None and run is not None and run.places and run.day is not None:

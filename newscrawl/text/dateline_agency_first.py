@@ -11,7 +11,17 @@ from newscrawl.text.dateline_places import Head, PlaceRun, read_places
 # "ACN Lleida.- La pluja": the agency and the place, and the dash that only agencies of Spain write.
 _BESIDE_PLACE = re.compile(r"([A-Z]{2,8}) (?P<run>[^\W\d_a-z][^\d.:;\n–—]{2,40}?)\.[-–—]\s*(?=\S)")
 # "APA-Dakar (Sénégal) – La pluie".
-_APA = re.compile(r"(?P<agency>APA)-(?P<run>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}(?: \([^()]{3,30}\))?) [-–—] (?=\S)")
+# (Without a dash the country in brackets must stand there: "APA-Lusaka (Zambia) The rain".)
+_APA = re.compile(
+    r"(?P<agency>APA)-(?P<run>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}(?: \([^()]{3,30}\))?)(?: [-–—] |(?<=\)) (?=[A-Z“«\"]))(?=\S)"
+)
+# "ACN La Jonquera - La pluja": of Catalonia's agency alone a plain dash is enough.
+_ACN = re.compile(r"(?P<agency>ACN) (?P<run>[^\W\d_a-z][^\d.:;,\n–—]{2,40}?)\s?[-–—]\s+(?=[^\W\d_a-z])")
+# "ایسنا/یزد باران": the province behind the agency.
+_ISNA = re.compile(
+    r"(?P<agency>ایسنا)\s?/\s?(?P<run>[\u0600-\u06ff\u200c]{2,14} و [\u0600-\u06ff\u200c]{4,12}"
+    r"|(?:خراسان|آذربایجان) [\u0600-\u06ff]{3,6}|[\u0600-\u06ff\u200c]{2,14})\s+(?=\S)"
+)
 _CREDIT_FIRST = re.compile(r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){0,2})\s*\Z")
 # "Baku, January 3, AZERTAC" on a line of its own.
 _CREDIT_LAST = re.compile(r"\A\s*(?P<run>[^,\n]{2,40}(?:,\s[^,\n]{2,20}){1,2}),\s+(?P<agency>[^,–—\n]{2,30}?)\s*\Z")
@@ -34,7 +44,7 @@ def agency_first(head: str) -> Head | None:
     """
     match = BRACKETED.match(head)
     if match is None:
-        beside = _BESIDE_PLACE.match(head) or _APA.match(head)
+        beside = _BESIDE_PLACE.match(head) or _APA.match(head) or _ACN.match(head) or _ISNA.match(head)
         named = filer_called("APA News" if beside[1] == "APA" else beside[1], initials=True) if beside else None
         run = read_places(beside["run"]) if beside and named is not None else None
         if beside and named is not None and run is not None and run.places:

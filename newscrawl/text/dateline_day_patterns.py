@@ -101,9 +101,18 @@ def _calendars() -> tuple[tuple[re.Pattern[str], Callable[[str], _Placed | None]
 
 
 # "2025 оны 3 дугаар сарын 5", "12-р сарын 5".
-_MONGOLIAN = re.compile(
-    r"(?:(?P<year>\d{4}) оны )?(?<!\d)(?P<month>\d{1,2})\s?-?\s?(?:р|дугаар|дүгээр) сарын (?P<day>\d{1,2})(?!\d)"
+_MONTHS_OF_MONGOLIA = (
+    "нэгдүгээр|хоёрдугаар|гуравдугаар|дөрөвдүгээр|тавдугаар|зургаадугаар|зургадугаар|долоодугаар|долдугаар|наймдугаар|есдүгээр|"
+    "аравдугаар|арваннэгдүгээр|арван нэгдүгээр|арванхоёрдугаар|арван хоёрдугаар"
 )
+_MONGOLIAN = re.compile(
+    r"(?:(?P<year>\d{4}) оны )?(?<!\d)(?:(?P<month>\d{1,2})\s?-?\s?(?:р|дугаар|дүгээр)"
+    rf"|(?P<named>{_MONTHS_OF_MONGOLIA})) сарын (?P<day>\d{{1,2}})(?!\d)"
+)
+_NAMED_MONTHS = {
+    "нэг": 1, "хоёр": 2, "гурав": 3, "дөрөв": 4, "тав": 5, "зургаа": 6, "зурга": 6, "долоо": 7, "дол": 7, "найм": 8, "ес": 9,
+    "арав": 10, "арваннэг": 11, "арванхоёр": 12,
+}  # fmt: skip
 _VIETNAMESE = re.compile(
     r"(?:ngày )?(?<!\d)(?P<day>\d{1,2}) tháng (?P<month>\d{1,2})(?!\d)(?: năm (?P<year>\d{4}))?"
     r"|ngày (?P<day2>\d{1,2})[/-](?P<month2>\d{1,2})(?:[/-](?P<year2>\d{4}))?(?!\d)"
@@ -163,6 +172,8 @@ def other_day(plain: str) -> _Placed | None:
         match = pattern.search(plain) if ("сарын" in plain or "ng" in plain) else None
         if match:
             told = match.groupdict()
+            if told.get("named"):
+                told["month"] = str(_NAMED_MONTHS[re.sub("д[уү]г[эа]+р|\\s", "", told["named"])])
             printed, month, year = (told[key] or told.get(f"{key}2") for key in ("day", "month", "year"))
             return match.start(), match.end(), day_of(printed or 0, month, year)
     danda = _DANDA.search(plain) if _ODIA.search(plain) else None

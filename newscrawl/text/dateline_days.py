@@ -11,6 +11,7 @@ from newscrawl.text.timestamps_words import fold, normalise, words
 
 # Vowel signs of Indian scripts are no letters to ``re``, so a word runs to the next mark or digit.
 _PIECE = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\].–—-]*|\d+")
+_THAI = re.compile("[\u0e00-\u0e7f]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # "الرياض 03 رجب 1446 هـ الموافق 03 يناير 2025 م": the Gregorian day is the one that counts.
 _HIJRI = re.compile("\\d{1,2} [^\\d،,]{3,16} 14\\d\\d ?هـ?(?: ?الموافق)?")
@@ -144,6 +145,8 @@ def _cut(run: str, *, arabic: bool) -> tuple[Day | None, str]:
             after += 1
         if after < len(kinds) and kinds[after] == ("y", 0):
             year, last = pieces[after].text, after
+        elif after < len(kinds) and after == last + 1 and kinds[after] == ("d", 0) and _THAI.search(plain):
+            year, last = str(2500 + int(pieces[after].text)), after  # "4 มี.ค. 67": of the Buddhist year 2567
         if first > 0 and kinds[first - 1][0] == "w" and not _is_place(plain, pieces, first):
             first -= 1
         if last + 1 < len(pieces) and kinds[last + 1][0] == "w":

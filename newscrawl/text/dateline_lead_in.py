@@ -14,7 +14,8 @@ _BYLINE_AHEAD = re.compile(
 _BYLINE_WORD = re.compile(r"(?:By|BY|Von|Por|Par|Di|Af|Door)\s+(?:[^\s]+\s+){1,}")
 # What may stand glued before a dateline: the end of a sentence, a bracket, or the furniture of Reuters pictures.
 _GLUE = re.compile(r"(?:[.!?)\]”\"’»:|]|Rights|new tab|File Photo|Handout|Pool|read|min|Print|Share)\s*\Z")
-_SHOUT_START = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?![a-zа-яё])")
+# ("By Ann LeeVARN": the line break was lost.)
+_SHOUT_START = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])(?![a-zа-яё])|(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ]{3})")
 
 
 def place_before(before: str, *, fused: bool) -> tuple[int, PlaceRun | None, str | None]:

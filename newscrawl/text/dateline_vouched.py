@@ -16,6 +16,7 @@ from newscrawl.text.correspondents import behind_phrase, phrase
 from newscrawl.text.credits import is_nameless
 from newscrawl.text.dateline_days import is_weekday
 from newscrawl.text.dateline_places import Head, read_places, shouted
+from newscrawl.text.picture_words import NOUN
 from newscrawl.text.sections import read_section
 
 _WINDOW = 140
@@ -49,6 +50,25 @@ _ALONE = re.compile(rf"(?P<run>{_WORD}(?:[ /]{_WORD}){{0,2}}, [A-ZÀ-Þ][^\W\d_]
 _DATED = re.compile(r"(?P<run>[^\W\d_a-z][^:\n\d]{2,40}\d{1,2}(?:,? \d{4})?)\s?:\s+(?=[\"“‘]?[^\W\d_a-z])")
 # "São Paulo, 20 - O dólar": the day alone.
 _DAY_ALONE = re.compile(rf"(?P<run>{_CASED_RUN}, ?\d{{1,2}})\s?[-–—]{{1,2}}\s+(?=[\"“«]?[^\W\d_a-z])")
+# "Cusco, jun. 12. Más": the day and its month, a full stop, and no agency.
+_DAY_AND_STOP = re.compile(
+    rf"(?P<run>{_CASED_RUN}, ?(?:[^\W\d_]{{3,10}}\.? \d{{1,2}}|\d{{1,2}} (?:de )?[^\W\d_]{{3,10}}))\.\s+(?=[\"“«¿¡]?[^\W\d_a-z])"
+)
+# "ANTALYA / ISTANBUL A shepherd", as Anadolu prints several places, and nothing behind them.
+_SEVERAL = re.compile(r"(?P<run>[A-ZÀ-ÞĞİŞ]{4,}(?: / [A-ZÀ-ÞĞİŞ]{4,}){1,2})\s+(?=(?:[A-ZÀ-ÞĞİŞ][a-zà-ÿğış]|A )[^/]{8})")
+# "เชียงใหม่ 4 มี.ค. 67 - ฝน", "حلب 3 آذار - مطر".
+_UNCASED_DAY = re.compile(
+    rf"(?P<run>[{_SCRIPT}\u200c]{{2,24}} \d{{1,2}} [{_SCRIPT}.]{{2,12}}(?: \d{{2,4}})?)\s?[-–—]{{1,2}}\s*(?=\S)"
+)
+# "Halle/VZ - Die Stadt": behind the stroke the paper's own initials, as in German.
+_OWN_INITIALS = re.compile(
+    r"(?P<run>[A-ZÄÖÜ][a-zäöüß]{2,20}(?:[ -][A-ZÄÖÜ][a-zäöüß]{2,20})?)/(?P<own>[A-ZÄÖÜ]{2,4}) [-–—] (?=[\"“„»]?[A-ZÄÖÜ])"
+)
+_PICTURE = re.compile(NOUN, re.IGNORECASE)
+# "सातारा, दि. ४ (प्रतिनिधी) : ": a correspondent behind the day.
+_SAID_BEHIND_DAY = re.compile(
+    r"(?P<run>[^()\n.:!?]{2,30},\s[^()\n:!?]{0,8}\d{1,2}(?:\s[^\s\d()]{2,12})?)\s?\((?P<who>[^()]{4,40})\)\s?[:–—-]\s*(?=\S)"
+)
 _UNCASED = re.compile(rf"(?P<run>{_UNCASED_RUN})(?P<sign>\s?[-–—ـ|:]{{1,2}}\s|\s?[।۔.]\s)\s*(?=\S)")
 # What opens lines in scripts without capitals, and is no place.
 _RUBRICS = frozenset(
@@ -94,11 +114,19 @@ def _said(window: str) -> Head | None:
     kerala = _KERALA.match(window)
     if kerala:
         return _head(kerala)
+    dated = _SAID_BEHIND_DAY.match(window)
+    told = read_places(dated["run"]) if dated and _says_nobody(dated["who"]) else None
+    if dated and told is not None and told.places and told.day is not None:
+        return Head(run=told, agencies=(), text=dated[0].strip(" :–—-"), end=dated.end())
     for form in (_SAID_IN_BRACKET, _SAID_BEHIND, _SAID_AHEAD, _SAID_AFTER):
         found = form.match(window)
-        if found and len(found["run"].split()) <= 4 and (is_nameless(found["who"]) or _is_correspondent(found["who"])):
+        if found and len(found["run"].split()) <= 4 and _says_nobody(found["who"]):
             return _head(found)
     return None
+
+
+def _says_nobody(who: str) -> bool:
+    return is_nameless(who) or _is_correspondent(who)
 
 
 def _is_correspondent(who: str) -> bool:
@@ -113,7 +141,13 @@ def _cased(window: str, vouchers: Vouchers) -> Head | None:
     told = read_places(dated["run"]) if dated else None
     if dated and told is not None and told.places and told.day is not None:
         return Head(run=told, agencies=(), text=dated[0].strip(" :"), end=dated.end())
-    day = _DAY_ALONE.match(window)
+    several = _SEVERAL.match(window)
+    if several and vouchers.agency() and not any(map(_is_rubric, several["run"].split(" / "))):
+        return _head(several)
+    own = _OWN_INITIALS.match(window)
+    if own and agency_called(own["own"]) is None and not _PICTURE.fullmatch(own["run"]):
+        return _head(own)
+    day = _DAY_ALONE.match(window) or _DAY_AND_STOP.match(window)
     told = read_places(day["run"]) if day else None
     if day and told is not None and told.places and told.day is not None and vouchers.agency():
         return Head(run=told, agencies=(), text=day["run"], end=day.end())
@@ -141,6 +175,10 @@ def _cased(window: str, vouchers: Vouchers) -> Head | None:
 
 
 def _uncased(window: str, vouchers: Vouchers) -> Head | None:
+    day = _UNCASED_DAY.match(window)
+    told = read_places(day["run"]) if day else None
+    if day and told is not None and told.places and told.day is not None and told.day.month and vouchers.agency():
+        return Head(run=told, agencies=(), text=day["run"], end=day.end())
     found = _UNCASED.match(window)
     if found is None or found["run"].split()[0] in _RUBRICS or found["run"] in _RUBRICS:
         return None

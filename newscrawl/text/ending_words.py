@@ -23,3 +23,6 @@ def any_of(name: str) -> str:
 
 
 WORDS = _data()
+# Who wrote, edited or compiled, as lines of sign-offs begin; the second in many languages.
+ROLE = any_of("roles")
+ROLES = f"(?:{ROLE}|{any_of('roles_other')})"

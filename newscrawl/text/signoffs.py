@@ -13,25 +13,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newscrawl.text.agencies import agency_called, mentions
-from newscrawl.text.bylines_eastern import EDITORS
 from newscrawl.text.captions import is_picture_line
-from newscrawl.text.credits import credit_names, is_credit
-from newscrawl.text.desk_marks import glued_mark, is_desk_mark
-from newscrawl.text.ending_words import any_of
+from newscrawl.text.credits import is_credit
+from newscrawl.text.desk_marks import glued_mark, is_desk_mark, may_be_mark
+from newscrawl.text.ending_words import ROLES, any_of
+from newscrawl.text.glued_ends import GLUED_SIGNED, cut_glued
 from newscrawl.text.picture_words import LABEL, tells_of_picture
 from newscrawl.text.revisions import read_note
 
 Kind = Literal["sign_off", "credit", "trash", "note"]
 
 
-_ROLE = any_of("roles")
-_ROLES = f"(?:{_ROLE}|{any_of('roles_other')})"
-_SIGNED = re.compile(rf"^\s*[(\[—–*-]*\s*{_ROLES}")
-_GLUED_SIGNED = re.compile(rf"[(\[]\s*{_ROLES}[^()]{{3,900}}(?:\([^()]{{0,80}}\)[^()]{{0,300}})?[)\]]\s*\.?\s*\Z")
-# Without brackets it must name two who did different things: "... said. Reporting by A. Lee; Editing by B. Ek".
-_GLUED_BARE = re.compile(
-    rf"(?<=[.!?\"”’)])\s+[—–-]*\s*(?:{_ROLE})[^!?]{{2,400}}?(?:[Ee]diting|[Ww]riting|[Rr]eporting) [Bb]y [^.!?]{{3,200}}\.?\s*\Z"
-)
+_SIGNED = re.compile(rf"^\s*[(\[—–*-]*\s*{ROLES}")
 _SIGNED_OTHERWISE = re.compile(any_of("signed"))
 _CONTRIBUTED = re.compile(any_of("contributed"), re.IGNORECASE)
 # Of which one stands in whatever that finds; most paragraphs have none.
@@ -46,42 +39,9 @@ _REPORTED_FROM = re.compile(r"^\s*[—–_-]*\s*(?:[^\W\d_][\w.'’-]+ ){1,4}rep
 _CONTRIBUTED_FROM = re.compile(
     r"^\W{0,3}(?:(?:[^\W\d_][\w.'’-]*,? ){1,4}in (?:[A-Z][\w.'’-]*,? ){1,5}(?:and )?){1,5}contributed\W{0,2}$"
 )
-# "... what has failed». EFE": the agency's mark behind the last sentence, in capitals.
-_CLOSING_MARK = re.compile(r"(?<=[.!?\"”’»])\s+([A-Z]{3,8}|[A-Z][a-z]{3,11})\s*\Z")
-# "...と述べた。(c)AFP/Jane DOE": no full stop behind it.
-_CLOSING_OWNER = re.compile(r"(?<=[.!?。！？」』”\"»])\s*(?:©|ⓒ|[(（][cC][)）])\s?[^\W_][^.。！？]{1,50}\Z")
-# Xinhua and China News Service close the last paragraph with it.
-_GLUED_END = re.compile(
-    r"[(（](?:完|끝|[Ee]nd|END|[Ff]in|FIN|[Ff]im|FIM|النهاية|انتهى|[Kk]raj)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Fin|FIN|Fim|FIM)\.?\s*\Z"
-    r"|(?<=[.!?\"”’)])\s+(?:Enditem|ENDITEM|Item ends)(?:/[A-Za-z]{0,4})?\s*\Z"
-    r"|[(（]20\d\d/\d\d/\d\d-\d\d:\d\d[)）]\s*\Z"
-)
-# "…票價不變。（編輯：李小華）1130911": who edited, and the day of the Republic.
-_GLUED_EDITED = re.compile(
-    rf"(?<=[。！？」”])\s*[(（【](?:{EDITORS}|譯者|译者|编譯|編譯|核稿|翻譯)\s?[：:／/][^()（）]{{1,60}}[)）】]\s*\d{{0,8}}\s*\Z"
-)
-# "…a început. AGERPRES/(AS - autor: Ann Lee, editor: Bo Ek)": the agency and its desk.
-_GLUED_AUTHORS = re.compile(
-    r"(?<=[.!?\"”’»])\s*/?[A-ZĂÂÎȘȚ]{4,12}\s?/\s?\((?:[^():]{1,20} - )?(?:autor|editor|redactor)[^()]{2,120}\)\s*\Z"
-)
-# "…借り入れる。【翻訳編集AFPBBNews】".
-_GLUED_TRANSLATED = re.compile(
-    r"(?<=[。」])\s*【[^【】]{0,4}(?:翻訳|編集)[^【】]{1,30}】(?:\s?[A-Za-z][A-Za-z ]{1,20})?\s*\Z"
-)
-# "(ann/valley)": who wrote, edited and printed it, in initials, as Indonesian papers close their copy.
-_GLUED_DESK = re.compile(r"(?<=[.!?\"”’»])\s*\([a-z]{2,12}(?:[/-][a-z]{2,12}){1,4}\)\s*\Z")
-# Reuters' line on its principles, run into the last paragraph.
-_GLUED_STANDARDS = re.compile(r"(?<=\S)\s+Our Standards\s?:[^\n]{0,120}\Z")
 _COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{any_of('copyright')})", re.IGNORECASE)
 _THEN_PICTURE = re.compile(rf"(?<=[.;])\s+{LABEL}\s?:.*\Z", re.DOTALL)
 _END_MARK = re.compile(rf"^\W{{0,3}}(?:{any_of('end_marks')})\W{{0,3}}$")
-_CLOSING = re.compile(
-    r"(?<=[.!?\"”’»。！？」』])\s*[(\[（〔【]\s*©?\s?([^()\[\]（）〔〕【】]{2,40})\s*[)\]）〕】]\s*\.?\s*\Z"
-)
-# "…Sunday. /TASS/.", "…Sunday. —PTI", "…Sunday. - AFP".
-_STRUCK = re.compile(
-    r"(?<=[.!?\"”’»।۔])\s*(?:/(?P<agency>[^/\s.]{2,12})/|[-–—]{1,2}\s?(?P<dashed>[^\s.!?/–—-]{2,12}))\.?\s*\Z"
-)
 _REPUBLISHED = re.compile(rf"^\W{{0,3}}(?:{any_of('republished')})$", re.IGNORECASE)
 _FURNITURE = re.compile(rf"^\W{{0,3}}(?:{any_of('furniture')})", re.IGNORECASE)
 
@@ -176,7 +136,7 @@ def cut_end(paragraphs: Sequence[str], *, filed: Callable[[], bool] = _nothing) 
     >>> found.paragraphs, found.sign_off
     (('Rain fell.', 'More rain fell.'), '(Reporting by A. Writer; Editing by B. Reader)')
     """
-    kept = list(paragraphs)
+    kept = _without_breaks(paragraphs)
     signed: list[str] = []
     credits: list[str] = []
     notes: list[str] = []
@@ -193,19 +153,23 @@ def cut_end(paragraphs: Sequence[str], *, filed: Callable[[], bool] = _nothing) 
                 credits.append(line.strip())
             elif kind == "note":
                 notes.append(line.strip())
+    whole = len(kept)
     for _ in range(MOST_ENDS):
         if not kept:
             break
+        ended = len(kept) < whole
         line = kept[-1].strip()
         kind = ending_line(line)
         if kind is None and len(kept) > 1:
             if is_picture_line(line):
                 pictures.insert(0, kept.pop().strip())
                 continue
-            if is_desk_mark(line) and (mentions(line) or filed()):
+            marked = is_desk_mark(line) and (mentions(line) or filed())
+            # (Short letters alone count beside another end.)
+            if marked or (may_be_mark(line) and (ended or _is_end(kept[-2])) and filed()):
                 kind = "credit"
         if kind is None:
-            rest, piece, what = _cut_glued(line)
+            rest, piece, what = cut_glued(line)
             mark = glued_mark(line) if piece is None else None
             # ("… on Sunday. Reuters": a name that is no word needs nothing beside it.)
             if mark is not None and (filed() or _is_surely_agency(line[mark:].strip())):
@@ -236,6 +200,25 @@ def cut_end(paragraphs: Sequence[str], *, filed: Callable[[], bool] = _nothing) 
     )
 
 
+def _is_end(line: str) -> bool:
+    bare = line.strip()
+    return ending_line(bare) is not None or is_desk_mark(bare)
+
+
+def _without_breaks(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs, the last of them parted at its line breaks where the lines behind them are ends: Antara's are one block."""
+    kept = list(paragraphs)
+    for at in range(len(kept) - 1, max(-1, len(kept) - 4), -1):
+        lines = kept[at].split("\n")
+        first = len(lines)
+        while first > 0 and first > len(lines) - 12 and (not lines[first - 1].strip() or ending_line(lines[first - 1])):
+            first -= 1
+        if len(lines) > 1 and first < len(lines):
+            text = "\n".join(lines[:first])
+            kept[at : at + 1] = [*([text] if text.strip() else []), *filter(str.strip, lines[first:])]
+    return kept
+
+
 def _is_surely_agency(name: str) -> bool:
     agency = agency_called(name)
     return agency is not None and not agency.shy and not agency.photo
@@ -258,48 +241,7 @@ def _last_sign_off(paragraphs: Sequence[str]) -> int | None:
 def _ends_the_copy(line: str) -> bool:
     bare = " ".join(line[:3000].split())
     if len(bare) > 1500:
-        return bool(_GLUED_SIGNED.search(bare[-1500:]))
+        return bool(GLUED_SIGNED.search(bare[-1500:]))
     if _COPYRIGHT.match(bare) and ending_line(bare) == "sign_off":
         return True
-    return bool(_SIGNED.match(bare)) or (len(bare) < 900 and _contributed(bare)) or bool(_GLUED_SIGNED.search(bare))
-
-
-def _cut_glued(line: str) -> tuple[str, str | None, Kind | None]:
-    """A sign-off, a copyright or a closing "(ANSA)." at the end of a paragraph of news."""
-    window = line[-1500:]
-    offset = len(line) - len(window)
-    standards = _GLUED_STANDARDS.search(window)
-    if standards:
-        return line[: offset + standards.start()].rstrip(), standards[0].strip(), "trash"
-    match = _GLUED_SIGNED.search(window) or _GLUED_BARE.search(window) or _GLUED_AUTHORS.search(window[-180:])
-    if match is None and not window.isascii():
-        match = _GLUED_EDITED.search(window[-90:]) or _GLUED_TRANSLATED.search(window[-50:])
-        if match is not None:
-            return line[: len(line) - len(match[0])].rstrip(), match[0].strip(), "sign_off"
-    if match:
-        return line[: len(line) - (len(match.string) - match.start())].rstrip(), match[0].strip(), "sign_off"
-    dpa = re.search(r"\s*(?:©\s?)?dpa-infocom,\s?dpa:[\d/-]{8,30}\s*(?:\(dpa\))?\s*\Z", window)
-    if dpa and dpa.start() + offset > 20:
-        return line[: offset + dpa.start()].rstrip(), dpa[0].strip(), "sign_off"
-    owner = _CLOSING_OWNER.search(window[-90:])
-    if owner and mentions(owner[0]) and len(line) > len(owner[0]) + 3:
-        return line[: len(line) - len(owner[0])].rstrip(), owner[0].strip(), "sign_off"
-    rights = re.search(r"(?<=[.!?\"”])\s+(?:©|\(c\)|Copyright)\s?[^.]{2,80}\.(?:[^.]{2,160}\.){0,3}\s*\Z", window)
-    if rights and mentions(rights[0]):
-        return line[: offset + rights.start()].rstrip(), rights[0].strip(), "sign_off"
-    struck = _STRUCK.search(window[-40:])
-    if struck and len(line) > 30 and credit_names(f"({struck['dashed'] or struck['agency']})"):
-        return line[: len(line) - len(struck[0])].rstrip(), struck[0].strip(), "credit"
-    close = _CLOSING.search(window)
-    if close and is_credit(f"({close[1]})") and len(line) > 30:
-        return line[: offset + close.start()].rstrip(), close[0].strip(), "credit"
-    done = _GLUED_END.search(window[-20:])
-    if done:
-        return line[: len(line) - len(done[0])].rstrip(), done[0].strip(), "credit"
-    desk = _GLUED_DESK.search(window[-70:])
-    if desk and len(line) > 60:
-        return line[: len(line) - len(desk[0])].rstrip(), desk[0].strip(), "credit"
-    mark = _CLOSING_MARK.search(window[-40:])
-    if mark and is_credit(mark[1]) and len(line) > 60:
-        return line[: len(line) - len(mark[0])].rstrip(), mark[1], "credit"
-    return line, None, None
+    return bool(_SIGNED.match(bare)) or (len(bare) < 900 and _contributed(bare)) or bool(GLUED_SIGNED.search(bare))

@@ -18,7 +18,7 @@ from newscrawl.text.filing import credit_agencies, is_picture_credit, owner
 from newscrawl.text.own_names import own_names_of
 from newscrawl.text.page_lines import without_page_lines
 from newscrawl.text.revisions import cut_closing_note, cut_note, read_note
-from newscrawl.text.signatures import SIGNED_BY, signature
+from newscrawl.text.signatures import SIGNED_BY, is_initial_and_name, is_of_agency, signature, writer_in
 from newscrawl.text.signoffs import cut_end, ending_line, is_copyright
 from newscrawl.text.wire_head import (
     WRITERS_UNDER,
@@ -85,6 +85,8 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
     if signed:
         copy.sign_off = signed[0]
         copy.bylines.append(signed[0])
+    elif copy.sign_off is not None and (writer := writer_in(copy.sign_off)) is not None:
+        copy.bylines.append(writer)
     return copy
 
 
@@ -140,9 +142,14 @@ def _cut_top(copy: Copy, ours: Sequence[str]) -> None:
 
 def _cut_closing_bylines(copy: Copy, ours: Sequence[str]) -> None:
     """Who wrote it, printed under the text: "Muhabir: A. B.", "(By A. B. and C. D.)"."""
+    signed_above = len(copy.paragraphs)
     for _ in range(3):
+        _cut_end_above(copy, signed_above)
+        signed_above = len(copy.paragraphs)
         line = copy.paragraphs[-1] if len(copy.paragraphs) > 1 else ""
         signed = signature(line) if len(line) <= 200 else None
+        if signed is None and (copy.sign_off or copy.credits) and is_initial_and_name(line):
+            signed = line
         if signed is None and len(line) <= 60 and _NAME_AND_AGENCY.fullmatch(line):  # "Anna Nowak (PAP)"
             reading = read_byline(line)
             signed = line if reading.names and reading.agencies else None
@@ -150,11 +157,25 @@ def _cut_closing_bylines(copy: Copy, ours: Sequence[str]) -> None:
             copy.bylines.append(signed)
             copy.paragraphs.pop()
             continue
+        above = copy.paragraphs[-2] if len(copy.paragraphs) > 2 else ""
+        if is_of_agency(line) and len(above) <= 40 and not above.endswith((".", "!", "?")) and read_byline(above).names:
+            copy.credits.append(copy.paragraphs.pop())
+            copy.bylines.append(copy.paragraphs.pop())
+            continue
         if not (is_byline(line) or (line.startswith(_UNDER_THE_TEXT) and says_who_wrote(line, ours))):
             return
         copy.bylines.append(copy.paragraphs.pop())
         if copy.sign_off is None and SIGNED_BY.fullmatch(line):
             copy.sign_off = line
+
+
+def _cut_end_above(copy: Copy, before: int) -> None:
+    """The agency's name that closed the text above the line that said who wrote it: "… Sunday. (PAP)", then "autor: Ann Lee"."""
+    if len(copy.paragraphs) < before:
+        ending = cut_end(copy.paragraphs, filed=lambda: True)
+        if ending.credits and ending.sign_off is None and not ending.pictures and not ending.notes:
+            copy.paragraphs[:] = ending.paragraphs
+            copy.credits += ending.credits
 
 
 def _cut_credit(copy: Copy) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from newscrawl.items import Dateline, RawArticle, Revision
+from newscrawl.text.agencies import agency_called
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.bylines_eastern import is_byline, place_of
 from newscrawl.text.correspondents import behind_phrase, is_correspondents_line
@@ -24,7 +25,9 @@ _DATELINE_WITHIN = 10
 WRITERS_UNDER = (
     "Autor:", "Autorka:", "Autorius:", "Autorė:", "Autore:", "Toimetaja:", "Szerző:", "Текст:", "Автор:", "Tekst:", "Teksti:",
     "Texto:", "Texte :", "Testo:", "Yazan:", "Müəllif:",
+    "autor:", "autorka:", "autorzy:", "Autorzy:", "autori:", "Autori:", "автор:",
 )  # fmt: skip
+_BULLETS = ("* ", "• ", "STORY_NUMBER:", "STORY_DATE:", "STORY_TIME:")
 _BYLINE_OPENERS = (
     "By ", "BY ", "Von ", "VON ", "Por ", "POR ", "Par ", "PAR ", "Di ", "Af ", "Av ",
     *WRITERS_UNDER, "By:", "Text: ", "Muhabir", "Haber:", "記者", "记者",
@@ -104,7 +107,9 @@ def cut_dateline(copy: Copy, published: datetime | None, ours: Sequence[str], st
         found = read_dateline(rest, published=published, behind=copy.paragraphs[at + 1 :] if at == 0 else ())
         late = at > 0 and not (at == 1 and standfirst and found is not None and is_sure(found))
         if found is None or (found.dropped and (late or not found.dateline.places)):
-            before += len(line)
+            # (Bullets, notes and who wrote are no other text.)
+            if not (line.startswith(_BULLETS) or note is not None or read_note(line) or says_who_wrote(line, ours)):
+                before += len(line)
             # Bullets and a standfirst are short beside the text; what comes late is another story's.
             if before > max(300, total // 4) or 2 * before > total - before:
                 return
@@ -163,11 +168,20 @@ def note_above(copy: Copy, line: str, ours: Sequence[str]) -> bool:
         copy.revisions.append(note.revision)
     elif is_credit(line):
         copy.credits.append(line)
-    elif says_who_wrote(line, ours) or is_correspondents_line(line):
+    elif says_who_wrote(line, ours) or is_correspondents_line(line) or _is_name_and_agency(line):
         copy.bylines.append(line)
     else:
         return len(line) <= 80 and _STAFF.fullmatch(line) is not None
     return True
+
+
+def _is_name_and_agency(line: str) -> bool:
+    """Whether a line above the text is somebody's name and an agency's: "Ann Lee, La Presse Canadienne"."""
+    name, comma, agency = line.partition(", ")
+    if not comma or len(line) > 80 or not 2 <= len(name.split()) <= 4 or agency_called(agency) is None:
+        return False
+    reading = read_byline(line)
+    return reading.names == (name,) and bool(reading.agencies)
 
 
 def _take_dateline(copy: Copy, at: int, found: DatelineReading) -> None:
@@ -181,6 +195,20 @@ def _take_dateline(copy: Copy, at: int, found: DatelineReading) -> None:
         elif len(found.lead_in) < 300:
             copy.bylines.append(found.lead_in)
     copy.paragraphs[at : at + 1] = [found.rest] if found.rest else []
+    if not found.rest and found.agencies and len(copy.paragraphs) > at:
+        again = read_dateline(
+            copy.paragraphs[at]
+        )  # "VARN, 19 (EUROPA PRESS)" in a line of its own, then with its month
+        if (
+            again is not None
+            and again.rest
+            and (again.agencies, again.dateline.places)
+            == (
+                found.agencies,
+                found.dateline.places,
+            )
+        ):
+            copy.paragraphs[at] = again.rest
     behind = copy.paragraphs[at + 1 :]
     # 新华社合肥9月11日电题：老竹器走进直播间: the title stands in the line of the dateline, then who wrote it.
     if found.dateline.text.endswith(("题", "題")) and len(found.rest) <= 40 and "。" not in found.rest and behind:

@@ -354,3 +354,44 @@ def test_a_day_alone_behind_a_place_counts_where_the_page_credits_an_agency() ->
     found = vouched_dateline("Vale Alto, 20 - O porto fechou.", told(agency=True))
     assert found is not None
     assert (found.dateline.places, found.rest) == (("Vale Alto",), "O porto fechou.")
+
+
+@pytest.mark.parametrize(
+    ("head", "places", "day"),
+    [
+        ("Puno, jul. 14. Más lluvia cayó.", ("Puno",), 14),
+        ("เชียงใหม่ 4 มี.ค. 67 - ฝนตกหนัก", ("เชียงใหม่",), 4),
+        ("VARN / OSLO A ferry was laid up on Monday.", ("VARN", "OSLO"), None),
+        ("VARN/GDAŃSK. En färja lades upp i går.", ("VARN", "GDAŃSK"), None),
+    ],
+)
+def test_heads_that_an_agency_elsewhere_vouches_for(head: str, places: tuple[str, ...], day: int | None) -> None:
+    assert vouched_dateline(head, told()) is None
+    found = vouched_dateline(head, told(agency=True), date(2024, 8, 1))
+    assert found is not None
+    assert found.dateline.places == places
+    assert (found.dateline.date and found.dateline.date.day) == day
+
+
+def test_years_of_two_figures_are_buddhist_in_thai() -> None:
+    found = vouched_dateline("เชียงใหม่ 4 มี.ค. 67 - ฝนตกหนัก", told(agency=True), date(2030, 1, 1))
+    assert found is not None
+    assert found.dateline.date == date(2024, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("head", "places"),
+    [("Halle/VZ - Die Fähre liegt fest.", ("Halle",)), ("सांगली, दि. ५ (प्रतिनिधी) : पाऊस पडला.", ("सांगली",))],
+)
+def test_initials_of_the_paper_and_a_correspondent_behind_the_day_say_so_themselves(
+    head: str, places: tuple[str, ...]
+) -> None:
+    found = vouched_dateline(head, told())
+    assert found is not None
+    assert found.dateline.places == places
+
+
+@pytest.mark.parametrize("head", ["Halle/AP - a ferry", "BUSINESS / POLITICS The ferry was laid up."])
+def test_strokes_that_part_no_place(head: str) -> None:
+    assert vouched_dateline(head, told(agency=True)) is None
+    assert vouched_dateline("Foto/VZ - Die Fähre liegt fest.", told()) is None
