@@ -101,6 +101,23 @@ def sets_apart(key: str, value: str, tag: str) -> bool:
     )
 
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+
+
+def is_moment(title: str) -> bool:
+    """Whether an abbreviation's title is a moment, as weblogs and SPIP print it (hAtom): ``<abbr title="2020-11-04T10:18:00Z">``.
+
+    >>> is_moment("2020-11-04T10:18:00Z"), is_moment("Associated Press")
+    (True, False)
+    """
+    return _MOMENT.match(title) is not None
+
+
+def moment_of(element: Any) -> str:
+    """What ``<time>`` or such an abbreviation says for machines; "" where it says nothing."""
+    return (element.get("datetime") or (element.get("title") if element.tag == "abbr" else "") or "").strip()
+
+
 def heading_of(element: Any) -> str:
     """The heading that an element with the role of one stands for (WAI-ARIA 1.2: level 2 where none is said).
 

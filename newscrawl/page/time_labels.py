@@ -21,6 +21,9 @@ _CHANGED = re.compile(r"(?:mise? [àa] jour|cập nhật|به روز)\b(?:\W+\w{
 
 def said_before(element: Any) -> str:
     """ "U" for a time that the words right before it in its line call the last change, "P" for one they call the publication."""
+    own = _LETTERS.findall((element.text or "")[:60])[:1]  # <time>Updated Aug 3, 2022</time>
+    if own and words().classes.get(normalise(own[0]), ("", 0))[0] == "U":
+        return "U"
     lead = words_before(element)[-40:]
     if _CHANGED.search(lead):
         return "U"

@@ -10,7 +10,7 @@ from typing import Any
 from newscrawl.items import Printed
 from newscrawl.page import date_lines, furniture, meta_names
 from newscrawl.page.blocks import Block, fold
-from newscrawl.page.elements import name_of
+from newscrawl.page.elements import moment_of, name_of
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.names import DATE, meaning
 from newscrawl.page.time_claims import in_scripts, in_title
@@ -67,7 +67,7 @@ def published(evidence: Evidence, near: list[Block], head: Block | None, body: l
     for element in times:
         if _is_change(element) or (changed and said[element] == "U"):
             continue
-        value, text = fold(element.get("datetime") or ""), fold(" ".join(element.itertext()))
+        value, text = fold(moment_of(element)), fold(" ".join(element.itertext()))
         where = _aside(element) or places.around(element)
         if value:
             found.append(Printed(text=value[:200], kind="time", where=f"datetime{where}"))
@@ -110,7 +110,7 @@ def modified(evidence: Evidence) -> list[Printed]:
     found += evidence.from_microdata("dateModified")
     for element in evidence.walked.times[:_MOST_TIMES]:
         if _is_change(element) or said_before(element) == "U":
-            value = fold(element.get("datetime") or " ".join(element.itertext()))
+            value = fold(moment_of(element) or " ".join(element.itertext()))
             if value:
                 found.append(Printed(text=value[:200], kind="time", where="modified"))
     return found

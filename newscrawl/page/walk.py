@@ -14,6 +14,7 @@ from newscrawl.page.elements import (
     TELLING,
     heading_of,
     is_menu,
+    is_moment,
     is_set_aside,
     said_by,
     sets_apart,
@@ -212,7 +213,7 @@ class Blocks:
             return False
         if element.get("itemprop"):
             self.properties.append(element)
-        if tag == "time":
+        if tag == "time" or (tag == "abbr" and is_moment(element.get("title") or "")):
             self.times.append(element)
             flags |= DATE
         elif not name:

@@ -412,3 +412,18 @@ def test_a_readers_clock_is_not_the_articles_where_the_page_prints_a_day() -> No
     ).encode()
     found = fetched(html, at="2024-09-12T00:08:34+00:00")
     assert found.published_at is None
+
+
+@pytest.mark.parametrize(
+    "tag", ["<abbr class=published title='{}'>Wednesday 4 November</abbr>", "<time datetime='{}'>Wednesday</time>"]
+)
+def test_the_moment_in_an_abbreviations_title(tag: str) -> None:
+    read = article(page(under=f"<p>{tag.format('2020-11-04T10:18:00Z')}, by Ann Lee</p>"))
+    assert read.published_at == datetime(2020, 11, 4, 10, 18, tzinfo=UTC)
+
+
+def test_a_time_that_says_that_it_is_an_update_is_the_change() -> None:
+    first, last = "2022-08-02T16:10:00-05:00", "2022-08-03T07:30:00-05:00"
+    times = f"<time datetime='{first}'>Aug 2, 2022</time> <time datetime='{last}'>Updated Aug 3, 2022</time>"
+    read = article(page(under=f"<ul><li>{times}</li></ul>"))
+    assert (read.published_at, read.modified_at) == (datetime.fromisoformat(first), datetime.fromisoformat(last))
