@@ -88,7 +88,8 @@ def _leads_to(block: Block, head: str) -> bool:
         return False
     steps = [step.strip() for step in _ARROWS.split(block.text)]
     ends = bool(head) and block.key.endswith(head)
-    return (ends or (1 < len(steps) == block.links <= MOST_STEPS)) and leads_home(block, steps[0])
+    # (A picture may be a link too.)
+    return (ends or 1 < len(steps) <= min(block.links, MOST_STEPS)) and leads_home(block, steps[0])
 
 
 def is_end(label: str) -> bool:

@@ -190,7 +190,8 @@ COMMENTS_OWNED = re.compile(r"the (?:fine print: the following )?comments are ow
 # The heading of an offer: "Top stories straight to your phone".
 DELIVERED = re.compile(
     r"\b(?:to|in|into|auf|in|per|dans|sur|en|a|para|nel) (?:your|ihr\w{0,2}|dein\w{0,2}|votre|tu|su|seu|tuo) "
-    r"(?:\w{1,12} )?(?:in-?box|phone|e-?mail|mail|feed|device|postfach|handy|smartphone|bo[îi]te|t[ée]l[ée]phone|correo|buz[óo]n|celular|caixa|casella)",
+    r"(?:\w{1,12} )?(?:in-?box|phone|e-?mail|mail|feed|device|postfach|handy|smartphone|bo[îi]te|t[ée]l[ée]phone|correo|buz[óo]n|celular|caixa|casella)"
+    r"|\b(?:our|unser|notre|nuestr[oa]|noss[oa]) (?:\w{2,12} ){0,2}newsletter\b",
     re.IGNORECASE,
 )
 # A ticker's line.

@@ -24,6 +24,10 @@ LONG_ROW = 6
 LONGEST_BUTTONS = 30
 # What a link to a section is called, though it is called a tag.
 _TAG = re.compile(r"(?<![a-z])(?:tag|categor|topic|rubri)", re.IGNORECASE)
+_NEWS = re.compile(
+    r"\b(?:news|nachrichten|noticias|not[íi]cias|nouvelles|notizie|nieuws|nyheter|nyheder|новости|новини)\b",
+    re.IGNORECASE,
+)
 # What has more links is a menu.
 MOST_LINKED = 2
 # What has more words is a headline.
@@ -182,8 +186,12 @@ def _is_button(block: Block) -> bool:
 
 
 def _names_section(block: Block) -> bool:
-    """True for a line that is the name of a section or of the home page."""
-    return block.size <= 40 and (is_home(block.text) or is_section(block.text))
+    """True for a line that is the name of a section or of the home page; "State News" is no place."""
+    return block.size <= 40 and (
+        is_home(block.text)
+        or is_section(block.text)
+        or (_NEWS.search(block.text) is not None and read_section(block.text).section == "local")
+    )
 
 
 def inline_kickers(evidence: Evidence, headline: Block | None) -> list[Printed]:

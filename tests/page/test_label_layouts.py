@@ -119,3 +119,12 @@ def test_a_word_of_a_system_in_another_language_is_no_label() -> None:
     page = f"<div class=kategori><a href=/e>Ekonomi</a></div><h1>Eski limanda vapur battı</h1>{lines}<p>Kaptan bütün yolcuların kurtulduğunu ve yarın yeni bir vapurun geleceğini belirtti.</p>"
     raw = read_page(f"<html lang=tr><head>{head}</head><body>{page}</body></html>", url="https://m.example/x/1")
     assert interpret(raw, SiteFacts(), provenance=Provenance(via="file")).section_label == "Ekonomi"
+
+
+def test_news_of_the_state_are_a_section_and_no_place() -> None:
+    cell = f"<font size=1><b>STATE NEWS</b></font><br><font size=4><b>{TITLE}</b></font><br><font size=1>Posted: 8/16/2005 11:52:00 AM</font>"
+    read = article(
+        f"<table><tr><td>{cell}<br><br>{'<br><br>'.join(LINES)}</td></tr></table>",
+        "<title>Quay Channel 9 - On Your Side</title>",
+    )
+    assert (read.headline, read.section_label, read.scope) == (TITLE, "STATE NEWS", "local")
