@@ -18,6 +18,15 @@ from newscrawl.text.url_parts import hostname
 _DPA_SERVICE = re.compile(r"(?:dpa|DPA)(?:[/-](?:[a-z]{2,3}|infocom|serviceline))+\Z")
 # "ИНТЕРФАКС-ЮГ", "Interfax-Siberia": offices; the agencies of other countries have names of their own in the table.
 _INTERFAX_OFFICE = re.compile(r"(?:Interfax|INTERFAX|Интерфакс|ИНТЕРФАКС)-[^\W\d_a-zа-я][^\W\d_]{1,15}\Z")
+# "Sputnik O‘zbekiston", "Reuters Türkiye", "EFE México", "ELTA inf.": for whom an agency writes; the agency is the same.
+_EDITION = re.compile(
+    r"(?P<name>[^\s]{2,20}) (?:inf|info|inform|Türkiye|Türkçe|T[uü]rk|O[‘’'ʻ`]zbekiston|"
+    r"Ўзбекистон|Uzbekistan|Узбекистан|Azərbaycan|Azerbaijan|"
+    r"Азербайджан|Қазақстан|Казахстан|Kazakhstan|Кыргызстан|Тоҷикистон|Таджикистан|Беларусь|Latvija|Латвия|Lietuva|Литва|Eesti|Эстония|"
+    r"Армения|Арменія|Грузия|Молдова|Moldova|Абхазия|Осетия|Украина|Україна|Brasil|Brazil|México|España|Español|Italia|Italiano|France|"
+    r"Français|Deutschland|Deutsch|Polska|Česko|Srbija|Србија|Mundo|Latam|Arabic|English|Africa|Afrique|India|China|Japan|日本|中文|عربي|"
+    r"العربية|عربية|فارسی|اردو|हिंदी|हिन्दी)\Z"
+)
 _WORD = re.compile(r"[^\W_]+")
 _TRIM = " \t\u00a0\u200b()[]{}«»\"'“”„’‘|,;:.©-–—*/"
 
@@ -130,6 +139,9 @@ def _called(name: str) -> KnownAgency | None:
         found = known.exact.get(normalize("NFKC", bare))
     if found is None and _DPA_SERVICE.match(bare):
         return known.exact["dpa"]
+    edition = _EDITION.match(bare) if found is None else None
+    if edition is not None:
+        found = known.exact.get(edition["name"])
     if found is None and _INTERFAX_OFFICE.match(bare):
         return known.exact["Interfax"]
     return found

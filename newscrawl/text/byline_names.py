@@ -89,7 +89,9 @@ def bare_name(part: str) -> str:
     bare = _SITE_TAIL.sub("", _CUT_LABEL.sub("", bare))
     bare = _TITLE_TAIL.sub("", bare)
     bare = _GLUED_LABEL.sub("", bare)
-    bare = _FROM_PLACE.sub("", bare)
+    place = _FROM_PLACE.search(bare)
+    if place is not None and not mentions(place[0]):  # ("Repórter da Agência Brasil")
+        bare = bare[: place.start()]
     again = word_tables().opener.match(bare)
     if again and again.end() < len(bare):
         bare = bare[again.end() :]
@@ -114,7 +116,9 @@ def without_agency(bare: str) -> str:
     if pieces and " " in pieces[0].strip() and bare[position:].strip():
         return pieces[0].strip(" ,.-–—/'’|")  # "ANN LEE AP Harbour Writer"
     pieces.append(bare[position:])
-    return re.sub(r"^\s*(?:The|for|of|via)\b|\b(?:for|of|via|The)\s*$", "", " ".join(pieces)).strip(" ,.-–—/'’|")
+    return re.sub(
+        r"^\s*(?:The|for|of|via)\b|\b(?:for|of|via|The|d[aeo]|del|della|von|der|du)\s*$", "", " ".join(pieces)
+    ).strip(" ,.-–—/'’|")
 
 
 def shouts(name: str) -> bool:

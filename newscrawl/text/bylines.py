@@ -22,7 +22,7 @@ from newscrawl.text.persons import is_title, looks_like_person, word_tables
 from newscrawl.text.picture_words import NOUN
 
 _SPLIT = re.compile(
-    r"\s*[;|•·/\n]\s*|\s+[-–—]\s+|\s+(?:and|AND|und|UND|et|y|e|i|och|og|en|ja|și|и|та|ve|with|mit|avec|con|sowie|a)\s+|\s*[&＆、，]\s*|\s*[ㆍ]\s*"
+    r"\s+(?:WITH|MIT|AVEC)\s+|\s*[;|•·/\n]\s*|\s+[-–—]\s+|\s+(?:and|AND|und|UND|et|y|e|i|och|og|en|ja|și|и|та|ve|with|mit|avec|con|sowie|a)\s+|\s*[&＆、，]\s*|\s*[ㆍ]\s*"
 )
 _COMMA = re.compile(r"\s*,\s*")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,80}\.\w{2,}|@\w+", re.IGNORECASE)
@@ -75,6 +75,15 @@ _FOR_WHOM = re.compile(
     r"(?:\s(?:Reporter|Editor|Correspondent|Writer)s?)?\b",
     re.IGNORECASE,
 )
+# "H/Glas Varna", as Croatian papers sign what Hina filed beside their own copy.
+_HINA = re.compile(r"H/[A-ZČĆŠŽĐ]")
+# "Jón Jónsson skrifar", "Ann Lee schreibt": a name, and that it writes.
+_WRITES = re.compile(
+    r"(?<=\w)\s++(?:skrifar|skrifaði|skriver|skrev|schreibt|berichtet|schrijft|kirjoittaa|pisze|píše|piše|írja|scrie|escribe|escreve|"
+    r"scrive|écrit|writes|пишет|пише|يكتب|تكتب)\W*\Z"
+)
+# "من ليلى حداد": "from", and two words or three.
+_ARABIC_FROM = re.compile("\\Aمن (?=[\u0621-\u064a]{3,}(?: [\u0621-\u064a]{2,}){1,2}\\Z)")
 _MORE = frozenset(
     ("mehr", "more", "all", "alle", "weitere", "plus", "tous", "más", "altri", "view", "see", "read",
      "previous", "next", "listen", "for")
@@ -130,6 +139,14 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
         return BylineReading(agencies=() if whole.photo else (whole.name,))
     if "／" in text and (agency := agency_called(text.partition("／")[0])) is not None:  # "中央社／台北"
         return BylineReading(agencies=(agency.name,))
+    both = [agency_in_brackets(part) for part in re.split("[-–/]", text)] if len(text) <= 30 else []
+    if len(both) > 1 and all(both):  # "TT-Ritzau"
+        return BylineReading(agencies=tuple(agency.name for agency in both if agency is not None and not agency.photo))
+    paper, with_, others = text.partition(" WITH ")
+    if with_ and text.isupper() and others.casefold() in word_tables().never and not paper.startswith("BY "):
+        return BylineReading()  # "VALLEY COURIER WITH AGENCIES"
+    if _HINA.match(text):
+        return BylineReading(agencies=("HINA",))
     filed = _FILED_FROM.match(text)  # "AFP, MANILA"
     if filed and filed[2] == filed[2].upper() and (agency := filer_called(filed[1])) is not None:
         return BylineReading(agencies=(agency.name,))
@@ -138,6 +155,7 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
     bracketed = _filed_in_bracket(text, own_names)
     if bracketed is not None:
         return bracketed
+    text = _WRITES.sub("", _ARABIC_FROM.sub("", text))
     told = behind_phrase(text)
     if told is not None:  # "dal nostro inviato Marco Rossi"
         text = told
@@ -172,9 +190,10 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                     if not bare or is_title(bare):
                         continue
                 town = " " not in bare and (agencies if not names else all(" " in name for name in names))
-                if (number or (bar and names)) and (is_title(bare) or town):
+                behind = number or (bar and names) or (agencies and names)
+                if behind and (is_title(bare) or town):
                     continue  # a title, or the town that the writer or agency sits in
-                if agencies and not names and is_city(bare.upper()):
+                if agencies and is_city(bare.upper()):
                     continue  # "PTI | New Delhi"
                 if looks_like_person(bare) and bare not in names:
                     names.append(bare)

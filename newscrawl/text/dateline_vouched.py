@@ -15,7 +15,7 @@ from newscrawl.text.agencies import agency_called, mentions
 from newscrawl.text.correspondents import behind_phrase, phrase
 from newscrawl.text.credits import is_nameless
 from newscrawl.text.dateline_days import is_weekday
-from newscrawl.text.dateline_places import Head, read_places, shouted
+from newscrawl.text.dateline_places import Head, is_city, read_places, shouted
 from newscrawl.text.picture_words import NOUN
 from newscrawl.text.sections import read_section
 
@@ -142,7 +142,8 @@ def _cased(window: str, vouchers: Vouchers) -> Head | None:
     if dated and told is not None and told.places and told.day is not None:
         return Head(run=told, agencies=(), text=dated[0].strip(" :"), end=dated.end())
     several = _SEVERAL.match(window)
-    if several and vouchers.agency() and not any(map(_is_rubric, several["run"].split(" / "))):
+    known = several is not None and any(map(is_city, several["run"].split(" / ")))
+    if several and (known or vouchers.agency()) and not any(map(_is_rubric, several["run"].split(" / "))):
         return _head(several)
     own = _OWN_INITIALS.match(window)
     if own and agency_called(own["own"]) is None and not _PICTURE.fullmatch(own["run"]):

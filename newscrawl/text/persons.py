@@ -16,7 +16,7 @@ _ADDRESS = re.compile(
 )
 _EAST = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 # A paper's name, or initials.
-_PAPER = re.compile(r"(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|le|la) |[A-ZÄÖÜ]{2,3}\Z")
+_PAPER = re.compile(r"(?:THE |DAILY )|(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|le|la) |[A-ZÄÖÜ]{2,3}\Z")
 _DIGITS = re.compile(r"\d")
 _INITIALS_ONLY = re.compile(r"[a-zäöü]{1,4}\Z")
 # What programs call whoever nobody has given a name.

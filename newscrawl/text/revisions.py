@@ -42,6 +42,9 @@ _WRITETHRU = re.compile(
     r"[,;–—-]?\s*\(?(?P<number>\d)(?:st|nd|rd|th) (?:LD|Ld|Lead)[- ](?:Writethru|WRITETHRU|Write-?[Tt]hrough)\)?\s*$"
 )
 
+# "비가 내렸다(종합2보)": Yonhap writes them behind.
+_KOREAN_BEHIND = re.compile(r"\s?[(（](?P<tags>(?:종합|속보|긴급|정정|수정)?\s?(?:[1-9]보)?)[)）]\s*\Z")
+
 _LINES: tuple[tuple[re.Pattern[str], RevisionKind | None], ...] = tuple(
     (re.compile(line["pattern"], re.IGNORECASE if line["any_case"] else 0), line["kind"]) for line in _DATA["lines"]
 )
@@ -112,6 +115,11 @@ def _cut_tags(headline: str) -> Tagged:
         found.append(("writethru", int(behind["number"])))
         taken.append(text[behind.start() :].lstrip(",; "))
         text = text[: behind.start()].removeprefix("BC-")
+    korean = _KOREAN_BEHIND.search(text[-20:]) if text[-1:] in ")）" else None
+    if korean is not None and korean["tags"] and len(text) > len(korean[0]):
+        found += _listed(korean["tags"]) or []
+        taken.append(korean[0])
+        text = text[: len(text) - len(korean[0])]
     if not text or not taken:
         return Tagged(text=headline.strip())
     return Tagged(text=text.strip(), revision=_strongest(found, "".join(taken).strip()))

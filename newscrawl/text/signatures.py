@@ -36,7 +36,7 @@ _OF_AGENCY = re.compile(
 SIGNED_BY = re.compile(r"\(By [A-Z][^()]{2,80}\)")
 
 # "(Por Ana Lima; reportagem adicional de Rui Mar)": who wrote it stands before who helped.
-_WRITER_FIRST = re.compile(r"\((?:By|Por|Par) ([^();]{3,80});")
+_WRITER_FIRST = re.compile(r"\((?:By|Por|Par) ([^();]{3,80});|.{0,24}\(.{0,10}\bautor: ([^(),;:]{3,40})[,)]")
 
 
 def writer_in(sign_off: str) -> str | None:
@@ -44,9 +44,11 @@ def writer_in(sign_off: str) -> str | None:
 
     >>> writer_in("(Por Ana Lima; reportagem adicional de Rui Mar)"), writer_in("(Reporting by Ann Lee)")
     ('By Ana Lima', None)
+    >>> writer_in("AGERPRES/(AB - autor: Ana Pop, editor: Ion Ek)")
+    'By Ana Pop'
     """
     found = _WRITER_FIRST.match(sign_off)
-    return f"By {found[1]}" if found else None
+    return f"By {found[1] or found[2]}" if found else None
 
 
 def signature(line: str) -> str | None:

@@ -241,3 +241,31 @@ def test_words_for_publishing_are_no_part_of_a_name(line: str, names: list[str])
 )  # fmt: skip
 def test_names_of_papers_are_nobody(name: str) -> None:
     assert read_byline(name).names == read_byline(f"Von {name}").names == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "agencies"),
+    [
+        ("VALLEY COURIER WITH AGENCIES", (), ()),
+        ("DAILY COURIER WITH AGENCIES", (), ()),
+        ("H/Glas Varna", (), ("HINA",)),
+        ("Sputnik O‘zbekiston", (), ("Sputnik",)),
+        ("Reuters Türkiye", (), ("Reuters",)),
+        ("ELTA inf.", (), ("ELTA",)),
+        ("TT-Ritzau", (), ("TT", "Ritzau")),
+        ("STT-FNB", (), ("STT",)),
+        ("من سلمى حداد", ("سلمى حداد",), ()),
+        ("Anna Jónsdóttir skrifar", ("Anna Jónsdóttir",), ()),
+        ("Par notre correspondante Anne Bois", ("Anne Bois",), ()),
+        ("Por Ana Lima – Repórter da Agência Brasil - Manaus", ("Ana Lima",), ("Agência Brasil",)),
+        ("Por Ana Lima - Repórter da Agência Brasil - Rio de Janeiro", ("Ana Lima",), ("Agência Brasil",)),
+        ("By Ann Lee | Valley Sentinel", ("Ann Lee",), ()),
+        ("Ann India", ("Ann India",), ()),
+    ],
+)
+def test_desks_editions_and_what_stands_beside_names(
+    line: str, people: tuple[str, ...], agencies: tuple[str, ...]
+) -> None:
+    found = read_byline(line)
+    assert found.names == people
+    assert found.agencies == agencies

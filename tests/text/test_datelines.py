@@ -361,7 +361,7 @@ def test_a_day_alone_behind_a_place_counts_where_the_page_credits_an_agency() ->
     [
         ("Puno, jul. 14. Más lluvia cayó.", ("Puno",), 14),
         ("เชียงใหม่ 4 มี.ค. 67 - ฝนตกหนัก", ("เชียงใหม่",), 4),
-        ("VARN / OSLO A ferry was laid up on Monday.", ("VARN", "OSLO"), None),
+        ("VARN / ELMSTAD A ferry was laid up on Monday.", ("VARN", "ELMSTAD"), None),
         ("VARN/GDAŃSK. En färja lades upp i går.", ("VARN", "GDAŃSK"), None),
     ],
 )

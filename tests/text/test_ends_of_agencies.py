@@ -175,3 +175,24 @@ def test_a_dateline_printed_twice_is_cut_twice() -> None:
     )
     found = interpret(raw, SiteFacts(domain="valley.example"), provenance=Provenance(via="file"))
     assert found.body == "\n\n".join((FIRST, *BODY))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The report has not been published.",
+        "The report was published by an agency of the islands.",
+        "The report is published every year.",
+        "The report said that thirty people were killed.",
+    ],
+)
+def test_a_last_sentence_on_a_report_is_text(line: str) -> None:
+    found = read(f"VARN, Jan 3 (Reuters) - {FIRST}", line)
+    assert found.body == "\n\n".join((FIRST, *BODY, line))
+    assert found.revision is None
+
+
+def test_an_author_in_the_sign_off_of_agerpres_wrote_it() -> None:
+    last = f"{BODY[1]} AGERPRES/(AB - autor: Ana Pop, editor: Ion Ek)"
+    found = read(f"Varn, 3 ian /Agerpres/ - {FIRST}", last=last)
+    assert found.byline == ("Ana Pop",)

@@ -132,3 +132,55 @@ def test_note_before_the_lead() -> None:
     note, rest = cut_note('(This October 24 story has been refiled to say "go") By Ann Lee')
     assert note is not None
     assert rest == "By Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The report said that thirty people were killed in the north.",
+        "The report, published on Monday, said one miner was killed.",
+        "The article was retracted by the journal two years later.",
+        "The report was updated on Monday to include the islands.",
+        "The bank refiled its claim with the court.",
+        "Correcting the deficit will take years, she said.",
+        "Corrected for inflation, prices fell.",
+        "Refiling the claim would cost a million.",
+    ],
+)
+def test_news_of_reports_and_claims_is_no_note(line: str) -> None:
+    assert read_note(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (
+            '(The story below, headlined "Varn bank in talks over the sale of its ferries", has been withdrawn as it was false.)',
+            "withdrawn",
+        ),
+        ("The above story has been killed.", "withdrawn"),
+        ("(Rpt per corretta lettura del cognome)", "repeat"),
+        ("(Refiling to add day)", "refile"),
+        ("In this Jan 3 story, refiles to fix day", "refile"),
+    ],
+)
+def test_notes_with_and_without_brackets(line: str, kind: str) -> None:
+    found = read_note(line)
+    assert found is not None
+    assert found.revision is not None
+    assert found.revision.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "kind"),
+    [
+        ("부두에서 배 발견(종합)", "부두에서 배 발견", "update"),
+        ("부두에서 배 발견(종합2보)", "부두에서 배 발견", "update"),
+        ("부두에서 배 발견(2보)", "부두에서 배 발견", "update"),
+        ("부두에서 배 발견 (부산)", "부두에서 배 발견 (부산)", None),
+    ],
+)
+def test_tags_behind_korean_headlines(headline: str, text: str, kind: str | None) -> None:
+    found = cut_tags(headline)
+    assert found.text == text
+    assert (found.revision and found.revision.kind) == kind
