@@ -48,10 +48,10 @@ _SHOUTED_LAST = re.compile(r"(?P<run>[^:;()\n]{4,70}?\d[^:;()\n]{0,20}?), (?P<ag
 _DAY_INSIDE = re.compile(r"(?P<agency>[A-Z]{3,8}) (?P<day>\d{1,2}/\d{1,2})")
 # "پارس (پژواک، ۱۴ حوت ۱۴۰۲):", "Paris (AFP, 4 mars) –".
 _AGENCY_AND_DAY = re.compile(r"(?P<agency>[^\W\d_][^,،]{1,20})[,،]\s?(?P<day>[^,،]{3,24})")
-# "VARN, April 5 Xinhua A", "Varn, Jan 19 NZPA - Rain": the brackets were lost.
+# "VARN, April 5 Xinhua A", "Varn, Jan 19 NZPA - Rain", "VARN, 4 mars AFP - La", "Varn, March 4, GNA-Rain": brackets lost.
 _BRACKETS_LOST = re.compile(
-    r"(?P<run>[^\W\d_a-z][^:;()\n\d]{3,50}?\s\d{1,2}(?:, \d{4})?) (?P<agency>[^\W\d_]{2,12})(?P<dash> [-–—]{1,2})?\s+"
-    r"(?=[\"“‘«]?[^\W_a-zа-я])"
+    r"(?P<run>[^\W\d_a-z][^:;()\n\d]{2,50}?\s(?:\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?(?: \d{4})?|\d{1,2}(?:, \d{4})?)),?"
+    r" (?P<agency>[^\W\d_]{2,12})(?P<dash> [-–—]{1,2}\s|[-–](?=[^\W\d_a-z][a-z])|:\s)?\s*+(?<=[\s–-])(?=[\"“‘«]?[^\W_a-zа-я])"
 )
 _SHOUTED_CREDIT = re.compile(
     r"\A\s*(?:(?P<places>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s*/\s*)?(?P<agency>[^\W\d_a-z]{3,12})\s+(?=[^\W\d_]*[a-z])"
@@ -208,10 +208,10 @@ def _slash_after(head: str) -> Head | None:
             return Head(run=run, agencies=(agency,), text=shouted[0].strip(), end=shouted.end())
     lost = _BRACKETS_LOST.match(head)
     if lost:
-        agency, run = filer_called(lost["agency"]), read_places(lost["run"])
+        agency, run = filer_called(lost["agency"], initials=bool(lost["dash"])), read_places(lost["run"])
         plain = agency is not None and (lost["dash"] or not agency.shy)
         if agency is not None and plain and run is not None and run.places and run.day is not None:
-            return Head(run=run, agencies=(agency,), text=lost[0].strip(" -–—"), end=lost.end())
+            return Head(run=run, agencies=(agency,), text=lost[0].strip(" -–—:"), end=lost.end())
     last = _ARABIC_LAST.match(head) or _ARABIC_GLUED.match(head)
     if last:
         agency, run = filer_called(last["agency"], initials=True), read_places(last["run"])

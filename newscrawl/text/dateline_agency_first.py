@@ -13,7 +13,8 @@ _BESIDE_PLACE = re.compile(r"([A-Z]{2,8}) (?P<run>[^\W\d_a-z][^\d.:;\n–—]{2,
 # "APA-Dakar (Sénégal) – La pluie".
 # (Without a dash the country in brackets must stand there: "APA-Lusaka (Zambia) The rain".)
 _APA = re.compile(
-    r"(?P<agency>APA)-(?P<run>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}(?: \([^()]{3,30}\))?)(?: [-–—] |(?<=\)) (?=[A-Z“«\"]))(?=\S)"
+    r"(?P<agency>APA)(?:-|\s?[-–]\s?(?=[^()\n]{2,40}\())"
+    r"(?P<run>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}(?: \([^()]{3,30}\))?)(?: [-–—] |(?<=\)) (?=[A-Z“«\"]))(?=\S)"
 )
 # "ACN La Jonquera - La pluja": of Catalonia's agency alone a plain dash is enough.
 _ACN = re.compile(r"(?P<agency>ACN) (?P<run>[^\W\d_a-z][^\d.:;,\n–—]{2,40}?)\s?[-–—]\s+(?=[^\W\d_a-z])")

@@ -11,6 +11,7 @@ from newscrawl.text.timestamps_words import fold, normalise, words
 
 # Vowel signs of Indian scripts are no letters to ``re``, so a word runs to the next mark or digit.
 _PIECE = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\].–—-]*|\d+")
+_ON_THE = re.compile(r",\s*(?:le|el|il|den|am|dne|dňa|on)\Z")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # "الرياض 03 رجب 1446 هـ الموافق 03 يناير 2025 م": the Gregorian day is the one that counts.
@@ -99,6 +100,8 @@ def cut_day(run: str) -> tuple[Day | None, str]:
     arabic = not run.isascii() and _ARABIC.search(run) is not None
     day, rest = _cut(_HIJRI.sub(" ", run) if arabic else run, arabic=arabic)
     rest = rest.strip(_AROUND).lstrip(".")
+    if day is not None and "," in rest:
+        rest = _ON_THE.sub("", rest)  # "Tunis, le 4 mars"
     if arabic and day is not None:
         rest = _ARABIC_AT.sub("", rest.rstrip(" /"))  # "أبوظبي في 3 يناير"
     return day, rest

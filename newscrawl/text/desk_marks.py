@@ -16,6 +16,8 @@ _SMALL = "[a-zà-ÿčšžćđěřůąćęłńóśźżăâîșțőűğışıа-я
 _CAPITAL = "[A-ZÀ-ÞČŠŽĆĐŁŃŚŹŻŐŰĞİŞА-ЯЁІЇЄҐЎЈЉЊЋЏЂΑ-Ω]"
 _ARABIC = "[\u0621-\u064a\u067e-\u06cc]"
 _INDIAN = "[\u0900-\u0dff\u200c\u200d]"
+# "(T.A012/B013)", "(KR-ABC)".
+_ANTARA = r"\((?:[A-Z]{1,2}\.[A-Z]{1,3}\d{3}|KR)(?:[/-][A-Z]{1,3}(?:-[A-Z]{2,3})?(?:\d{3})?){0,2}\)"
 _MARK = re.compile(
     "|".join(
         (
@@ -35,7 +37,11 @@ _MARK = re.compile(
             r"\d{4,8}(?:(?:\*\*|\s?/\s?)\d{4,6})?|\d\d:\d\d LOCAL TIME \d\d:\d\d GMT|www\.[\w./-]{4,50}",
             r"\d\d?:\d\d\s?ت\s?م",  # the clock of the Saudi agency
             r"(?:[A-Za-z]{2,3}/){1,3}[A-Z]{3,8}(?: \d[\d.:/-]{3,15})?",  # AL/bk/APA 2011-02-03
-            r"(?:[A-Z][a-z]{1,3}/){1,2}[A-Z][a-z]{1,3} [A-Z]{2,6}",  # Abc/Def ABI
+            r"(?:[A-Za-z]{2,4}/){1,2}[A-Za-z]{2,4} [A-Z]{2,6}",  # Abc/Def ABI
+            # كونا (النهاية) أ ب ج / د ه
+            rf"(?:{_ARABIC}{{3,8}} )?\(النهاية\)(?:[ /]{{1,3}}{_ARABIC}{{1,3}}){{0,8}}",
+            rf"\({_ARABIC}{{1,2}}(?:[ ./]{{1,3}}{_ARABIC}{{1,2}}){{1,3}}\)",
+            _ANTARA,
             r"(?:DHA|İHA|AA)-[^\W\d_]{3,12} Türkiye-[^.!?]{2,40}",
             r"(?:-- )?NNN-[A-Z]{3,10}",
         )
@@ -49,12 +55,16 @@ _ODD = re.compile(r"(?!(.)\1)[bcdg][bcdg]|.*(?!(.)\2)[bdg][bcdfgkmpvz]\Z")
 _MEASURES = frozenset(("cm", "dr", "kg", "km", "ml", "mm", "mph", "mr", "mrs", "ms", "pct", "tv", "vs", "hmm", "pst"))
 # "भाषा नरेश सुरभि": the agency's name and those of its desk, without a full stop.
 _HINDI = re.compile(r"(?:भाषा|वार्ता|आईएएनएस|एएनआई)(?: [\u0900-\u0963\u200d]{2,14}){1,4}")
+# "हिन्दुस्थान समाचार / नेहा करण": the agency in full, and its desk by name.
+_AGENCY_AND_NAME = re.compile(
+    r"(?P<agency>[\u0900-\u0dff\u200d]+(?: [\u0900-\u0dff\u200d]+){1,2}|हि\.स\.)\s?/\s?(?:[\u0900-\u0dff\u200d]+\.? ?){1,3}"
+)
 # "(EFE) abc/def", "WAM/Ann Lee/Bo Ek", "-- (بترا) أ ب / ج د": the agency, then initials or names of its desk.
 _OPENED = re.compile(r"\W{0,5}(?P<agency>[^\W\d_]{2,12})\W{1,4}(?P<rest>[^\W\d_].*)")
 _SHORT = re.compile(r"[^\W\d_]{1,4}(?:[\s/.-]{1,3}[^\W\d_]{1,4}){0,5}\W{0,2}")
 _NAMES = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,2}(?:\s?/\s?[^\W\d_]+(?: [^\W\d_]+){1,2}){0,2}")
 # "dpa ab yyzz n1 cde", "UNI ABC DE 1042", "BNA 0612 GMT 2014/11/02": codes of few letters, hours and days.
-_CODE = r"(?:[a-zA-Z]{1,4}\d{0,2}|\d[\d.:/-]{0,11}[A-Z]{0,3})"
+_CODE = r"(?:[a-zA-Z]{1,4}\d{0,2}|\d[\d.:/*-]{0,11}[A-Za-z]{0,3}\d{0,2})"
 _CODES = re.compile(rf"[=\s–—-]{{0,3}}(?P<agency>[^\W\d_]{{2,10}}) (?P<rest>{_CODE}(?:[ /]{{1,2}}{_CODE}){{0,6}})")
 _IN_CODE = re.compile(r"[^\W\d_]+|\d+")
 # "ed juh": two groups or three, of so few letters that no text ends in them.
@@ -71,6 +81,7 @@ def is_desk_mark(line: str) -> bool:
     [True, True, True, True, False, False]
     """
     bare = " ".join(line.split())
+    bare = bare.removesuffix("-0-").rstrip() or bare
     bare = bare[2:] if bare.startswith(("- ", "– ", "— ")) and " / " in bare else bare  # "- VTZ / AFP"
     if not 1 < len(bare) <= LONGEST:
         return False
@@ -93,6 +104,9 @@ def is_desk_mark(line: str) -> bool:
         # (Of "AFP/Ann Lee" and the like it is who took a picture.)
         if agency is not None and bare.startswith(f"{opened['agency']}/") and _NAMES.fullmatch(rest):
             return agency.shy
+    signed = _AGENCY_AND_NAME.fullmatch(bare)
+    if signed is not None and agency_in_brackets(signed["agency"]) is not None:
+        return True
     ended = _ENDED.fullmatch(bare)
     return agency_in_brackets(ended["agency"] if ended else bare.strip("–—-=/ ")) is not None
 
@@ -113,7 +127,7 @@ def _is_code(groups: str) -> bool:
     [True, True, True, False, False]
     """
     found = _IN_CODE.findall(groups)
-    words = [group for group in found if group.isalpha() and group.islower()]
+    words = [group for group in found if group.isalpha() and group.islower() and group != "hrs"]
     if not words:
         return True
     return any(map(str.isdigit, found)) and _are_initials(" ".join(words), filed=True)
@@ -139,7 +153,7 @@ _LATIN_INITIALS = "[a-z]{2,4}(?: [a-z]{2,4}){0,3}"
 # "…Sunday. GNA", "…Sunday. PTI ABC DE", "…Sunday. (ab)", "…Sunday. AFP/ab", "…Sunday. -0-".
 _GLUED = re.compile(
     r"(?<=[.!?।۔\"”’»])\s+(?:(?P<agency>[A-Z]{2,8}|[A-Z][a-z]{3,10})(?:/[a-z]{2,4}|(?: [A-Z]{2,4}){1,5})?|\([a-zA-Z]{2,4}\)"
-    r"|\([A-Z]{1,4}(?:-[A-Z]{1,4}){1,3}\)"  # (ABC-DE-F)
+    rf"|\([A-Z]{{1,4}}(?:-[A-Z]{{1,4}}){{1,3}}\)|{_ANTARA}"  # (ABC-DE-F)
     rf"|{_SMALL}{{2,4}}/(?:{_SMALL}{{2,4}}/){{1,3}}|/{_SMALL}(?:\.{_SMALL}|/{_SMALL}){{1,4}}/"  # аб/вг/, /a.b/c.d/
     r"|[(\[]?(?:©|\(c\))\s?(?P<owner>[^\W\d_]{2,12})[)\]]?)\s*\Z"
     # "…Sunday. (Hina) abc def", "…Sunday. (AGI)Ab1/Cde", "…Sunday. (NAN)(www.nannews.ng)"

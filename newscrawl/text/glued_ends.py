@@ -23,7 +23,7 @@ _CLOSING_MARK = re.compile(
 _CLOSING_OWNER = re.compile(r"(?<=[.!?。！？」』”\"»])\s*(?:©|ⓒ|[(（][cC][)）])\s?[^\W_][^.。！？]{1,50}\Z")
 # Xinhua and China News Service close the last paragraph with it.
 _GLUED_END = re.compile(
-    r"[(（](?:完|끝|[Ee]nd|END|[Ff]in|FIN|[Ff]im|FIM|النهاية|انتهى|[Kk]raj)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Fin|FIN|Fim|FIM)\.?\s*\Z"
+    r"[(（](?:完|了|끝|[Ee]nd|END|[Ff]in|FIN|[Ff]im|FIM|النهاية|انتهى|[Kk]raj)[)）]\s*\Z|(?<=[.!?\"”’)])\s+(?:Fin|FIN|Fim|FIM)\.?\s*\Z"
     r"|(?<=[.!?\"”’)])\s+(?:Enditem|ENDITEM|Item ends)(?:/[A-Za-z]{0,4})?\s*\Z"
     r"|[(（]20\d\d/\d\d/\d\d-\d\d:\d\d[)）]\s*\Z"
 )

@@ -31,6 +31,8 @@ def read(first: str, *behind: str, byline: str | None = None, lang: str = "en", 
     [
         "dpa ab yyzz n1 cde", "UNI AB CDE 0917", "NZPA WGT ab cd 03/02/08 10-22NZ", "AB/cd/APA 2011-02-03", "Abc/Def ABI",
         "BNA 0915 GMT 2013/10/04", "বাসস/রখ/১৭০৫/-মস", "नेहा.करण", "۱۲۳۴/ ۵۶۷۸", "09:12ت م", "==Kyodo",
+        "UNI XC AB 0915hrs", "ab/cd TASS", "كونا (النهاية) أ ب ج / د ه", "(النهاية) أ ب", "(س م)", "IRNA 1234**5678", "हि.स./नेहा",
+        "हिन्दुस्थान समाचार / नेहा करण", "(T.A012/B013)", "ENDITEM/ab", "(PAP Biznes)",
         "DHA-Genel Türkiye-Sinop / Merkez AB", "hw/ ab/ cde/",
     ],
 )  # fmt: skip
@@ -42,7 +44,8 @@ def test_initials_of_desks_in_a_line_of_their_own(mark: str) -> None:
 @pytest.mark.parametrize(
     "mark",
     [
-        " (Hina) abc def", " (AGI)Ab1/Cde", "-0-", " аб/вг/", " /a.b/c.d/", " (ABC-DE-F)", " (NAN)(www.nannews.ng)", " TT-Ritzau",
+        " (Hina) abc def", " (AGI)Ab1/Cde", "-0-", " аб/вг/", " /a.b/c.d/", " (ABC-DE-F)", " (NAN)(www.nannews.ng)",
+        " TT-Ritzau", " (U.A012/B-CDE)",
         " ab/cd/",
     ],
 )  # fmt: skip
@@ -83,6 +86,7 @@ def test_short_letters_count_beside_another_end_only() -> None:
         "(The story has been published from a syndicated feed; the headline is ours.)",
         "(यह खबर सिंडिकेट फीड से सीधे प्रकाशित की गई है)",
         "Publicado: 4/7/2022",
+        "Koniec",
         "Фото автора",
         "Foto del autor",
     ],
@@ -183,6 +187,7 @@ def test_a_dateline_printed_twice_is_cut_twice() -> None:
         "The report has not been published.",
         "The report was published by an agency of the islands.",
         "The report is published every year.",
+        "Do not use the bridge, the police said.",
         "The report said that thirty people were killed.",
     ],
 )
