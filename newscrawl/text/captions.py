@@ -47,7 +47,7 @@ _CREDIT_LINE = re.compile(
 _AUTHORS_OWN = re.compile(
     rf"{NOUN}(?:ії|ии)? (?:авто(?:ра|рів|рки|ров)|аўтара|autor[aekuyi]{{1,3}}|des Autors|der Autorin|de[lo]? autor|"
     r"dell['’]autore|"
-    r"de l['’]auteure?|by (?:the )?author)\.?",
+    r"de l['’]auteure?|by (?:the )?author|(?:из|із|з|с) (?:открытых|відкритих|архив|архів|соцсет|соцмереж)[^.:]{0,24})\.?",
     re.IGNORECASE,
 )
 # "REUTERS/Ann Lee", "(Xinhua/Ann Lee)", "[Photo/Xinhua]".

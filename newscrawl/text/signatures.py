@@ -36,7 +36,10 @@ _OF_AGENCY = re.compile(
 SIGNED_BY = re.compile(r"\(By [A-Z][^()]{2,80}\)")
 
 # "(Por Ana Lima; reportagem adicional de Rui Mar)": who wrote it stands before who helped.
-_WRITER_FIRST = re.compile(r"\((?:By|Por|Par) ([^();]{3,80});|.{0,24}\(.{0,10}\bautor: ([^(),;:]{3,40})[,)]")
+_WRITER_FIRST = re.compile(
+    r"\((?:By|Por|Par) (?P<first>[^();]{3,80});|.{0,24}\(.{0,10}\bautor: (?P<author>[^(),;:]{3,40})[,)]"
+    r"|Автор(?:ы|ка)?\s?:?\s+(?P<alone>[^\W\d_a-zа-я][^\s.;:!?,]+(?: [^\W\d_a-zа-я][^\s.;:!?,]+){1,2})\Z"
+)
 
 
 def writer_in(sign_off: str) -> str | None:
@@ -48,7 +51,7 @@ def writer_in(sign_off: str) -> str | None:
     'By Ana Pop'
     """
     found = _WRITER_FIRST.match(sign_off)
-    return f"By {found[1] or found[2]}" if found else None
+    return f"By {found[found.lastgroup or 0]}" if found else None
 
 
 def signature(line: str) -> str | None:

@@ -142,6 +142,9 @@ def _cut_top(copy: Copy, ours: Sequence[str]) -> None:
 
 def _cut_closing_bylines(copy: Copy, ours: Sequence[str]) -> None:
     """Who wrote it, printed under the text: "Muhabir: A. B.", "(By A. B. and C. D.)"."""
+    lines = copy.paragraphs[-1].split("\n") if len(copy.paragraphs) > 1 else []
+    if len(lines) == 2 and is_of_agency(lines[1]) and len(lines[0]) <= 40:
+        copy.paragraphs[-1:] = lines
     signed_above = len(copy.paragraphs)
     for _ in range(3):
         _cut_end_above(copy, signed_above)

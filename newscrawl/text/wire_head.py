@@ -24,8 +24,9 @@ from newscrawl.text.revisions import cut_note, read_note
 _DATELINE_WITHIN = 10
 WRITERS_UNDER = (
     "Autor:", "Autorka:", "Autorius:", "Autorė:", "Autore:", "Toimetaja:", "Szerző:", "Текст:", "Автор:", "Tekst:", "Teksti:",
-    "Texto:", "Texte :", "Testo:", "Yazan:", "Müəllif:",
-    "autor:", "autorka:", "autorzy:", "Autorzy:", "autori:", "Autori:", "автор:",
+    "Texto:", "Texte :", "Testo:", "Yazan:", "Müəllif:", "autor:", "autorka:", "autorzy:", "Autorzy:", "autori:", "Autori:",
+    "автор:", "Autoři:", "Autorky:", "Piše:", "Pišu:", "Napisao:", "Napisala:", "Yazar:", "Autors:", "Írta:", "Kirjoittaja:",
+    "Συντάκτης:", "Автори:",
 )  # fmt: skip
 _BULLETS = ("* ", "• ", "STORY_NUMBER:", "STORY_DATE:", "STORY_TIME:")
 _BYLINE_OPENERS = (
