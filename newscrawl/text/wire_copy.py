@@ -33,6 +33,11 @@ from newscrawl.text.wire_head import (
 )
 
 _UNDER_THE_TEXT = ("(By ", "By ", "Muhabir", "Haber:", "(記者", "記者", "(编辑", "（记者", "（記者", *WRITERS_UNDER)
+# "… on Sunday. (AP Photo/Ann Lee)", "… on Sunday. (Xinhua/Li Si)": a caption that stands among the paragraphs.
+_CAPTIONED = re.compile(
+    r"[(\[](?:[A-Z][\w.]{1,12} (?:File )?(?:Photos?|Foto|Images?)|(?:REUTERS|Reuters|AFP|EPA|EFE|Xinhua|ANSA|dpa))\s?/\s?"
+    r"[A-Z][^()\[\]/]{2,40}(?:/[^()\[\]/]{2,20})?[)\]]\W{0,2}\Z"
+)
 _NAME_AND_AGENCY = re.compile(r"[^\W\d_][^()\d.!?]{4,40}\s\([^()]{2,16}\)")
 # "به گزارش خبرنگار مهر،": how Persian agencies open their own copy; it stays in the text.
 _PERSIAN_OPENING = re.compile(r"به گزارش (?:خبرگزاری |خبرنگار |گروه \S+ )?(?P<agency>[^\s،,:]{2,8})(?=[،,:\s])")
@@ -55,6 +60,7 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
         copy.revisions.append(note.revision if note else None)
     ours = own_names_of(facts, raw.site_names)
     _cut_top(copy, ours)
+    _cut_captions(copy)
     _cut_closing_bylines(copy, ours)
     items = (
         [read_dateline(line, published=published) for line in copy.paragraphs[:200]] if "briefs" in raw.marks else []
@@ -138,6 +144,14 @@ def _cut_top(copy: Copy, ours: Sequence[str]) -> None:
         if not note_above(copy, line, ours):
             return
         copy.paragraphs.pop(0)
+
+
+def _cut_captions(copy: Copy) -> None:
+    """Captions among the paragraphs, which end in a photographer's credit in brackets."""
+    among = [line for line in copy.paragraphs[1:] if len(line) < 500 and _CAPTIONED.search(line[-90:])]
+    if among and 2 * len(among) < len(copy.paragraphs):
+        copy.captions += among
+        copy.paragraphs[1:] = [line for line in copy.paragraphs[1:] if line not in among]
 
 
 def _cut_closing_bylines(copy: Copy, ours: Sequence[str]) -> None:

@@ -224,3 +224,15 @@ def test_an_author_in_the_sign_off_of_agerpres_wrote_it() -> None:
     last = f"{BODY[1]} AGERPRES/(AB - autor: Ana Pop, editor: Ion Ek)"
     found = read(f"Varn, 3 ian /Agerpres/ - {FIRST}", last=last)
     assert found.byline == ("Ana Pop",)
+
+
+def test_a_caption_among_the_paragraphs_is_no_text_and_its_agency_took_the_picture() -> None:
+    caption = "The ferry is seen from the pier, Monday, March 3, 2025. (AP Photo/Ann Lee)"
+    raw = RawArticle(
+        url="https://valley.example/a/1",
+        paragraphs=(f"VARN, Ohio — {FIRST}", caption, *BODY),
+        headlines=(Printed(text="Ferry laid up", kind="text", where="h1"),),
+    )
+    found = interpret(raw, SiteFacts(domain="valley.example"), provenance=Provenance(via="file"))
+    assert found.body == "\n\n".join((FIRST, *BODY))
+    assert [(agency.name, agency.role) for agency in found.agencies] == [("AP", "photo")]
