@@ -14,7 +14,7 @@ _PATTERN = re.compile("|".join(line for line in _DATA["patterns"].split("\n") if
 LONGEST = 60
 _EDGES = " \t:：›»>|.…-–—•·"
 # What opens the first entry where the heading shares its line.
-_BULLET = re.compile(r"\s*[:：]?\s+[•·▪►»›*-]\s")
+_BULLET = re.compile(r"[:：]?\s[•·▪►»›*-]\s")
 _ENTRY = re.compile(r"[•·▪►»›*-]\s+\S")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from newscrawl.items import Printed
-from newscrawl.page import meta_names, structured
+from newscrawl.page import date_lines, meta_names, structured
 from newscrawl.page.blocks import HEADINGS, Block, fold
 from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
@@ -41,7 +41,7 @@ _TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
 def is_spoken(line: str) -> bool:
     """Whether a line says "by" before a name, or who its author is: "By Ann Lee", "Autor Administrator"."""
-    return _BY.match(line) is not None
+    return _BY.match(line) is not None or (":" in line[:24] and opens(line))
 
 
 def authors(evidence: Evidence, head: Block | None) -> list[str]:
@@ -134,7 +134,11 @@ def _parted(block: Block) -> str:
     names = inline(block) if not block.links and "," not in block.text else []
     several = 1 < len(names) <= _NAMES and all(map(_TWO_WORDS.fullmatch, names)) and not opens(f"{names[0]} x")
     several = several or (1 < len(names) <= _NAMES and any(map(is_correspondents_line, names)))  # and where from
-    return ", ".join(names) if several else block.text
+    if several:
+        return ", ".join(names)
+    # "Pewarta: Dewi Lara" and "Selasa, 15 Februari 2022" in spans of their own.
+    dated = [at for at, piece in enumerate(names) if at and date_lines.datelike(piece)]
+    return f"{' '.join(names[: dated[0]])} | {' '.join(names[dated[0] :])}" if dated else block.text
 
 
 def _labels(evidence: Evidence, near: list[Block], first: int, head: Block | None) -> list[Printed]:

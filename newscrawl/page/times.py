@@ -12,6 +12,7 @@ from newscrawl.page import date_lines, furniture, meta_names
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.elements import moment_of, name_of
 from newscrawl.page.evidence import Evidence
+from newscrawl.page.inline import inline
 from newscrawl.page.names import DATE, meaning
 from newscrawl.page.time_claims import in_scripts, in_title
 from newscrawl.page.time_labels import SURE, named_by, said_before, whole_times
@@ -68,7 +69,7 @@ def published(evidence: Evidence, near: list[Block], head: Block | None, body: l
         if _is_change(element) or (changed and said[element] == "U"):
             continue
         value, text = fold(moment_of(element)), fold(" ".join(element.itertext()))
-        where = _aside(element) or places.around(element)
+        where = _aside(element) or ("" if _is_entrys(element) else places.around(element))
         if value:
             found.append(Printed(text=value[:200], kind="time", where=f"datetime{where}"))
         if text and text != value:
@@ -128,6 +129,11 @@ def _aside(element: Any) -> str:
     return ""
 
 
+def _is_entrys(element: Any) -> bool:
+    """What hAtom calls an entry's publication is that, wherever it stands: ``<abbr class="published" title="...">``."""
+    return element.tag == "abbr" and "published" in (element.get("class") or "").split()
+
+
 def _is_change(element: Any) -> bool:
     name = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
     return "modif" in name or "updat" in name
@@ -156,7 +162,7 @@ def _visible(evidence: Evidence, near: list[Block], places: Places) -> list[Prin
         what = "date" if block.has(DATE) else "near-headline"
         if block.furniture and at and near[at - 1].key != places.title and _is_teaser(near[at - 1], block):
             what = "teaser"
-        text = (named_by(near[at - 1], block) if at else "") or (filed[0] if filed else block.text)
+        text = (named_by(near[at - 1], block) if at else "") or (filed[0] if filed else _spaced(block))
         if block.size <= LONGEST_LINE and not any(SURE.search(said) for said in (text, *(one.text for one in found))):
             found += [
                 Printed(text=title, kind="text", where=f"{what}{places.of(block.index)}")
@@ -171,6 +177,15 @@ def _visible(evidence: Evidence, near: list[Block], places: Places) -> list[Prin
             if len(found) >= 3:
                 break
     return found
+
+
+_BEFORE_STOP = re.compile(r" (?=[,.;)\]])")
+
+
+def _spaced(block: Block) -> str:
+    """A line with spaces between the spans that only their style parts: "7:18 PM" and "Last updated: 7:44 PM"."""
+    pieces = inline(block) if block.element.find("span") is not None else []
+    return _BEFORE_STOP.sub("", " ".join(pieces)) if len(pieces) > 1 else block.text
 
 
 def _is_teaser(title: Block, date: Block) -> bool:

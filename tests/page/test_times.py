@@ -427,3 +427,16 @@ def test_a_time_that_says_that_it_is_an_update_is_the_change() -> None:
     times = f"<time datetime='{first}'>Aug 2, 2022</time> <time datetime='{last}'>Updated Aug 3, 2022</time>"
     read = article(page(under=f"<ul><li>{times}</li></ul>"))
     assert (read.published_at, read.modified_at) == (datetime.fromisoformat(first), datetime.fromisoformat(last))
+
+
+def test_a_clock_glued_to_the_next_span_keeps_its_half_of_the_day() -> None:
+    line = "<span>WAM</span><span>Sun 30 May 2021, 7:18 PM</span><span>Last updated: Sun 30 May 2021, 7:44 PM</span>"
+    read = article(page(under=f"<div>{line}</div>"))
+    assert read.published_at is not None
+    assert (read.published_at.hour, read.published_at.minute) == (19, 18)
+
+
+def test_what_a_weblog_calls_published_stands_under_its_text() -> None:
+    foot = "<div class=post-footer>Posted by Ann at <abbr class=published title='2011-07-09T22:14:00+08:00'>10:14 PM</abbr></div>"
+    read = article(page(above="<h2>Saturday, July 9, 2011</h2>", behind=foot))
+    assert read.published_at == datetime.fromisoformat("2011-07-09T22:14:00+08:00")
