@@ -15,6 +15,7 @@ LONGEST = 60
 _EDGES = " \t:：›»>|.…-–—•·"
 # What opens the first entry where the heading shares its line.
 _BULLET = re.compile(r"[:：]?\s[•·▪►»›*-]\s")
+_BULLETS = frozenset("•·▪►»›*-")
 _ENTRY = re.compile(r"[•·▪►»›*-]\s+\S")
 
 
@@ -34,7 +35,8 @@ def opens_list(text: str) -> bool:
     >>> opens_list("Das könnte Sie auch interessieren • Fähre fährt wieder"), opens_list("Most readers - and others - wept")
     (True, False)
     """
-    bullet = _BULLET.search(text, 0, LONGEST + 6)
+    # (Asked of every line of a text: few have a bullet so early.)
+    bullet = _BULLET.search(text, 0, LONGEST + 6) if not _BULLETS.isdisjoint(text[: LONGEST + 6]) else None
     return bullet is not None and heads_list(text[: bullet.start()])
 
 

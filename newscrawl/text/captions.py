@@ -59,6 +59,7 @@ _TAKEN = re.compile(
 _AGENCYS = re.compile(
     rf"(?:\s+|\s*[(\[]\s*)(?P<credit>(?:{_SHOUTED}|Foto|Photo|Kuva|Bild|Фото)\s(?P<who>[^()\[\].:;,]{{2,40}}?))\s*[)\]]?\.?\Z"
 )
+_SHOWN = ("oto", "OTO", "uva", "UVA", "ild", "ILD", "ото", "ОТО", "IMAG", "ΦΩΤ", "FOT")
 # Of which one stands in each: most lines have none.
 _SIGNS = ((":", "："), (" by ",), ("/",))
 LONGEST = 3000
@@ -155,7 +156,8 @@ def split_credit(caption: str, *, bare: bool = False) -> tuple[str, str | None]:
             shown = text[: found.start()].rstrip(" /|–—-([")
             if len(shown) >= 3 and not credits_pictures(text):
                 return shown, next(filter(None, found.groups())).strip()
-    told = _AGENCYS.search(text, max(0, len(text) - 60))
+    last = max(0, len(text) - 60)
+    told = _AGENCYS.search(text, last) if any(text.find(word, last) >= 0 for word in _SHOWN) else None
     if told is not None and told.start() > 2 and agency_called(told["who"].partition("/")[0].strip()) is not None:
         return text[: told.start()].rstrip(" /|–—-(["), told["credit"]
     if bare and names_agency(text):
