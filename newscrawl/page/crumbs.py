@@ -16,13 +16,13 @@ from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home
 from newscrawl.text.outlets_eastern import is_sites_home
 from newscrawl.text.sections import read_section, says_nothing
+from newscrawl.text.url_parts import links_home
 
 LONGEST_LINE, LONGEST = 200, 60
 # So near to the headline stands a way that does not begin at the home page.
 NEAR = 14
 # No way to an article has more steps; where bars alone part them it has fewer, and a menu may begin at the home page too.
 MOST_STEPS, MOST_BARRED = 6, 3
-_ROOT = re.compile(r"\s*(?:\.?/|(?:https?:)?//[^/?#\s]+/?|(?:\.?/)?(?:index|default|home)\.\w{3,5})\s*", re.IGNORECASE)
 _ARROWS = re.compile(r"[›»>＞→‹]")
 _WAY = re.compile(r"[›»>＞→‹]|\s//\s")
 _BETWEEN = re.compile(r"\s*[›»>＞/|→‹]\s*")
@@ -152,7 +152,7 @@ def leads_home(block: Block, first: str) -> bool:
     link = next(block.element.iter("a"), None) if block.links else None
     if link is None or same("".join(link.itertext())) != same(first):
         return False
-    return _ROOT.fullmatch(link.get("href") or "") is not None
+    return links_home(link.get("href") or "")
 
 
 def _parts(block: Block) -> list[str]:

@@ -200,12 +200,12 @@ CLOCK_FIRST = re.compile(r"\W{0,2}[012]?\d[:.][0-5]\d\b(?!\.\d)")
 SYMBOLS = re.compile(
     r"(?:\W{0,3}\bA\b[+-]?){2,4}\W{0,3}|(?:[A-Z&]{2,8} ?[\d.,]{1,12} ?[+\-−▲▼] ?[\d.,]{1,9} ?(?:% ?)?){1,12}|[\W_]*"
 )
-# How the line of a page's tags begins.
 # What weblogs close an entry with; the time and the section in it are read elsewhere.
 FILED = re.compile(
     r"this entry was (?:posted|written|published)\b.{0,90}\b(?:filed under|posted in|at \d)|posted (?:on|by)\b.{3,90}\bfiled under\b",
     re.IGNORECASE,
 )
+# How the line of a page's tags begins.
 TAGS = re.compile(
     r"^\W{0,3}(?:tags?|topics?|filed under|keywords|etiquetas|temas|palavras-chave|schlagw[öo]rter|schlagworte|themen|stichworte|"
     r"mots-cl[ée]s|th[èe]mes|argomenti|trefwoorden|tagi|s[łl]owa kluczowe|теги|метки|темы|etiketler|emner|[äa]mnen|标签|關鍵字|タグ|태그|وسوم)\b",

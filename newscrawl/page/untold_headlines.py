@@ -13,7 +13,7 @@ from newscrawl.page.names import CAPTION, CARD, CRUMBS, FURNITURE, HIDDEN
 from newscrawl.text.captions import is_picture_line, split_credit
 from newscrawl.text.letters import length
 from newscrawl.text.site_names import LEAST_LETTERS, LEAST_WORDS, ends_with_moment
-from newscrawl.text.url_parts import hostname
+from newscrawl.text.url_parts import hostname, links_home
 
 SHORTEST, LONGEST = 15, 240
 # A line that nothing names is a headline of so many words.
@@ -27,7 +27,6 @@ _LARGE = ("h1", "h2", "h3", "h4")
 _WORDS = re.compile(r"\w+")
 _STOPS = (".", "!", "?", "…", "。", "।", "۔")
 _SENTENCES = re.compile(r"[.!?…] +\S")
-_HOME = re.compile(r"\.?/|(?:https?:)?//[^/]+/?|(?:\.?/)?(?:index|default|home)\.\w{3,5}", re.IGNORECASE)
 # "newstitle", "article-view__title", "HeadlineText", "judul", "başlık"; not the site's, a picture's or a box's.
 _TITLE = re.compile(
     r"(?<![a-z])(?:h1|hed|hdl?)(?![a-z])|(?:title|headline|heading|titre|titulo|titulaire|titel|judul|baslik|titolo|tieude|naslov|nadpis|tytul|otsikko"
@@ -58,7 +57,7 @@ def is_sites_name(head: Block, blocks: list[Block], claims: Sequence[str], url: 
 def is_masthead(head: Block, url: str) -> bool:
     """Whether a heading is a link to the site's front page, or no more than what its host is called: "Valley Forum"."""
     links = [*islice(head.element.iter("a"), 3), *head.element.iterancestors("a")]
-    if any(_HOME.fullmatch(link.get("href") or "") for link in links):
+    if any(links_home(link.get("href") or "") for link in links):
         return True
     labels = [same(label) for label in hostname(url).split(".")[:-1]]
     return len(_WORDS.findall(head.text)) < LEAST_WORDS and any(

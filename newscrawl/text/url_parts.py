@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, urlsplit
 LONGEST = 4096
 _BRACKETED = re.compile(r"\[([^\[\]%]{2,45})\](?::\d*)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# "/", "./index.html", "https://valley.example/": what a link on a page says of its site's front page.
+_HOME = re.compile(r"\s*(?:\.?/|(?:https?:)?//[^/?#\s]+/?|(?:\.?/)?(?:index|default|home)\.\w{3,5})\s*", re.IGNORECASE)
 _BAD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029]")
 
 
@@ -42,6 +44,15 @@ def _is_bracketed(host: str) -> bool:
         return found is not None and bool(IPv6Address(found[1]))
     except ValueError:
         return False
+
+
+def links_home(href: str) -> bool:
+    """Whether the address in a link, relative or not, is a front page's, of this site or another.
+
+    >>> links_home("/"), links_home("//valley.example"), links_home("index.php"), links_home("/world/"), links_home("")
+    (True, True, True, False, False)
+    """
+    return _HOME.fullmatch(href) is not None
 
 
 def is_http(url: str) -> bool:
