@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from newscrawl.text.agencies import agency_called, mentions
-from newscrawl.text.correspondents import behind_phrase, phrase
+from newscrawl.text.correspondents import behind_phrase
 from newscrawl.text.credits import is_nameless
 from newscrawl.text.dateline_days import is_weekday
 from newscrawl.text.dateline_places import Head, is_city, read_places, shouted
@@ -126,11 +126,7 @@ def _said(window: str) -> Head | None:
 
 
 def _says_nobody(who: str) -> bool:
-    return is_nameless(who) or _is_correspondent(who)
-
-
-def _is_correspondent(who: str) -> bool:
-    return phrase().match(who) is not None and behind_phrase(who) == ""
+    return is_nameless(who) or behind_phrase(who) == ""
 
 
 def _cased(window: str, vouchers: Vouchers) -> Head | None:

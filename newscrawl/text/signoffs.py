@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from newscrawl.text.agencies import agency_called, mentions
+from newscrawl.text.agencies import filer_called, mentions
 from newscrawl.text.captions import is_picture_line
 from newscrawl.text.credits import is_credit
 from newscrawl.text.desk_marks import glued_mark, is_desk_mark, may_be_mark
@@ -220,8 +220,8 @@ def _without_breaks(paragraphs: Sequence[str]) -> list[str]:
 
 
 def _is_surely_agency(name: str) -> bool:
-    agency = agency_called(name)
-    return agency is not None and not agency.shy and not agency.photo
+    agency = filer_called(name)
+    return agency is not None and not agency.shy
 
 
 def _last_sign_off(paragraphs: Sequence[str]) -> int | None:
