@@ -17,6 +17,7 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import XPathError
 
 from newscrawl.mirror import SourceKind, Step
+from newscrawl.text.languages import COUNTRIES
 from newscrawl.text.url_parts import on_domain
 from newscrawl.text.urls import names_nobody
 
@@ -208,21 +209,7 @@ def close_names(name: str, names: Iterable[str]) -> list[str]:
 
 
 _KIND_SLIPS = {"rss": "newsfeed", "atom": "newsfeed", "feed": "newsfeed", "category": "section", "archive": "calendar"}
-_LANGUAGE_SLIPS = {
-    "english": "en",
-    "german": "de",
-    "french": "fr",
-    "spanish": "es",
-    "russian": "ru",
-    "cn": "zh",
-    "cz": "cs",
-    "dk": "da",
-    "gr": "el",
-    "jp": "ja",
-    "kr": "ko",
-    "rs": "sr",
-    "ua": "uk",
-}
+_LANGUAGE_SLIPS = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "russian": "ru", **COUNTRIES}
 # ISO 639-1, as of 2026.
 _CODES = """
 aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el

@@ -63,7 +63,7 @@ _TABLE = {
         fotocredit fotografie photographer picturecaption bildbeschreibung lightbox gallerycaption photo photos foto fotos bild picture fotounterschrift credit
     """,
     DATE: """
-        date dates pubdate datetime published publish publishdate publishtime publishedat posted postedon postdate timestamp
+        date dates pubdate datetime published publish publishdate publishtime publishedat posted postedon timestamp
         timestamps time updated update updatedat lastupdated lastmodified datum fecha data tarih zeit stand dateline datelineprint
         entrydate articledate postdate storydate newsdate createdate created dateposted datepublished timeago
         pubtime newstime articletime posttime modified uhrzeit dato datumzeit hora fechahora veroffentlicht tid
@@ -152,6 +152,8 @@ def _part(part: str) -> int:
     for token in part.translate(_PARTED).split("-"):
         if token.isalpha() and token.islower():
             pieces.append(token)
+        elif token.lower() in _WORDS:  # "mc4wp"
+            pieces.append(token.lower())
         elif token and not token.isdecimal() and not _HASH.search(token):
             pieces += [piece.lower() for piece in _PIECES.findall(token)]
     of = _WORDS.get

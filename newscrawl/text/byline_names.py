@@ -10,22 +10,16 @@ import re
 from newscrawl.text.agencies import mentions
 from newscrawl.text.bylines_eastern import korean_name
 from newscrawl.text.persons import word_tables
-from newscrawl.text.timestamps_words import normalise, words
+from newscrawl.text.timestamps_words import is_month, normalise, words
 
 # Titles behind a name in Korean, Japanese and Chinese bylines.
 _EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원|칼럼니스트))+\s*\Z")
 _BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez"
-    r"|Ene|Abr|Ago|Dic|Févr|Avr|Août|Déc|Gen|Giu|Lug|Set)"
-    r"[a-zäéû]{0,7}\.?"
-)
-_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Die|Mit|Don|Fre|Sam|Son|Lun|Mar|Mer|Jeu|Ven)[a-z]{0,8}\.?"
 _DATED = r"Published|Updated|Posted|Veröffentlicht|Aktualisiert|Stand|last updated|on|am|le|el"
-# The day behind a name, and what stands behind it.
+# The day in figures behind a name, and what stands behind it.
 DATE_TAIL = re.compile(
     rf"(?<!\s)\s*+(?:[|•–—,-]\s*+)?\b(?:(?:(?:{_DATED})(?:\s*+:)?\s++)?"
-    rf"(?:(?:{_DAY},?\s++)?(?:{_MONTH}\s+\d|\d{{1,4}}[./\s:-]))"
+    r"\d{1,4}[./\s:-]"
     r"|(?:last updated|veröffentlicht|aktualisiert|updated)\b).*\Z",
     re.IGNORECASE,
 )
@@ -43,6 +37,8 @@ _TITLE_TAIL = re.compile(
 # "Ann Lee valley.com Archive": the site that a writer works for, and what its links lead to.
 _SITE_TAIL = re.compile(r"(?<=\w)\s+[A-Za-z][\w-]{1,30}\.(?:com|net|org)\b.*\Z")
 _DATED_CLASSES = frozenset("PU")
+_PARTING = " |•·,-–—"
+_NAMES_TOO = ("sam", "don")  # short for a weekday in French or German, and names
 _DIGIT = re.compile(r"\d")
 _GLUED_LABEL = re.compile(r"(?:Twitter|Facebook|Instagram|Email|LinkedIn|Follow|Bluesky)\Z")
 
@@ -51,24 +47,43 @@ _SHORTEST_DATED = 6
 
 
 def before_date(line: str) -> str:
-    """What a byline says before the word for its publication and the day behind it, in any language.
+    """What a byline says before its day, or the word for its publication and the day behind it, in any language.
 
     >>> before_date("Por Ana Lima Publicado em 30 de agosto"), before_date("Written and published by Ann Lee")
     ('Por Ana Lima', 'Written and published by Ann Lee')
+    >>> before_date("Anna Nowak, sobota, 3 września 2024"), before_date("Bo Ek | May 3, 2024")
+    ('Anna Nowak', 'Bo Ek')
     """
     said = line.split()
+    dated = _DIGIT.search(line) is not None
     for at in range(1, len(said)):
+        if dated and _is_day(said[at : at + 2]):
+            return " ".join(said[: at - 1] if _is_weekday(said[at - 1]) else said[:at]).rstrip(_PARTING)
         behind = _behind_dated(said, at)
         if behind:
             rest = " ".join(said[behind:])
-            return " ".join(said[:at]).rstrip(" |•·,-–—") if not rest or _DIGIT.search(rest) else line
+            return " ".join(said[:at]).rstrip(_PARTING) if not rest or _DIGIT.search(rest) else line
     return line
+
+
+def _is_day(pair: list[str]) -> bool:
+    """Whether two words are a month and its day, in this order or the other."""
+    figures = [word.rstrip(".,").isdecimal() for word in pair]
+    return sum(figures) == 1 and len(pair) == 2 and is_month(pair[figures.index(False)])
+
+
+def _is_weekday(word: str) -> bool:
+    return _class_of(word) == "w" and word.strip(".,").casefold() not in _NAMES_TOO
+
+
+def _class_of(word: str) -> str:
+    return words().classes.get(normalise(word).strip(":,."), ("", 0))[0]
 
 
 def _behind_dated(said: list[str], at: int) -> int:
     """Where the words for a publication or a change end that begin at a place; 0 where none do."""
     first = normalise(said[at]).strip(":,")
-    if len(first) >= _SHORTEST_DATED and words().classes.get(first, ("", 0))[0] in _DATED_CLASSES:
+    if len(first) >= _SHORTEST_DATED and _class_of(first) in _DATED_CLASSES:
         return at + 1
     longer = [phrase for phrase, kind, _ in words().phrases.get(first, ()) if kind in _DATED_CLASSES]
     rest = normalise(" ".join(said[at : at + 4])) if longer else ""
@@ -85,7 +100,7 @@ def bare_name(part: str) -> str:
     untitled = _EAST_SUFFIX.sub("", bare)
     if untitled != bare:
         bare = korean_name(untitled) or untitled
-    bare = DATE_TAIL.sub("", bare)
+    bare = DATE_TAIL.sub("", before_date(bare))
     bare = _SITE_TAIL.sub("", _CUT_LABEL.sub("", bare))
     bare = _TITLE_TAIL.sub("", bare)
     bare = _GLUED_LABEL.sub("", bare)

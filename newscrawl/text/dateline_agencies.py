@@ -12,6 +12,7 @@ from newscrawl.text.dateline_day_patterns import Day
 from newscrawl.text.dateline_days import cut_day
 from newscrawl.text.dateline_lead_in import place_before
 from newscrawl.text.dateline_places import Head, PlaceRun, is_city, read_places
+from newscrawl.text.letters import EAST
 
 BRACKETED = re.compile(r"[(（\[]\s*+([^()（）\[\]]{2,60}?)\s*+[)）\]]")
 _SLASHED = re.compile(r"/\s*([^/\s][^/]{1,40}?)\s*/")
@@ -41,7 +42,6 @@ BARE = frozenset(
     ("CNN", "CNA", "KNA", "SDA", "ATS", "AWP", "Belga", "TT", "STT", "FNB", "NTB", "NNI", "INP", "PPI", "APP",
      "Online International News")
 )  # fmt: skip
-_EAST = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 # "Bakı, 5 mart, AZƏRTAC Yağış": the agency in capitals behind the day, and nothing before the lead.
 _SHOUTED_LAST = re.compile(r"(?P<run>[^:;()\n]{4,70}?\d[^:;()\n]{0,20}?), (?P<agency>[^\W\d_]{4,12}) (?=[^\W\d_])")
 # "Hà Nội (TTXVN 5/3) Mưa": the day within the brackets.
@@ -260,13 +260,7 @@ def _believable(
     spelled = spelled or (len(words) > 1 and not run.shout and initials == printed.strip().upper())
     if separated:
         return not (agency.shy and (spelled or lead[:1].islower()))
-    if (
-        run.uncased
-        and not agency.shy
-        and not separated
-        and " " not in run.places[0]
-        and not _EAST.search(run.places[0])
-    ):
+    if run.uncased and not agency.shy and not separated and " " not in run.places[0] and not EAST.search(run.places[0]):
         return len(lead) > 3  # "لاہور (اے ایف پی) بارش", and no caption "ترامب (رويترز)"
     bare = agency.name in BARE and (
         not agency.shy

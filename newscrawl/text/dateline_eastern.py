@@ -7,8 +7,8 @@ import re
 from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets, filer_called, mentions
 from newscrawl.text.calendars import NUMERAL_DAY, NUMERAL_MONTH, with_digits
 from newscrawl.text.dateline_places import Head, PlaceRun, read_places
+from newscrawl.text.letters import EAST
 
-_EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BRACKET = re.compile(r"[\[［【〔(（]\s*+([^\[\]［］【】〔〕()（）]{2,60})\s*[\]］】〕)）]")
 _SEPARATOR = re.compile(r"\s*(?:[-－–—―ー]{1,3}|=|＝|:|：)?\s*")
 _REPORTER = re.compile(r"\s*((?:[가-힣]{2,5}[·・, ]*){1,4})\s*(?:특파원|통신원|기자|논설위원)\s*(?:=|＝)?\s*")
@@ -53,7 +53,7 @@ def eastern_head(head: str) -> Head | None:
     >>> found = eastern_head("新华社北京九月十一日电 港口恢复通航"); found.run.places, found.run.day.month, found.run.day.day
     (('北京',), 9, 11)
     """
-    if head.isascii() or not _EAST.search(head[:60]):
+    if head.isascii() or not EAST.search(head[:60]):
         return None
     return _dispatch(head) or _bracket(head) or _place_and_day(head)
 

@@ -24,7 +24,9 @@ LEAST_LETTERS, LEAST_WORDS = 12, 40
 LEAST_SHARE, MARGIN = 0.05, 1.5
 # How sure the detector must be: to speak against what the page declares, and where it declares nothing.
 SURE, LIKELY = 0.7, 0.5
-_HEADS = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "gr": "el", "jp": "ja", "cz": "cs", "ua": "uk"}
+# A country's code where a language's is meant. Kanuri has "kr" too; no page here was in it.
+COUNTRIES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "kr": "ko", "rs": "sr", "ua": "uk"}
+_HEADS = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", **COUNTRIES}
 # Labels of the detector that no mirror writes in: no language, Latin, constructed ones.
 _NO_NEWS = frozenset(("zxx", "la", "vo", "eo", "ia", "io"))
 

@@ -12,6 +12,8 @@ _LOWER = bytes(ord(chr(code).lower()) if code < 128 else code for code in range(
 # Scripts without spaces, and Hangul, whose letters are syllables.
 NO_SPACES = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
 WIDE = re.compile(NO_SPACES)
+# Chinese, Japanese and Korean.
+EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # What is left of a text has no underscore: these are the letters for which str.isalnum is true, in a tenth of its time.
 _LETTERS = re.compile(r"\w+")
 # All bytes but those that letters of these scripts begin with in UTF-8: bytes are sorted out faster than letters.

@@ -7,6 +7,7 @@ import tomllib
 from importlib.resources import files
 
 from newscrawl.text.section_words import fold
+from newscrawl.text.timestamps_words import is_month
 
 LONGEST = 120
 
@@ -24,6 +25,7 @@ _NAMED = re.compile(r"@\w{2,40}|[\w -]{1,60}\.(?:jpe?g|png|gif|webp|pdf|mp[34])"
 # Headlines in Chinese and Japanese have no words to count; no section's name has so many signs.
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 CROWDED = 15
+SHORTEST_MONTH = 5
 
 
 def is_home(label: str) -> bool:
@@ -33,6 +35,17 @@ def is_home(label: str) -> bool:
     (True, True, False)
     """
     return fold(label[:LONGEST]) in _HOME
+
+
+def is_of_calendar(label: str) -> bool:
+    """Whether a label is a month, with or without a day and a year: what leads to the pages of an archive.
+
+    >>> is_of_calendar("Giugno 2024"), is_of_calendar("11 September"), is_of_calendar("March Madness"), is_of_calendar("Paz")
+    (True, True, False, False)
+    """
+    words = [word for word in label.split() if not word.strip(".,").isdecimal()]
+    # A short month alone is a word of other languages ("paz", "maja").
+    return len(words) == 1 and (words[0] != label or len(label) >= SHORTEST_MONTH) and is_month(words[0])
 
 
 def is_button(text: str) -> bool:

@@ -10,11 +10,11 @@ from importlib import resources
 
 from newscrawl.text.bylines_eastern import cannot_be_name
 from newscrawl.text.ending_words import WORDS
+from newscrawl.text.letters import EAST
 
 _ADDRESS = re.compile(
     r"https?://|www\.|@|\.(?:com|org|net|html|php|de|at|ch|es|fr|it|ru|tr|pl|co|io|info|ua)\b", re.IGNORECASE
 )
-_EAST = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 # A paper's name, or initials.
 _PAPER = re.compile(r"(?:THE |DAILY )|(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|le|la) |[A-ZÄÖÜ]{2,3}\Z")
 _DIGITS = re.compile(r"\d")
@@ -108,7 +108,7 @@ def looks_like_person(bare: str) -> bool:
         return False
     if len(words) > 6 or is_title(bare) or words[-1].casefold() in _BEFORE_DATES:
         return False
-    if not bare.isascii() and _EAST.search(bare) and cannot_be_name(bare):
+    if not bare.isascii() and EAST.search(bare) and cannot_be_name(bare):
         return False
     if not bare[0].isalpha() or _PAPER.match(bare) or "..." in bare or _HOST.fullmatch(bare):
         return False
@@ -125,4 +125,4 @@ def is_full(name: str) -> bool:
     >>> is_full("Ann Lee"), is_full("Publié"), is_full("李小雨")
     (True, False, True)
     """
-    return " " in name or bool(_EAST.search(name))
+    return " " in name or bool(EAST.search(name))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from newscrawl.items import Printed, Scope
 from newscrawl.text.agencies import agency_called
 from newscrawl.text.media_topics import media_topics
-from newscrawl.text.no_labels import is_home, is_no_label
+from newscrawl.text.no_labels import is_home, is_no_label, is_of_calendar
 from newscrawl.text.section_words import fold, hits, sections_of_topics
 
 TOPICS_RELEASE = "2019-04-06"
@@ -145,12 +145,6 @@ _NO_LABEL = re.compile(
     r"|(?:kw|week|woche) ?\d{1,2})$",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|"
-    r"oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|"
-    r"agosto|septiembre|octubre|noviembre|diciembre)(?:\s\d{4})?",
-    re.IGNORECASE,
-)
 
 
 def listed(text: str) -> list[str]:
@@ -184,7 +178,7 @@ def _can_be(label: str, printed: Printed, others: Collection[str]) -> bool:
         return False
     if printed.kind == "text" and (is_no_label(label) or _FIELD_ALONE.fullmatch(label)):
         return False
-    if printed.kind != "selector" and (_MONTH.fullmatch(label) or label.casefold() in others):
+    if printed.kind != "selector" and (is_of_calendar(label) or label.casefold() in others):
         return False
     return not agency_called(label) and not (printed.kind == "text" and (_BYLINE.match(label) or _names(label, others)))
 

@@ -274,6 +274,15 @@ def words() -> Words:
     )
 
 
+def is_month(word: str) -> bool:
+    """Whether a word names a month, in any language and calendar.
+
+    >>> is_month("Giugno"), is_month("wrzesień"), is_month("Sept."), is_month("World")
+    (True, True, True, False)
+    """
+    return words().classes.get(normalise(word).rstrip(".,"), ("", 0))[0] == "m"
+
+
 def _months(calendar: list[str]) -> dict[str, int]:
     """Every form of the months of a calendar, to its number."""
     return {

@@ -103,3 +103,8 @@ def test_who_wrote_a_post_that_closes_the_text_stays_under_it() -> None:
     page = f"<html><body><main><h1>Ferries stay in Varn</h1><div class='story'>{TEXT}{post}</div></main></body></html>"
     found = interpret(read_page(page, url="https://m.example/n/1"), SiteFacts(), provenance=Provenance(via="file"))
     assert (found.body or "").endswith("— Ann Lee (@annlee) 29 December 2014")
+
+
+def test_a_form_for_letters_is_no_text_where_its_name_has_a_figure_in_it() -> None:
+    form = "<div class='mc4wp-form'><p>The harbour's letter comes to you every morning, with all that the ferries do.</p></div>"
+    assert read(inside=form).body == BODY

@@ -225,6 +225,11 @@ def test_of_people_in_metadata_the_one_that_the_page_names_with_by() -> None:
         ("Анна Долина Опубликовано", ["Анна Долина"]),
         ("Publié par Anne Val", ["Anne Val"]),
         ("By Date Kumar", ["Date Kumar"]),
+        ("Anna Nowak wrzesień 3, 2024", ["Anna Nowak"]),
+        ("Anna Nowak, sobota, 3 września 2024", ["Anna Nowak"]),
+        ("Bo Ek 3. syyskuuta 2024", ["Bo Ek"]),
+        ("By Sam Don 3 May 2024", ["Sam Don"]),
+        ("By April May", ["April May"]),
     ],
 )
 def test_words_for_publishing_are_no_part_of_a_name(line: str, names: list[str]) -> None:

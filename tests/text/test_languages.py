@@ -66,10 +66,12 @@ def test_a_few_words_do_not_outvote_the_page() -> None:
 
 
 def test_tags() -> None:
-    assert [tag(text) for text in ("de_AT", "zh-hant-tw", "iw", "english", None)] == [
+    assert [tag(text) for text in ("de_AT", "zh-hant-tw", "iw", "cn", "DK", "english", None)] == [
         "de-AT",
         "zh-Hant-TW",
         "he",
+        "zh",
+        "da",
         None,
         None,
     ]

@@ -269,6 +269,8 @@ def _label(text: str, where: str) -> Printed:
         ([("Ann Lee", "kicker"), ("Local", "kicker")], "Local", "local"),
         ([("Valley Times", "above-headline"), ("In World", "in-line")], "In World", "world"),
         ([("Tags:", "kicker"), ("Kategorie: Kultur", "kicker")], "Kultur", "culture"),
+        ([("Giugno 2024", "breadcrumb"), ("Sport", "kicker")], "Sport", "sport"),
+        ([("Eylül 2024", "breadcrumb"), ("Сентябрь 2024", "breadcrumb"), ("Sport", "kicker")], "Sport", "sport"),
         ([("October 2023", "breadcrumb"), ("in Healthcare", "kicker")], "Healthcare", "health"),
         ([("Previous | Next", "above-headline"), ("Travel", "path")], "Travel", "lifestyle"),
         ([("Tweet", "above-headline"), ("TEXT SIZE - +", "beside-time"), ("Travel", "kicker")], "Travel", "lifestyle"),
