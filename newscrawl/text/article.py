@@ -40,12 +40,13 @@ from newscrawl.text.headlines import choose_headline, names_in_titles
 from newscrawl.text.home_zones import english_order
 from newscrawl.text.languages import detect, of_script
 from newscrawl.text.letters import letters
+from newscrawl.text.media_topics import media_topics
 from newscrawl.text.no_labels import is_button
 from newscrawl.text.own_names import own_names_of
 from newscrawl.text.published import Verdict, choose
 from newscrawl.text.published_clocks import against_dateline
 from newscrawl.text.revisions import strongest
-from newscrawl.text.sections import TOPICS_RELEASE, choose_section
+from newscrawl.text.sections import choose_section
 from newscrawl.text.signoffs import is_copyright
 from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_copy import read_copy
@@ -143,7 +144,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         marks=tuple(dict.fromkeys(marks)),
         rights=raw.rights,
         fetched_at=raw.fetched_at,
-        provenance=replace(provenance, topics_release=TOPICS_RELEASE) if section.topics else provenance,
+        provenance=replace(provenance, topics_release=media_topics().release) if section.topics else provenance,
     )
 
 

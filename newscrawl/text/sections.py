@@ -13,7 +13,6 @@ from newscrawl.text.media_topics import media_topics
 from newscrawl.text.no_labels import is_home, is_no_label, is_of_calendar
 from newscrawl.text.section_words import fold, hits, sections_of_topics
 
-TOPICS_RELEASE = "2019-04-06"
 LONGEST = 120
 _SITE_HEAD = re.compile(r"^\s*[-–—•·»›>|/]+\s*|\s*[-–—•·»›>|/]+\s*$")
 # Which place's label is taken first: measured on pages whose label a person noted (docs/decisions.md). What metadata states

@@ -13,7 +13,7 @@ from newscrawl.items import Printed, Provenance, RawArticle, SiteFacts
 from newscrawl.text.article import interpret
 from newscrawl.text.media_topics import media_topics
 from newscrawl.text.section_words import fold, hits, sections_of_topics
-from newscrawl.text.sections import TOPICS_RELEASE, choose_section, read_section
+from newscrawl.text.sections import choose_section, read_section
 from tests.cpu import cpu_seconds
 
 LABELS = [
@@ -182,7 +182,6 @@ def test_every_topic_of_the_words_is_in_the_vocabulary_and_none_is_retired() -> 
     assert len(named) > 80
     assert not set(named) - set(vocabulary.topics)
     assert not set(named) & vocabulary.retired
-    assert vocabulary.release == TOPICS_RELEASE
     for topic in vocabulary.topics.values():
         assert vocabulary.above(topic.number)[-1].endswith("000000")
 
