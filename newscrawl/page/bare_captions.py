@@ -15,6 +15,7 @@ from newscrawl.text.captions import names_agency, split_credit
 LONGEST_BARE = 300
 _NO_BARE = FURNITURE | COMMENT | CAPTION | ITEM | CARD
 _MOST_SPANS = 8
+_SMALL_BOX = 200
 _SLANTED = ("em", "i", "small")
 
 
@@ -81,16 +82,23 @@ def _is_over(block: Block, credit: Block) -> bool:
         return False
     element = block.element
     for _ in range(UP + 1):
-        first = next(
-            (one for one in element.iter(*PICTURES, block.element.tag) if one.tag in PICTURES or one is block.element),
-            None,
-        )
+        nearby = islice(element.iter(*PICTURES, block.element.tag), _SMALL_BOX)
+        first = next((one for one in nearby if one.tag in PICTURES or one is block.element), None)
         if first is not None and first is not block.element:
-            return sum(len(text.strip()) for text in element.itertext()) <= block.size + credit.size + 60
+            return _says_at_most(element, block.size + credit.size + 60)
         element = element.getparent()
         if element is None:
             break
     return False
+
+
+def _says_at_most(element: Any, letters: int) -> bool:
+    """Whether an element is a small box: its words have so many letters, in few pieces. (It may be the whole page.)"""
+    for piece, text in enumerate(element.itertext()):
+        letters -= len(text.strip())
+        if letters < 0 or piece == _SMALL_BOX:
+            return False
+    return True
 
 
 def _own_picture(element: Any) -> Any:

@@ -24,6 +24,7 @@ MARKUP = (
     "<a href=x>y</a>", "<p>a</p>", "<table><tr><td>", "<h1>Rain fell", "<time>", "<script>", "<meta name=a content=b>", " ",
     "<p>Rain fell in the valley on 11 September 2024 at 09:43, the council said. ", "<span class=date>11 Sept 2024</span>",
     "<figure><img src=a><figcaption>The quay. REUTERS/Ole Berg</figcaption></figure>", "<div itemprop=author>Ann Lee</div>",
+    "<p>Rain fell in the valley again.</p><figure><img src=a><figcaption>C REUTERS/Lee</figcaption></figure><h3>Rain</h3>",
     "<nav><a href=/>Home</a></nav>", "<p>(Reporting by Ann Lee)</p>", "<a href='/world/rain-fell-1234'>Rain fell again</a>",
 )  # fmt: skip
 FEED = (
