@@ -12,11 +12,18 @@ _LISTS = frozenset(("ul", "ol", "dl", "table"))
 
 
 LEAST_BOXED, MOST_BOXED = 3, 0.6
+MOST_IN_WRAPPER = 2
 
 
 def _is_bare(block: Block, spot: Any) -> bool:
     """A line that is a whole ``<div>`` without a name."""
     return block.tag == "div" and spot is block.element and not spot.get("class") and not spot.get("id")
+
+
+def _wraps_table(spot: Any) -> bool:
+    """A box that editors set a table in: ``<div class=scroll><table>``, ``<figure><table><figcaption>``."""
+    first = next(iter(spot), None)
+    return spot.tag in ("div", "figure") and first is not None and first.tag == "table" and len(spot) <= MOST_IN_WRAPPER
 
 
 class Core:
@@ -61,7 +68,7 @@ class Core:
             return True
         # Straight in the body (or main, or an article) each paragraph, list and table is a place of its own; siblings are text.
         # (A list above the first paragraph may as well be the page's label, date and byline.)
-        listed = spot.tag in _LISTS and block.index > self._first
+        listed = (spot.tag in _LISTS or (block.tag == "tr" and _wraps_table(spot))) and block.index > self._first
         if block.density < 0.3 and (block.ends if block.tag == "p" and spot is block.element else listed):
             above = spot.getparent()
             if above is not None and above in self._holders:

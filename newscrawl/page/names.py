@@ -36,7 +36,7 @@ _TABLE = {
         backtotop totop playlist podcast audioplayer recommender similar similarposts crosslinks readers
         fbcomments hubspot mailchimp optin appbanner appdownload sticky offcanvas megamenu searchform search languageswitcher
         trendingnow breakingnews newsticker headlines archives archive calendar blogroll textwidget nextprev prevnext
-        nextarticle previousarticle postfooter entryfooter articlefooter storyfooter noticiasrelacionadas recomendados
+        nextarticle nextup upnext nextstory previousarticle postfooter entryfooter articlefooter storyfooter noticiasrelacionadas recomendados
         tematicas etiquetas etiqueta hashtags newslist articlelist articleslist postlist storylist linklist listing
         nocontent suggested suggestions siguiente anterior interesar masnoticias vertambien anzeige werbung teilen drucken
     """,
@@ -58,7 +58,7 @@ _TABLE = {
     CAPTION: """
         caption captions cutline photocredit phototext photoinfo photocaption photodesc photodescription imagecredit imagetext
         imageinfo imagecaption imagedesc imagedescription imagemeta imagemetadata photometadata picturemetadata imagesource bildunterschrift bildtext bildquelle bildnachweis
-        legend legende piefoto piedefoto didascalia mediacredit mediacaption mediadesc mediainfo figcaption
+        legend legende legenda cptn podpis popisek bildtexten kuvateksti opisfoto opiszdjecia piefoto piedefoto didascalia mediacredit mediacaption mediadesc mediainfo figcaption
         wpcaption captiontext wpcaptiontext thumbcaption imgdesc imginfo imgcap imgcaption credits pictitle picdesc
         fotocredit fotografie photographer picturecaption bildbeschreibung lightbox gallerycaption photo photos foto fotos bild picture fotounterschrift credit
     """,

@@ -9,12 +9,13 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.page import date_lines, furniture
-from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page.blocks import HEADINGS, SENTENCE_END, Block
 from newscrawl.page.list_headings import heads_list, is_entry, opens_list
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, ITEM, QUOTE
 from newscrawl.page.places import place, prose, signature
 from newscrawl.page.subheadings import is_sentence
 from newscrawl.text.desk_marks import is_desk_mark
+from newscrawl.text.glued_ends import cut_glued
 from newscrawl.text.signoffs import ending_line
 from newscrawl.text.site_names import ends_with_moment
 
@@ -33,6 +34,7 @@ _INVITES = re.compile(
 LEAST_CLOSED, LONGEST_CLOSING = 3, 40
 # What is shorter and no sentence closes no text.
 SHORTEST_END = 30
+SHORTEST_FILED = 30
 # A text of one paragraph has as many letters.
 SHORTEST_WHOLE = 200
 _ANNOUNCES = re.compile(r"[:：|>»]\W{0,3}\Z|^[\[【(（<〈].*[\]】)）>〉]\W{0,2}\Z|\w\s?[-–—]\Z")
@@ -189,7 +191,7 @@ def is_closing_credit(block: Block, last: int) -> bool:
 
 
 def last_line(behind: list[Block], core: Callable[[Block], bool]) -> int:
-    """Where the text ends behind its last paragraph: with a sentence that has a link in it, or the list that it announces."""
+    """Where the text ends behind its last paragraph: with a short sentence of the text, or the list that it announces."""
     last = announced = behind[0].index
     listing = _announcing(behind[0])
     for block in behind[1:MOST_CLOSING]:
@@ -199,7 +201,7 @@ def last_line(behind: list[Block], core: Callable[[Block], bool]) -> int:
             last = block.index
         elif listing is None and (listing := _announcing(block)) is not None:
             announced, last = last, block.index
-        elif listing is None and _is_closing_sentence(block):
+        elif listing is None and (_is_closing_sentence(block) or _is_filed_sentence(block)):
             last = block.index
         else:
             break
@@ -223,6 +225,14 @@ def _is_closing_sentence(block: Block) -> bool:
     ):
         return False
     return not (furniture.LINES.match(block.text) or furniture.is_addressed(block.text))
+
+
+def _is_filed_sentence(block: Block) -> bool:
+    """A short last sentence that the agency's name ends: "The books will be shown in May. — AFP"."""
+    if block.ends or block.links or not SHORTEST_FILED <= block.size < 100 or block.has(ITEM | CARD):
+        return False
+    sentence, behind, _ = cut_glued(block.text)
+    return behind is not None and bool(SENTENCE_END.search(sentence[-4:]))
 
 
 def closed(kept: list[Block], core: Callable[[Block], bool], *, between: tuple[int, int]) -> int:

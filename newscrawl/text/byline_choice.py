@@ -35,7 +35,12 @@ def choose_byline(
     host, from_ = hostname(url), {place.casefold() for place in places}
     for printed in candidates[:60]:
         reading = read_byline(printed.text, own_names=ours)
-        names = tuple(name for name in reading.names if not is_hosts_name(name, host) and name.casefold() not in from_)
+        filed = bool(reading.agencies)
+        names = tuple(
+            name
+            for name in reading.names
+            if not is_hosts_name(name, host, filed=filed) and name.casefold() not in from_
+        )
         readings.append((printed, reading if names == reading.names else replace(reading, names=names)))
     agencies = tuple(dict.fromkeys(name for _, reading in readings for name in reading.agencies))
     local = any(reading.local for _, reading in readings)

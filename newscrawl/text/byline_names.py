@@ -37,6 +37,7 @@ _TITLE_TAIL = re.compile(
 # "Ann Lee valley.com Archive": the site that a writer works for, and what its links lead to.
 _SITE_TAIL = re.compile(r"(?<=\w)\s+[A-Za-z][\w-]{1,30}\.(?:com|net|org)\b.*\Z")
 _DATED_CLASSES = frozenset("PU")
+_BEFORE_DAYS = ("on", "am", "le", "el", "il", "op", "em", "den", "на", "w")
 _PARTING = " |•·,-–—"
 _NAMES_TOO = ("sam", "don")  # short for a weekday in French or German, and names
 _DIGIT = re.compile(r"\d")
@@ -57,8 +58,12 @@ def before_date(line: str) -> str:
     said = line.split()
     dated = _DIGIT.search(line) is not None
     for at in range(1, len(said)):
-        if dated and _is_day(said[at : at + 2]):
-            return " ".join(said[: at - 1] if _is_weekday(said[at - 1]) else said[:at]).rstrip(_PARTING)
+        weekday = dated and _is_weekday(said[at - 1])
+        if dated and (_is_day(said[at : at + 2]) or (weekday and said[at][0].isdecimal())):
+            end = at - weekday
+            if end > 1 and said[end - 1] in _BEFORE_DAYS:
+                end -= 1
+            return " ".join(said[:end]).rstrip(_PARTING)
         behind = _behind_dated(said, at)
         if behind:
             rest = " ".join(said[behind:])

@@ -44,6 +44,8 @@ _WRITES_ABOUT = re.compile(
     r"\s+(?:für|bei|for|of|at|on)\s.{2,80}\Z"
 )
 # "PTI, Port Blair, May 15": an agency, a place and a day.
+# "Da AFP, em Washington".
+_IN_TOWN = re.compile(r"(?:em|en|in|à|aus|a|din|w|we|v|ve|z|på|i|из|в|у|від|desde|te|í) [^\W\d_a-z]")
 _FILED_ON = re.compile(r"[^,]{2,30},\s[^,\d]{2,40},?\s(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10})\b")
 _IN_BRACKETS = re.compile(r"(?P<who>[^()]{3,60}?)\s?\((?P<agencies>[^()]{2,60})\)")
 _STROKES = re.compile(r"\s*[/,+&]\s*")
@@ -191,7 +193,7 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                         continue
                 town = " " not in bare and (agencies if not names else all(" " in name for name in names))
                 behind = number or (bar and names) or (agencies and names)
-                if behind and (is_title(bare) or town):
+                if behind and (is_title(bare) or town or _IN_TOWN.match(bare)):
                     continue  # a title, or the town that the writer or agency sits in
                 if agencies and is_city(bare.upper()):
                     continue  # "PTI | New Delhi"

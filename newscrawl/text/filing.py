@@ -17,7 +17,7 @@ from newscrawl.text.agencies import KnownAgency, agency_called, filer_called, me
 from newscrawl.text.bylines import read_byline
 from newscrawl.text.credits import credit_names, is_credit
 from newscrawl.text.picture_words import tells_of_picture
-from newscrawl.text.signoffs import ending_line, without_picture
+from newscrawl.text.signoffs import claim, ending_line, is_copyright, without_picture
 
 Evidence = Literal["dateline", "sign_off", "credit", "byline", "metadata", "address", "addition", "photo"]
 
@@ -75,9 +75,10 @@ def credit_agencies(line: str) -> tuple[str, ...]:
     >>> credit_agencies("Quelle: ntv.de, ino/dpa"), credit_agencies("Foto: Ann Lee/dpa")
     (('dpa',), ())
     """
-    line = without_picture(line) if len(line) <= 1500 else line
     if len(line) > 1500:
         return ()
+    line = without_picture(line)
+    line = claim(line) if is_copyright(line) else line
     credited = credit_names(line)
     found = [mention.agency for mention in mentions(line)] + [*(credited or ())]
     named = tuple(dict.fromkeys(agency.name for agency in found if not agency.photo))

@@ -45,17 +45,19 @@ _ARTICLES = frozenset(
 _IN_ADDRESSES = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 
 
-def is_hosts_name(name: str, host: str) -> bool:
+def is_hosts_name(name: str, host: str, *, filed: bool = False) -> bool:
     """Whether a name is what the host is called, and no person's: people have two or three words, weblogs their names.
+
+    ``filed``: an agency stands beside the name, as beside a paper's.
 
     >>> [is_hosts_name(name, "www.lakepost.com") for name in ("Lakepost", "The Lake Post", "Lake Post")]
     [True, True, False]
-    >>> is_hosts_name("Küstenbote", "www.kuestenbote.de")
-    True
+    >>> is_hosts_name("Küstenbote", "www.kuestenbote.de"), is_hosts_name("Lake Post", "lakepost.com", filed=True)
+    (True, True)
     """
     words = name.casefold().split()
     bare = words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
-    if len(bare) == len(words) and len(words) in (2, 3):
+    if len(bare) == len(words) and len(words) in (2, 3) and not filed:
         return False
     labels = host.casefold().replace("-", "").split(".")[:-1]
     key = "".join(bare)

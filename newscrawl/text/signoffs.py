@@ -40,6 +40,7 @@ _CONTRIBUTED_FROM = re.compile(
     r"^\W{0,3}(?:(?:[^\W\d_][\w.'’-]*,? ){1,4}in (?:[A-Z][\w.'’-]*,? ){1,5}(?:and )?){1,5}contributed\W{0,2}$"
 )
 _COPYRIGHT = re.compile(rf"^\W{{0,4}}(?:{any_of('copyright')})", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!;])\s+(?=[^\W\d_a-z]|©|\(c\))")
 _THEN_PICTURE = re.compile(rf"(?<=[.;])\s+{LABEL}\s?:.*\Z", re.DOTALL)
 _END_MARK = re.compile(rf"^\W{{0,3}}(?:{any_of('end_marks')})\W{{0,3}}$")
 _REPUBLISHED = re.compile(rf"^\W{{0,3}}(?:{any_of('republished')})$", re.IGNORECASE)
@@ -48,6 +49,8 @@ _FURNITURE = re.compile(rf"^\W{{0,3}}(?:{any_of('furniture')})", re.IGNORECASE)
 
 # So many lines and ends of lines are cut at most; copy has ten.
 MOST_ENDS = 400
+# What is no longer is a name behind the claim, no sentence.
+LONGEST_NAME = 30
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,8 +86,7 @@ def ending_line(line: str) -> Kind | None:
     if _COPYRIGHT.match(bare) and len(bare) < 600:
         if tells_of_picture(without_picture(bare)) and "dpa:" not in bare:
             return "trash"
-        named = mentions(bare)
-        return "sign_off" if named else "trash"
+        return "sign_off" if mentions(claim(bare)) else "trash"
     if _FURNITURE.match(bare) and len(bare) < 500:
         return "trash"
     if len(bare) < 250 and _REPUBLISHED.match(bare):
@@ -92,6 +94,16 @@ def ending_line(line: str) -> Kind | None:
     if _END_MARK.match(bare):
         return "credit" if mentions(bare) or is_credit(bare) else "trash"
     return "credit" if is_credit(bare) else None
+
+
+def claim(line: str) -> str:
+    """What an owner claims in a line of rights, without the sentences behind it that are of the whole site.
+
+    >>> claim("© 2024 Valley Press. This site may carry material from AFP."), claim("© 2024 Valley Press. © AFP")
+    ('© 2024 Valley Press.', '© 2024 Valley Press. © AFP')
+    """
+    first, *others = _NEXT_SENTENCE.split(line)
+    return " ".join([first, *(one for one in others if len(one) <= LONGEST_NAME or _COPYRIGHT.match(one))])
 
 
 def without_picture(line: str) -> str:
@@ -165,6 +177,8 @@ def cut_end(paragraphs: Sequence[str], *, filed: Callable[[], bool] = _nothing) 
                 pictures.insert(0, kept.pop().strip())
                 continue
             marked = is_desk_mark(line) and (mentions(line) or filed())
+            # ("भाषा सुरभि नेत्रपाल", and the last of them once more under it.)
+            marked = marked or (is_desk_mark(kept[-2]) and line in kept[-2].split())
             # (Short letters alone count beside another end.)
             if marked or (may_be_mark(line) and (ended or _is_end(kept[-2])) and filed()):
                 kind = "credit"

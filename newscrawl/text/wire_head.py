@@ -21,6 +21,7 @@ from newscrawl.text.own_names import own
 from newscrawl.text.revisions import cut_note, read_note
 
 # A dateline stands in the first paragraph of news; bullets or a standfirst may come before it.
+LONGEST_ALONE = 60
 _DATELINE_WITHIN = 10
 WRITERS_UNDER = (
     "Autor:", "Autorka:", "Autorius:", "Autorė:", "Autore:", "Toimetaja:", "Szerző:", "Текст:", "Автор:", "Tekst:", "Teksti:",
@@ -101,6 +102,7 @@ def under_standfirst(paragraphs: Sequence[str], raw: RawArticle) -> bool:
 
 def cut_dateline(copy: Copy, published: datetime | None, ours: Sequence[str], standfirst: bool) -> None:
     """The dateline of the first paragraph of news; bullets or a standfirst printed before it are no body."""
+    _join_alone(copy, published)
     total = sum(map(len, copy.paragraphs))
     before = 0
     for at, line in enumerate(copy.paragraphs[:_DATELINE_WITHIN]):
@@ -127,6 +129,16 @@ def cut_dateline(copy: Copy, published: datetime | None, ours: Sequence[str], st
         if len(copy.paragraphs) > at + 1 and not (found.dropped and standfirst):
             del copy.paragraphs[:at]
         return
+
+
+def _join_alone(copy: Copy, published: datetime | None) -> None:
+    """A place that stands in a paragraph of its own before the text, as its dash says: "JUCHITÁN, Oax.-"."""
+    head = copy.paragraphs[0].strip() if len(copy.paragraphs) > 1 else ""
+    if head.endswith(("-", "–", "—")) and len(head) <= LONGEST_ALONE:
+        joined = f"{head} {copy.paragraphs[1]}"
+        found = read_dateline(joined, published=published)
+        if found is not None and found.rest == copy.paragraphs[1].strip():
+            copy.paragraphs[:2] = [joined]
 
 
 def cut_vouched(copy: Copy, raw: RawArticle, ours: Sequence[str], published: datetime | None) -> None:

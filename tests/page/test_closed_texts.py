@@ -99,3 +99,47 @@ def test_a_heading_over_a_link_to_other_news_and_text_stays() -> None:
     page = f"{HEAD}<div><p>{LINES[0]}</p><p>{LINES[1]}</p>{box}<p>{LINES[2]}</p><p>{LINES[3]}</p></div>"
     assert "Who plays at night" in (article(page).body or "")
     assert "Bell lost" not in (article(page).body or "")
+
+
+STRIKE = "".join(
+    f"<p>On day {day} of the strike no ferry left the harbour of Varn, and its owner said nothing of it.</p>"
+    for day in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "kept"),
+    [
+        ("The books will be shown in Varn in October.— AFP", "The books will be shown in Varn in October."),
+        ("El plan tendrá que ser aprobado antes de fin de año, dijo ayer. EFE", "El plan tendrá que ser aprobado antes de fin de año, dijo ayer."),
+    ],
+)  # fmt: skip
+def test_a_short_last_sentence_stays_though_an_agency_closes_it(end: str, kept: str) -> None:
+    assert (article(f"{HEAD}<div class='story'>{STRIKE}<p>{end}</p></div>").body or "").split("\n\n")[-1] == kept
+
+
+def test_a_short_line_without_a_sentence_before_the_agency_is_no_text() -> None:
+    assert (
+        article(f"{HEAD}<div class='story'>{STRIKE}<p>Boats in Varn harbour, AFP archive</p></div>").body or ""
+    ).endswith("its owner said nothing of it.")
+
+
+@pytest.mark.parametrize("box", ["div class='scroll'", "figure class='wp-block-table'"])
+def test_a_table_in_a_box_of_its_own_among_the_paragraphs_is_text(box: str) -> None:
+    table = "<table><tr><th>Line</th><th>Fare</th></tr><tr><td>North</td><td>41 crowns</td></tr></table>"
+    lines = "".join(
+        f"<p>On day {n} of the strike no ferry left the harbour of Varn, and its owner said nothing of it.</p>"
+        for n in range(4)
+    )
+    body = (
+        article(
+            f"{HEAD}<div class='story'>{lines}<{box}>{table}</{box.split(maxsplit=1)[0]}>{lines.replace('day', 'night')}</div>"
+        ).body
+        or ""
+    )
+    assert "Line Fare\n\nNorth 41 crowns" in body
+
+
+def test_the_article_that_comes_next_is_no_text() -> None:
+    more = "<div class='article-page next-up'><h2><a href='/n/2'>Five lighthouses to sleep in</a></h2><p>If you like fog horns, the coast has a room for you.</p></div>"
+    assert "fog horns" not in (article(f"{HEAD}<div class='story'>{PARAGRAPHS}</div>{more}").body or "")

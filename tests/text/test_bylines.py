@@ -178,6 +178,9 @@ def test_openers_strokes_and_capitals(line: str, names: tuple[str, ...]) -> None
         ("За матеріалами Reuters та AFP", [], ["Reuters", "AFP"]),
         ("আন্তর্জাতিক ডেস্ক", [], []),
         ("综合外电", [], []),
+        ("Da AFP, em Washington", [], ["AFP"]),
+        ("EFE, en Madrid", [], ["EFE"]),
+        ("Ann Lee, de Vries", ["Ann Lee"], []),
         ("綜合路透、美聯社報導", [], ["Reuters", "AP"]),
     ],
 )
@@ -230,6 +233,10 @@ def test_of_people_in_metadata_the_one_that_the_page_names_with_by() -> None:
         ("Bo Ek 3. syyskuuta 2024", ["Bo Ek"]),
         ("By Sam Don 3 May 2024", ["Sam Don"]),
         ("By April May", ["April May"]),
+        ("By Lind Mabu-Roos on Tue, 03/19/2024 - 14:05", ["Lind Mabu-Roos"]),
+        ("Par Anne Val le mardi 3 mai 2024 à 10:00", ["Anne Val"]),
+        ("Scris de Codru Mura", ["Codru Mura"]),
+        ("Γράφει η Ελένη Δάσου", ["Ελένη Δάσου"]),
     ],
 )
 def test_words_for_publishing_are_no_part_of_a_name(line: str, names: list[str]) -> None:

@@ -236,3 +236,31 @@ def test_a_caption_among_the_paragraphs_is_no_text_and_its_agency_took_the_pictu
     found = interpret(raw, SiteFacts(domain="valley.example"), provenance=Provenance(via="file"))
     assert found.body == "\n\n".join((FIRST, *BODY))
     assert [(agency.name, agency.role) for agency in found.agencies] == [("AP", "photo")]
+
+
+@pytest.mark.parametrize(
+    ("behind", "sign_off"),
+    [
+        (("(R.Varnson--VTZ)",), "(R.Varnson--VTZ)"),
+        (("--With assistance from Tom Vale and Greta Orr.",), "--With assistance from Tom Vale and Greta Orr."),
+        (("भाषा सुरभि नेहा", "नेहा", "(यह सिंडिकेट न्यूज़फीड से ऑटो-जेनरेटेड स्टोरी है)"), None),
+    ],
+)
+def test_names_and_notices_that_close_copy_are_no_text(behind: tuple[str, ...], sign_off: str | None) -> None:
+    article = read(f"OSLO, Jan 3 (AFP) - {FIRST}", *behind)
+    assert (article.body or "").split("\n\n")[-1] == BODY[1]
+    assert article.sign_off == sign_off
+
+
+def test_what_a_site_may_carry_is_no_agency_of_this_text() -> None:
+    rights = "© 2024 Valley Press Ltd. All rights reserved. This site may carry material from Reuters and AP."
+    assert read(FIRST, rights).agencies == ()
+    assert [agency.name for agency in read(FIRST, "© 2024 Valley Press. © Agence France-Presse").agencies] == ["AFP"]
+
+
+def test_a_place_alone_above_the_text_is_its_dateline() -> None:
+    article = read("VARN, Oax.-")
+    assert article.dateline is not None
+    assert article.dateline.places == ("VARN, Oax",)
+    assert (article.body or "").startswith(BODY[0])
+    assert (read("Fares -").body or "").startswith("Fares -")
