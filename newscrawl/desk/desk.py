@@ -169,7 +169,7 @@ class Desk:
                 version=newest.version + 1 if newest else 1,
                 replaces=newest.id if newest else None,
             )
-            link = self.linker.add(copy_of(article, identity))
+            link = self.linker.add(copy_of(article))
             article = replace(article, story=link)
             if self.warc is not None and raw is not None:
                 kept = self.warc.append(raw)

@@ -30,7 +30,7 @@ def verdict(article: Article, *, no_article: str | None = None, excerpt: bool = 
 
 def withheld(article: Article) -> Article:
     """The same article without its text, whose fingerprints stay so that linking works."""
-    marks = fingerprint(article.body or "", article.headline)
+    marks = fingerprint(article.body or "", article.headline, article.revision)
     return replace(article, body=None, provenance=replace(article.provenance, fingerprints=marks))
 
 

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, get_args
 import numpy as np
 import numpy.typing as npt
 
-from newscrawl.items import Precision
+from newscrawl.items import Precision, Revision, RevisionKind
 from newscrawl.stories import Copy
 from newscrawl.stories.copies import prints_of_copy
 from newscrawl.stories.index import Order
@@ -208,11 +208,28 @@ def document(line: bytes) -> Copy:
     return Copy(
         id=id,
         headline=_text(entry, "headline"),
+        revision=_revision(entry.get("revision")),
         body=body,
         published_at=_time(entry, "published_at"),
         published_precision=precision if precision in get_args(Precision) else None,
         fetched_at=_time(entry, "fetched_at"),
         fingerprints=_text(origin, "fingerprints") if isinstance(origin, dict) else None,
+    )
+
+
+def _revision(value: object) -> Revision | None:
+    """A record's revision; None for anything else: other files may call something else so.
+
+    >>> _revision({"kind": "update", "number": 2, "text": "UPDATE 2-"}), _revision("r17")
+    (Revision(kind='update', number=2, text='UPDATE 2-'), None)
+    """
+    if not isinstance(value, dict) or value.get("kind") not in get_args(RevisionKind):
+        return None
+    number, text = value.get("number"), value.get("text")
+    return Revision(
+        kind=value["kind"],
+        number=number if type(number) is int else None,
+        text=text if isinstance(text, str) else "",
     )
 
 

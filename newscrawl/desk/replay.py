@@ -18,18 +18,17 @@ from newscrawl.text.urls import identity_of_cleaned
 logger = logging.getLogger(__name__)
 
 
-def copy_of(article: Article, key: str | None = None) -> Copy:
+def copy_of(article: Article) -> Copy:
     """An article as linking sees it."""
     return Copy(
         id=article.id,
-        mirror=article.mirror,
-        identity=key or identity_of_cleaned(article.url),
         published_at=article.published_at,
         published_precision=article.published_precision,
         fetched_at=article.fetched_at,
         headline=article.headline,
+        # The reader has cut the tags from the headline: they say nothing of it any more.
+        revision=article.revision,
         body=article.body,
-        language=article.language,
         fingerprints=article.provenance.fingerprints,
     )
 
@@ -89,7 +88,7 @@ def remember(article: Article, ledger: Ledger, linker: Linker) -> None:
     if before is not None and before != key:
         ledger.alias(key, before)  # it had moved when this version was read
         key = before
-    linker.add(copy_of(article, key), article.story)
+    linker.add(copy_of(article), article.story)
     ledger.archived(
         key, Version(id=article.id, version=article.version, digest=digest_of(article)), mirror=article.mirror
     )

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from newscrawl.items import Precision, Revision
-from newscrawl.stories.prints import Prints, from_fingerprint, prints_of
+from newscrawl.stories.prints import Prints, from_fingerprint, prints_of, version_told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Copy:
-    """One article version: identity (of its URL), times, text; ``fingerprints`` where the body is withheld."""
+    """One article version: times, text; ``revision`` where the headline's tags are cut, ``fingerprints`` where the body is."""
 
     id: str
-    mirror: str | None = None
-    identity: str | None = None
     published_at: datetime | None = None
     published_precision: Precision | None = None
     fetched_at: datetime | None = None
     headline: str | None = None
     revision: Revision | None = None
     body: str | None = None
-    language: str | None = None
     fingerprints: str | None = None
 
     @property
@@ -52,7 +49,9 @@ def prints_of_copy(copy: Copy) -> Prints | None:
         return prints_of(copy.body, copy.headline, copy.revision)
     if copy.fingerprints:
         try:
-            return from_fingerprint(copy.fingerprints)
+            found = from_fingerprint(copy.fingerprints)
         except ValueError:
             return None
+        # Fingerprints of older records do not say the revision; the records do.
+        return replace(found, revision=found.revision or version_told(copy.revision))
     return None

@@ -184,8 +184,10 @@ class Linker:
             return StoryLink(id=story)
         most = max(comparison.closeness for comparison in edges.values())
         closest = {other for other, comparison in edges.items() if comparison.closeness > most - ROUNDING}
-        if written.to in closest:
-            return replace(written, id=story)
+        if written.to is not None and written.to in closest:
+            found = edges[written.to]
+            # A rebuild may have found another relation than was known when the line was written.
+            return replace(written, id=story) if found.relation == written.relation else _link(story, written.to, found)
         to = closest.pop() if len(closest) == 1 else next(other for other in self.members(story) if other in closest)
         return _link(story, to, edges[to])
 

@@ -136,12 +136,23 @@ def _titled(headline: str | None, revision: Revision | None) -> tuple[frozenset[
     True
     """
     tagged = cut_tags((headline or "")[:MOST_HEADLINE])
-    revision = revision or tagged.revision
     lanes = lanes_and_figures(tagged.text).lanes
-    number = 0
-    if revision is not None and (revision.number or revision.kind in ("update", "wrapup", "writethru")):
-        number = min(revision.number or 1, 255)
-    return frozenset((lanes & 0xFFFF).tolist()), number
+    return frozenset((lanes & 0xFFFF).tolist()), version_told(revision or tagged.revision)
+
+
+def version_told(revision: Revision | None) -> int:
+    """Which version of its story a copy says that it is, 0 to 255; 0 where it says nothing of that.
+
+    A correction without a number is of no version of its own.
+
+    >>> [version_told(Revision(kind=kind, number=number, text="")) for kind, number in
+    ...  (("update", 2), ("writethru", None), ("corrected", 3), ("corrected", None))]
+    [2, 1, 3, 0]
+    """
+    if revision is None:
+        return 0
+    unnumbered = int(revision.kind in ("update", "wrapup", "writethru"))
+    return min(max(revision.number or unnumbered, 0), 255)
 
 
 def _marks(lanes: Lanes) -> list[int]:

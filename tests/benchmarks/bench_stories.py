@@ -66,7 +66,6 @@ def copy_of(document: dict[str, Any]) -> Copy:
     at = START + timedelta(days=document["ts"])
     return Copy(
         id=document["id"],
-        mirror=document["outlet"],
         published_at=at,
         fetched_at=at,
         headline=document["title"],

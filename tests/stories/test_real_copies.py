@@ -12,12 +12,14 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+from newscrawl.desk.replay import copy_of
 from newscrawl.items import Provenance, SiteFacts
 from newscrawl.page import read_page
 from newscrawl.stories import Copy, Linker, MemoryIndex
@@ -46,16 +48,7 @@ def pages() -> tuple[Copy, ...]:
             gzip.decompress((PAGES / "pages" / f"{gold['id']}.html.gz").read_bytes()), url=gold["url"] or ""
         )
         article = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
-        found.append(
-            Copy(
-                id=url,
-                published_at=article.published_at,
-                fetched_at=FETCHED,
-                headline=article.headline,
-                revision=article.revision,
-                body=article.body,
-            )
-        )
+        found.append(copy_of(replace(article, id=url, fetched_at=FETCHED)))
     if SEED.exists():
         found.append(Copy(id="seed", fetched_at=FETCHED, body=SEED.read_text(encoding="utf-8")))
     return tuple(found)
