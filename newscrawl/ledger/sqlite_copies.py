@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +26,9 @@ COPIES_SCHEMA = (
     "first INTEGER, relation INTEGER, other INTEGER, contained INTEGER, contains INTEGER)",
     "CREATE INDEX IF NOT EXISTS copies_story ON copies (story)",
 )
-RELATIONS: tuple[Relation, ...] = get_args(Relation)
+# What stands in every ledger for a relation: never another number for one of them, nor one of theirs for another.
+NUMBERS: dict[Relation, int] = {"exact": 0, "near": 1, "excerpt": 2, "update": 3}
+RELATIONS = {number: relation for relation, number in NUMBERS.items()}
 _MEMBER = "SELECT n, id, story, published, fetched, prints FROM copies "
 _INSERT = "INSERT INTO copies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PRINTS = 5  # the place of the fingerprints in a row
@@ -131,7 +133,7 @@ class Copies:
         if link.relation is not None and link.to is not None:
             other = names.number_of_copy(link.to)
             if other is not None:
-                relation = RELATIONS.index(link.relation)
+                relation = NUMBERS[link.relation]
                 contained, contains = round((link.contained or 0) * _SHARE), round((link.contains or 0) * _SHARE)
         prints = member.prints
         marks = prints.pack() if prints else None

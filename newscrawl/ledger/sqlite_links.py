@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 
-from newscrawl.ledger.sqlite_copies import RELATIONS
+from newscrawl.ledger.sqlite_copies import NUMBERS, RELATIONS
 from newscrawl.ledger.sqlite_statements import Statements
 from newscrawl.ledger.sqlite_story_names import StoryNames, unpacked
 from newscrawl.stories.index import Edge
@@ -33,7 +33,7 @@ class Links:
             found = edge.comparison
             if later is not None and earlier is not None:
                 shares = round(found.contained * _SHARE), round(found.contains * _SHARE)
-                rows.append((later, earlier, RELATIONS.index(found.relation), *shares, found.shared))
+                rows.append((later, earlier, NUMBERS[found.relation], *shares, found.shared))
         self._sql.write("INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?, ?, ?)", *rows)
 
     def of(self, id: str) -> Sequence[Edge]:
@@ -64,9 +64,9 @@ class Links:
             "UNION ALL SELECT l.earlier, l.later FROM json_each(?) j CROSS JOIN links l ON l.earlier = j.value AND "
             "l.relation = ?",
             asked,
-            RELATIONS.index("excerpt"),
+            NUMBERS["excerpt"],
             asked,
-            RELATIONS.index("update"),
+            NUMBERS["update"],
         )
         found: dict[str, set[str]] = {}
         for part, whole in rows:
