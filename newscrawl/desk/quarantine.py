@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -86,8 +87,11 @@ def keep(data: Path, kept: Kept, body: bytes) -> Path | None:
 
 
 def _is_full(folder: Path) -> bool:
+    sizes = []
     with os.scandir(folder) as found:
-        sizes = [entry.stat().st_size for entry in found]
+        for entry in found:
+            with contextlib.suppress(FileNotFoundError):  # a retry or a takedown has taken it out since
+                sizes.append(entry.stat().st_size)
     return len(sizes) >= MOST_PAGES * 2 or sum(sizes) >= MOST_BYTES
 
 

@@ -60,7 +60,10 @@ class Alive:
 def _sweep(folder: Path) -> None:
     """Remove what workers that were killed long ago have left: no lease lasts so long."""
     for path in folder.glob("*.lock"):
-        if time.time() - path.stat().st_mtime > OLD and is_dead(folder.parent / "any", path.stem):
+        written = time.time()
+        with contextlib.suppress(FileNotFoundError):  # its worker has ended since the folder was listed
+            written = path.stat().st_mtime
+        if time.time() - written > OLD and is_dead(folder.parent / "any", path.stem):
             with contextlib.suppress(OSError):  # a file that stays is in nobody's way, and the next start tries again
                 path.unlink()
 

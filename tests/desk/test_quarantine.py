@@ -186,3 +186,14 @@ def test_one_mirror_does_not_fill_the_disk(
     assert desk.quarantine(kept(1, mirror="pier"), b"x") is not None, "another mirror's"
     desk.close()
     assert len([*pages(tmp_path)]) == 4
+
+
+def test_a_page_that_leaves_while_another_comes_breaks_no_desk(tmp_path: Path) -> None:
+    desk = Desk.open(Config(data_dir=tmp_path))
+    path = desk.quarantine(kept(1), page(1))
+    assert path is not None
+    # A listing names it and there is nothing to be found under the name, as when a retry takes it out in between.
+    path.with_name("gone.html").symlink_to(tmp_path / "nothing")
+    assert desk.quarantine(kept(2), page(2)) is not None
+    assert desk.receive(article(1)).outcome == "archived"
+    desk.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from newscrawl.desk.desk import Desk
 from newscrawl.desk.rebuild import rebuild
 from newscrawl.desk.verifying import check
 from newscrawl.errors import LedgerError
+from newscrawl.ledger.alive import OLD
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.ledger.turns import Turns
 from tests.articles import article
@@ -116,3 +118,21 @@ def test_one_that_is_alone_waits_for_the_end_of_the_others(tmp_path: Path) -> No
         Turns(path, alone=True)
     ledger.close()
     Turns(path, alone=True).close()
+
+
+def test_a_lock_that_goes_while_another_worker_starts_stops_nothing(tmp_path: Path) -> None:
+    Desk.open(Config(data_dir=tmp_path), worker="first").close()
+    # A listing names it and there is nothing to be found under the name, as when its worker ends in between.
+    (tmp_path / ".workers" / "gone.lock").symlink_to(tmp_path / "nothing")
+    Desk.open(Config(data_dir=tmp_path), worker="second").close()
+
+
+def test_the_lock_of_a_worker_that_was_killed_long_ago_goes(tmp_path: Path) -> None:
+    Desk.open(Config(data_dir=tmp_path), worker="first").close()
+    locks = {name: tmp_path / ".workers" / f"{name}.lock" for name in ("killed", "new")}
+    for path in locks.values():
+        path.touch()
+    long_ago = time.time() - OLD - 60
+    os.utime(locks["killed"], (long_ago, long_ago))
+    Desk.open(Config(data_dir=tmp_path), worker="second").close()
+    assert [path.exists() for path in locks.values()] == [False, True]
