@@ -11,6 +11,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from newscrawl.archive.lengths import shortfalls
 from newscrawl.archive.records import article_id, digest_of, to_line
@@ -30,6 +31,9 @@ from newscrawl.stories import Linker
 from newscrawl.text.urls import identity_of_cleaned as identity_of
 
 logger = logging.getLogger(__name__)
+Settled = Literal["archived", "unchanged", "refused"]
+# Why the desk refuses an article: somebody asked for its text, or its address, to be taken down.
+TAKEN_DOWN = "takedown"
 # For a file of the archive that is not what it was.
 REMEDY = (
     "put it back from a copy; or, to go on without it, run `scrapy ledger rebuild`: what its mirrors list still is then "
@@ -39,10 +43,11 @@ REMEDY = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Received:
-    """What became of an article: "archived" (with id, version and story) or "unchanged"."""
+    """What became of an article: archived, with its id, version and story; unchanged; or refused, with a ``reason`` to count."""
 
-    outcome: str
+    outcome: Settled
     article: Article
+    reason: str | None = None
     first_of_story: bool = False
 
 
@@ -155,10 +160,10 @@ class Desk:
             or (newest is None and self.stones.hold_text(article.mirror, digest))
         ):
             if article.mirror:
-                self.ledger.outcome(article.mirror, page_url, "refused", reason="takedown", at=now)
-            return Received(outcome="refused", article=article)
+                self.ledger.outcome(article.mirror, page_url, "refused", reason=TAKEN_DOWN, at=now)
+            return Received(outcome="refused", article=article, reason=TAKEN_DOWN)
         name = article_id(identity, digest)
-        outcome = "archived"
+        outcome: Settled = "archived"
         # A text that went back to an older version is known under that version's name already.
         if (newest is not None and newest.digest == digest) or stories.link_of(name) is not None:
             outcome = "unchanged"

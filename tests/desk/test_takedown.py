@@ -254,7 +254,8 @@ def test_an_address_that_was_never_archived_is_not_taken_in(tmp_path: Path) -> N
     config = filled(tmp_path)
     assert take_down(config, "https://mirror.example/story/99", WHY, AT).versions == 0
     desk = Desk.open(config)
-    assert desk.receive(article(99)).outcome == "refused"
+    received = desk.receive(article(99))
+    assert (received.outcome, received.reason) == ("refused", "takedown")
     desk.close()
 
 

@@ -185,3 +185,18 @@ def test_a_new_address_that_leads_to_it_is_not_followed(tmp_path: Path) -> None:
         site.asked.clear()
         assert run("crawl").status == 0
         assert site.paths() == ["/world"]
+
+
+def test_its_text_at_a_new_address_is_refused_with_its_reason(tmp_path: Path) -> None:
+    with redirecting(tmp_path) as (site, article, run):
+        assert run("takedown", site.url + article, "--reason", "court order").status == 0
+        site.pages["/world"] = Answer(section_page(["/news/the-same-text-elsewhere"]))
+        site.pages["/news/the-same-text-elsewhere"] = site.pages[article]
+        data, mirrors = tmp_path / "data", tmp_path / "mirrors"
+        args = ("-a", "mirror=harbour", "-a", "due=all")
+        ran = crawl(data, mirrors, *args, allow=[site.host], settings={"LOG_LEVEL": "DEBUG", "STATS_DUMP": "True"})
+    assert (ran.status, "outcomes: refused 1" in ran.err) == (0, True), ran.err
+    assert "refused: takedown" in ran.err
+    assert "'newscrawl/harbour/dropped/takedown': 1" in ran.err
+    assert "dropped/refused" not in ran.err
+    assert "elsewhere: unchanged" not in ran.err
