@@ -13,6 +13,7 @@ from newscrawl.discovery.charsets import codec_of, is_wide
 from newscrawl.discovery.nesting import flattened, gathered, stopped
 from newscrawl.errors import ReadingError
 from newscrawl.page.meta_names import PARSELY
+from newscrawl.page.no_page import is_noise, other_kind
 
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -137,15 +138,19 @@ class Document:
 
     @classmethod
     def parse(cls, body: bytes | str, *, url: str, content_type: str | None = None) -> Document:
-        """Parse a page; raises ReadingError when it is no markup at all."""
-        decoded = (
-            Decoded(body[:LONGEST].encode("utf-8", "replace")) if isinstance(body, str) else decode(body, content_type)
-        )
+        """Parse a page; raises ReadingError when it is no markup at all, or no text."""
+        whole = len(body) <= LONGEST
+        given = body[:LONGEST].encode("utf-8", "replace") if isinstance(body, str) else body
+        if (kind := other_kind(given)) is not None:
+            raise ReadingError(f"not a page: {kind}")
+        decoded = Decoded(given) if isinstance(body, str) else decode(given, content_type)
         if not _MARKUP.search(decoded.data):
             raise ReadingError("no markup in it: not a page")
         data = decoded.data
         if any(code in data for code in _CONTROLS):  # 29 looks cost half of a copy, and one page of 200 has any
             data = data.translate(None, _CONTROLS)
+            if is_noise(decoded.data, data):
+                raise ReadingError("not a page: no text, to go by its control characters")
         if b"\xef" in data:  # one byte is looked for ten times faster than any pattern
             data = _NO_CHARACTERS.sub(b"", data)
         if b"&#" in data:
@@ -162,7 +167,7 @@ class Document:
             raise ReadingError("no markup in it: not a page")
         gathered(root)
         # What was left unread is missing too.
-        cut = len(body) > LONGEST or _is_cut(decoded.data)
+        cut = not whole or _is_cut(decoded.data)
         suspect = decoded.suspect or (b"\xc3" in data and len(_TWICE.findall(data)) >= _SOME)
         document = cls(url=url, root=root, suspect=suspect, cut=cut, source=data)
         document._take_scripts()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -145,3 +147,65 @@ def test_a_noscript_that_swallowed_the_page_is_read() -> None:
         b"<html><body><noscript><div></noscript><h1>Ferry runs again after the storm</h1><p>It ran.</p></body></html>"
     )
     assert read_page(page, url="https://valley.example/1").headlines[0].text == "Ferry runs again after the storm"
+
+
+@pytest.mark.parametrize(
+    ("beginning", "why"),
+    [
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01", "JPEG"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"PK\x03\x04\x14\x00", "ZIP"),
+        (b"RIFF\x10\x20\x00\x00WEBPVP8 ", "picture"),
+        (b"\x00\x00\x00\x18ftypmp42", "picture, sound"),
+        (b"", "no text"),
+        (b"<html><body><p>", "no text"),
+    ],
+)
+def test_octets_are_no_page_though_tags_can_be_found_in_them(beginning: bytes, why: str) -> None:
+    noise = random.Random(7).randbytes(3000)
+    with pytest.raises(ReadingError, match=why):
+        read_page(beginning + noise + b"<p>" + noise + b"<div>" + noise, url=URL)
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b'{"title": "Ferry", "html": "<p>The ferry runs again.</p>"}', "JSON"),
+        (b'\xef\xbb\xbf [ {"html": "<div><h1>Ferry</h1></div>"', "JSON"),
+        (b'/*! menu 2.1 */\n(function(){ x = "<p>hello</p>"; })();', "script"),
+        (b"document.write('<div>' + news + '</div>');", "script"),
+        (b"!function(t){t.html('<p>x</p>')}(jQuery);", "script"),
+        (b"const page = '<html><body><p>x</p>';", "script"),
+        (b'<?xml version="1.0"?>\n<!-- feed -->\n<rss version="2.0"><item><description><p>It rained.</p>', "newsfeed"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><title>Chart</title></svg>", "newsfeed"),
+    ],
+)
+def test_scripts_and_data_are_no_page_though_they_hold_tags(body: bytes, why: str) -> None:
+    with pytest.raises(ReadingError, match=why):
+        read_page(body, url=URL)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Let us go (again): ",
+        "[Update] ",
+        "Import duties rise. ",
+        '"No," he said. ',
+        "// saved by hand\n<html><body>",
+        "x = y ",
+    ],
+)
+def test_words_before_the_first_tag_are_no_script(before: str) -> None:
+    raw = read_page(before + "<h1>Ferry runs again after the storm</h1><p>It left at noon.</p>", url=URL)
+    assert raw.headlines[0].text == "Ferry runs again after the storm"
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_two_bytes_a_letter_are_text_and_so_is_what_is_filled_up(codec: str) -> None:
+    head = "<!doctype html><html><head><title>x</title><meta name=robots content=index></head><body>"
+    page = head + "<h1>Гавань закрыта на ремонт</h1>" + "<p>Паромы пойдут через неделю.</p>" * 5 + "</body></html>"
+    assert read_page(page.encode(codec), url=URL).headlines[0].text == "Гавань закрыта на ремонт"
+    assert read_page(page.encode() + b"\0" * 4000, url=URL).headlines[0].text == "Гавань закрыта на ремонт"
+    damaged = page.encode("cp1251").replace("через".encode("cp1251"), b"\x98\x01\0\x02")
+    assert "suspect_encoding" in read_page(damaged, url=URL, content_type="text/html; charset=windows-1251").marks
