@@ -39,9 +39,15 @@ _ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us
             "iso-8859-9": "cp1254", "tis-620": "cp874", "iso-8859-8-i": "iso-8859-8", "x-gbk": "gb18030"}  # fmt: skip
 # References to 128..159 name windows-1252, whatever the page is in (HTML Living Standard, 13.2.5.80).
 _OLD_REFERENCE = re.compile(rb"&#(?:0{0,4}(1[2-5][0-9])|[xX]0{0,4}([89][0-9a-fA-F]))(?:;|(?![0-9a-fA-F;]))")
-_MUST_CLOSE = ("div", "article", "main", "section", "table")
-_OPENED = {tag: re.compile(rf"<{tag}[\s>]".encode(), re.IGNORECASE) for tag in _MUST_CLOSE}
-_CLOSED = {tag: re.compile(rf"</{tag}\b".encode(), re.IGNORECASE) for tag in _MUST_CLOSE}
+# Elements whose end tag may not be left out; of those in the second row one or another is forgotten on pages that are whole.
+_MUST_CLOSE = ("article", "main", "section", "table")
+_OFTEN_LEFT = ("div", "ul", "ol", "blockquote", "figure", "aside", "header", "nav")
+_OPENED = {tag: re.compile(rf"<{tag}[\s>]".encode(), re.IGNORECASE) for tag in (*_MUST_CLOSE, *_OFTEN_LEFT)}
+_CLOSED = {tag: re.compile(rf"</{tag}\b".encode(), re.IGNORECASE) for tag in (*_MUST_CLOSE, *_OFTEN_LEFT)}
+# The end of a line of text as the end of a page; whole pages end in a script, a footer, a box.
+_TEXT_LAST = re.compile(
+    rb"(?:</(?:p|h[1-6]|li|span|a|b|i|em|strong|figcaption|cite|q)|<br */?)>\s{0,200}\Z", re.IGNORECASE
+)
 # A page larger than this is read up to here: no article needs more.
 LONGEST = 12_000_000
 _PIECE = 65_536
@@ -112,16 +118,18 @@ def _check_utf8(body: bytes) -> None:
 def _is_cut(page: bytes) -> bool:
     """True for a page that ends within itself: neither body nor html is closed, nor is a tag, or what must be closed.
 
-    The end tags of body and html may be left out, those of div and article never. (Of 847 saved pages ten have no end tag
-    of body or html, and three of these leave one div open.)
+    The end tags of body and html may be left out, those of div and article never. Of 847 saved pages ten have no end tag
+    of body or html, and four of these leave one div open: one counts only where the page ends with a line of text.
     """
     tail = page[-3000:].lower()
     if b"</html" in tail or b"</body" in tail:
         return False
     if page[-200:].rstrip()[-1:] != b">":
         return True
-    opened = {tag: len(_OPENED[tag].findall(page)) - len(_CLOSED[tag].findall(page)) for tag in _OPENED}
-    return opened.pop("div") >= 2 or any(left > 0 for left in opened.values())
+    left = {tag: len(_OPENED[tag].findall(page)) - len(_CLOSED[tag].findall(page)) for tag in _OPENED}
+    forgotten = sum(max(left[tag], 0) for tag in _OFTEN_LEFT)
+    least = 1 if _TEXT_LAST.search(page[-300:]) else 2
+    return forgotten >= least or any(left[tag] > 0 for tag in _MUST_CLOSE)
 
 
 @dataclass

@@ -78,6 +78,34 @@ def test_a_cut_page_is_marked() -> None:
     assert "truncated" not in read_page("<html><body><h1>Ferry runs again</h1></body></html>", url=URL).marks
 
 
+@pytest.mark.parametrize("head", ["<html><body>", "<!doctype html><title>x</title>"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div class=text><p>The ferry ran.</p><p>It was late.</p>\n",
+        "<div class=text><p>The ferry ran.</p><div>advert</div><p>It was late.</p>",
+        "<div class=text>The ferry ran.<br><br>It was late.<br>",
+        "<p>The ferry ran.</p><ul><li>Late</li><li>Empty</li>",
+        "<p>The ferry ran.</p><blockquote><p>It was late.</p>",
+    ],
+)
+def test_a_page_that_is_cut_between_two_lines_of_its_text_is_marked(head: str, text: str) -> None:
+    assert "truncated" in read_page(f"{head}<h1>Ferry runs again</h1>{text}", url=URL).marks
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>The ferry ran.</p><p>It was late.</p>",  # nothing that must be closed is open
+        "<div><p>The ferry ran.</p></div><p>It was late.</p>",
+        "<div class=page><div class=text><p>The ferry ran.</p></div><footer>Valley Post</footer><script>x()</script>",
+        "<div class=page><p>The ferry ran.</p><p>It was late.</p></body></html>",
+    ],
+)
+def test_a_whole_page_that_leaves_an_end_tag_out_is_not_cut(end: str) -> None:
+    assert "truncated" not in read_page(f"<html><body><h1>Ferry runs again</h1>{end}", url=URL).marks
+
+
 def test_xml_declaration_and_comments() -> None:
     body = b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html><html><!-- <h1>No</h1> --><h1>Ferry runs again</h1>'
     assert Document.parse(body, url=URL).root.find(".//h1").text == "Ferry runs again"
