@@ -19,9 +19,12 @@ from newscrawl.errors import NewscrawlError, ReadingError
 from newscrawl.items import Provenance, SiteFacts
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
+from newscrawl.text.url_secrets import redacted, redacted_text
 
 # A saved page larger than this is no article.
 MOST_BYTES = 64 * 1024 * 1024
+# What browsers leave out of an address.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _WEB = re.compile(r"[a-z]{0,2}https?", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
 # What a page states of its time for machines; a date in its text may be that of any entry of a list.
@@ -47,9 +50,11 @@ class Saved:
         for key in ("url", "timezone", "fetched_at"):
             if not isinstance(entry.get(key), str | None):
                 raise ValueError(f"{key!r} is not a string")
-        url = entry.get("url")
+        url = _CONTROLS.sub("", entry.get("url") or "").strip() or None
         if url and not _is_web(url):
-            raise ValueError(f"url {url[:200]!r} is not an http(s) address; leave it out where it is not known")
+            raise ValueError(
+                f"url {redacted_text(url)[:200]!r} is not an http(s) address; leave it out where it is not known"
+            )
         timezone = entry.get("timezone")
         if timezone:
             try:
@@ -64,7 +69,7 @@ class Saved:
             except ValueError:
                 raise ValueError(f"fetched_at {fetched!r} is not an ISO 8601 time") from None
             at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-        return cls(id=entry["id"], url=entry.get("url"), path=entry["path"], timezone=timezone, fetched_at=at)
+        return cls(id=entry["id"], url=url, path=entry["path"], timezone=timezone, fetched_at=at)
 
 
 def read_line(line: bytes, base: Path) -> tuple[bytes, bool]:
@@ -83,11 +88,11 @@ def read_line(line: bytes, base: Path) -> tuple[bytes, bool]:
     except (NewscrawlError, OSError, EOFError, ValueError, RecursionError) as error:
         why = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.strerror else str(error)
         known = entry if isinstance(entry, dict) else {}
-        return _line({"id": known.get("id"), "url": known.get("url"), "error": why or type(error).__name__}), False
+        return _failed(known, why or type(error).__name__), False
     except MemoryError:
         raise
     except Exception as error:  # a fault of ours must not end a run over 100,000 pages; it is in the line
-        return _line({"id": entry["id"], "url": entry.get("url"), "error": f"{type(error).__name__}: {error}"}), False
+        return _failed(entry, f"{type(error).__name__}: {error}"), False
 
 
 def _is_web(url: str) -> bool:
@@ -131,9 +136,11 @@ def error_line(line: bytes, why: str) -> tuple[bytes, bool]:
         entry = json.loads(line)
     except (ValueError, RecursionError):
         entry = None
-    known = entry if isinstance(entry, dict) else {}
-    return _line({"id": known.get("id"), "url": known.get("url"), "error": why}), False
+    return _failed(entry if isinstance(entry, dict) else {}, why), False
 
 
-def _line(record: dict[str, Any]) -> bytes:
-    return json.dumps(record, ensure_ascii=True).encode() + b"\n"
+def _failed(entry: dict[str, Any], why: str) -> bytes:
+    """An error line; the address of a page that could not be read lets nobody in either."""
+    url = entry.get("url")
+    kept = redacted(url) if isinstance(url, str) else url
+    return json.dumps({"id": entry.get("id"), "url": kept, "error": why}, ensure_ascii=True).encode() + b"\n"

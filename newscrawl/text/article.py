@@ -48,6 +48,7 @@ from newscrawl.text.published_clocks import against_dateline
 from newscrawl.text.revisions import strongest
 from newscrawl.text.sections import choose_section
 from newscrawl.text.signoffs import is_copyright
+from newscrawl.text.url_secrets import redacted
 from newscrawl.text.urls import canonical, clean_url
 from newscrawl.text.wire_copy import read_copy
 from newscrawl.text.wire_head import Copy
@@ -113,7 +114,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     if raw.excerpt and "truncated" not in marks:
         marks.append("truncated")
     return Article(
-        url=clean_url(raw.url, facts.keep_parameters) or raw.url,
+        url=redacted(clean_url(raw.url, facts.keep_parameters) or raw.url),
         canonical_url=canonical(raw.canonical, raw.url, facts.keep_parameters),
         mirror=mirror,
         headline=headline.text,

@@ -269,3 +269,27 @@ def test_what_is_packed_is_told_by_its_bytes(tmp_path: Path, name: str, pack: Ca
     found = read(tmp_path, name, pack(page))
     assert found["headline"] == "Ferry is late"
     assert found["provenance"]["body_sha256"] == hashlib.sha256(page).hexdigest()
+
+
+@pytest.mark.parametrize("page", [html(f"<h1>Ferry is late</h1>{TEXT}"), b"\xff\xd8\xff\xe0 no page"])
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://me:pw@m.example/a?access_token=s3cret&id=7", "https://m.example/a?id=7"),
+        ("https://m.example/a?X-Amz-Signature=abcdef0123456789", "https://m.example/a"),
+        ("https://m.example/a?url=https://n.example&token=abc", "https://m.example/a?url=https://n.example"),
+    ],
+)
+def test_what_lets_somebody_in_is_in_no_line(tmp_path: Path, page: bytes, url: str, kept: str) -> None:
+    assert read(tmp_path, "a.html", page, url=url)["url"] == kept
+
+
+def test_an_address_that_is_none_lets_nobody_in_either(tmp_path: Path) -> None:
+    found = read(tmp_path, "a.html", b"", url="ftp://me:pw@m.example/a?token=s3cret")
+    assert "pw" not in str(found)
+    assert "s3cret" not in str(found)
+
+
+def test_an_address_has_no_line_breaks(tmp_path: Path) -> None:
+    page = html(f"<h1>Ferry is late</h1>{TEXT}")
+    assert read(tmp_path, "a.html", page, url=" http://m.example/a\n\tb\r\n")["url"] == "http://m.example/ab"
