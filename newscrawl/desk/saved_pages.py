@@ -68,7 +68,11 @@ class Saved:
                 at = datetime.fromisoformat(fetched)
             except ValueError:
                 raise ValueError(f"fetched_at {fetched!r} is not an ISO 8601 time") from None
-            at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+            try:
+                at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+            except OverflowError:
+                why = "is before the year 1 or after 9999 in UTC; leave it out where it is not known"
+                raise ValueError(f"fetched_at {fetched!r} {why}") from None
         return cls(id=entry["id"], url=url, path=entry["path"], timezone=timezone, fetched_at=at)
 
 

@@ -293,3 +293,10 @@ def test_an_address_that_is_none_lets_nobody_in_either(tmp_path: Path) -> None:
 def test_an_address_has_no_line_breaks(tmp_path: Path) -> None:
     page = html(f"<h1>Ferry is late</h1>{TEXT}")
     assert read(tmp_path, "a.html", page, url=" http://m.example/a\n\tb\r\n")["url"] == "http://m.example/ab"
+
+
+@pytest.mark.parametrize("fetched", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_a_time_of_no_calendar_is_named_with_its_key_and_what_to_do(tmp_path: Path, fetched: str) -> None:
+    error = read(tmp_path, "a.html", html(f"<h1>Ferry is late</h1>{TEXT}"), fetched_at=fetched)["error"]
+    assert f"fetched_at {fetched!r}" in error
+    assert "leave it out" in error
