@@ -66,14 +66,16 @@ def marks_of(
         found.append("paywalled")
     if evidence.document.cut or is_first_of_pages(blocks, body):
         found.append("truncated")
-    names = [*list(headlines)[:2], *address_words(url)]
+    headlines = list(headlines)[:2]
+    names = [*headlines, *address_words(url)]
     if is_live(evidence, blocks, body, names):
         found.append("live_blog")
     elif is_briefs(body.blocks, [*names, *evidence.meta.get("article:section", [])[:2]]):
         found.append("briefs")
     if only_caption:
         found.append("caption_only")
-    if evidence.document.suspect:
+    # (A character that was lost before the page was saved is lost too.)
+    if evidence.document.suspect or any("\ufffd" in text for text in (*headlines, *(b.text for b in body.blocks))):
         found.append("suspect_encoding")
     return found
 

@@ -304,3 +304,11 @@ def test_a_login_far_behind_a_short_text_is_no_wall() -> None:
     text = f"<div class=text>{paragraphs(FIRST)}</div>"
     assert read(f"{text}<div>{between}</div><div><p>Already a member? Login.</p></div>").marks == ()
     assert read(f"{text}<div><p>Already a member? Login.</p></div>").marks == ("paywalled",)
+
+
+@pytest.mark.parametrize("lost", ["\ufffd", "&#xFFFD;"])
+def test_a_character_that_was_lost_before_is_told(lost: str) -> None:
+    assert read(paragraphs([f"The lighthouse of V{lost}rn was moved on Tuesday.", *FIRST])).marks == (
+        "suspect_encoding",
+    )
+    assert read(paragraphs(WHOLE) + f"<footer>Caf{lost} Varn</footer>").marks == ()
