@@ -13,6 +13,8 @@ _WISHES = ("noarchive", "noindex", "nosnippet", "noai", "noimageai", "none")
 _WITH_VALUE = frozenset(
     {"unavailable_after", "unavailable-after", "max-snippet", "max-image-preview", "max-video-preview"}
 )
+# Names of metas that are for one robot. What they ask is not asked of us, and is kept with the name: "googlebot-news=noindex".
+_ONE_ROBOT = re.compile(r"[a-z0-9_-]{0,30}bot(?:-[a-z]{1,20})?")
 _APART = re.compile(r"[,;]")
 _AGENT = re.compile(r"\*|[a-z0-9._/-]{1,60}")
 
@@ -41,8 +43,11 @@ def canonical(evidence: Evidence) -> str | None:
 def rights(meta: Mapping[str, list[str]], headers: Mapping[str, str]) -> list[str]:
     """Signals on what may be done with the page, in the record's spelling."""
     signals: list[str] = []
-    for text in (*meta.get("robots", []), *meta.get("newscrawl", []), *headers.get("x-robots-tag", "").split("\n")):
+    ours = [text for name in ("robots", "newscrawl", "x-robots-tag") for text in meta.get(name, [])]
+    for text in (*ours, *headers.get("x-robots-tag", "").split("\n")):
         signals += wishes(text)
+    for name in filter(_ONE_ROBOT.fullmatch, meta):
+        signals += [f"{name}={wish}" for text in meta[name] for wish in wishes(text)]
     reservation = headers.get("tdm-reservation") or next(iter(meta.get("tdm-reservation", [])), None)
     policy = headers.get("tdm-policy") or next(iter(meta.get("tdm-policy", [])), None)
     if reservation in ("0", "1"):

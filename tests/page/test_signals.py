@@ -133,3 +133,21 @@ def test_a_dateline_in_a_box_of_its_own_right_above_the_text(above: str, places:
     assert (article.dateline and article.dateline.places) == places
     assert [one.role for one in article.agencies] == (["source"] if places else ["photo"])
     assert (article.body or "").startswith("The ferry")
+
+
+@pytest.mark.parametrize(
+    ("meta", "kept"),
+    [
+        ('name="googlebot-news" content="noindex"', ("googlebot-news=noindex",)),
+        ('name="Googlebot" content="noarchive, nofollow"', ("googlebot=noarchive",)),
+        ('name="bingbot" content="index, follow"', ()),
+        ('http-equiv="X-Robots-Tag" content="noarchive"', ("noarchive",)),
+        ('http-equiv="X-Robots-Tag" content="otherbot: noindex"', ()),
+        ('name="aboutbots" content="noindex"', ()),
+    ],
+)
+def test_what_is_asked_of_one_robot_is_kept_with_its_name(meta: str, kept: tuple[str, ...]) -> None:
+    page = (
+        f"<html><head><meta {meta}></head><body><h1>Ferry runs again after the storm</h1><p>It ran.</p></body></html>"
+    )
+    assert read_page(page, url="https://m.example/1").rights == kept
