@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from newscrawl.page import bounds, boxes, containers, date_lines, furniture, subheadings, tails
+from newscrawl.page import bounds, boxes, containers, date_lines, furniture, subheadings, tails, walls
 from newscrawl.page.asides import asides, cards
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.captions import is_credited
@@ -58,7 +58,7 @@ def read_body(
         return _Filter(within, blocks, headlines, captions, standfirsts, authors, None, host=host, whole=True).run()
     container = containers.choose(blocks, headline, live=live)
     if container is None:
-        return Body(paywalled=any(furniture.is_wall(b.text) for b in blocks if b.size < 600 and not b.comment))
+        return Body(paywalled=any(walls.is_wall(b.text) for b in blocks if b.size < 600 and not b.comment))
     chosen = bounds.before_footer(
         bounds.after_headline(containers.members(blocks, container), headlines, headline), container
     )
@@ -110,7 +110,7 @@ class _Filter:
         # Walls and appeals are short lines: only these are searched for their words.
         lines = [block.text for block in members if block.size <= boxes.LARGEST / 2]
         text = "\n".join(lines).lower().encode("utf-8", "surrogatepass")
-        self.walls = furniture.wall_words(text)
+        self.walls = walls.wall_words(text)
         # A line met three times among the paragraphs is a refrain (a question to each of those asked), not a copy.
         # (Met fifty times it is a program's warning.)
         self.refrains = {key for key, n in Counter(b.key for b in members if b.size >= 60).items() if 3 <= n <= 50}
@@ -163,7 +163,7 @@ class _Filter:
             self.walls
             and block.size < 600
             and not block.comment
-            and furniture.is_wall(text, self.walls)
+            and walls.is_wall(text, self.walls)
             and not self._reads_on(block)
         ):
             self.body.paywalled = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newscrawl.text.credits import SOURCES
 from newscrawl.text.ending_words import any_of
@@ -41,30 +42,6 @@ LINES = re.compile(
     r"ayrıca oku|haberin devamı|paylaş$|yorum(?:lar| yap)|اقرأ أيضا|اقرأ المزيد|شارك|بیشتر بخوانید|関連記事|続きを読む|シェア|相关新闻|相关阅读|分享到|관련기사|공유)",
     re.IGNORECASE,
 )
-PAYWALL = re.compile(
-    r"please (?:log ?in|login) or subscribe|subscribe (?:now )?to (?:continue|read|keep|unlock)|(?:sign|log) in to (?:continue|keep|read|unlock)|to (?:continue|keep) reading,? (?:please |this )?|"
-    r"for the (?:full|whole|complete) (?:story|article)\b.{0,40}\bsubscribe now|(?:this|the rest of this) (?:article|story|content) is (?:only )?(?:available )?(?:to|for) (?:our )?(?:premium )?(?:subscribers|members)|(?:for|to) subscribers only|subscriber[- ](?:only|exclusive)|"
-    r"exclusive(?:ly)? (?:to|for) (?:our )?(?:subscribers|members)|already (?:a subscriber|a member|have (?:a subscription|an account))\b.{0,20}(?:log|sign) ?in|unlock (?:this|the full|the rest of (?:this|the)) (?:article|story|text|content)|"
-    r"become a (?:member|subscriber) to (?:continue|read)|create a free account to|you have reached your (?:limit|monthly)|register (?:for free )?to (?:continue|read)|"
-    r"^(?:jetzt )?(?:\d+|ein(?:en)?|zwei|drei|vier) (?:tage?|wochen?|monate?) (?:lang )?(?:f[üu]r|gratis|kostenlos|ab)\b.{0,30}(?:testen|lesen|sichern)\W*$|"
-    r"weiterlesen mit|(?:jetzt|sofort|gratis|kostenlos) weiterlesen|mit .{0,20}(?:\+|plus|abo|premium)\W{0,3} (?:weiter)?lesen|diesen artikel weiterlesen|nur (?:f[üu]r )?abonnent|f[üu]r abonnenten|"
-    r"abonnenten vorbehalten|r[ée]serv[ée]e?s? (?:[àa]|aux) (?:nos )?abonn[ée]s|il vous reste .{0,20}% de cet article|abonnez-vous pour (?:lire|continuer)|pour lire la suite|"
-    r"(?:exclusiv[oa]|s[óo]lo) para (?:nuestros )?suscriptores|esta noticia es (?:exclusiva|solo)|suscr[íi]b(?:ete|ase) para|para seguir leyendo|riservat[oaie] agli abbonati|"
-    r"abbon(?:ati|arsi) per (?:continuare|leggere|proseguire)|per (?:continuare|proseguire) (?:a leggere|la lettura)|exclusivo para assinantes|assine (?:para|e) (?:continu|ler|lei)|para continuar (?:lendo|a ler)|"
-    r"(?:alleen|exclusief) voor abonnees|om verder te lezen|lees verder met|(?:endast|bara|enbart|[äa]r) f[öo]r prenumeranter|(?:kun )?for abonnenter|l[åa]s upp artikeln|l(?:æ|e)s (?:videre|hele saken) med|"
-    r"kr[æe]ver abonnement|(?:tylko|wy[łl][ąa]cznie|dost[ęe]pn[yae]) dla (?:subskrybent|prenumerator)|aby (?:prze)?czyta[ćc] (?:dalej|ca[łl]|wi[ęe]cej)|(?:jen|pouze) pro p[řr]edplatitel|"
-    r"чтобы читать дальше|(?:только|доступ\w*) (?:по|для) подпис|доступ\w* (?:только )?(?:нашим )?подписчик|оформить подписку$|оформите подписку|devam[ıi]n[ıi] okumak i[çc]in|abonelere [öo]zel|"
-    r"(?:記事|続き|全文)[^。]{0,12}会員限定|会員限定の?(?:記事|コンテンツ)|続きを読むには|有料記事|(?:订阅|訂閱|付费|付費|登录|登入)(?:后|後)?(?:继续|繼續|即可|可|方可|才能)?(?:阅读|閱讀)|(?:订阅|訂閱|付费|付費|会员|會員)(?:专享|專享|专属)|"
-    r"(?:유료 구독자|구독자|유료 회원)(?:만| 전용)|للمشتركين فقط|اشترك لمتابعة",
-    re.IGNORECASE,
-)
-# Most lines have none of these, and looking for words is ten times cheaper than searching for the pattern.
-_WALL_WORDS = (
-    "subscri", "reading", "testen", "sichern", "to read", "member", "account", "limit", "unlock", "weiterlesen", "abonn", "cet article", "la suite",
-    "suscr", "leyendo", "exclusiva", "assin", "continuar", "abbon", "leggere", "lettura", "verder", "prenumer", "lås upp", "las upp", "videre med", "saken med",
-    "subskryb", "czyta", "předplat", "predplat", "дальше", "подпис", "okumak", "abonel", "会員", "続きを読むには", "有料記事", "订阅", "訂閱",
-    "付费", "付費", "登录", "登入", "会员", "會員", "구독", "회원", "للمشتركين", "اشترك", " lesen",
-)  # fmt: skip
 _APPEAL_WORDS = (
     "by sign", "by click", "by subscrib", "by enter", "by submit", "by regist", "n account", "e account", "sign in ",
     "for sign", "for subscrib", "for regist", "email", "e-mail", "inbox", "unsubscribe", "newsletter", "our app",
@@ -78,17 +55,7 @@ _APPEAL_WORDS = (
 )  # fmt: skip
 
 
-# What stands in whatever the pattern of walls finds: told apart from other lines with "limit" or "account" by a look for words.
-_WALL_SIGNS = (
-    "subscri", " in to ", "continue reading", "keep reading", "members", "already ", "unlock th", "become a ", "free account", "reached your",
-    "register ", "testen", "lesen", "sichern", "abonn", "cet article", "la suite", "suscr", "esta noticia", "seguir leyendo", "abbon",
-    "per continuare", "per proseguire", "assinantes", "assine ", "para continuar", "om verder", "lees verder", "prenumer", "s upp art",
-    "videre med", "saken med", "subskryb", "czyta", "edplat", "дальше", "подпис", "okumak", "会員限定", "続きを読むには", "有料記事",
-    "阅读", "閱讀", "专享", "專享", "专属", "구독자", "유료", "للمشتركين", "اشترك",
-)  # fmt: skip
-
-
-def _by_lead(words: tuple[str, ...]) -> tuple[tuple[bytes, tuple[tuple[str, bytes], ...]], ...]:
+def by_lead(words: tuple[str, ...]) -> tuple[tuple[bytes, tuple[tuple[str, bytes], ...]], ...]:
     """Words by the first of their bytes that is not ASCII: where that stands nowhere, none of them does."""
     found: dict[bytes, list[tuple[str, bytes]]] = {}
     for word in words:
@@ -98,30 +65,26 @@ def _by_lead(words: tuple[str, ...]) -> tuple[tuple[bytes, tuple[tuple[str, byte
     return tuple((lead, tuple(group)) for lead, group in found.items())
 
 
-_WALLS, _APPEALS = _by_lead(_WALL_WORDS), _by_lead(_APPEAL_WORDS)
+_APPEALS = by_lead(_APPEAL_WORDS)
 
 
-def wall_words(page: bytes) -> tuple[str, ...]:
-    """The words of paywalls that stand anywhere in a page's text, in lower case and UTF-8."""
-    return tuple(word for lead, group in _WALLS if lead in page for word, printed in group if printed in page)
-
-
-def is_wall(text: str, words: tuple[str, ...] = _WALL_WORDS) -> bool:
-    """True for a line of a paywall; ``words`` are those that its page has."""
-    return _has(text, words) and _has(text, _WALL_SIGNS) and PAYWALL.search(text) is not None
+def words_in(page: bytes, groups: Iterable[tuple[bytes, tuple[tuple[str, bytes], ...]]]) -> tuple[str, ...]:
+    """The words of ``by_lead`` that stand anywhere in a page's text (in lower case and UTF-8)."""
+    return tuple(word for lead, group in groups if lead in page for word, printed in group if printed in page)
 
 
 def appeal_words(page: bytes) -> tuple[str, ...]:
     """The words of appeals that stand anywhere in a page's text, in lower case and UTF-8."""
-    return tuple(word for lead, group in _APPEALS if lead in page for word, printed in group if printed in page)
+    return words_in(page, _APPEALS)
 
 
 def is_appeal(text: str, words: tuple[str, ...] = _APPEAL_WORDS) -> bool:
     """True for a line of a box that asks for an address, an account or consent; ``words`` are those that its page has."""
-    return _has(text, words) and APPEAL.search(text) is not None
+    return has_any(text, words) and APPEAL.search(text) is not None
 
 
-def _has(text: str, words: tuple[str, ...]) -> bool:
+def has_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a line has one of these words, which are in lower case."""
     low = text.lower() if words else ""
     for word in words:  # noqa: SIM110  (a generator costs more than the search)
         if word in low:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from newscrawl.items import Mark
-from newscrawl.page import furniture
+from newscrawl.page import furniture, walls
 from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.body import Body
 from newscrawl.page.evidence import Evidence
@@ -25,6 +25,8 @@ LEAST_ENTRIES, LEAST_ITEMS = 4, 3
 NEAR = 40
 # What offers a login stands right behind it.
 BESIDE = 15
+# Less than this says nothing: a button "OK", a picture's name.
+LEAST_SAID = 15
 # Briefs show their datelines within so many paragraphs.
 MOST_READ = 300
 
@@ -95,9 +97,13 @@ def is_cut_by_paywall(evidence: Evidence, blocks: list[Block], body: Body, size:
     start = last.index + 1 if last is not None else 0
     near = blocks[start : start + NEAR] if last is not None else blocks
     near = [block for block in near if block.size < 600 and not block.comment]  # "Comments are for subscribers only"
-    words = furniture.wall_words("\n".join(block.text for block in near).lower().encode("utf-8", "surrogatepass"))
+    if last is not None:
+        around = {last.element, *last.element.iterancestors()}
+        if any(block.size >= LEAST_SAID and walls.in_box(block.element, around) for block in near[:BESIDE]):
+            return True
+    words = walls.wall_words("\n".join(block.text for block in near).lower().encode("utf-8", "surrogatepass"))
     return bool(words) and any(
-        furniture.is_wall(block.text, words)
+        walls.is_wall(block.text, words)
         # (Far behind the text a site asks whoever it knows to log in, as any site may.)
         and not (last is not None and block.index > last.index + BESIDE and _LOGIN.fullmatch(block.text))
         for block in near

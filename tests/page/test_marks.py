@@ -66,6 +66,44 @@ WALLS = [
     "Den här artikeln är för prenumeranter",
     "Dalszy ciąg artykułu dostępny dla subskrybentów",
     "유료 구독자만 볼 수 있는 기사입니다",
+    "You have 2 free articles left. Subscribe for unlimited access.",
+    "Pozostało 70% tekstu. Kup dostęp i czytaj całość.",
+    "Zaloguj się lub wykup subskrypcję, aby czytać dalej",
+    "Celý článek je určen jen předplatitelům",
+    "Pokračovanie článku je len pre predplatiteľov. Prihláste sa.",
+    "Nadaljevanje članka je na voljo samo naročnikom.",
+    "Nastavak članka dostupan je samo pretplatnicima.",
+    "Наставак текста је доступан само претплатницима.",
+    "Продолжете да читате со претплата",
+    "Цялата статия е достъпна само за абонати.",
+    "Повний текст доступний тільки передплатникам",
+    "Поўны тэкст толькі для падпісчыкаў",
+    "Ez a tartalom csak előfizetőink számára elérhető. Jelentkezz be!",
+    "Csak előfizetőknek",
+    "Denna artikel är låst. Bli prenumerant för att läsa hela.",
+    "Þessi grein er aðeins fyrir áskrifendur.",
+    "Tämä juttu on vain tilaajille. Kirjaudu sisään.",
+    "Jatka lukemista tilaajana",
+    "Artikkel on ainult tellijatele. Logi sisse.",
+    "Raksts pieejams tikai abonentiem.",
+    "Visas straipsnis – tik prenumeratoriams",
+    "Devamını okumak için abone olun ya da giriş yapın",
+    "Bu içerik sadece abonelere açıktır.",
+    "Bu məqalə yalnız abunəçilər üçündür.",
+    "Για να διαβάσετε ολόκληρο το άρθρο γίνετε συνδρομητής",
+    "Acest articol este rezervat abonaților. Abonează-te!",
+    "Contingut exclusiu per a subscriptors",
+    "Ky artikull është vetëm për abonentët.",
+    "이 기사는 구독자 전용입니다",
+    "Artikel ini hanya untuk pelanggan. Sila langgan.",
+    "Nội dung chỉ dành cho thành viên trả phí.",
+    "เนื้อหานี้เฉพาะสมาชิกเท่านั้น",
+    "आगे पढ़ने के लिए सब्सक्राइब करें",
+    "এই প্রতিবেদন শুধু গ্রাহকদের জন্য।",
+    "یہ خبر صرف سبسکرائبرز کے لیے ہے۔",
+    "هذا المقال خاص بالمشتركين. سجل الدخول للمتابعة.",
+    "ادامه مطلب فقط برای مشترکان است.",
+    "הכתבה זמינה למנויים בלבד",
 ]
 
 
@@ -312,3 +350,43 @@ def test_a_character_that_was_lost_before_is_told(lost: str) -> None:
         "suspect_encoding",
     )
     assert read(paragraphs(WHOLE) + f"<footer>Caf{lost} Varn</footer>").marks == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe to our newsletter and read on every morning.",
+        "Zaprenumeruj nasz newsletter i czytaj więcej.",
+        "Subscribers of the water company paid only half, the county said.",
+        "Tylko abonenci elektrowni zapłacili mniej, podał urząd.",
+        "“Only subscribers may read the article,” the keeper of the tower said.",
+        "Abone sayısı sadece bin kişi arttı, dedi belediye.",
+        "Podpora je len pre členov klubu, uviedol úrad.",
+        "スクラップは会員限定です",
+        "Подпишитесь на наш канал, чтобы читать новости дальше",
+    ],
+)
+def test_subscribers_and_letters_are_no_wall(line: str) -> None:
+    assert "paywalled" not in read(f"<div class=text>{paragraphs(FIRST)}</div><div class=box><p>{line}</p></div>").marks
+
+
+@pytest.mark.parametrize(
+    "name", ["class=paywall", "class='article-paywall js'", "id=regwall", "class=piano-inline", "class=subscribe-wall"]
+)
+def test_a_box_that_is_called_a_wall_behind_a_short_text(name: str) -> None:
+    box = f"<div {name}><h3>Varn for 1 € a week</h3><a href=/buy>OK</a></div>"
+    assert "paywalled" in read(f"<div class=text>{paragraphs(FIRST)}</div>{box}").marks
+    assert "paywalled" not in read(f"<div class=text>{paragraphs(WHOLE)}</div>{box}").marks
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div class=paywall><div class=text>{paragraphs(FIRST)}</div><p>Varn, 4 June. All of it is here.</p></div>",
+        f"<div class=text>{paragraphs(FIRST)}</div><div class=paywall></div>",
+        f"<div class=text>{paragraphs(FIRST)}</div><div class=no-paywall><p>Read our guide to the coast.</p></div>",
+        f"<div class=text>{paragraphs(FIRST)}</div><div class=wallpaper><p>Read our guide to the coast.</p></div>",
+    ],
+)
+def test_a_box_that_holds_the_text_or_nothing_is_no_wall(page: str) -> None:
+    assert "paywalled" not in read(page).marks
