@@ -52,7 +52,9 @@ _LINES: tuple[tuple[re.Pattern[str], RevisionKind | None], ...] = tuple(
 _ANY_LINE = re.compile("|".join(f"(?:{line['pattern']})" for line in _DATA["lines"]), re.IGNORECASE)
 _LONGEST_LINE = 700
 _CLOSED = re.compile(r"[(（\[][^()（）\[\]]{4,400}[)）\]]")
-_BETWEEN = re.compile(r"\(\s*+(?:(?:This|The|In)\b|[A-Z][a-z]{3,10}s\b)[^()]{8,400}\)\s*")
+_BETWEEN = re.compile(r"[(（]\s*+[^\W\d_][^()（）]{8,400}[)）]\s*")
+# "(Adds details)" names what is new; what else opens so in brackets may be the text's own words ("(Neu: ...) ").
+_ADDS = re.compile(r"\(\s*+(?:(?:This|The|In)\b|[A-Z][a-z]{2,10}s\b)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,6 +117,13 @@ def _cut_tags(headline: str) -> Tagged:
         found.append(("writethru", int(behind["number"])))
         taken.append(text[behind.start() :].lstrip(",; "))
         text = text[: behind.start()].removeprefix("BC-")
+    slugged, comma, tag = text.rpartition(", ")
+    if comma and 3 < len(tag) <= 20 and tag.isupper() and not slugged.isupper():
+        one = _ONE.fullmatch(tag)
+        if one is not None and not one["plain"]:  # "BC-Rain, KILL": AP writes these behind too
+            found.append(_read(one))
+            taken.append(tag)
+            text = slugged.removeprefix("BC-")
     korean = _KOREAN_BEHIND.search(text[-20:]) if text[-1:] in ")）" else None
     if korean is not None and korean["tags"] and len(text) > len(korean[0]):
         found += _listed(korean["tags"]) or []
@@ -198,12 +207,16 @@ def cut_note(text: str) -> tuple[Note | None, str]:
 
     >>> note, rest = cut_note("(In Jan. 3 story, corrects last paragraph) The mayor spoke."); rest
     'The mayor spoke.'
+    >>> note, rest = cut_note("(Berichtigung: Zahl im 2. Absatz) Es regnete."); rest
+    'Es regnete.'
     """
     match = _BETWEEN.match(text)
     if match is None:
         return None, text
     note = read_note(match[0])
-    return (note, text[match.end() :]) if note is not None else (None, text)
+    if note is None or not (_ADDS.match(text) or (note.revision is not None and note.revision.kind != "update")):
+        return None, text
+    return note, text[match.end() :]
 
 
 def cut_closing_note(text: str) -> tuple[Note | None, str]:

@@ -184,3 +184,65 @@ def test_tags_behind_korean_headlines(headline: str, text: str, kind: str | None
     found = cut_tags(headline)
     assert found.text == text
     assert (found.revision and found.revision.kind) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "kind"),
+    [
+        ("(Berichtigung: Länge der Mole im 2. Absatz) Es regnete in Varn.", "Es regnete in Varn.", "corrected"),
+        ("(Korrektur: Zahl im 3. Absatz) Es regnete in Varn.", "Es regnete in Varn.", "corrected"),
+        ("(Corrige fecha en el párrafo 2) Llovió en Varn.", "Llovió en Varn.", "corrected"),
+        ("(Rpt per corretta lettura) Piove a Varn.", "Piove a Varn.", "repeat"),
+        ("(Исправляет дату во втором абзаце) В Варне дождь.", "В Варне дождь.", "corrected"),
+        ("(Adds mayor's reaction) It rained in Varn.", "It rained in Varn.", "update"),
+    ],
+)
+def test_a_note_of_any_language_before_the_lead_is_cut(text: str, rest: str, kind: str) -> None:
+    note, left = cut_note(text)
+    assert left == rest
+    assert note is not None
+    assert note.revision is not None
+    assert note.revision.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Neue Preise gelten ab Montag) Die Fähre wird teurer.",
+        "(The mayor was ill on Monday) The council met.",
+        "(Varn, 4 June) It rained.",
+    ],
+)
+def test_other_words_in_brackets_before_the_lead_stay(text: str) -> None:
+    assert cut_note(text) == (None, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Please be advised that the story sent on June 4 on Varn is withdrawn. The port said it was false.)",
+        "(Die Meldung von gestern über den Hafen von Varn wird zurückgezogen.)",
+        "(Cette dépêche est annulée, le port dément.)",
+    ],
+)
+def test_a_withdrawal_in_brackets_is_a_note(line: str) -> None:
+    note = read_note(line)
+    assert note is not None
+    assert note.revision is not None
+    assert note.revision.kind == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "kind"),
+    [
+        ("BC-EU--Varn-Harbour, KILL", "EU--Varn-Harbour", "withdrawn"),
+        ("BC-EU--Varn-Harbour, CORRECTED", "EU--Varn-Harbour", "corrected"),
+        ("Harbour of Varn closes, UPDATE 2", "Harbour of Varn closes", "update"),
+        ("HARBOUR TO CLOSE, KILL", "HARBOUR TO CLOSE, KILL", None),
+        ("Harbour closes, says NATO", "Harbour closes, says NATO", None),
+    ],
+)
+def test_tags_behind_a_comma(headline: str, text: str, kind: str | None) -> None:
+    found = cut_tags(headline)
+    assert found.text == text
+    assert (found.revision and found.revision.kind) == kind
