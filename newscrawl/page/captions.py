@@ -22,6 +22,7 @@ from newscrawl.page.names import (
     STANDFIRST,
 )
 from newscrawl.text.captions import opens_credit, split_credit
+from newscrawl.text.dateline_places import is_city
 
 MOST = 40
 # A caption that can stand for a text: a sentence that says who did what where.
@@ -56,9 +57,12 @@ CONTROL = re.compile(
 
 
 def is_credit(block: Block) -> bool:
-    return opens_credit(block.text) or (
-        "/" in block.text and not block.links and _STROKED.fullmatch(block.text) is not None
-    )
+    return opens_credit(block.text) or (not block.links and _is_stroked(block.text))
+
+
+def _is_stroked(text: str) -> bool:
+    """ "Ann Lee/Valley Times", but not "ABU DHABI / WAM", which is a dateline."""
+    return "/" in text and _STROKED.fullmatch(text) is not None and not is_city(text.partition("/")[0].strip())
 
 
 def is_byline(block: Block) -> bool:
@@ -203,4 +207,4 @@ def is_credited(block: Block) -> bool:
     if split_credit(block.text)[1] is not None:
         return True
     bare = block.size <= 60 and block.tag in ("p", "div") and not block.links
-    return bare and _STROKED.fullmatch(block.text) is not None
+    return bare and _is_stroked(block.text)

@@ -56,6 +56,8 @@ _BRACKETS_LOST = re.compile(
 _SHOUTED_CREDIT = re.compile(
     r"\A\s*(?:(?P<places>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s*/\s*)?(?P<agency>[^\W\d_a-z]{3,12})\s+(?=[^\W\d_]*[a-z])"
 )
+# "ABU DHABI / WAM" on a line of its own.
+_STROKED_ALONE = re.compile(r"(?P<place>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s?/\s?(?P<agency>[^\W\d_]{2,12})\s*\Z")
 # "رام الله 3-1-2025 وفا-", and the Saudi agency's line of its own.
 _ARABIC_LAST = re.compile(
     r"(?P<run>[\u0600-\u06ff][^\n]{4,80}?\d)(?: ?م)?\s+(?P<agency>[\u0600-\u06ff]{3,10})(?:\s?[-–—]{1,2}\s+|\s*\Z)"
@@ -224,6 +226,11 @@ def _slash_after(head: str) -> Head | None:
         if stroke and agency is not None and run is not None and run.places:
             names = (stroke["who"],) if stroke["who"] else ()
             return Head(run=run, agencies=(agency,), text=stroke[0].strip(" /-"), end=stroke.end(), names=names)
+    alone = _STROKED_ALONE.match(head)
+    if alone and is_city(alone["place"]):
+        agency, run = filer_called(alone["agency"]), read_places(alone["place"])
+        if agency is not None and run is not None:
+            return Head(run=run, agencies=(agency,), text=alone[0].strip(), end=alone.end())
     shouted_credit = _SHOUTED_CREDIT.match(head)
     if shouted_credit:
         agency = filer_called(shouted_credit["agency"])

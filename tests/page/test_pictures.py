@@ -154,3 +154,18 @@ def test_a_writer_beside_a_portrait_and_a_paragraph_over_a_credited_picture_are_
     assert captions == ("Credit: Ann Lee",)
     assert body is not None
     assert "The last ferry of the day" in body
+
+
+@pytest.mark.parametrize(
+    ("line", "captions", "role"),
+    [("ABU DHABI / WAM", (), "source"), ("PARIS / AFP", (), "source"), ("Ann Lee / AFP", ("Ann Lee / AFP",), "photo")],
+)
+def test_a_place_and_an_agency_over_the_text_are_no_picture_s_credit(
+    line: str, captions: tuple[str, ...], role: str
+) -> None:
+    text = "".join(f"<p>The ferry to the old harbour sank on {day}, the port said in a statement.</p>" for day in "ABC")
+    page = f"<html><body><h1>A ferry sinks near the old harbour</h1><div class=text><p>{line}</p>{text}</div></body></html>"
+    found = interpret(read_page(page, url="https://m.example/1"), SiteFacts(), provenance=Provenance(via="file"))
+    assert [agency.role for agency in found.agencies] == [role]
+    assert found.captions == captions
+    assert (found.body or "").startswith("The ferry")

@@ -395,3 +395,18 @@ def test_initials_of_the_paper_and_a_correspondent_behind_the_day_say_so_themsel
 def test_strokes_that_part_no_place(head: str) -> None:
     assert vouched_dateline(head, told(agency=True)) is None
     assert vouched_dateline("Foto/VZ - Die Fähre liegt fest.", told()) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [
+        ("ABU DHABI / WAM", "ABU DHABI", "WAM"),
+        ("PARIS/AFP", "PARIS", "AFP"),
+        ("ANN LEE / AFP", None, None),
+        ("Paris / AFP", None, None),
+    ],
+)
+def test_a_place_and_an_agency_in_a_line_of_their_own(line: str, place: str | None, agency: str | None) -> None:
+    found = read_dateline(line)
+    assert (found and found.dateline.places) == (place and (place,))
+    assert (found and found.agencies) == (agency and (agency,))
