@@ -121,7 +121,7 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
         body=body,
         captions=_captions(
             [split_credit(caption, bare=True)[0] for caption in (*raw.captions, *copy.captions)],
-            copy.paragraphs,
+            () if "caption_only" in marks else copy.paragraphs,
             raw.site_names,
         ),
         images=tuple(map(_with_credit, raw.images)),

@@ -229,6 +229,7 @@ def test_a_picture_with_its_caption_and_nothing_else() -> None:
     )
     assert found.marks == ("caption_only",)
     assert found.body == caption.removesuffix(" (AP Photo/Ann Orrin)")
+    assert found.captions == (found.body,)
     assert [(agency.name, agency.role) for agency in found.agencies] == [("AP", "photo")]
     assert found.dateline is None
 
