@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from charset_normalizer import from_bytes
@@ -195,12 +196,17 @@ class Document:
             "textarea", "button", "map", "audio", "video", "dialog", with_tail=False,
         )  # fmt: skip
 
-    def meta(self) -> dict[str, list[str]]:
-        """``<meta>`` by lower-case name, property or itemprop; each with its contents in page order."""
+    def meta(self, without: Callable[[etree._Element], bool] | None = None) -> dict[str, list[str]]:
+        """``<meta>`` by lower-case name, property or itemprop; each with its contents in page order.
+
+        ``without`` tells which of those with an itemprop are left out.
+        """
         found: dict[str, list[str]] = {}
         for element in self.root.iter("meta"):
             get = element.get
             name = get("property") or get("name") or get("itemprop") or get("http-equiv")
+            if without is not None and get("itemprop") and without(element):
+                continue
             content = " ".join((get("content") or get("value") or "").split()) if name else ""
             if content:
                 key = name.strip().lower()[:100]

@@ -11,6 +11,7 @@ from newscrawl.items import Kind, Printed
 from newscrawl.page import meta_names, structured
 from newscrawl.page.blocks import fold
 from newscrawl.page.document import Document
+from newscrawl.page.entities import PageNames, Scopes, is_named, own_articles, scopes
 from newscrawl.page.walk import Blocks
 from newscrawl.text.bylines import opens
 from newscrawl.text.own_names import owner_named
@@ -22,6 +23,7 @@ _MEDIA = re.compile(
     r"(?:Image|Video|Audio|Media)Object|\bPhotograph\b|associatedMedia|primaryImage|\b(?:image|thumbnail)\b"
 )
 _SITES = frozenset(("WebSite", "NewsMediaOrganization", "Organization"))
+_MOST_NODES = 200
 
 
 class Evidence:
@@ -38,7 +40,7 @@ class Evidence:
     @cached_property
     def meta(self) -> dict[str, list[str]]:
         """``<meta>`` by lower-case name; what one says of the whole page as JSON is spread over the names of its parts."""
-        meta = self.document.meta()
+        meta = self._own_meta
         for content in meta.get(meta_names.PARSELY, [])[:1]:
             for name, texts in structured.in_parsely(content).items():
                 meta.setdefault(name, texts)
@@ -51,8 +53,45 @@ class Evidence:
         return meta
 
     @cached_property
+    def _own_meta(self) -> dict[str, list[str]]:
+        """``<meta>`` without what microdata say of other articles."""
+        return self.document.meta(self._scopes.is_others) if self._scopes is not None else self._every_meta
+
+    @cached_property
+    def _every_meta(self) -> dict[str, list[str]]:
+        return self.document.meta()
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """What the page declares as its address."""
+        for element in self.document.root.iter("link"):
+            if "canonical" in (element.get("rel") or "").lower().split() and element.get("href"):
+                return str(element.get("href")).strip()
+        return next(iter(self._every_meta.get("og:url", [])), None)
+
+    @cached_property
+    def _names(self) -> PageNames:
+        """What the page's own article goes by."""
+        titles = [text for name in meta_names.TITLE for text in self._every_meta.get(name, [])]
+        return PageNames(self._addresses, [*titles, *([self.title] if self.title else [])], self.walked.found)
+
+    def _addresses(self) -> list[str]:
+        declared = self._every_meta.get("og:url", [])
+        return [self.document.url, *([self.canonical] if self.canonical else []), *declared]
+
+    @cached_property
+    def _scopes(self) -> Scopes | None:
+        document = self.document
+        return scopes(document.source, document.root, self.walked.properties, self._names)
+
+    def is_others(self, element: Any) -> bool:
+        """Whether an element stands in what microdata say of another article."""
+        return self._scopes is not None and self._scopes.is_others(element)
+
+    @cached_property
     def _structured(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        return structured.articles(self.document.scripts)
+        articles, nodes = structured.articles(self.document.scripts)
+        return own_articles(articles, nodes, self._names) if articles else articles, nodes
 
     @property
     def linked_data(self) -> list[dict[str, Any]]:
@@ -74,6 +113,8 @@ class Evidence:
         found: dict[str, list[str]] = {}
         for element in self.walked.properties:
             names = (element.get("itemprop") or "").split()
+            if self.is_others(element):
+                continue
             if not _OWNERS.isdisjoint(names) and _of_picture(element):
                 names = ["picture"] if "copyrightHolder" in names else []
             value = element.get("content") or element.get("datetime") or ""
@@ -119,6 +160,15 @@ class Evidence:
             if key in node
             for text in structured.texts(node[key])[:20]
         ]
+
+    def from_own_node(self, key: str) -> list[Printed]:
+        """Candidates from what is no article in JSON-LD and is named as the page is: a recipe, the page itself."""
+        return [
+            Printed(text=text[:LONGEST], kind="jsonld", where=f"webpage.{key}")
+            for node in self.nodes[:_MOST_NODES]
+            if key in node and _SITES.isdisjoint(structured.types(node)) and is_named(node, self._names)
+            for text in structured.texts(node[key])[:1]
+        ][:1]
 
     def from_microdata(self, *names: str) -> list[Printed]:
         """Candidates from ``itemprop``."""

@@ -34,10 +34,7 @@ def languages(evidence: Evidence, headers: Mapping[str, str]) -> list[Printed]:
 
 def canonical(evidence: Evidence) -> str | None:
     """What the page declares as its address."""
-    for element in evidence.document.root.iter("link"):
-        if "canonical" in (element.get("rel") or "").lower().split() and element.get("href"):
-            return str(element.get("href")).strip()
-    return next(iter(evidence.meta.get("og:url", [])), None)
+    return evidence.canonical
 
 
 def rights(meta: Mapping[str, list[str]], headers: Mapping[str, str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newscrawl.items import Printed
+from newscrawl.page import structured
 from newscrawl.page.evidence import Evidence
 
 _CLOSING = re.compile(r"[|–—] ?(\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d_]{3,10} \d{4})\W*\Z")
@@ -26,4 +27,21 @@ def in_scripts(evidence: Evidence) -> list[Printed]:
     """A time of publication in the data that a script draws the page from, where no other machine is told."""
     source = evidence.document.source
     match = _IN_SCRIPT.search(source) if b"ublish" in source else None
-    return [Printed(text=match[1].decode("ascii"), kind="meta", where="script")] if match else []
+    while match is not None:
+        end = _end_of_read(source, match.start())
+        if end is None:
+            return [Printed(text=match[1].decode("ascii"), kind="meta", where="script")]
+        match = _IN_SCRIPT.search(source, end)
+    return []
+
+
+def _end_of_read(source: bytes, at: int) -> int | None:
+    """Where the JSON-LD ends that a place of the source is in, if it could be read: what that says is known already."""
+    start = source.rfind(b"<script", 0, at)
+    opened = source.find(b">", start) + 1
+    if start < 0 or b"ld+json" not in source[start:opened].lower():
+        return None
+    end = source.find(b"</script", opened)
+    if end <= at or structured.load(source[opened:end].decode("utf-8", "replace")) is None:
+        return None
+    return end

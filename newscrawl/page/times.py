@@ -69,7 +69,8 @@ def published(evidence: Evidence, near: list[Block], head: Block | None, body: l
         if _is_change(element) or (changed and said[element] == "U"):
             continue
         value, text = fold(moment_of(element)), fold(" ".join(element.itertext()))
-        where = _aside(element) or ("" if _is_entrys(element) else places.around(element))
+        where = " teaser" if evidence.is_others(element) else _aside(element)
+        where = where or ("" if _is_entrys(element) else places.around(element))
         if value:
             found.append(Printed(text=value[:200], kind="time", where=f"datetime{where}"))
         if text and text != value:
@@ -80,7 +81,7 @@ def published(evidence: Evidence, near: list[Block], head: Block | None, body: l
         found += _named(evidence, places)
     found += in_title(evidence)
     if all(printed.kind == "text" for printed in found):
-        found += in_scripts(evidence)
+        found += evidence.from_own_node("datePublished") or in_scripts(evidence)
     url = evidence.document.url
     if date_in_url(url):
         found.append(Printed(text=url, kind="url", where="path"))
@@ -110,7 +111,7 @@ def modified(evidence: Evidence) -> list[Printed]:
     found += evidence.from_meta(meta_names.MODIFIED)
     found += evidence.from_microdata("dateModified")
     for element in evidence.walked.times[:_MOST_TIMES]:
-        if _is_change(element) or said_before(element) == "U":
+        if (_is_change(element) or said_before(element) == "U") and not evidence.is_others(element):
             value = fold(moment_of(element) or " ".join(element.itertext()))
             if value:
                 found.append(Printed(text=value[:200], kind="time", where="modified"))
