@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from newscrawl.items import Kind, Precision, Printed, SiteFacts
 from newscrawl.text.home_zones import by_address
-from newscrawl.text.published_bench import Bench
+from newscrawl.text.published_bench import SURE, Bench
+from newscrawl.text.published_clocks import is_made_then
 from newscrawl.text.published_evidence import Evidence, collect, collect_modified, weigh_updates
 from newscrawl.text.published_minutes import minutes_apart
 from newscrawl.text.published_zones import mend_zones, page_offset, zoned
@@ -68,8 +69,8 @@ def choose(
         return Verdict(published_text=either.stamp.text, modified_at=changed, ambiguous=either.stamp.ambiguous)
     # Beside a time of change, the day in the page's own head is today's.
     if not evidence or (updates and max(item.weight for item in evidence) < _HARDLY):
-        changed = _modified(later, updates, None, site, evidence)
         lone = _lone_update(later, updates, site)
+        changed = _modified(later, updates, lone.published_at if lone is not None else None, site, evidence)
         if lone is not None:
             return replace(lone, modified_at=changed)
         text = next((item.stamp.text for item in unread), None)
@@ -77,7 +78,12 @@ def choose(
     bench = Bench(evidence, site, home, facts.languages)
     winner = bench.winner()
     at, precision = bench.local(winner), bench.precision(winner)
-    confidence = bench.confidence(winner)
+    confidence, text = bench.confidence(winner), bench.printed(winner)
+    half = _other_half(at, winner, evidence, updates, site)
+    if half is not None:
+        (at, text), confidence = half, min(confidence, SURE)
+    elif _is_touched(winner, later, fetched_at):
+        confidence = min(confidence, SURE)
     if precision == "day":
         at = at.replace(hour=0, minute=0, second=0, microsecond=0)
     elif site is None:
@@ -90,7 +96,7 @@ def choose(
             # An instant in UTC beside the day that it falls on in the site's country: the same instant, on that day.
             at = at.astimezone(home)
     return Verdict(
-        published_text=bench.printed(winner),
+        published_text=text,
         published_at=at,
         published_precision=precision,
         published_from=winner.kind,
@@ -106,10 +112,16 @@ def _is_others(item: Evidence, either: Evidence) -> bool:
 
 
 def _changes(later: list[Evidence], updates: list[Timestamp], fetched_at: datetime | None) -> list[Evidence]:
-    """The times of change; the moment of fetching is when the page was made, and none where the page prints another."""
-    if fetched_at is None or not any(stamp.at is not None for stamp in updates):
+    """The times of change; the moment of fetching is when the page was made, and none where the page prints another.
+
+    To the second it is that in any case.
+    """
+    if fetched_at is None:
         return later
     made = fetched_at if fetched_at.tzinfo is not None else fetched_at.replace(tzinfo=UTC)
+    later = [item for item in later if not is_made_then(item.stamp, made)]
+    if not any(stamp.at is not None for stamp in updates):
+        return later
     return [
         item
         for item in later
@@ -144,12 +156,39 @@ def _modified(
     for option, printed in (*((at, False) for at in options), *((at, True) for at in seen)):
         at = _local(option if option in days else zoned(option, published, evidence, printed=printed), site)
         apart = minutes_apart(at, published) if published is not None else 1
+        if published is not None and apart in (-1, 0) and (at.tzinfo is None) == (published.tzinfo is None):
+            at = max(at, published)  # no page is changed seconds before it is published
         if apart >= -1:
             # What repeats the publication says nothing where the page prints a change.
             if not printed and apart > 0:
                 return at
             found.append((apart < 1, at))
     return min(found, key=lambda pair: pair[0], default=(False, None))[1]
+
+
+def _other_half(
+    at: datetime, winner: Evidence, evidence: list[Evidence], updates: list[Timestamp], site: ZoneInfo | None
+) -> tuple[datetime, str] | None:
+    """The time and its printed text where machines are told 05:08:51 and readers 5:08 PM; else None."""
+    if winner.visible or not winner.clock or at.hour >= 12:
+        return None
+    stamps = [item.stamp for item in evidence if item.visible and item.clock and item.weight > 0.5] + updates
+    seen = [(_local(stamp.at, site), stamp.text) for stamp in stamps if stamp.at is not None]
+    mended = _with_its_half(at, [one for one, _ in seen])
+    return next(
+        ((mended, text) for one, text in seen if mended != at and minutes_apart(one, mended) == 0),
+        None,
+    )
+
+
+def _is_touched(winner: Evidence, later: list[Evidence], fetched_at: datetime | None) -> bool:
+    """Whether a page says that it was published and changed at one moment just before it was fetched: it was imported then."""
+    if fetched_at is None or winner.visible or winner.at.tzinfo is None:
+        return False
+    made = fetched_at if fetched_at.tzinfo is not None else fetched_at.replace(tzinfo=UTC)
+    return timedelta(0) <= made - winner.at <= _JUST_MADE and any(
+        item.clock and item.at.tzinfo is not None and minutes_apart(item.at, winner.at) == 0 for item in later
+    )
 
 
 def _with_its_half(at: datetime, seen: list[datetime]) -> datetime:

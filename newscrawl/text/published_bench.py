@@ -11,6 +11,10 @@ from newscrawl.text.home_zones import one_day
 from newscrawl.text.published_evidence import Evidence
 from newscrawl.text.published_minutes import Minute, minutes_apart
 
+# What is contradicted is not sure, however strong it is: confidences of .9 and more are.
+SURE = 0.88
+_STRONG = 0.75
+
 
 class Bench:
     """All evidence of one page, and what stands behind each piece of it."""
@@ -130,7 +134,9 @@ class Bench:
         if against:
             confidence *= 1.0 - 0.3 * max(against)
         if any(o.weight > 0.8 and self._minutes_off(winner, o) for o in self.evidence):
-            confidence = min(confidence, 0.88)
+            confidence = min(confidence, SURE)
+        if any(self._denies(winner, o) for o in self.evidence) or self._is_abroad(winner):
+            confidence = min(confidence, SURE)
         if winner.stamp.doubtful:
             confidence *= 0.8
         if winner.clock and winner.at.tzinfo is None:
@@ -157,6 +163,30 @@ class Bench:
 
     def _minutes_off(self, winner: Evidence, other: Evidence) -> bool:
         return winner.clock and other.clock and 0 < abs(minutes_apart(self.local(winner), self.local(other))) <= 5
+
+    def _denies(self, winner: Evidence, other: Evidence) -> bool:
+        """One clock that two strong places put on two instants: "10:44 am PST" beside "11:44:11-08:00"."""
+        if not winner.clock or not other.clock or other.weight <= _STRONG:
+            return False
+        apart = minutes_apart(winner.at, other.at)
+        aware = winner.at.tzinfo is not None and other.at.tzinfo is not None
+        coarse = "minute" in (winner.stamp.precision, other.stamp.precision)
+        return (
+            aware
+            and (coarse or winner.at.second == other.at.second)
+            and apart != 0
+            and apart % 30 == 0
+            and abs(apart) <= 14 * 60
+        )
+
+    def _is_abroad(self, winner: Evidence) -> bool:
+        """An offset that is not the site's, where no clock of readers tells the same instant."""
+        offset = winner.at.utcoffset()
+        if self.site is None or winner.stamp.zone_from != "offset" or not offset:
+            return False
+        return offset != self.local(winner).utcoffset() and not any(
+            o.visible and o.clock and self.agreement(winner, o) == 1.0 for o in self.evidence if o is not winner
+        )
 
     @staticmethod
     def _rivals(winner: Evidence, other: Evidence) -> bool:

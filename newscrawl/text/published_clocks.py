@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from newscrawl.items import Printed, SiteFacts
 from newscrawl.text.timestamps import read_timestamp
@@ -23,6 +23,8 @@ _LABELLED = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SKEW = timedelta(minutes=10)
+# No newsfeed is read so soon after a story is sent.
+_AT_ONCE, _MADE_THEN = timedelta(seconds=5), 0.3
 _ANY_ZONE = timedelta(hours=14)
 # A machine's clock may stand in 1970: no run is earlier than the day on which this was written, so only times after that
 # hang on the day of the run.
@@ -64,6 +66,8 @@ def trust(printed: Printed, stamp: Timestamp, fetched_at: datetime | None) -> fl
     >>> trust(clock, Timestamp(text="3 May 2024 20:15", at=at, wall=at, precision="minute"), at.replace(second=30))
     0.1
     """
+    if fetched_at is not None and printed.kind not in ("url", "header") and is_made_then(stamp, fetched_at):
+        return _MADE_THEN
     if not AT_TOP.search(printed.where) or _LABELLED.search(printed.text):
         return 1.0
     telling = bool(_TODAY.search(printed.where)) or has_weekday(printed.text)
@@ -71,6 +75,26 @@ def trust(printed: Printed, stamp: Timestamp, fetched_at: datetime | None) -> fl
         return 0.1 if telling or stamp.precision != "day" else 0.4
     # "Wednesday, November 25" above the menu: no article is dated there, but a page saved without its hour may be.
     return 0.45 if telling else 1.0
+
+
+def is_made_then(stamp: Timestamp, fetched_at: datetime) -> bool:
+    """Whether a time is the moment of fetching to the second: then it says when the page was made for its reader.
+
+    >>> at = datetime(2024, 5, 3, 20, 15, 7, tzinfo=UTC)
+    >>> made = Timestamp(text="2024-05-03T20:15:07Z", at=at, precision="second")
+    >>> is_made_then(made, at + timedelta(seconds=2)), is_made_then(made, at + timedelta(minutes=2))
+    (True, False)
+    """
+    at = stamp.at
+    if (
+        at is None or stamp.precision != "second" or fetched_at.time() == time.min
+    ):  # who notes the day only says midnight
+        return False
+    if at.tzinfo is not None:
+        return abs(at - fetched_at) <= _AT_ONCE
+    off = at - fetched_at.replace(tzinfo=None)
+    halves = timedelta(minutes=30 * round(off / timedelta(minutes=30)))
+    return abs(off) <= _ANY_ZONE and abs(off - halves) <= _AT_ONCE
 
 
 def against_dateline(published: datetime, dateline: date) -> bool:

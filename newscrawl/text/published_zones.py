@@ -52,6 +52,8 @@ def mend_zones(evidence: list[Evidence], site: ZoneInfo | None, home: ZoneInfo |
                 if o.at.utcoffset() == local.utcoffset() and (o.kind, o.where) != (item.kind, item.where)
             ]
             at = local if own != local.utcoffset() and fits else None
+            if at is None and _is_of_other_season(item.at, local, site):
+                item = replace(item, stamp=replace(item.stamp, at=local, zone_from="site", doubtful=True))  # noqa: PLW2901
         elif home is not None and own == timedelta(0) and _denied(item, wall, others, home):
             at = in_zone(wall, home)[0]
         elif own == timedelta(0):
@@ -62,6 +64,16 @@ def mend_zones(evidence: list[Evidence], site: ZoneInfo | None, home: ZoneInfo |
             item = replace(item, stamp=replace(item.stamp, at=at, zone_from="site"))  # noqa: PLW2901
         mended.append(item)
     return mended
+
+
+def _is_of_other_season(at: datetime, local: datetime, site: ZoneInfo) -> bool:
+    """Whether a clock has the offset that the site has in the other half of the year: set once, and never changed.
+
+    (UTC is nobody's winter: machines write it all year, in London too.)
+    """
+    seasons = {datetime(at.year, month, 1, tzinfo=site).utcoffset() for month in (1, 7)}
+    own = at.utcoffset()
+    return bool(own) and own != local.utcoffset() and own in seasons
 
 
 def _denied(item: Evidence, wall: datetime, others: list[Evidence], home: ZoneInfo) -> bool:

@@ -25,6 +25,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -209,10 +210,24 @@ def _timed(readings: list[Reading]) -> Iterable[tuple[float, bool]]:
             yield article.published_confidence, article.published_at.isoformat()[:10] == truth[:10]
 
 
-def _by_tenths(readings: list[Reading]) -> str:
+def _instants(readings: list[Reading]) -> Iterable[tuple[float, bool]]:
+    """Each confidence, and whether the moment is right to the minute, where the gold has a clock and an offset."""
+    for reading in readings:
+        article, truth = reading.article, reading.gold.get("published")
+        at, sure = article.published_at, article.published_confidence
+        if not isinstance(truth, str) or len(truth) <= len("2024-09-11") or at is None or sure is None:
+            continue
+        if article.published_precision == "day":
+            continue  # a day is no instant, and says so
+        moment = datetime.fromisoformat(truth)
+        if moment.tzinfo is not None:
+            yield sure, at.tzinfo is not None and abs(at - moment) < timedelta(minutes=1)
+
+
+def _by_tenths(timed: Iterable[tuple[float, bool]]) -> str:
     """How many of the times given with a confidence are right, by tenths of confidence."""
     rows: dict[float, list[bool]] = {}
-    for confidence, right in _timed(readings):
+    for confidence, right in timed:
         rows.setdefault(int(confidence * 10) / 10, []).append(right)
     return "  ".join(f">={low:.1f}: {sum(rows[low])}/{len(rows[low])}" for low in sorted(rows, reverse=True))
 
@@ -269,7 +284,8 @@ def main(arguments: list[str] | None = None) -> None:
         return
     cost = [reading.ms for reading in every]
     size = statistics.fmean(reading.size for reading in every) / 1000
-    print(f"times right by confidence, by day: {_by_tenths(every)}")
+    print(f"times right by confidence, by day: {_by_tenths(_timed(every))}")
+    print(f"times right by confidence, by instant: {_by_tenths(_instants(every))}")
     print(
         f"CPU ms a page, everything, {len(cost)} pages of mean {size:.0f} KB: median {statistics.median(cost):.1f} (aim 5)"
         f"  p95 {quantile(cost, 0.95):.1f} (aim 15)  mean {statistics.fmean(cost):.1f}  max {max(cost):.0f}"

@@ -503,3 +503,129 @@ def test_a_last_change_that_lost_its_half_of_the_day_beside_the_one_that_is_prin
     early = printed("text", "Last updated Monday, Dec. 29 2014, 8:57 AM EST", "date under 2")
     half = choose([first, early], [printed("meta", "2014-12-29T08:57:25-0500")], NOWHERE).modified_at
     assert half == late - timedelta(hours=12)
+
+
+NOW = datetime(2024, 9, 12, 10, 0, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "now", ["2024-09-12T10:00:07Z", "2024-09-12T14:00:05+04:00", "2024-09-12T14:00:05", "2024-09-12T14:00:08"]
+)
+@pytest.mark.parametrize("kind", ["jsonld", "meta", "microdata", "time"])
+def test_the_second_of_fetching_is_when_the_page_was_made(kind: Kind, now: str) -> None:
+    told, changed = [printed(kind, now, "article:published_time")], [printed("meta", now, "article:modified_time")]
+    alone = choose(told, changed, NOWHERE, fetched_at=NOW)
+    assert (alone.published_confidence or 0) < 0.5
+    assert alone.modified_at is None
+    beside = [*told, printed("text", "11 September 2024 09:43", "date under 1")]
+    verdict = choose(beside, changed, BAKU, fetched_at=NOW)
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == "2024-09-11T09:43:00+04:00"
+
+
+def test_a_story_may_be_fetched_minutes_after_it_was_sent() -> None:
+    sent = [printed("jsonld", "2024-09-12T13:57:40+04:00"), printed("text", "12 September 2024 13:57", "date under 1")]
+    assert (choose(sent, [], BAKU, fetched_at=NOW).published_confidence or 0) >= 0.9
+    # Who notes the day of fetching only has no second of it.
+    midnight = NOW.replace(hour=0, minute=0, second=0)
+    assert (
+        choose([printed("jsonld", "2024-09-12T00:00:00Z")], [], NOWHERE, fetched_at=midnight).published_at
+    ) is not None
+
+
+def test_published_and_changed_a_minute_before_the_fetch_is_not_sure() -> None:
+    told = [printed("jsonld", "2024-09-12T13:59:20+04:00")]
+    changed = [printed("jsonld", "2024-09-12T13:59:20+04:00", "dateModified")]
+    assert (choose(told, changed, BAKU, fetched_at=NOW).published_confidence or 0) < 0.9
+    assert (choose(told, [], BAKU, fetched_at=NOW).published_confidence or 0) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Last Updated : Apr 08, 2020 05:08 PM IST | Source: PTI", "en"),
+        ("Apr 08, 2020 05:08 PM IST", "en"),
+        ("08 April 2020, 17:08", "en"),
+        ("2020년 4월 8일 오후 5:08", "ko"),
+    ],
+)
+def test_a_clock_for_machines_that_lost_its_half_of_the_day(line: str, language: str) -> None:
+    facts = SiteFacts(timezone="Asia/Kolkata", languages=(language,))
+    told = [printed("jsonld", "2020-04-08T05:08:51+05:30", "datePublished"), printed("text", line, "date under 1")]
+    verdict = choose(told, [], facts)
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() in ("2020-04-08T17:08:51+05:30", "2020-04-08T17:08:00+05:30")
+    assert verdict.published_text is not None
+    assert verdict.published_text in line
+    assert (verdict.published_confidence or 0) < 0.9
+
+
+def test_both_halves_of_the_day_are_two_times() -> None:
+    facts = SiteFacts(timezone="Asia/Kolkata", languages=("en",))
+    told = [
+        printed("jsonld", "2020-04-08T05:08:51+05:30", "datePublished"),
+        printed("text", "Published: Apr 08, 2020 05:08 AM IST | Updated: Apr 08, 2020 05:08 PM IST", "date under 1"),
+    ]
+    verdict = choose(told, [], facts)
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == "2020-04-08T05:08:51+05:30"
+    assert (verdict.published_confidence or 0) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("stamp", "site", "expected"),
+    [
+        ("2024-04-10T12:00:31+01:00", "Europe/Berlin", "2024-04-10T12:00:31+02:00"),
+        ("2024-01-10T12:00:31+02:00", "Europe/Berlin", "2024-01-10T12:00:31+01:00"),
+        ("2024-07-10T12:00:31-05:00", "America/New_York", "2024-07-10T12:00:31-04:00"),
+        ("2024-01-10T12:00:31+10:00", "Australia/Sydney", "2024-01-10T12:00:31+11:00"),
+    ],
+)
+def test_an_offset_of_the_other_half_of_the_year_is_the_sites_clock(stamp: str, site: str, expected: str) -> None:
+    facts = SiteFacts(timezone=site, languages=("en",))
+    verdict = choose([printed("jsonld", stamp, "datePublished")], [], facts)
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == expected
+    assert (verdict.published_confidence or 0) < 0.9
+
+
+def test_utc_is_no_offset_of_londons_winter() -> None:
+    verdict = choose([printed("jsonld", "2024-07-10T12:00:31Z")], [], SiteFacts(timezone="Europe/London"))
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == "2024-07-10T13:00:31+01:00"
+    assert (verdict.published_confidence or 0) >= 0.9
+
+
+def test_an_offset_of_the_other_half_of_the_year_that_a_line_confirms() -> None:
+    told = [
+        printed("jsonld", "2024-04-10T12:00:31+01:00"),
+        printed("text", "10. April 2024, 13:00 Uhr", "date under 1"),
+    ]
+    verdict = choose(told, [], BERLIN)
+    assert verdict.published_at is not None
+    assert verdict.published_at.isoformat() == "2024-04-10T13:00:31+02:00"
+
+
+def test_an_offset_of_elsewhere_is_sure_only_where_a_line_confirms_it() -> None:
+    told = [printed("jsonld", "2024-04-10T06:00:31-04:00", "datePublished")]
+    assert (choose(told, [], BERLIN).published_confidence or 0) < 0.9
+    told.append(printed("text", "10. April 2024, 12:00 Uhr", "date under 1"))
+    assert (choose(told, [], BERLIN).published_confidence or 0) >= 0.9
+
+
+def test_two_zones_told_for_one_clock_are_not_sure() -> None:
+    told = [
+        printed("time", "2017-01-18T11:44:11-08:00", "datetime under 1"),
+        printed("time", "Wednesday January 18, 2017 10:44 am PST", "text under 1"),
+    ]
+    assert (choose(told, [], SiteFacts(timezone="America/Los_Angeles")).published_confidence or 0) < 0.9
+
+
+def test_no_change_is_before_publication() -> None:
+    told, changed = [printed("jsonld", "2024-09-11T09:43:30+04:00")], [printed("jsonld", "2024-09-11T09:43:02+04:00")]
+    verdict = choose(told, changed, BAKU)
+    assert verdict.modified_at == verdict.published_at
+    earlier = [printed("jsonld", "2024-09-11T08:00:00+04:00", "dateModified")]
+    verdict = choose([printed("text", "Updated: 11 September 2024 09:43", "date under 1")], earlier, BAKU)
+    assert verdict.published_at is not None
+    assert verdict.modified_at is None or verdict.modified_at >= verdict.published_at
