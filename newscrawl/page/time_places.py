@@ -9,6 +9,7 @@ from typing import Any
 from newscrawl.page import date_lines
 from newscrawl.page.blocks import Block
 from newscrawl.page.elements import name_of
+from newscrawl.page.furniture import COMMENT_HEADINGS
 
 # What sites call the day that they show to every reader, and the strip that it stands in.
 _TODAY = re.compile(
@@ -20,6 +21,8 @@ _HEADS_ENTRIES = re.compile(r"\bdate-?header\b", re.IGNORECASE)
 _RIGHT_ABOVE = 4
 # What holds the article or the whole page: no box around a time.
 WHOLE = frozenset({"article", "main", "body", "html"})
+
+AMONG_COMMENTS = " among comments"
 
 
 class Places:
@@ -84,8 +87,28 @@ class Places:
         if self.first is None or index < self.first:
             return f" under {index - (self.head or 0) - self._boxed(index)}"
         if self.last is not None and index > self.last:
+            if self._is_among_comments(self.blocks[index]):
+                return AMONG_COMMENTS
             return f" behind {index - self.last}"
         return f" within {index - self.first}"
+
+    def is_within(self, index: int) -> bool:
+        """Whether a line stands among those of the text."""
+        return self.first is not None and self.last is not None and self.first <= index <= self.last
+
+    def _is_among_comments(self, block: Block) -> bool:
+        """Whether a line behind the text stands in a box that is named for comments, or under a heading that is."""
+        if block.comment:
+            return True
+        over = self._heading_of_comments
+        return (
+            over is not None and over.index < block.index and over.element.getparent() in block.element.iterancestors()
+        )
+
+    @cached_property
+    def _heading_of_comments(self) -> Block | None:
+        behind = self.blocks[self.last + 1 :] if self.last is not None else []
+        return next((b for b in behind if b.heading and COMMENT_HEADINGS.fullmatch(b.text)), None)
 
     def _boxed(self, index: int) -> int:
         """How many lines of other boxes stand between the headline and a line of no such box right above the text."""

@@ -16,7 +16,7 @@ from newscrawl.page.inline import inline
 from newscrawl.page.names import DATE, meaning
 from newscrawl.page.time_claims import in_scripts, in_title
 from newscrawl.page.time_labels import SURE, named_by, said_before, whole_times
-from newscrawl.page.time_places import WHOLE, Places
+from newscrawl.page.time_places import AMONG_COMMENTS, WHOLE, Places
 from newscrawl.text.timestamps_relative import LONGEST_LINE, is_told_from_now
 from newscrawl.text.url_dates import date_in_url
 
@@ -52,6 +52,9 @@ _YEARS = re.compile(
 )
 _HAS_CLOCK = re.compile(r"\d[:h]\d\d|\d{1,2}\.\d\d(?!\.?\d)(?= ?(?:uhr|h\b|[ap]\.?m))", re.IGNORECASE)
 _LEVELS = 8
+# A sentence of the text is longer than a line with its time.
+_SENTENCE = 50
+_STOP = re.compile(r"[.!?…。।॥۔։።]\s*\Z")
 _ZONED = re.compile(r"(?:[Zz]|[+-]\d\d:?\d\d|[A-Z]{2,4})\W*\Z")
 
 
@@ -69,16 +72,20 @@ def published(evidence: Evidence, near: list[Block], head: Block | None, body: l
         if _is_change(element) or (changed and said[element] == "U"):
             continue
         value, text = fold(moment_of(element)), fold(" ".join(element.itertext()))
+        around = places.around(element)
         where = " teaser" if evidence.is_others(element) else _aside(element)
-        where = where or ("" if _is_entrys(element) else places.around(element))
+        where = where if around != AMONG_COMMENTS else around
+        where = where or ("" if _is_entrys(element) else around)
         if value:
             found.append(Printed(text=value[:200], kind="time", where=f"datetime{where}"))
         if text and text != value:
             found.append(Printed(text=text[:200], kind="time", where=f"text{where}"))
     found += _visible(evidence, near, places)
+    # When somebody commented on it says nothing of when it was published.
+    found = [printed for printed in found if AMONG_COMMENTS not in printed.where]
     found += _openings(body)
     if not any(SURE.search(printed.text) for printed in found):
-        found += _named(evidence, places)
+        found += [printed for printed in _named(evidence, places) if AMONG_COMMENTS not in printed.where]
     found += in_title(evidence)
     if all(printed.kind == "text" for printed in found):
         found += evidence.from_own_node("datePublished") or in_scripts(evidence)
@@ -156,7 +163,8 @@ def _visible(evidence: Evidence, near: list[Block], places: Places) -> list[Prin
             continue
         if block.caption and not date_lines.whole_date(block.text):
             continue  # the day of a picture
-        prose = 160 >= block.size > 90 and not block.has(DATE) and block.text.rstrip().endswith((".", "!", "?"))
+        prose = 160 >= block.size > (_SENTENCE if places.is_within(block.index) else 90) and not block.has(DATE)
+        prose = prose and _STOP.search(block.text) is not None and not _POSTED.search(block.text)
         filed = furniture.FILED.match(block.text)
         if prose and filed is None:
             continue

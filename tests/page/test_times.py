@@ -440,3 +440,62 @@ def test_what_a_weblog_calls_published_stands_under_its_text() -> None:
     foot = "<div class=post-footer>Posted by Ann at <abbr class=published title='2011-07-09T22:14:00+08:00'>10:14 PM</abbr></div>"
     read = article(page(above="<h2>Saturday, July 9, 2011</h2>", behind=foot))
     assert read.published_at == datetime.fromisoformat("2011-07-09T22:14:00+08:00")
+
+
+def _commented(inside: str) -> bytes:
+    return page(behind=inside).replace(b"</article>", b"").replace(b"</body>", b"</article></body>")
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "<div id=comments><p>jim, 12 September 2024 08:00: shame</p></div>",
+        "<div id=comments><h3>2 Comments</h3><ol><li><cite>jim</cite> <a href='#c1'>September 12, 2024 at 8:00 am</a><p>Shame on"
+        " them, this should never have happened in our valley.</p></li></ol></div>",
+        "<h3>Comments (1)</h3><div class=c><b>jim</b> <span>12.09.2024 08:00</span><p>Shame on them.</p></div>",
+        "<h4>3 Kommentare</h4><div><b>Jens</b> <span>12. September 2024, 08:00 Uhr</span><p>Eine Schande.</p></div>",
+        "<h2>Commentaires</h2><ul><li>Jean, le 12 septembre 2024 à 8h00 : honte</li></ul>",
+        "<h3>댓글 2</h3><div><b>김</b> <span>2024.09.12 08:00</span><p>부끄럽다.</p></div>",
+        "<section class=comments><article class=comment><header><b>jim</b><time datetime='2024-09-12T08:00:00Z'>12 September 2024"
+        "</time></header><p>Shame.</p></article></section>",
+    ],
+)
+def test_when_somebody_commented_is_no_publication(comments: str) -> None:
+    found = article(_commented(comments))
+    assert (found.published_at, found.published_text, found.published_confidence) == (None, None, None)
+
+
+def test_a_line_under_a_link_to_the_comments_stands() -> None:
+    found = article(
+        page(behind="<div><h3>Comments (0)</h3></div><div class=date>Published: 11 September 2024 09:43</div>")
+    )
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2024-09-11T09:43:00"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The dam was opened on 17 May 1960 by the Queen Mother, who spent two days in the valley.",
+        "Der Damm wurde am 17. Mai 1960 von der Königin eröffnet, die blieb.",
+        "Le barrage a été inauguré le 17 mai 1960 par la reine mère, dans la vallée !",
+        "水坝于1960年5月17日由王太后剪彩启用，她在山谷里住了两天，随后离开。",
+    ],
+)
+def test_a_day_in_a_sentence_of_the_text_is_no_publication(sentence: str) -> None:
+    body = BODY.replace("</p>", f"</p><p>{sentence}</p>", 1)
+    assert article(page(body=body)).published_at is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This entry was posted on 11 September 2024 by Ann Lee and filed under ferries.",
+        "Mittwoch, 11.09.2024 - 09:43 (Jetzt kommentieren)",
+        "11 September 2024 09:43.",
+    ],
+)
+def test_a_line_among_the_text_that_tells_the_time_stands(line: str) -> None:
+    found = article(page(body=f"<p>{line}</p>{BODY}"))
+    assert found.published_at is not None
+    assert found.published_at.date().isoformat() == "2024-09-11"
