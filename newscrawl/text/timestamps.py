@@ -28,6 +28,8 @@ _ISO = re.compile(
 )
 # Persian and Buddhist years ("۱۴۰۳-۰۶-۲۱") are the grammar's.
 _OTHER_CALENDARS = frozenset((13, 14, 24, 25, 26))
+# Of minutes and seconds.
+_SIGNS = frozenset("分분秒초")
 _EPOCH = re.compile(r"(1\d{9})(\d{3})?(?:\.\d{1,9})?")
 
 
@@ -114,6 +116,8 @@ class _Reader:
             return  # 二〇二四年九月十一日: its numerals are no digits
         if day.date is None or day.date.year > 2100 or tokens.values[day.order[0]] != day.date.year:
             return
+        if clock is not None and clock.bare_hour:
+            return  # a layout has minutes or no clock
         if clock is not None and day.kind == "mdy" and not clock.padded and clock.half is None and clock.zone is None:
             return
         start = self.head.find(stamp.text)
@@ -172,8 +176,20 @@ class _Reader:
             reason = (first.reason if first is not None else None) or self.reason or "no date"
         return Reading(published=published, modified=modified, reason=reason)
 
+    def _whole(self, text: str) -> str:
+        """A printed time with the bracket that closes it and the sign of its minutes: "(GMT+7)", "9時43分"."""
+        start = self.head.find(text)
+        end = start + len(text)
+        if start < 0 or not text:
+            return text
+        if text[-1:].isdecimal() and self.head[end : end + 1] in _SIGNS:
+            end += 1
+        if self.head[end : end + 1] == ")" and text.count("(") > text.count(")"):
+            end += 1
+        return self.head[start:end]
+
     def _resolve(self, tokens: Tokens, pair: Pair) -> Timestamp:
-        text = tokens.span(pair.first, pair.last)
+        text = self._whole(tokens.span(pair.first, pair.last))
         if pair.moment is not None:
             local = pair.moment.astimezone(self.stamper.site) if self.stamper.site is not None else pair.moment
             if pair.precision == "day":
@@ -199,6 +215,6 @@ class _Reader:
         if twelve_hour(clock, day):
             return Timestamp(text=text, reason="12-hour clock without a.m. or p.m.", wall=midnight)
         wall = midnight + time
-        precision: Precision = "second" if clock.second is not None else "minute"
+        precision: Precision = "second" if clock.second is not None else "hour" if clock.bare_hour else "minute"
         offset = timedelta(minutes=clock.offset) if clock.offset is not None else None
         return replace(self.stamper.stamp(text, wall, precision, clock.zone, offset), filled=filled)

@@ -232,3 +232,38 @@ def test_months_of_one_language_are_read_there_and_nowhere_else() -> None:
                 if name in words().only_in and elsewhere is not None and elsewhere.at is not None:
                     wrong.append(("is", name, elsewhere))
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "precision"),
+    [
+        ("11 September 2024, 9 am", "en", "hour"),
+        ("11. September 2024, 9 Uhr", "de", "hour"),
+        ("11 septembre 2024 à 9h", "fr", "hour"),
+        ("11 septembre 2024 à 9h00", "fr", "minute"),
+        ("11 September 2024, 9:00 am", "en", "minute"),
+        ("11. September 2024, 9.00 Uhr", "de", "minute"),
+    ],
+)
+def test_a_clock_without_minutes_is_of_its_hour(printed: str, language: str, precision: str) -> None:
+    for _ in range(2):  # a layout that was learned is read the same
+        found = read_timestamp(printed, SiteFacts(timezone="Europe/London", languages=(language,))).published
+        assert found is not None
+        assert found.at is not None
+        assert (found.at.hour, found.at.minute, found.precision) == (9, 0, precision)
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "text"),
+    [
+        ("11/09/2024 09:43 (GMT+7) | Harbour", "vi", "11/09/2024 09:43 (GMT+7)"),
+        ("Sat, 28 Nov 2020 01:34 PM (IST)", "en", "Sat, 28 Nov 2020 01:34 PM (IST)"),
+        ("令和6年9月11日 9時43分 港", "ja", "令和6年9月11日 9時43分"),
+        ("(Harbour, 11 September 2024 09:43)", "en", "11 September 2024 09:43"),
+    ],
+)
+def test_what_is_printed_is_kept_whole(printed: str, language: str, text: str) -> None:
+    facts = SiteFacts(timezone="Asia/Ho_Chi_Minh", languages=(language,), day_first=True)
+    found = read_timestamp(printed, facts).published
+    assert found is not None
+    assert found.text == text
