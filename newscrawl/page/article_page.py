@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
 from newscrawl.items import Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
@@ -39,6 +38,7 @@ from newscrawl.page.pardons import pardon
 from newscrawl.page.selectors import Chosen, select
 from newscrawl.text.letters import length
 from newscrawl.text.site_names import says_more_than_names
+from newscrawl.text.url_parts import hostname
 
 
 class ArticlePage:
@@ -100,13 +100,6 @@ class ArticlePage:
     def _descriptions(self) -> list[Printed]:
         return self.descriptions()
 
-    @property
-    def _host(self) -> str:
-        try:
-            return urlsplit(self.url).netloc.lower()
-        except ValueError:
-            return ""
-
     @cached_property
     def body(self) -> Body:
         """The chosen text blocks."""
@@ -121,7 +114,7 @@ class ArticlePage:
             captions=captions.named(self._pardoned),
             standfirsts=[printed.text for printed in self._descriptions],
             authors=people.authors(self.evidence, self.headline_block),
-            host=self._host,
+            host=hostname(self.url),
             within=within,
             live=marks.says_live(self.evidence),
         )
@@ -192,8 +185,12 @@ class ArticlePage:
     def tails(self) -> list[str]:
         """Lines around the body that may name an agency; also the one beside the time ("PTI Mumbai")."""
         beside = people.beside_time(self._beside_time)
-        beside += filed_by.beside_time(self.near_headline, self.headline_block, self.body.blocks)
-        return list(dict.fromkeys(tail[:600] for tail in (*self.body.tails[:12], *beside) if tail))
+        lines = (*self.body.tails[:12], *beside, *self._filed_by)
+        return list(dict.fromkeys(tail[:600] for tail in lines if tail))
+
+    @cached_property
+    def _filed_by(self) -> list[str]:
+        return filed_by.beside_time(self.near_headline, self.headline_block, self.body.blocks)
 
     def captions(self) -> list[str]:
         """Captions of the article's pictures, also one that stands bare above the headline."""
@@ -218,6 +215,7 @@ class ArticlePage:
         found = [
             *self._chosen.printed(self.selectors.byline),
             *people.bylines(self.evidence, self.near_headline, self.headline_block, self.body.blocks),
+            *(Printed(text=line, kind="text", where="beside-time") for line in self._filed_by),
         ]
         return once(found)[:30]
 

@@ -14,14 +14,18 @@ from newscrawl.page.names import CAPTION, CARD, COMMENT
 from newscrawl.text.agencies import agency_called
 from newscrawl.text.credits import is_credit
 from newscrawl.text.datelines import read_dateline
+from newscrawl.text.filed_lines import is_filed_line, may_hold_filed_line
 from newscrawl.text.filing import is_picture_credit
 from newscrawl.text.signoffs import is_copyright
 from newscrawl.text.timestamps_words import normalise, words
 
+# A line of its own that says who filed the copy, and from where.
+_LONGEST = 60
 _PICTURES = ("img", "picture", "figure", "video")
 # What parts a line that names its agency and its time: strokes, dots, commas, brackets, and the numbers themselves.
 _STROKES = re.compile(r"\s*[|•·\n]\s*|\s+[-–—]\s+")
 _PARTS = re.compile(r"\s*[,;(（)）\[\]]\s*|\d[\d:./-]*(?:[ap]m\b|st\b|nd\b|rd\b|th\b|[年月日])?\s*")
+_FIGURE = re.compile(r"\d")
 _LABELLED = re.compile(r"[^\W\d_]{2,20}\s?[:：]\s*\S")
 _SENTENCE = re.compile(r"(?<![ap]\.m)[.!?。]$", re.IGNORECASE)
 
@@ -33,12 +37,14 @@ def beside_time(near: list[Block], head: Block | None = None, body: Sequence[Blo
     """
     found = []
     for before, block, after in zip([None, *near], near, [*near[1:], None], strict=False):
-        if block.size > 40 or block.has(CAPTION) or agency_called(block.text) is None:
+        if block.size > _LONGEST or block.has(CAPTION):
             continue
         for other in (before, after):
             if other is None or abs(other.index - block.index) != 1 or other.size > 120:
                 continue
-            if date_lines.datelike(other.text) and not _pictured(block.element, other.element, back=other is before):
+            if not date_lines.datelike(other.text) or not _names_filer(block, head, body):
+                continue
+            if not _pictured(block.element, other.element, back=other is before):
                 found.append(block.text)
     if found or not body:
         return found[:2]
@@ -46,14 +52,26 @@ def beside_time(near: list[Block], head: Block | None = None, body: Sequence[Blo
         name = block.text.rstrip(" —–-") if block.index == body[0].index - 1 and block.size <= 20 else ""
         if name and name != block.text and not block.has(CAPTION | CARD | COMMENT) and agency_called(name) is not None:
             return [name]
-    above = max(0, (head.index if head is not None else body[0].index) - 3)
     for block in near:
-        # Teasers further down name their own agencies and days.
-        if above <= block.index <= body[0].index + 1 or 0 < block.index - body[-1].index <= 2:
-            found = _in_time_line(block)
-            if found:
-                return found[:3]
+        found = _in_time_line(block) if _is_own(block, head, body) else []
+        if found:
+            return found[:3]
     return []
+
+
+def _names_filer(block: Block, head: Block | None, body: Sequence[Block]) -> bool:
+    """Whether a line says who filed; who is named beside the agency may be a teaser's writer, so not anywhere."""
+    if not is_filed_line(block.text):
+        return False
+    return agency_called(block.text) is not None or (_is_own(block, head, body) and not block.has(CARD | COMMENT))
+
+
+def _is_own(block: Block, head: Block | None, body: Sequence[Block]) -> bool:
+    """Whether a line stands around the headline or right behind the text; teasers further down name their own agencies."""
+    if not body:
+        return False
+    above = max(0, (head.index if head is not None else body[0].index) - 3)
+    return above <= block.index <= body[0].index + 1 or 0 < block.index - body[-1].index <= 2
 
 
 def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
@@ -91,11 +109,18 @@ def _in_time_line(block: Block) -> list[str]:
     # A span or a line of its own parts as a stroke does: "<span>PTI</span>, <span>Rome</span>", "Reuters<br>5 June".
     # (A time that stands bare in its container is a line of it: what else the container holds is none of this line's.)
     nodes = [node for piece in islice(block.element.itertext(), 30) if (node := fold(piece)) in text]
-    pieces = [piece for node in (*nodes, text) for piece in _STROKES.split(node)]
+    # (Before its figures a line may say who filed it: "Ann Lee (AFP) 5 June 2024".)
+    may = may_hold_filed_line(text)
+    nodes += [text, _FIGURE.split(text, maxsplit=1)[0].strip()] if may else [text]
+    pieces = [piece for node in nodes for piece in (node, *_STROKES.split(node))]
     for piece in dict.fromkeys(piece for piece in pieces if piece):
+        whole = _without_month(piece) if may else ""
+        if whole and is_filed_line(whole):
+            found.append(whole)
+            continue
         for number, part in enumerate(_PARTS.split(piece)):
             bare = _without_month(part)
-            if not is_credit(bare):
+            if not is_credit(bare) and not (may and is_filed_line(bare)):
                 continue
             agency = agency_called(bare)
             # "Harrisburg, PA": initials that are words too must stand alone or first, or have a label.

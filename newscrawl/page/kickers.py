@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import Any
 
 from newscrawl.items import Printed
 from newscrawl.page import crumbs, date_lines, furniture, people
@@ -15,6 +16,7 @@ from newscrawl.text.filing import is_picture_credit
 from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home
 from newscrawl.text.outlets_eastern import is_medium
+from newscrawl.text.section_words import hits
 from newscrawl.text.sections import clean_label, read_section
 
 # So many labels in a row, none of which metadata states, are a menu.
@@ -30,6 +32,8 @@ _NEWS = re.compile(
 )
 # What has more links is a menu.
 MOST_LINKED = 2
+# Of how many links of a page its menu is sought among.
+_MOST_MENU_LINKS = 400
 # What has more words is a headline.
 MOST_WORDS = 4
 # In scripts without spaces what has more letters is a headline.
@@ -80,6 +84,17 @@ def labelish(block: Block) -> bool:
         and not date_lines.datelike(text)
         and not furniture.LINES.match(text)
     )
+
+
+def is_vouched_for(label: Block, root: Any) -> bool:
+    """Whether a bare line has words of sections, leads to one, or stands in the menu too; others are persons, desks, offers."""
+    return bool(hits(label.text)) or label.links > 0 or label.key in menu(root, label)
+
+
+def menu(root: Any, block: Block) -> set[str]:
+    """What the page's links say, those in a line itself apart (a writer's name is one too)."""
+    own = set(block.element.iter("a")) if block.links else set()
+    return {same(" ".join(link.itertext())) for link in islice(root.iter("a"), _MOST_MENU_LINKS) if link not in own}
 
 
 def _is_long(text: str) -> bool:

@@ -21,12 +21,15 @@ from newscrawl.page.kickers import (
     is_beside,
     is_other_field,
     is_section,
+    is_vouched_for,
     kickers,
     labelish,
+    menu,
     word_count,
 )
 from newscrawl.page.names import BYLINE, CAPTION, CARD
 from newscrawl.page.places import prose
+from newscrawl.text.filed_lines import is_credit_line
 from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home
 from newscrawl.text.outlets_eastern import is_medium
@@ -41,7 +44,6 @@ _NO_SECTION = re.compile(
     r"index|node|zz|amp|blogs?|noticias?|nachrichten|actualites?|p|a|id|view|detail)$",
     re.IGNORECASE,
 )
-MOST_LINKS = 400
 # A time so many lines above the headline belongs to it.
 NEAREST = 2
 # A part of an address with more is a title.
@@ -96,6 +98,7 @@ def labels(
     end = text[-1].index if text else len(evidence.walked.found)
     start = text[0].index if text else len(evidence.walked.found)
     beside = [block for block in beside if block.key in keys or _may_be_its(block, start, end, stated=bool(keys))]
+    beside = [block for block in beside if block.key in keys or is_vouched_for(block, evidence.document.root)]
     found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
     above = _without_masthead([block for block in near if block.index <= start], headline)
     in_line = in_line_with_time(above, evidence.document.root) if not beside and not keys else []
@@ -235,10 +238,8 @@ def in_line_with_time(near: list[Block], root: Any) -> list[str]:
             named = _named_beside_time(block, [block.text])
             known = [piece for piece in named if is_section(piece)]
         if not known and named:
-            # (Its own link says nothing of the menu: a writer's name is one too.)
-            own = set(block.element.iter("a")) if block.links else set()
-            menu = {same(" ".join(link.itertext())) for link in islice(root.iter("a"), MOST_LINKS) if link not in own}
-            known = [piece for piece in named if same(piece) in menu]
+            linked = menu(root, block)
+            known = [piece for piece in named if same(piece) in linked]
         if known:
             return known[:1]
     return []
@@ -250,7 +251,7 @@ def _named_beside_time(block: Block, parts: list[str]) -> list[str]:
         fact
         for part in _apart_from_time(parts)
         for fact in _FACTS.split(part)
-        if not is_other_field(fact.strip(_EDGES))
+        if not is_other_field(bare := fact.strip(_EDGES)) and not is_credit_line(bare)
     ]
     pieces = [piece.strip(_EDGES) for fact in facts for piece in _BETWEEN_FACTS.split(fact)]
     pieces = [piece for piece in pieces if not _COUNTS.search(piece) and not furniture.LINES.match(piece)]

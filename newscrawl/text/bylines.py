@@ -186,7 +186,8 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                 closed = (
                     bool(found) and bare[-2:].isupper() and not bare.isupper() and bare.endswith(found[-1].spellings)
                 )
-                if found and (closed or agency_called(bare) or not looks_like_person(bare) or not found[0].shy):
+                sits = bool(found) and is_city(without_agency(bare).upper())  # "PTI Mumbai"
+                if found and (closed or sits or agency_called(bare) or not looks_like_person(bare) or not found[0].shy):
                     agencies += [agency.name for agency in found]
                     bare = without_agency(bare)
                     if not bare or is_title(bare):

@@ -6,8 +6,10 @@ import re
 import tomllib
 from importlib.resources import files
 
-from newscrawl.text.section_words import fold
-from newscrawl.text.timestamps_words import is_month
+from newscrawl.text.correspondents import is_correspondents_line
+from newscrawl.text.dateline_days import is_weekday
+from newscrawl.text.section_words import fold, hits
+from newscrawl.text.timestamps_words import is_month, normalise, words
 
 LONGEST = 120
 
@@ -19,13 +21,18 @@ def _words(name: str) -> str:
 
 _HOME = frozenset(map(fold, _words("homes").split("|")))
 _CONTROLS = re.compile(rf"\W*+(?:{_words('controls')})\W*", re.IGNORECASE)
-_SITE = re.compile(r"(?:www\.)?[a-z0-9-]{3,40}(?:\.[a-z]{2,3})?\.[a-z]{2,4}", re.IGNORECASE)
+# Rooms and posts of a paper, and what is for subscribers.
+_NOBODY = re.compile(rf"\W*+(?:{_words('nobody')}|{_words('offers')})\W*", re.IGNORECASE)
+_SITE = re.compile(r"(?:www\.)?[a-z0-9-]{3,40}(?:\.[a-z]{2,3})?\.[a-z]{2,12}", re.IGNORECASE)
 # An account, and the name that a picture has on its disk.
 _NAMED = re.compile(r"@\w{2,40}|[\w -]{1,60}\.(?:jpe?g|png|gif|webp|pdf|mp[34])", re.IGNORECASE)
 # Headlines in Chinese and Japanese have no words to count; no section's name has so many signs.
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 CROWDED = 15
 SHORTEST_MONTH = 5
+# Shorter weekdays are words of other languages too; so is "data".
+_SHORTEST_WEEKDAY, _LONGEST_OF_TIME, _SECTIONS_TOO = 5, 30, ("data",)
+_CLASSES = ("P", "U")
 
 
 def is_home(label: str) -> bool:
@@ -58,15 +65,31 @@ def is_button(text: str) -> bool:
 
 
 def is_no_label(text: str) -> bool:
-    """Whether a line is a button, a question, an account, an address, or has more signs than any section's name.
+    """Whether a line is a button, a question, an account, an address, a desk, a correspondent, a weekday, an offer; or too long.
 
     >>> is_no_label("Learn more"), is_no_label("World"), is_no_label("港口恢复通航并降低渡轮票价三成")
     (True, False, True)
     >>> is_no_label("@annlee"), is_no_label("ferry-2.jpg"), is_no_label("What is the Ticker?")
     (True, True, True)
+    >>> is_no_label("For subscribers"), is_no_label("Our Correspondent"), is_no_label("Mis à jour"), is_no_label("Tuesday")
+    (True, True, True, True)
     """
     if text.endswith("?"):
         return True
     if " " not in text and not text.isascii() and len(_SIGN.findall(text)) >= CROWDED:
         return True
-    return any(pattern.fullmatch(text) for pattern in (_CONTROLS, _SITE, _NAMED))
+    if any(pattern.fullmatch(text) for pattern in (_CONTROLS, _NOBODY, _SITE, _NAMED)):
+        return True
+    return is_correspondents_line(text) or _is_of_time(text)
+
+
+def _is_of_time(text: str) -> bool:
+    """Whether a line is a weekday, or a word for the publication or the change that no time follows, and no section's name."""
+    if len(text) > _LONGEST_OF_TIME or (said := normalise(text).strip(" :.,")) in _SECTIONS_TOO:
+        return False
+    if len(said) >= _SHORTEST_WEEKDAY and is_weekday(said):
+        return not hits(text)
+    known = words()
+    phrases = known.phrases.get(said.partition(" ")[0], ())
+    named = any(said == phrase for phrase, letter, _ in phrases if letter in _CLASSES)
+    return named or all(known.classes.get(word, ("", 0))[0] in _CLASSES for word in said.split())

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from newscrawl.items import Printed, Scope
 from newscrawl.text.agencies import agency_called
+from newscrawl.text.filed_lines import is_credit_line
 from newscrawl.text.media_topics import media_topics
 from newscrawl.text.no_labels import is_home, is_no_label, is_of_calendar
 from newscrawl.text.section_words import fold, hits, sections_of_topics
@@ -23,13 +24,13 @@ _PLACES = {
     "kicker": 4,
     "above-headline": 6,
     "menu": 8,
-    "beside-time": 7,
     "in-line": 7,
     "path": 9,
     "parsely-page.section": 10,  # what the site's statistics are kept by
 }
 # Bare lines: what is longer is a headline.
 _BARE, _MOST_BARE_WORDS = ("beside-time", "in-line", "above-headline"), 4
+_LAST = 9  # a bare line beside the time that is no section's name says less than an address that holds one
 _DECLARED = 5  # a breadcrumb in JSON-LD only
 _STATED = ("jsonld", "meta", "microdata")
 _SET = ("breadcrumb", "kicker")
@@ -203,7 +204,9 @@ def _place(printed: Printed, known: bool) -> int:
         return 1
     if printed.where == "breadcrumb" and printed.kind != "text":
         return _DECLARED
-    place = _PLACES.get(printed.where, 9)
+    if printed.where == "beside-time":
+        return _LAST
+    place = _PLACES.get(printed.where, _LAST)
     # Bare lines above the headline or in the line of the time may be anything; one that means a section is likelier one.
     return place if known or place < _PLACES["above-headline"] else max(place, 8)
 
@@ -245,6 +248,7 @@ def choose_section(
     labels = [
         replace(printed, text=label)
         for printed in candidates[:60]
+        if not (printed.kind == "text" and is_credit_line(printed.text))
         for part in listed(printed.text)
         if _can_be(label := clean_label(part), printed, others)
     ]
