@@ -38,12 +38,13 @@ from newscrawl.text.sections import is_unfilled
 from newscrawl.text.timestamps import read_timestamp
 from newscrawl.text.timestamps_words import normalise, words
 
-# The URL's path names sections in its first parts; these are no section.
+# The path of a URL names sections in its first parts; these are none, nor is an account ("~editor").
 _NO_SECTION = re.compile(
     r"^(?:\d+|[a-z]{2}|[a-z]{2}-[a-z]{2}|news|article|articles|story|stories|artikel|post|posts|archives?|content|"
-    r"index|node|zz|amp|blogs?|noticias?|nachrichten|actualites?|p|a|id|view|detail)$",
+    r"~.*|@.*|index|node|zz|amp|blogs?|noticias?|nachrichten|actualites?|p|a|id|view|detail)$",
     re.IGNORECASE,
 )
+_DEVICES = ("mobile", "mobil", "mob", "movil", "tablet", "wap", "smartphone", "desktop")
 # A time so many lines above the headline belongs to it.
 NEAREST = 2
 # A part of an address with more is a title.
@@ -177,6 +178,9 @@ def _in_path(url: str) -> list[Printed]:
         return []
     if numbered and parts and parts[-1].count("-") > 1:
         parts.pop()  # /news/ships-sail-again/4711: the title stands before the number
+    # The page for telephones stands under such a part; further behind it is a section of technology.
+    if parts and parts[0].casefold() in _DEVICES:
+        parts.pop(0)
     parts = [part for part in parts if part.count("-") <= _MOST_HYPHENS and not _NO_SECTION.match(part)]
     return [Printed(text=part[:80], kind="url", where="path") for part in parts]
 

@@ -16,7 +16,7 @@ from newscrawl.text.dateline_places import is_city
 from newscrawl.text.ending_words import WORDS
 from newscrawl.text.filing import is_picture_credit
 from newscrawl.text.persons import is_title, looks_like_person, word_tables
-from newscrawl.text.section_words import NO_SPACES, fold, hits
+from newscrawl.text.section_words import covered, fold, hits
 
 LONGEST = 80
 _MOST_PARTS, _MOST_WORDS = 6, 5
@@ -162,10 +162,9 @@ def _may_be_name(part: str) -> bool:
 
 def _is_section(part: str) -> bool:
     """Whether every word of a part means a section, or that it is news; a place and the name of a paper are none."""
-    folded = fold(part)
     if part.split(maxsplit=1)[0].casefold() in _ARTICLES or is_title(part):
         return False
     found = hits(part)
     if not found or all(hit.entry.kind == "empty" or hit.entry.section == "local" for hit in found):
         return False
-    return bool(NO_SPACES.search(folded)) or sum(hit.size for hit in found) >= len(folded.split())
+    return covered(part)

@@ -269,6 +269,27 @@ def hits(label: str, language: str | None = None) -> list[Hit]:
     return found
 
 
+def covered(label: str) -> bool:
+    """Whether every word of a label is one of the table, but for those that join.
+
+    >>> covered("arts-and-culture"), covered("us-zambia-dam")
+    (True, False)
+    """
+    folded = fold(label)
+    said = sum(word not in _JOINING for word in folded.split())
+    return bool(NO_SPACES.search(folded)) or sum(hit.size for hit in hits(label)) >= said
+
+
+def may_be_slug(part: str) -> bool:
+    """Whether a part of an address may be a story's name: it has words of no section, and is no kind of one ("morning-money").
+
+    >>> may_be_slug("us-zambia-dam"), may_be_slug("middle_east"), may_be_slug("morning-money")
+    (True, False, False)
+    """
+    said = fold(part).split()
+    return not covered(part) and not (len(said) == 2 and hits(said[1]))
+
+
 @lru_cache(maxsize=1)
 def sections_of_topics() -> dict[str, str]:
     """The record's section for each topic that the words name."""

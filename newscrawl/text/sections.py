@@ -12,7 +12,7 @@ from newscrawl.text.agencies import agency_called
 from newscrawl.text.filed_lines import is_credit_line
 from newscrawl.text.media_topics import media_topics
 from newscrawl.text.no_labels import is_home, is_no_label, is_of_calendar
-from newscrawl.text.section_words import fold, hits, sections_of_topics
+from newscrawl.text.section_words import fold, hits, may_be_slug, sections_of_topics
 
 LONGEST = 120
 _SITE_HEAD = re.compile(r"^\s*[-–—•·»›>|/]+\s*|\s*[-–—•·»›>|/]+\s*$")
@@ -277,7 +277,7 @@ def choose_section(
                 continue
             place += 10
         if printed.kind == "url":
-            if not known:
+            if not known or may_be_slug(printed.text):
                 continue
             meaning = replace(meaning, label=printed.text.replace("-", " ").replace("_", " "))
         # The last crumb is the nearest; of the others one that has a meaning goes first.

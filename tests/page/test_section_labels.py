@@ -290,3 +290,26 @@ def test_the_section_of_a_sites_statistics_is_asked_last() -> None:
     counted = """<meta name="parsely-page" content='{"section": "Technology", "tags": ["quay"]}'>"""
     assert label_of(f"{counted}{HEAD}{TEXT}") == "Technology"
     assert label_of(f"{counted}<div class='kicker'><a href='/w'>World</a></div>{HEAD}{TEXT}") == "World"
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "section"),
+    [
+        # The name of a story is none, nor is an account or the page for telephones.
+        ("article/us-zambia-dam/dam-wall-cracks-idUSKBN1ZC1DA", None, None),
+        ("artikel/afrika-damm-riss/staumauer-4711", None, None),
+        ("~editor/dam.html", None, None),
+        ("@world/dam-1", None, None),
+        ("mobile/dam", None, None),
+        ("movil/mundo/presa-1", "mundo", "world"),
+        ("world/middle_east/dam-1", "world", "world"),
+        ("news/arts-and-culture/dam-1", "arts and culture", "culture"),
+        ("artikel/politik-ausland/damm", "politik ausland", "politics"),
+        ("technology/mobile/phones-1", "technology", "technology"),
+    ],
+)
+def test_what_an_address_says(path: str, label: str | None, section: str | None) -> None:
+    page = f"<html><body>{HEAD}<div>11 September 2024 09:43</div>{TEXT}</body></html>"
+    raw = read_page(page.encode(), url=f"https://m.example/{path}")
+    article = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+    assert (article.section_label, article.section) == (label, section)
