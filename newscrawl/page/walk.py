@@ -35,6 +35,8 @@ from newscrawl.page.names import (
 _LABELS = DATE | BYLINE | SECTION | CRUMBS
 MOST_BLOCKS, MOST_CATEGORIES = 20_000, 60
 DEEPEST = 4_000
+# What sets a line apart, and how long a line in bold is that stands in the place of a heading.
+_TYPES, _LEAST_BOLD = ("font", "small"), 15
 
 
 class Label:
@@ -136,7 +138,7 @@ class Blocks:
                 elif tag == "br":
                     breaks += 1
                     if pieces:
-                        if breaks >= 2:
+                        if breaks >= 2 or (self._bold_chars and not self._bold and self._is_bold_line()):
                             flush(frames)
                         else:
                             pieces.append(BREAK)
@@ -149,8 +151,8 @@ class Blocks:
                             self._related(element, relation)
                     elif tag in ("b", "strong"):
                         self._bold += 1
-                    elif tag == "font" and breaks and pieces:
-                        # Pages of 2005: a line in a font of its own is a heading, a date, a text, as elements were later.
+                    elif tag in _TYPES and breaks and pieces:
+                        # Pages of 2005: a line in a type of its own is a heading, a date, a text, as elements were later.
                         flush(frames)
                     name = element.get("class")
                     telling = frames and (name or tag == "time" or element.get("itemprop"))
@@ -190,6 +192,16 @@ class Blocks:
                     pieces.append(" ")
         if pieces and frames:
             flush(frames)
+
+    def _is_bold_line(self) -> bool:
+        """Whether what a line break ends is in bold: a heading of pages without headings; "Lemon balm:" opens its paragraph."""
+        line = "".join(self._pieces).strip()
+        return (
+            not line.endswith(":")
+            and len(line) >= _LEAST_BOLD
+            and BREAK not in line
+            and self._bold_chars >= 0.9 * len(line)
+        )
 
     def _leave_out(self, frame: Frame, frames: list[Frame]) -> None:
         """One block for furniture that is not walked: what stands before it stays apart from what stands behind it."""

@@ -115,3 +115,36 @@ def test_headlines_that_are_printed_with_their_moment() -> None:
 )
 def test_what_the_site_is_called_is_no_headline(title: str, above: str) -> None:
     assert article(above.format(HEADLINE), title=title.format(HEADLINE)).headline == HEADLINE
+
+
+@pytest.mark.parametrize("title", ["{} - Valley Post", "Valley Post: {}", "{} | World | Valley Post"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<font size=5><b>{}</b></font><br><small>11 September 2024 09:43 | World</small><br><br>",
+        "<font size=5><b>{}</b></font><br><small>By Ann Lee | 11 September 2024 09:43</small><br><br>",
+        "<b>{}</b><br>World - 11 September 2024 09:43<br><br>",
+        "<big><strong>{}</strong></big><br>von Ann Lee, 11.09.2024<br><br>",
+    ],
+)
+def test_a_line_in_bold_that_a_break_ends_is_apart_from_the_time(title: str, line: str) -> None:
+    """Pages without headings: the title has the site's name too, and is not all that is left."""
+    said = "Dam wall cracks, thousands moved"
+    page = (
+        f"<html><head><title>{title.format(said)}</title></head><body><a href=/>Valley Post</a><table><tr><td>"
+        f"{line.format(said)}{BODY}</td></tr></table></body></html>"
+    )
+    raw = read_page(page.encode(), url="https://m.example/x/1")
+    article = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+    assert article.headline == said
+    assert article.published_at is not None
+    assert article.byline == (("Ann Lee",) if "Ann" in line else ())
+    assert article.section_label == ("World" if "World" in line else None)
+
+
+def test_words_in_bold_that_open_a_paragraph_stay_in_it() -> None:
+    said = "<b>Rain for the third week in Varn:</b><br>the quay is closed, and ferries leave from the old harbour."
+    page = f"<html><body><h1>Rain in Varn</h1>{BODY}<p>{said}</p></body></html>"
+    assert (
+        "third week in Varn: the quay is closed" in read_page(page.encode(), url="https://m.example/x").paragraphs[-1]
+    )
