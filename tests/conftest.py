@@ -31,6 +31,18 @@ TOGETHER = frozenset(
 )  # fmt: skip
 
 
+# Crawls in processes of their own take most of the time and depend little on Python's version: those of the demo and of the
+# commands run on every Python, those of these rooms on one.
+ONCE = ("tests/spiders/", "tests/net/", "tests/hostile/", "tests/commands/test_bad_starts.py", "tests/fuzz/test_megabytes.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what runs on one Python only."""
+    for item in items:
+        if item.nodeid.startswith(ONCE):
+            item.add_marker("slow")
+
+
 class Together(LoadScopeScheduling):
     """Tests go to whichever process is free, those of some files to one. (xdist_group does nothing with pytest 9.2.)"""
 
