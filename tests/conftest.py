@@ -33,7 +33,13 @@ TOGETHER = frozenset(
 
 # Crawls in processes of their own take most of the time and depend little on Python's version: those of the demo and of the
 # commands run on every Python, those of these rooms on one.
-ONCE = ("tests/spiders/", "tests/net/", "tests/hostile/", "tests/commands/test_bad_starts.py", "tests/fuzz/test_megabytes.py")
+ONCE = (
+    "tests/spiders/",
+    "tests/net/",
+    "tests/hostile/",
+    "tests/commands/test_bad_starts.py",
+    "tests/fuzz/test_megabytes.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import Any
 
-from newscrawl.page import names
+from newscrawl.page import date_lines, names
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.captions import CONTROL, PICTURES, UP, is_byline, is_credit
 from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT, FURNITURE, ITEM, STANDFIRST
@@ -16,6 +17,10 @@ LONGEST_BARE = 300
 _NO_BARE = FURNITURE | COMMENT | CAPTION | ITEM | CARD
 _MOST_SPANS = 8
 _SMALL_BOX = 200
+_MOST_IN_BOX = 3
+_SHORTEST_ALONE = 25
+_ICON = re.compile(r"icon|logo|avatar|\.svg", re.IGNORECASE)
+_CLIP = re.compile(r"(?:audio|video|podcast|anzeige|advert\w*)\b", re.IGNORECASE)
 _SLANTED = ("em", "i", "small")
 
 
@@ -26,6 +31,7 @@ def note_bare(blocks: list[Block]) -> None:
     a line that names its agency in mid-sentence, where the byline stands under it.
     """
     before: Any = None
+    head = next((at for at, block in enumerate(blocks) if block.tag == "h1"), 0)
     for behind, block in enumerate(blocks, 1):
         first, before = before is not block.element, block.element
         if not first or block.flags & _NO_BARE or not 15 <= block.size <= LONGEST_BARE:
@@ -44,6 +50,9 @@ def note_bare(blocks: list[Block]) -> None:
             continue  # a teaser: its heading is a link
         inner = _own_picture(block.element)
         if inner is None and not _is_under_picture(block.element):
+            continue
+        if inner is None and behind > head and _is_all_the_box_says(block):
+            block.flags |= CAPTION
             continue
         credited = split_credit(block.text, bare=True)[1] is not None
         signed = behind < len(blocks) and is_byline(blocks[behind])
@@ -99,6 +108,18 @@ def _says_at_most(element: Any, letters: int) -> bool:
         if letters < 0 or piece == _SMALL_BOX:
             return False
     return True
+
+
+def _is_all_the_box_says(block: Block) -> bool:
+    """A line under the one picture of a box that holds nothing else: ``<div><img><div>Boats lie idle in Senna</div></div>``."""
+    if block.size < _SHORTEST_ALONE or is_byline(block) or _CLIP.match(block.text) or date_lines.datelike(block.text):
+        return False
+    box = block.element.getparent()
+    if box is None or box.tag not in ("div", "figure") or len(box) > _MOST_IN_BOX or not _is_picture(box[0]):
+        return False
+    pictures = list(islice(box.iter("img", "amp-img"), 2))
+    shown = len(pictures) == 1 and _ICON.search(pictures[0].get("src") or "") is None
+    return shown and _says_at_most(box, block.size)
 
 
 def _own_picture(element: Any) -> Any:

@@ -169,3 +169,23 @@ def test_a_place_and_an_agency_over_the_text_are_no_picture_s_credit(
     assert [agency.role for agency in found.agencies] == [role]
     assert found.captions == captions
     assert (found.body or "").startswith("The ferry")
+
+
+@pytest.mark.parametrize(
+    ("box", "caption"),
+    [
+        ("<div class='multimedia'><img src='/q.jpg'><div class='pie'>The quay of Varn in the snow of January</div></div>", "The quay of Varn in the snow of January"),
+        ("<div><img src='/q.jpg'><p>Ein Fährmann füllt den Tank in Senna am Montag.<span>© dpa | Bo Ek</span></p></div>", "Ein Fährmann füllt den Tank in Senna am Montag."),
+        ("<div><img src='/icons/q.png'><p>You read this the second best way of all ways!</p></div>", None),
+        ("<div><img src='/q.jpg'><p>Ann Lee, harbour correspondent, 3 May 2024</p></div>", None),
+        ("<div><img src='/q.jpg'><p>The quay of Varn in the snow</p><p>opens again in spring, the town said.</p></div>", None),
+    ],
+)  # fmt: skip
+def test_the_only_line_of_a_pictures_box_is_its_caption(box: str, caption: str | None) -> None:
+    lines = "".join(
+        f"<p>On day {n} of the strike no ferry left the harbour of Varn, its owner said.</p>" for n in range(6)
+    )
+    page = f"<html><body><h1>Ferries stay in Varn</h1>{box}<div class='story'>{lines}</div></body></html>"
+    article = interpret(read_page(page, url="https://m.example/n/1"), SiteFacts(), provenance=Provenance(via="file"))
+    assert article.captions[0].startswith(caption) if caption else article.captions == (), article.captions
+    assert (article.body or "").startswith("On day 0")
