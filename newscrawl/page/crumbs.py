@@ -82,14 +82,24 @@ def _is_way(block: Block) -> bool:
 def _leads_to(block: Block, head: str) -> bool:
     """A way that begins with a link to the site, whatever it is called: ``<a href="/">Quay News</a> » World » Rain falls``.
 
-    It ends at the headline, or with a link of its own.
+    It ends at the headline, or with a link of its own. Strokes part the steps where each of them is a link, and nothing does
+    where there are two or three: ``<a href="/">Home</a><a href="/world">World</a>``.
     """
-    if not block.links or _ARROWS.search(block.text) is None:
+    if not block.links:
         return False
+    if _ARROWS.search(block.text) is None:
+        return _is_linked_way(block)
     steps = [step.strip() for step in _ARROWS.split(block.text)]
     ends = bool(head) and block.key.endswith(head)
     # (A picture may be a link too.)
     return (ends or 1 < len(steps) <= min(block.links, MOST_STEPS)) and leads_home(block, steps[0])
+
+
+def _is_linked_way(block: Block) -> bool:
+    steps = [step for part in inline(block) if (step := part.strip(" \u00a0/"))]
+    if not 1 < len(steps) <= min(block.links, MOST_BARRED) or not ("/" in block.text or is_home(steps[0])):
+        return False
+    return leads_home(block, steps[0]) and read_section(steps[-1]).section is not None
 
 
 def is_end(label: str) -> bool:

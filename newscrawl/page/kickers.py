@@ -10,11 +10,12 @@ from newscrawl.items import Printed
 from newscrawl.page import crumbs, date_lines, furniture, people
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.evidence import Evidence
+from newscrawl.page.inline import inline
 from newscrawl.page.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, HARD, SECTION
 from newscrawl.text.bylines_eastern import writers
 from newscrawl.text.filing import is_picture_credit
 from newscrawl.text.letters import length
-from newscrawl.text.no_labels import is_home
+from newscrawl.text.no_labels import is_home, is_no_label
 from newscrawl.text.outlets_eastern import is_medium
 from newscrawl.text.section_words import hits
 from newscrawl.text.sections import clean_label, read_section
@@ -170,6 +171,8 @@ def _single(block: Block) -> list[str]:
         links = [fold(" ".join(link.itertext())) for link in islice(block.element.iter("a"), 12)]
         if 1 < len(links) <= 6 and same("".join(links)) == block.key:
             return list(dict.fromkeys(links))
+    if block.links == 1 and len(parts := [part for part in inline(block) if not is_no_label(part)]) == 1:
+        return parts  # "<a>World</a> <span>Premium</span>"
     if block.links == 1 and is_other_field(block.text):  # "Kundi: <a>Habari</a>", in whatever language
         return [fold(" ".join(link.itertext())) for link in islice(block.element.iter("a"), 1)]
     return [block.text]
