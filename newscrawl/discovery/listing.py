@@ -9,22 +9,24 @@ from newscrawl.items import Printed
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
-    """An article that a source lists: absolute cleaned URL, and what the source said of it."""
+    """An article that a source lists: absolute cleaned URL, and the times that the source gives it."""
 
     url: str
-    title: str | None = None
     published: Printed | None = None
     modified: Printed | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
-    """Links in page order, the next page if there is one, and how many links could not be used."""
+    """Links in page order, and the next page if there is one.
+
+    ``skipped`` links could not be used; ``cut``: a bound was hit, and the page lists more than is here.
+    """
 
     links: tuple[Link, ...] = ()
     next_page: str | None = None
     skipped: int = 0
+    cut: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,8 +39,9 @@ class ChildSitemap:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SitemapListing:
-    """Articles and further sitemaps."""
+    """Articles and further sitemaps; ``skipped`` and ``cut`` as in a Listing."""
 
     links: tuple[Link, ...] = ()
     sitemaps: tuple[ChildSitemap, ...] = ()
     skipped: int = 0
+    cut: bool = False

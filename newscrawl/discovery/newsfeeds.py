@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from dataclasses import replace
@@ -21,7 +20,6 @@ MOST_ENTRIES = 20_000
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _PUBLISHED = ("pubdate", "published", "issued", "date", "created")
 _MODIFIED = ("updated", "modified", "lastbuilddate")
-_TAG = re.compile(r"<[^<>]{0,500}>")
 _START = re.compile(r"<(?:item|entry)(?=[\s>])", re.IGNORECASE)
 _END = re.compile(r"</(?:item|entry)\s*>", re.IGNORECASE)
 # Whole articles stand in some newsfeeds; more than this is rubbish.
@@ -29,7 +27,7 @@ LONGEST_ENTRY = 1_000_000
 
 
 def read_newsfeed(body: bytes, *, url: str, content_type: str | None = None, keep: tuple[str, ...] = ()) -> Listing:
-    """Read a newsfeed; raises SourceError when it is none.
+    """Read a newsfeed, up to ``MOST_ENTRIES``; raises SourceError when it is none.
 
     >>> feed = b'<rss><channel><item><title>A</title><link>/a</link></item></channel></rss>'
     >>> read_newsfeed(feed, url="https://m.example/rss").links[0].url
@@ -46,12 +44,13 @@ def read_newsfeed(body: bytes, *, url: str, content_type: str | None = None, kee
     except SourceError as error:
         broken = error
     # Only what is broken has more beginnings than entries: then each entry is read by itself, and the good ones are kept.
-    starts = [found.start() for found in islice(_START.finditer(text), MOST_ENTRIES)]
-    if len(starts) > len(listing.links):
-        links = _salvaged(text, starts, url, keep)
+    starts = [found.start() for found in islice(_START.finditer(text), MOST_ENTRIES + 1)]
+    taken = starts[:MOST_ENTRIES]
+    if len(taken) > len(listing.links):
+        links = _salvaged(text, taken, url, keep)
         if len(links) > len(listing.links):
             broken = None
-            listing = replace(listing, links=links, skipped=len(starts) - len(links))
+            listing = replace(listing, links=links, skipped=len(taken) - len(links), cut=len(starts) > MOST_ENTRIES)
     if broken is not None:
         raise broken
     return listing
@@ -66,13 +65,15 @@ def _whole(root: etree._Element, url: str, keep: tuple[str, ...]) -> Listing:
     links: list[Link] = []
     skipped = 0
     base = absolute(root.get(_BASE) or "", url) or url
-    for entry in _entries(root)[:MOST_ENTRIES]:
+    entries = _entries(root)
+    for entry in entries[:MOST_ENTRIES]:
         link = _entry(entry, base, keep)
         if link is None:
             skipped += 1
         else:
             links.append(link)
-    return Listing(links=tuple(links), next_page=_next(root, url, keep), skipped=skipped)
+    cut = len(entries) > MOST_ENTRIES
+    return Listing(links=tuple(links), next_page=_next(root, url, keep), skipped=skipped, cut=cut)
 
 
 def _salvaged(text: str, starts: list[int], url: str, keep: tuple[str, ...]) -> tuple[Link, ...]:
@@ -121,13 +122,7 @@ def _entry(entry: etree._Element, base: str, keep: tuple[str, ...]) -> Link | No
         target = absolute(text_of(first["guid"]) or "", base, keep)
     if target is None:
         return None
-    title = text_of(first.get("title"))
-    return Link(
-        url=target,
-        title=html.unescape(_TAG.sub("", html.unescape(title)))[:1000] if title else None,
-        published=_printed(first, _PUBLISHED),
-        modified=_printed(first, _MODIFIED),
-    )
+    return Link(url=target, published=_printed(first, _PUBLISHED), modified=_printed(first, _MODIFIED))
 
 
 def _printed(first: dict[str, etree._Element], names: tuple[str, ...]) -> Printed | None:
@@ -158,7 +153,6 @@ def _json_feed(body: bytes, url: str, keep: tuple[str, ...]) -> Listing:
             Printed(text=told[key][:200], kind="newsfeed", where=key) if told.get(key) else None
             for key in ("date_published", "date_modified")
         ]
-        links.append(
-            Link(url=target, title=told.get("title", "")[:1000] or None, published=dates[0], modified=dates[1])
-        )
-    return Listing(links=tuple(links), skipped=min(len(items), MOST_ENTRIES) - len(links))
+        links.append(Link(url=target, published=dates[0], modified=dates[1]))
+    skipped = min(len(items), MOST_ENTRIES) - len(links)
+    return Listing(links=tuple(links), skipped=skipped, cut=len(items) > MOST_ENTRIES)

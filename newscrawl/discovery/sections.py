@@ -77,13 +77,15 @@ def read_section(
     keep: tuple[str, ...] = (),
 ) -> Listing:
     """Read a section page. ``article_links`` (CSS) names links or what holds them; without it links are judged by
-    their address, their text, and the company they keep. Raises SourceError when there is no page.
+    their address, their text, and the company they keep. What stands beyond a bound is left out, and the listing is
+    ``cut``. Raises SourceError when there is no page.
 
     >>> page = b'<a href="/world/harbour-council-votes-on-ferries-784508">Harbour council votes on ferries</a>'
-    >>> read_section(page, url="https://m.example/world", domain="m.example").links[0].title
-    'Harbour council votes on ferries'
+    >>> read_section(page, url="https://m.example/world", domain="m.example").links[0].url
+    'https://m.example/world/harbour-council-votes-on-ferries-784508'
     """
-    root = parse_html(_without_wall(body), content_type)
+    read = _without_wall(body)
+    root = parse_html(read, content_type)
     base_element = root.find(".//base[@href]")
     base = (absolute(base_element.get("href") or "", url) if base_element is not None else None) or url
     skipped = 0
@@ -95,12 +97,12 @@ def read_section(
             skipped += 1
             continue
         anchors.append((anchor, target))
-    skipped += max(0, len(chosen) - MOST_LINKS)
     links = _links(anchors) if article_links else _judged(anchors, url)
     following = _next(root, base, url, next_page, keep)
     if following is not None and domain and not on_domain(following, domain):
         following = None  # on another site nothing of this one goes on
-    return Listing(links=tuple(links[:MOST_ARTICLES]), next_page=following, skipped=skipped)
+    cut = len(read) < len(body) or len(chosen) > MOST_LINKS or len(links) > MOST_ARTICLES
+    return Listing(links=tuple(links[:MOST_ARTICLES]), next_page=following, skipped=skipped, cut=cut)
 
 
 def _without_wall(body: bytes) -> bytes:
@@ -137,13 +139,8 @@ def _title(anchor: html.HtmlElement) -> str:
 
 
 def _links(anchors: list[tuple[html.HtmlElement, str]]) -> list[Link]:
-    """One link for each address, with the longest text that any of its anchors has, in page order."""
-    titles: dict[str, str] = {}
-    for anchor, target in anchors:
-        title = _title(anchor)
-        if len(title) >= len(titles.get(target, "")):
-            titles[target] = title
-    return [Link(url=target, title=title or None) for target, title in titles.items()]
+    """One link for each address, in page order."""
+    return [Link(url=target) for target in dict.fromkeys(target for _, target in anchors)]
 
 
 def _shape(target: str, page: str) -> float:

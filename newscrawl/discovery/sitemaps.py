@@ -23,6 +23,7 @@ LONGEST_LINE = 100_000
 
 def read_sitemap(body: bytes, *, url: str, most: int = MOST_URLS, keep: tuple[str, ...] = ()) -> SitemapListing:
     """Read one sitemap file up to ``most`` addresses; raises SourceError when it is none, or unpacks beyond 50 MiB.
+    A file that lists more is ``cut``.
 
     It is unpacked, decoded and parsed piece by piece, and what was read of it is let go: a file of a million addresses
     takes no more memory than one of ``most``.
@@ -40,12 +41,15 @@ def read_sitemap(body: bytes, *, url: str, most: int = MOST_URLS, keep: tuple[st
 def _lines(texts: Iterable[str], most: int) -> SitemapListing:
     links: list[Link] = []
     rest = ""
+    cut = False
     for text in chain(texts, ["\n"]):
         *lines, rest = (rest + text).split("\n")
         links += [Link(url=line) for line in map(str.strip, lines) if is_http(line)]
-        if len(links) >= most or len(rest) > LONGEST_LINE:
+        # A file may list as many as the protocol allows: only what follows says that it lists more.
+        cut = len(links) > most or len(rest) > LONGEST_LINE
+        if cut:
             break
-    return SitemapListing(links=tuple(links[:most]), skipped=max(0, len(links) - most))
+    return SitemapListing(links=tuple(links[:most]), cut=cut)
 
 
 class _Stream:
@@ -56,6 +60,7 @@ class _Stream:
         self._links: list[Link] = []
         self._sitemaps: list[ChildSitemap] = []
         self._skipped = 0
+        self._cut = False
         self._kind = ""
 
     def read(self, texts: Iterable[str]) -> SitemapListing:
@@ -67,8 +72,8 @@ class _Stream:
             for text in texts:
                 parser.feed(text.encode("utf-8", "replace"))
                 self._take(parser)
-                if len(self._links) + len(self._sitemaps) >= self._most:
-                    return self._listing(skipped=1)
+                if self._cut:
+                    return self._listing()
             root = cast("etree._Element | None", parser.close())
             self._take(parser)
         except (etree.LxmlError, ValueError) as error:
@@ -81,11 +86,9 @@ class _Stream:
         self._check(self._kind)
         return self._listing()
 
-    def _listing(self, skipped: int = 0) -> SitemapListing:
+    def _listing(self) -> SitemapListing:
         return SitemapListing(
-            links=tuple(self._links[: self._most]),
-            sitemaps=tuple(self._sitemaps[: self._most]),
-            skipped=self._skipped + skipped,
+            links=tuple(self._links), sitemaps=tuple(self._sitemaps), skipped=self._skipped, cut=self._cut
         )
 
     def _check(self, kind: str) -> None:
@@ -105,7 +108,7 @@ class _Stream:
                 self._add(element)
 
     def _add(self, element: etree._Element) -> None:
-        if len(self._links) + len(self._sitemaps) >= self._most:
+        if self._cut:
             return
         children = {local(child): child for child in element}
         if "loc" not in children and "url" in children:
@@ -113,6 +116,8 @@ class _Stream:
         target = absolute(text_of(children.get("loc")) or "", self._url, self._keep)
         if target is None:
             self._skipped += bool(children)
+        elif len(self._links) + len(self._sitemaps) >= self._most:
+            self._cut = True
         elif local(element) == "sitemap":
             self._sitemaps.append(ChildSitemap(url=target, lastmod=text_of(children.get("lastmod"))))
         else:
@@ -125,18 +130,13 @@ class _Stream:
 
 
 def _link(target: str, children: dict[str, etree._Element]) -> Link:
-    title = published = language = None
+    published = None
     news = children.get("news")
     if news is not None:
         for element in news.iter():
-            name = local(element)
-            if name == "publication_date":
+            if local(element) == "publication_date":
                 text = text_of(element)
                 published = Printed(text=text[:200], kind="sitemap", where="news:publication_date") if text else None
-            elif name == "title":
-                title = text_of(element)
-            elif name == "language":
-                language = text_of(element)
     lastmod = text_of(children.get("lastmod"))
     modified = Printed(text=lastmod[:200], kind="sitemap", where="lastmod") if lastmod else None
-    return Link(url=target, title=title, published=published, modified=modified, language=language)
+    return Link(url=target, published=published, modified=modified)

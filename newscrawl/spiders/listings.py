@@ -34,11 +34,12 @@ DAY_IS_OVER = timedelta(hours=6)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
-    """What one page of a source lists, whatever its kind."""
+    """What one page of a source lists, whatever its kind; ``cut`` when it lists more than is taken of one."""
 
     links: tuple[Link, ...] = ()
     next_page: str | None = None
     sitemaps: tuple[ChildSitemap, ...] = ()
+    cut: bool = False
 
 
 def first_urls(source: Source, state: SourceState, window: Window, timezone: str, now: datetime) -> list[str]:
@@ -79,7 +80,7 @@ async def read(response: Response, task: SourceTask, reader: Reader) -> Listed:
         links = tuple(replace(link, url=task.mirror.address_of(link.url)) for link in links)
     if next_page is not None and not on_domain(next_page, domain):
         next_page = None
-    return Listed(links=links, next_page=next_page, sitemaps=sitemaps)
+    return Listed(links=links, next_page=next_page, sitemaps=sitemaps, cut=listing.cut)
 
 
 async def _within(domain: str, links: tuple[Named, ...]) -> tuple[Named, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
@@ -20,9 +19,8 @@ from newscrawl.net.reading import Reader, TooCostly
 from newscrawl.net.robots import RobotsForbidden
 from newscrawl.net.stopping import Stopped
 from newscrawl.net.traps import SourceDry, TooManyHosts
-from newscrawl.spiders import indexes, listings, returns
+from newscrawl.spiders import indexes, listings, returns, taking
 from newscrawl.spiders.asking import ask
-from newscrawl.spiders.bounds import is_maze
 from newscrawl.spiders.failures import meaning, request_of
 from newscrawl.spiders.headers import header
 from newscrawl.spiders.run import Run
@@ -35,8 +33,6 @@ logger = logging.getLogger(__name__)
 # found out before all of it is listed, and what waits in memory is one page's articles, not a hundred's.
 SOURCE_PRIORITY, FURTHER_PRIORITY = 10, -10
 GONE = frozenset({404, 410})
-# A sitemap lists 50,000 pages; between so many the event loop has its turn.
-LINKS_AT_ONCE = 100
 
 
 class Walking:
@@ -128,52 +124,36 @@ class Walking:
         walk.outstanding -= 1
         name = task.mirror.name
         self.run.count(name, "sources/read")
-        new = left_out = 0
-        for number, link in enumerate(listing.links, 1):
-            if number % LINKS_AT_ONCE == 0:
-                await asyncio.sleep(0)
-            if link.url in walk.listed:
-                continue
-            fresh = link.url not in walk.seen
-            if fresh and (is_maze(link.url) or not self.run.bounds.may_add(name, walk.source.url)):
-                left_out += 1
-                continue
-            walk.listed[link.url] = None
-            new += fresh
-            state = self.run.desk.ledger.found(name, link.url, source=walk.source.url, at=self.run.now())
-            if not state.new or not self.run.take_up(name, link.url, "found"):
-                continue
-            walk.new += 1
-            yield self._page_request(
-                PageTask(
-                    mirror=task.mirror,
-                    url=link.url,
-                    source=walk.source.url,
-                    published=(link.published,) if link.published else (),
-                    modified=(link.modified,) if link.modified else (),
-                )
-            )
+        taken = taking.Taken()
+        async for page in taking.take(listing.links, walk, self.run, taken):
+            yield self._page_request(page)
         if task.page == 1:
             seen = Validators(
                 etag=header(response, "ETag"), last_modified=header(response, "Last-Modified"), digest=digest
             )
+            # What lists more than is taken of it is known by nothing: read anew, it is told anew.
+            seen = Validators() if listing.cut else seen
             walk.kept[task.url] = indexes.rested(task, seen, listing, self.run.config, self.run.now())
-        if left_out:
-            walk.cut = True
-            self.run.count(name, "bounds/new_pages", left_out)
-            logger.warning(
-                "%s: left out of %s: %s (mazes, or more than NEWSCRAWL_MAX_NEW_PAGES)",
-                name,
-                task.url,
-                counted(left_out, "link"),
-            )
+        if listing.cut:
+            told = f"{task.url} lists more than is taken of one page: the rest is left"
+            # Of an index the other sitemaps are whole all the same.
+            self._bound_hit(walk, "listing", told, cut=task.parent is None)
+        if taken.left_out:
+            told = f"{counted(taken.left_out, 'link')} (mazes, or more than NEWSCRAWL_MAX_NEW_PAGES)"
+            self._bound_hit(walk, "new_pages", f"left out of {task.url}: {told}", by=taken.left_out)
         if not listing.links and not listing.sitemaps and task.page == 1:
             self.run.count(name, "sources/empty")
             logger.warning("%s: %s lists no article: %s", name, task.url, listings.empty_remedy(walk.source))
-        for request in self._go_on(listing, task, new):
+        for request in self._go_on(listing, task, taken.fresh):
             yield request
         if walk.outstanding == 0:
             self._walk_done(walk)
+
+    def _bound_hit(self, walk: Walk, bound: str, told: str, *, by: int = 1, cut: bool = True) -> None:
+        """There is more than was taken: it is told, and a walk that was ``cut`` keeps nothing of what its pages were like."""
+        walk.cut |= cut
+        self.run.count(walk.mirror.name, f"bounds/{bound}", by)
+        logger.warning("%s: %s", walk.mirror.name, told)
 
     def _sitemap_gone(self, task: SourceTask, status: int) -> None:
         """An index lists a sitemap that is not there: the others are read all the same, and it rests as they do.
@@ -219,14 +199,8 @@ class Walking:
             if following.url in walk.asked:
                 continue
             if len(walk.asked) >= self.run.config.max_source_pages or following.depth > listings.DEEPEST_INDEX:
-                walk.cut = True
-                self.run.count(walk.mirror.name, "bounds/source_pages")
-                logger.warning(
-                    "%s: %s goes on after %s: the rest is left (NEWSCRAWL_MAX_SOURCE_PAGES)",
-                    walk.mirror.name,
-                    walk.source.url,
-                    counted(len(walk.asked), "page"),
-                )
+                told = f"{walk.source.url} goes on after {counted(len(walk.asked), 'page')}: the rest is left"
+                self._bound_hit(walk, "source_pages", f"{told} (NEWSCRAWL_MAX_SOURCE_PAGES)")
                 return
             yield self._request(following)
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from newscrawl.discovery.newsfeeds import MOST_ENTRIES
+from newscrawl.discovery.sections import MOST_LINKS
+from newscrawl.discovery.sitemaps import MOST_URLS
 from newscrawl.ledger.sqlite import SqliteLedger
 from tests.crawling import Ran, article_page, crawl, records, scrapy, section_page, write_mirror
 from tests.site import Answer, Site
@@ -108,6 +111,48 @@ def test_a_walk_that_was_cut_is_not_ended_by_an_unchanged_page(site: Site, tmp_p
     world.crawl("-a", "due=all")
     assert "If-None-Match" not in next(a.headers for a in site.asked if a.path == "/world")
     assert len(records(world.data)) == 10
+
+
+LISTS = {
+    "section": ('<a class="title" href="{}">Ferry plan wins</a>', "<html><body>{}</body></html>", MOST_LINKS),
+    "newsfeed": ("<item><link>{}</link></item>", "<rss><channel>{}</channel></rss>", MOST_ENTRIES),
+    "sitemap": ("<url><loc>{}</loc></url>", "<urlset>{}</urlset>", MOST_URLS),
+}
+CUT = "bounds hit (traps, or more than a run takes): listing 1"
+
+
+@pytest.mark.parametrize("kind", ["section", "newsfeed"])
+def test_a_list_that_goes_beyond_its_bound_is_told_in_every_walk(site: Site, tmp_path: Path, kind: str) -> None:
+    """One article that is listed so often; the same bytes, or a 304, must not end a walk as if all had been taken."""
+    one, around, most = LISTS[kind]
+    times = [most + 1]
+    world = World(site, tmp_path, {"kind": kind, "url": site.url + "/world"})
+    path = "/world/story-number-of-the-harbour-01"
+    world.articles([path], datetime.now(UTC) - timedelta(days=400))
+    etagged(site, "/world", lambda: around.format(one.format(site.url + path) * times[0]), kind="text/html")
+    for _ in range(2):
+        ran = world.crawl("-a", "due=all")
+        assert CUT in ran.err
+        assert f"{site.url}/world lists more than is taken of one page" in ran.err
+        assert "If-None-Match" not in site.asked[-1].headers
+    assert len(records(world.data)) == 1
+    times[0] = most
+    assert "bounds hit" not in world.crawl("-a", "due=all").err
+
+
+def test_a_sitemap_that_goes_beyond_its_bound_costs_the_others_nothing(site: Site, tmp_path: Path) -> None:
+    world = World.of_an_index(site, tmp_path)
+    one, around, most = LISTS["sitemap"]
+    body = around.format(one.format(site.url + "/world/story-number-01") * (most + 1))
+    etagged(site, "/map-1.xml", lambda: body, kind="application/xml")
+    assert CUT in world.crawl().err
+    assert len(records(world.data)) == 3
+    # The others have rested so long that they rest on.
+    world.crawl("-a", "due=all", ahead=8 * DAY)
+    ran = world.crawl("-a", "due=all", ahead=9 * DAY)
+    assert site.paths() == ["/sitemap.xml", "/map-1.xml"]
+    assert CUT in ran.err
+    assert "If-None-Match" not in site.asked[-1].headers
 
 
 def test_an_index_whose_sitemaps_rest_costs_one_request(site: Site, tmp_path: Path) -> None:
