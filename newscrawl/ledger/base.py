@@ -97,6 +97,10 @@ class Ledger(Protocol):
 
     def found(self, mirror: str, url: str, *, source: str | None, at: datetime) -> PageState: ...
 
+    def knows(self, mirror: str, url: str) -> bool:
+        """Whether this page was ever named, by any source or run."""
+        ...
+
     def pending(self, mirror: str, now: datetime | None) -> Iterator[PageState]:
         """Pages found but not settled, and those whose retry is due; ``now`` None: whatever their time."""
         ...
@@ -148,7 +152,8 @@ class Ledger(Protocol):
         interval: int,
         validators: Mapping[str, Validators],
     ) -> None:
-        """A walk reached its end; ``validators`` are those of its pages, by address, in place of all that were known."""
+        """A walk reached its end; ``urls`` are what it listed, in order, and ``validators`` those of its pages, by address,
+        in place of all that were known."""
         ...
 
     def walk_failed(
@@ -157,7 +162,9 @@ class Ledger(Protocol):
 
     def validators(self, mirror: str, source: str) -> dict[str, Validators]: ...
 
-    def seen_in_last_walk(self, mirror: str, source: str) -> frozenset[str]: ...
+    def listed_before(self, mirror: str, source: str, urls: Sequence[str]) -> frozenset[str]:
+        """Those of ``urls`` that a completed walk of this source has listed, as far back as a walk can come."""
+        ...
 
     def acquire_lease(self, mirror: str, worker: str, now: datetime, seconds: int) -> bool: ...
 

@@ -16,7 +16,7 @@ from newscrawl.ledger.sqlite_stories import SqliteStories
 from newscrawl.ledger.sqlite_takedown import TakedownTables
 from newscrawl.ledger.turns import Turns
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 # The oldest form that can be brought up, and what each step from a form to the next adds: nothing that must be kept changes.
 _OLDEST = 6
 _STEPS = {
@@ -34,6 +34,24 @@ CREATE TABLE listings (
 ) WITHOUT ROWID;
 """,
     8: "",  # the copies, which are written anew
+    # What the walks of a source have listed: the newest of it, by when its pages were found.
+    9: """
+CREATE TEMP TABLE found_when (
+    mirror TEXT NOT NULL, url TEXT NOT NULL, found_at REAL, PRIMARY KEY (mirror, url)
+) WITHOUT ROWID;
+INSERT OR IGNORE INTO found_when SELECT mirror, url, found_at FROM pages;
+ALTER TABLE listed RENAME TO listed_without_place;
+CREATE TABLE listed (
+    mirror TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (mirror, source, url)
+) WITHOUT ROWID;
+INSERT INTO listed SELECT mirror, source, url, -age FROM (
+    SELECT l.mirror, l.source, l.url, ROW_NUMBER() OVER (PARTITION BY l.mirror, l.source ORDER BY p.found_at DESC) AS age
+    FROM listed_without_place l LEFT JOIN found_when p ON p.mirror = l.mirror AND p.url = l.url
+) WHERE age <= 20000;
+DROP TABLE listed_without_place;
+DROP TABLE found_when;
+""",
 }
 _INDEXED_COPIES = 8
 _SCHEMA = """

@@ -59,6 +59,10 @@ class PageTables(ABC):
             return PageState(url=url, source=source, new=True)
         return _page(self._rows(_SELECT + "key = ?", mirror, self._key(url))[0])
 
+    def knows(self, mirror: str, url: str) -> bool:
+        """Whether this page was ever named, by any source or run."""
+        return bool(self._rows("SELECT 1 FROM pages WHERE mirror = ? AND key = ?", mirror, self._key(url)))
+
     def pending(self, mirror: str, now: datetime | None) -> Iterator[PageState]:
         """Pages found but not settled, and failed or waiting ones whose time has come.
 

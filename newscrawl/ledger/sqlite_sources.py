@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,8 +12,12 @@ from newscrawl.ledger.alive import is_dead, was_heard
 from newscrawl.ledger.base import Holder, SourceState, Validators
 from newscrawl.ledger.sqlite_pages import stamp, time_of
 
-# Of one source's listing so many addresses are kept as "seen": more than any walk reads.
-MOST_LISTED = 200_000
+# Of one source so many addresses that its walks have listed are kept, and never fewer than its last walk that brought something
+# listed. What was listed longer ago stands behind so many newer ones in a paged list, deeper than a walk goes; should one come
+# there, it reads further than it had to, and loses nothing. A newsfeed has no more entries.
+MOST_LISTED = 20_000
+# So many addresses are asked for in one statement.
+ASKED_AT_ONCE = 1_000
 # A lease that was renewed so far in the future was renewed by a clock that was wrong, and says nothing.
 AHEAD = 120.0
 
@@ -74,12 +79,9 @@ class SourceTables(ABC):
         interval: int,
         validators: Mapping[str, Validators],
     ) -> None:
-        """A walk reached its end: what it listed joins what is seen, and the source rests until ``interval`` seconds
-        after the walk began."""
-        self._write_all(
-            "INSERT INTO listed (mirror, source, url) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [(mirror, source, url) for url in list(urls)[:MOST_LISTED]],
-        )
+        """A walk reached its end: what it listed joins what was listed before, and the source rests until ``interval``
+        seconds after the walk began."""
+        self._keep_listed(mirror, source, list(urls))
         self._write("DELETE FROM listings WHERE mirror = ? AND source = ?", mirror, source)
         self._write_all(
             "INSERT INTO listings (mirror, source, url, etag, last_modified, digest, parent, until, since, least, most) "
@@ -115,10 +117,40 @@ class SourceTables(ABC):
             at.timestamp(), stamp(retry_at), int(retired), mirror, source,
         )  # fmt: skip
 
-    def seen_in_last_walk(self, mirror: str, source: str) -> frozenset[str]:
-        """Every address that a completed walk of this source has listed."""
-        rows = self._rows("SELECT url FROM listed WHERE mirror = ? AND source = ?", mirror, source)
-        return frozenset(str(row[0]) for row in rows)
+    def listed_before(self, mirror: str, source: str, urls: Sequence[str]) -> frozenset[str]:
+        """Those of ``urls`` that a completed walk of this source has listed, as far as they are kept."""
+        return frozenset(
+            str(url)
+            for start in range(0, len(urls), ASKED_AT_ONCE)
+            for (url,) in self._rows(
+                "SELECT l.url FROM json_each(?) j CROSS JOIN listed l ON l.mirror = ? AND l.source = ? AND l.url = j.value",
+                json.dumps(urls[start : start + ASKED_AT_ONCE]),
+                mirror,
+                source,
+            )
+        )
+
+    def _keep_listed(self, mirror: str, source: str, urls: list[str]) -> None:
+        """Keep what a walk listed; of what earlier ones did, the newest. A walk that listed nothing new changes nothing."""
+        if len(self.listed_before(mirror, source, urls)) == len(urls):
+            return
+        ((kept, last),) = self._rows(
+            "SELECT COUNT(*), COALESCE(MAX(place), 0) FROM listed WHERE mirror = ? AND source = ?", mirror, source
+        )
+        # The first of a list is its newest.
+        self._write_all(
+            "INSERT INTO listed (mirror, source, url, place) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET place = excluded.place",
+            [(mirror, source, url, place) for place, url in enumerate(reversed(urls), int(str(last)) + 1)],
+        )
+        most = max(MOST_LISTED, len(urls))
+        # To look for the oldest costs a sort, so twice as many come together first.
+        if int(str(kept)) + len(urls) > 2 * most:
+            self._write(
+                "DELETE FROM listed WHERE mirror = ?1 AND source = ?2 AND place <= (SELECT place FROM listed "
+                "WHERE mirror = ?1 AND source = ?2 ORDER BY place DESC LIMIT 1 OFFSET ?3)",
+                mirror, source, most,
+            )  # fmt: skip
 
     def validators(self, mirror: str, source: str) -> dict[str, Validators]:
         """By what the pages of the last completed walk are known again."""

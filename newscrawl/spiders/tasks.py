@@ -37,12 +37,14 @@ class Window:
 
 @dataclass(kw_only=True, slots=True)
 class Walk:
-    """One walk through a source: what it listed, what is still out, and whether it can count as complete."""
+    """One walk through a source: what it listed, what is still out, and whether it can count as complete.
+
+    ``listed`` is for the kinds of source that have further pages; what a sitemap lists is known by its pages alone.
+    """
 
     mirror: Mirror
     source: Source
     started_at: datetime
-    seen: frozenset[str] = frozenset()
     listed: dict[str, None] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
     outstanding: int = 0

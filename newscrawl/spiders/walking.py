@@ -63,7 +63,6 @@ class Walking:
             mirror=mirror,
             source=source,
             started_at=self.run.now(),
-            seen=ledger.seen_in_last_walk(mirror.name, source.url),
             state=state,
             # After a walk that was cut or failed, what its pages were like says nothing of what was read.
             known=ledger.validators(mirror.name, source.url) if state.whole else {},
