@@ -16,14 +16,14 @@ import jsonschema
 
 from newscrawl.archive.records import from_line, to_line
 from newscrawl.discovery.listing import Listing, SitemapListing
-from newscrawl.discovery.newsfeeds import MOST_ENTRIES
-from newscrawl.discovery.sections import MOST_ARTICLES
-from newscrawl.discovery.sitemaps import MOST_URLS
 from newscrawl.items import Kind, Provenance, RawArticle, RevisionKind, SiteFacts
 from newscrawl.text.agencies import KnownAgency, table
 from newscrawl.text.article import interpret
 from newscrawl.text.url_parts import on_domain
 
+# What is taken of one page of a source (docs/hostile.md), by whether it is a section page. No shorter body can list more.
+MOST_LISTED = {True: 1_000, False: 50_000}
+SHORTEST_CUT = 10_000
 SCHEMA = Path(__file__).parents[1] / "newscrawl" / "archive" / "record.schema.json"
 
 
@@ -33,14 +33,20 @@ def schema() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
 
 
-def assert_listing(found: object, *, domain: str | None = None) -> None:
-    """Links are whole http(s) addresses, no more than are ever taken; a section page's are on its domain, each once."""
+def assert_listing(found: object, body: bytes, *, domain: str | None = None) -> None:
+    """Links are whole http(s) addresses, no more than are ever taken; a section page's are on its domain, each once.
+
+    What is there and what could not be used was in the body, and of a short body nothing is cut.
+    """
     assert isinstance(found, Listing | SitemapListing)
     urls = [link.url for link in found.links]
-    assert len(urls) <= (MOST_ARTICLES if domain else max(MOST_ENTRIES, MOST_URLS))
-    assert domain is None or len(urls) == len(set(urls))
-    assert found.skipped >= 0
     further = [found.next_page] if isinstance(found, Listing) else [child.url for child in found.sitemaps]
+    assert len(urls) + (len(further) if isinstance(found, SitemapListing) else 0) <= MOST_LISTED[domain is not None]
+    assert domain is None or len(urls) == len(set(urls))
+    if not body.startswith(b"\x1f\x8b"):
+        assert not found.cut or len(body) >= SHORTEST_CUT
+        assert 0 <= found.skipped <= len(body)
+        assert len(urls) + len(further) + found.skipped <= len(body)
     for url in (*urls, *filter(None, further)):
         parts = urlsplit(url)
         assert parts.scheme in ("http", "https"), url

@@ -1,8 +1,9 @@
-"""The README is tested: every setting, command and field in it exists, and every one that exists is in it."""
+"""The docs are tested: every setting, command, field and module in them exists, and every one that exists is in them."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from newscrawl.items import Article
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
+PACKAGE = ROOT / "newscrawl"
 
 
 def table(heading: str) -> list[list[str]]:
@@ -39,6 +41,21 @@ def test_every_command_is_in_the_readme_and_exists() -> None:
     named = set(re.findall(r"`scrapy (\w+)", "\n".join(row[0] for row in table("Commands"))))
     there = {path.stem for path in (ROOT / "newscrawl/commands").glob("[!_]*.py")}
     assert named == there
+
+
+def test_the_architecture_names_every_module_and_no_other() -> None:
+    """By its room and name (`text/urls`), or by its name alone where no other module has it."""
+    text = (ROOT / "docs/architecture.md").read_text()
+    named = {name.removesuffix(".py") for name in re.findall(r"`([\w/.]+)`", text)}
+    files = (path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "__init__.py")
+    modules = [path.relative_to(PACKAGE).with_suffix("") for path in files]
+    assert len(modules) > 200
+    alone = Counter(module.name for module in modules)
+    untold = [str(m) for m in modules if str(m) not in named and not (alone[m.name] == 1 and m.name in named)]
+    assert untold == [], "say in a line what each is for"
+    rooms = {module.parts[0] for module in modules if len(module.parts) == 2}
+    of_rooms = {name for name in named if name.count("/") == 1 and name.split("/")[0] in rooms and name.split("/")[1]}
+    assert of_rooms - set(map(str, modules)) == set(), "these are there no more"
 
 
 def test_links_between_the_docs_lead_somewhere() -> None:

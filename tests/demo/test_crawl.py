@@ -92,7 +92,10 @@ def test_the_archive_is_the_truth_field_by_field(demo: World) -> None:
 
 
 def test_provenance_is_complete(demo: World) -> None:
-    for record in records(demo.data):
+    kept = records(demo.data)
+    assert len(kept) == len(demo.truth)
+    assert {record["mirror"] for record in kept} == {name for name in demo.ports if BROWSER or name != "script"}
+    for record in kept:
         origin = record["provenance"]
         assert origin["via"] == ("browser" if record["mirror"] == "script" else "http")
         assert origin["status"] == 200
@@ -105,7 +108,9 @@ def test_provenance_is_complete(demo: World) -> None:
 def test_every_line_is_a_record_of_the_schema(demo: World) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text()))
     keys = json.loads(SCHEMA.read_text())["required"]
-    for line in archive_lines(demo.data):
+    lines = list(archive_lines(demo.data))
+    assert len(lines) == len(demo.truth)
+    for line in lines:
         record = json.loads(line)
         assert [error.message for error in validator.iter_errors(record)] == []
         assert list(record) == keys
@@ -127,6 +132,7 @@ def test_relations_are_those_of_the_copies(demo: World) -> None:
         return pages[record["mirror"]][f"{line['published_at']}|{line['story']}"]
 
     assert made
+    assert sum(record["story"]["to"] is not None for record in by_id.values()) > len(by_id) / 4
     wrong = []
     for record in by_id.values():
         link = record["story"]

@@ -119,7 +119,7 @@ def labels(data: bytes) -> None:
 def newsfeeds(data: bytes) -> None:
     for kind in (None, "application/json"):
         try:
-            assert_listing(read_newsfeed(data, url=URL, content_type=kind))
+            assert_listing(read_newsfeed(data, url=URL, content_type=kind), data)
         except SourceError:
             continue
 
@@ -172,7 +172,7 @@ def headers(data: bytes) -> None:
 
 def sitemaps(data: bytes) -> None:
     try:
-        assert_listing(read_sitemap(data, url=URL))
+        assert_listing(read_sitemap(data, url=URL), data)
     except SourceError:
         return
 
@@ -186,7 +186,7 @@ def sections(data: bytes) -> None:
             found = read_section(data, url=URL, domain="mirror.example")
     except SourceError:
         return
-    assert_listing(found, domain="mirror.example")
+    assert_listing(found, data, domain="mirror.example")
 
 
 def urls(data: bytes) -> None:

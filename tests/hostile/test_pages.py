@@ -36,6 +36,13 @@ def lines(outcome: harness.Outcome, mirror: str) -> list[dict]:
     return [line for line in outcome.lines if line["mirror"] == mirror]
 
 
+def strings(value: object) -> list[str]:
+    """Every string of a record, as it is: in a line of JSON control characters are escaped."""
+    if isinstance(value, dict | list):
+        return [text for one in (value.values() if isinstance(value, dict) else value) for text in strings(one)]
+    return [value] if isinstance(value, str) else []
+
+
 def test_charsets_are_right_or_marked(outcome: harness.Outcome) -> None:
     assert pages.CYRILLIC in outcome.archived("declared-wrongly")
     twice = [line for line in lines(outcome, "encoded-twice") if "hren d" in line["headline"]]
@@ -45,30 +52,48 @@ def test_charsets_are_right_or_marked(outcome: harness.Outcome) -> None:
 
 
 def test_no_date_of_no_calendar_is_taken(outcome: harness.Outcome) -> None:
-    for line in lines(outcome, "odd-dates"):
+    dated = lines(outcome, "odd-dates")
+    assert len(dated) == len(harness.GOOD) + len(pages.DATES)
+    assert any(line["published_at"] is not None for line in dated), "the good ones have a time"
+    for line in dated:
         at = line["published_at"]
         assert at is None or "1990" < at[:4] < "2028", line["published_text"]
 
 
 def test_no_text_steers_anything(outcome: harness.Outcome) -> None:
+    titled = lines(outcome, "odd-titles")
+    assert len(titled) == len(harness.GOOD) + len(pages.TITLES)
+    assert any("Harbour" in line["headline"] and "opens" in line["headline"] for line in titled)
     for line in outcome.lines:
-        assert not NOT_TEXT.search(json.dumps(line, ensure_ascii=False)), line["url"]
+        assert [text for text in strings(line) if NOT_TEXT.search(text)] == [], line["url"]
+    assert "ended: " in outcome.err
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]", outcome.err)
 
 
 def test_what_is_asked_stays_on_the_mirror(outcome: harness.Outcome) -> None:
-    for asked in outcome.asked["odd-links"]:
+    paths = outcome.asked["odd-links"]
+    assert set(harness.GOOD) < set(paths)
+    assert sum("story-of-" in path for path in paths) > 3, "some of the odd ones are addresses on the mirror"
+    for asked in paths:
         assert len(asked) < 5000
         assert asked.startswith("/")
 
 
 def test_a_place_that_is_none_has_a_reason_of_ours(outcome: harness.Outcome) -> None:
-    reasons = {name for name in outcome.counted("to-odd-places") if name.startswith("dropped/")}
+    counted = outcome.counted("to-odd-places")
+    reasons = {name.removeprefix("dropped/"): n for name, n in counted.items() if name.startswith("dropped/")}
+    assert sum(reasons.values()) == len(pages.ODD_PLACES)
     known = {"left_mirror", "http_404", "too_many_redirects", "source_dry", "private_address", "soft_404"}
-    assert {name.removeprefix("dropped/") for name in reasons} <= known
+    assert reasons.keys() <= known
 
 
 def test_no_field_is_longer_than_anybody_reads(outcome: harness.Outcome) -> None:
+    for mirror, odd in (("linked-data", pages.LINKED), ("odd-heads", pages.HEADS), ("odd-titles", pages.TITLES)):
+        assert len(lines(outcome, mirror)) == len(harness.GOOD) + len(odd)
+    assert any(line["canonical_url"] for line in outcome.lines)
+    number = next(n for n, head in enumerate(pages.HEADS) if "og:image" in head)
+    (pictured,) = (line for line in lines(outcome, "odd-heads") if line["url"].endswith(f"story-number-{number}"))
+    assert pictured["images"] == [], "its one picture is a script"
     for line in outcome.lines:
         assert len(line["headline"]) < 2000
         assert line["canonical_url"] is None or line["canonical_url"].startswith("http"), line["canonical_url"]

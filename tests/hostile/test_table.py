@@ -9,9 +9,13 @@ import importlib
 
 import pytest
 
+from tests.crawling import ROOT
 from tests.hostile import feeds, pages, size, transport
+from tests.hostile.__main__ import GROUPS as EVERY_CASE
 from tests.spiders import test_traps
 
+DOCS = (ROOT / "docs" / "hostile.md").read_text(encoding="utf-8")
+# What pytest runs; the campaign has two more (``size.SLOW``).
 GROUPS = {"transport": transport.CASES, "size": size.CASES, "feeds": feeds.CASES, "pages": pages.CASES}
 POLITE = "tests.net.test_politeness::"
 
@@ -103,15 +107,28 @@ TABLE = {
 }
 
 
-def test_there_are_fifty_five() -> None:
+def rows(heading: str) -> list[list[str]]:
+    """The rows of the first table under a heading of docs/hostile.md."""
+    part = DOCS.split(f"\n## {heading}\n", 1)[1]
+    part = part[part.index("\n|---") :].split("\n\n", 1)[0]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in part.splitlines()[2:]]
+
+
+def test_the_docs_count_what_is_tried() -> None:
+    """A case that comes or goes is told there."""
+    assert sum(int(row[1]) for row in rows("Cases")) == sum(len(cases) for cases in EVERY_CASE.values())
+    assert len(rows("Traps")) == len(test_traps.TRAPS)
+    assert "each of the fifty-five ways" in DOCS
     assert len(TABLE) == 55
 
 
 @pytest.mark.parametrize("row", TABLE)
 def test_each_is_tried(row: str) -> None:
+    assert TABLE[row], "it is tried somewhere"
     for place in TABLE[row]:
         module, colons, function = place.partition("::")
         if colons:
+            assert function.startswith("test_"), place
             assert callable(getattr(importlib.import_module(module), function)), place
             continue
         group, _, name = place.partition("/")
