@@ -54,8 +54,9 @@ class Walking:
                     self.run.tell_retired(mirror.name, state)
                 continue
             walk = self._walk(mirror, source, state)
-            for url in listings.first_urls(source, state, self.run.window, mirror.timezone, self.run.now()):
-                yield self._request(SourceTask(mirror=mirror, walk=walk, url=url))
+            first = listings.first_urls(source, state, self.run.window, mirror.timezone, self.run.now())
+            # All at once: the first day of a calendar may be read before the last one is asked for.
+            yield from [self._request(SourceTask(mirror=mirror, walk=walk, url=url)) for url in first]
 
     def _walk(self, mirror: Mirror, source: Source, state: SourceState) -> Walk:
         ledger = self.run.desk.ledger
@@ -88,20 +89,25 @@ class Walking:
 
     async def read_source(self, response: Response, task: SourceTask) -> AsyncIterator[Request]:
         """Take the links of one page of a source, and go on to the next while it brings something new."""
+        try:
+            async for request in self._read(response, task):
+                yield request
+        finally:
+            # Not before: another page of this walk must not find it done while links of this one are still being taken.
+            task.walk.outstanding -= 1
+        self._page_done(task.walk)
+
+    async def _read(self, response: Response, task: SourceTask) -> AsyncIterator[Request]:
         walk = task.walk
         known = task.known
         digest = hashlib.sha256(response.body).hexdigest()
         if known and (response.status == 304 or (response.status == 200 and digest == known.digest)):
-            walk.outstanding -= 1
             for request in self._as_it_was(task, known):
                 yield request
             return
         if response.status in GONE and walk.source.kind == "calendar":
             # A day on which nothing was published, or that has only begun, has no page.
-            walk.outstanding -= 1
             self.run.count(task.mirror.name, "sources/empty_days")
-            if walk.outstanding == 0:
-                self._walk_done(walk)
             return
         if response.status in GONE and task.parent is not None:
             self._sitemap_gone(task, response.status)
@@ -111,16 +117,12 @@ class Walking:
                 raise SourceError(f"it answered {response.status}")
             listing = await listings.read(response, task, self.reader)
         except (SourceError, TooCostly) as error:
-            walk.outstanding -= 1
             self._failed(task, str(error))
             return
         except Exception as error:  # a fault of ours: a source that nobody has read must not pass for one without news
             logger.exception("%s: %s could not be read", task.mirror.name, task.url)
-            walk.outstanding -= 1
             self._failed(task, f"a fault of newscrawl, please report it: {error!r}")
             return
-        # Not before: another page of this walk must not find it done while this one is being read.
-        walk.outstanding -= 1
         name = task.mirror.name
         self.run.count(name, "sources/read")
         taken = taking.Taken()
@@ -145,8 +147,6 @@ class Walking:
             logger.warning("%s: %s lists no article: %s", name, task.url, listings.empty_remedy(walk.source))
         for request in self._go_on(listing, task, taken.fresh):
             yield request
-        if walk.outstanding == 0:
-            self._walk_done(walk)
 
     def _bound_hit(self, walk: Walk, bound: str, told: str, *, by: int = 1, cut: bool = True) -> None:
         """There is more than was taken: it is told, and a walk that was ``cut`` keeps nothing of what its pages were like."""
@@ -160,7 +160,6 @@ class Walking:
         As a failure of the source it had the whole index read anew each time, ever more rarely, until it was retired.
         """
         walk, name = task.walk, task.mirror.name
-        walk.outstanding -= 1
         self.run.count(name, "sources/gone_sitemaps")
         logger.warning("%s: %s lists %s, which is gone (%d)", name, task.parent, task.url, status)
         if (known := walk.known.get(task.url)) and known.digest:
@@ -180,8 +179,6 @@ class Walking:
         # Of a sitemap all that lies behind it is kept or asked; of the others what they had is.
         walk.as_it_was |= task.depth == 0 and walk.source.kind != "sitemap"
         yield from self._further(indexes.children_as_known(task, self.run.now()), walk)
-        if walk.outstanding == 0:
-            self._walk_done(walk)
 
     def _go_on(self, listing: listings.Listed, task: SourceTask, new: int) -> Iterator[Request]:
         walk, name = task.walk, task.mirror.name
@@ -206,7 +203,11 @@ class Walking:
     def failed(self, failure: Failure) -> None:
         """A page of a source could not be fetched."""
         task: SourceTask = request_of(failure).cb_kwargs["task"]
+        self._not_fetched(failure, task)
         task.walk.outstanding -= 1
+        self._page_done(task.walk)
+
+    def _not_fetched(self, failure: Failure, task: SourceTask) -> None:
         name = task.mirror.name
         if failure.check(HostResting):
             task.walk.failed = "waiting"
@@ -218,21 +219,16 @@ class Walking:
             task.walk.failed = "stopped"
         elif failure.check(TooManyHosts):
             task.walk.cut = True
-            if task.walk.outstanding == 0:
-                self._walk_done(task.walk)
         elif failure.check(RobotsForbidden):
             self.run.count(name, "sources/refused")
             logger.warning("%s: %s", name, failure.value)
             if task.page == 1 and task.depth == 0:
                 task.walk.failed = "robots"
-                return
             # Behind a page that robots.txt forbids there is nothing for us: the walk ends there, as it always will.
-            if task.parent is not None:
+            elif task.parent is not None:
                 task.walk.kept[task.url] = indexes.rested(task, Validators(), None, self.run.config, self.run.now())
             else:
                 task.walk.cut = True
-            if task.walk.outstanding == 0:
-                self._walk_done(task.walk)
         else:
             reason, told = meaning(failure)[1], failure.getErrorMessage()
             self._failed(task, f"{reason}: {told}" if told else reason)
@@ -252,11 +248,10 @@ class Walking:
         """A walk goes on without one sitemap of an index; ``kept`` says when that one is asked again."""
         task.walk.kept[task.url] = kept
         task.walk.unread.add(task.url)
-        if task.walk.outstanding == 0:
-            self._walk_done(task.walk)
 
-    def _walk_done(self, walk: Walk) -> None:
-        if walk.failed is not None or walk.mirror.name in self.run.bounds.left:
+    def _page_done(self, walk: Walk) -> None:
+        """A page of a walk is done; with its last one the walk is."""
+        if walk.outstanding or walk.failed is not None or walk.mirror.name in self.run.bounds.left:
             return
         if walk.unread and not (walk.asked | walk.kept.keys()) - walk.unread - {walk.source.url}:
             self.run.source_failed(walk, walk.source.url, "none of the sitemaps that it lists could be read")

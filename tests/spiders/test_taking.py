@@ -8,15 +8,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from scrapy import Request
+from scrapy.http import TextResponse
 from scrapy.statscollectors import StatsCollector
 
 from newscrawl.config import Config
 from newscrawl.discovery.listing import Link
 from newscrawl.ledger import sqlite_sources
 from newscrawl.mirror import Mirror, Source
+from newscrawl.net.reading import Reader
 from newscrawl.spiders.run import Run
 from newscrawl.spiders.taking import LINKS_AT_ONCE, Taken, take
-from newscrawl.spiders.tasks import Walk
+from newscrawl.spiders.tasks import PageTask, Walk
+from newscrawl.spiders.walking import Walking
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 MOST_NEW = 2 * LINKS_AT_ONCE + 7
@@ -37,18 +41,23 @@ class World:
         self.folder = folder
         self.source = Source(kind=kind, url="https://harbour.example/world")  # type: ignore[arg-type]
         self.mirror = Mirror(name="harbour", domain="harbour.example", timezone="UTC", sources=(self.source,))
-        self.run: Run | None = None
 
-    def walk(self, *pages: list[str], whole: bool = True) -> tuple[list[str], list[Taken]]:
-        """A walk over pages with these links, in a run of its own: the pages to fetch, and what came of each page's links."""
+    def begin(self) -> Run:
+        """A run, with its desk open."""
         stats = Stats()
-        run = self.run = Run(
+        run = Run(
             config=Config(data_dir=self.folder, max_new_pages=MOST_NEW),
             mirrors=(self.mirror,),
             worker="one",
             stats=lambda: stats,
             now=lambda: NOW,
         )
+        run.working["harbour"] = []
+        return run
+
+    def walk(self, *pages: list[str], whole: bool = True) -> tuple[list[str], list[Taken]]:
+        """A walk over pages with these links, in a run of its own: the pages to fetch, and what came of each page's links."""
+        run = self.begin()
         walk = Walk(mirror=self.mirror, source=self.source, started_at=NOW)
         ledger = run.desk.ledger
         ledger.walk_started("harbour", self.source.url, NOW)
@@ -127,3 +136,55 @@ def test_mazes_are_left_out(world: World) -> None:
     maze = "https://harbour.example/" + "north/harbour/" * 9
     found, (taken,) = world.walk([maze, *articles(0, 2)])
     assert (found, taken.left_out) == (articles(0, 2), 1)
+
+
+def page_request(task: PageTask) -> Request:
+    return Request(task.url, cb_kwargs={"task": task})
+
+
+def test_no_walk_is_done_while_links_of_a_page_of_it_are_being_taken(tmp_path: Path) -> None:
+    """A run that is killed then has kept a sitemap as read of which half was never found: it would not be asked again."""
+    world = World(tmp_path, "sitemap")
+    run = world.begin()
+    walking = Walking(run, Reader(), page_request)
+    ledger, url = run.desk.ledger, world.source.url
+
+    async def answered(request: Request, body: str) -> list[Request]:
+        response = TextResponse(request.url, body=body.encode(), request=request)
+        return [one async for one in walking.read_source(response, **request.cb_kwargs)]
+
+    async def walked() -> None:
+        (index,) = walking.begin(world.mirror)
+        maps = "".join(f"<sitemap><loc>https://harbour.example/map-{n}.xml</loc></sitemap>" for n in (1, 2))
+        large, small = await answered(index, f"<sitemapindex>{maps}</sitemapindex>")
+        locs = "".join(f"<url><loc>{at}</loc></url>" for at in articles(0, 9))
+        body = f"<urlset>{locs}</urlset>".encode()
+        half = walking.read_source(TextResponse(large.url, body=body, request=large), **large.cb_kwargs)
+        await anext(half)
+        assert len(await answered(small, "<urlset/>")) == 0
+        assert ledger.source("harbour", url).walk_completed_at is None
+        assert [one.url async for one in half] == articles(1, 9)
+        assert ledger.source("harbour", url).walk_completed_at == NOW
+        assert ledger.validators("harbour", url).keys() == {url, large.url, small.url}
+
+    asyncio.run(walked())
+    run.close()
+
+
+def test_no_walk_of_a_calendar_is_done_before_its_last_day_is_asked_for(tmp_path: Path) -> None:
+    world = World(tmp_path, "section")
+    world.source = Source(kind="calendar", url="https://harbour.example/{date:%Y-%m-%d}")
+    world.mirror = Mirror(name="harbour", domain="harbour.example", timezone="UTC", sources=(world.source,))
+    run = world.begin()
+    walking = Walking(run, Reader(), page_request)
+
+    async def walked() -> None:
+        days = walking.begin(world.mirror)
+        for number, day in enumerate(days, 1):
+            gone = TextResponse(day.url, status=404, request=day)
+            assert [one async for one in walking.read_source(gone, **day.cb_kwargs)] == []
+            done = run.desk.ledger.source("harbour", world.source.url).walk_completed_at
+            assert (done is not None) == (number == 8)
+
+    asyncio.run(walked())
+    run.close()
