@@ -8,7 +8,8 @@
     ├── ReadingError            a page that cannot be read at all (no markup, truncated, not text)
     ├── SourceError             a section page, newsfeed or sitemap that cannot be read
     ├── ArchiveError            the archive cannot be written
-    │   └── ArchiveCorrupt      a line of the archive is not what was written
+    │   ├── ArchiveCorrupt      a line of the archive is not what was written
+    │   └── Unwritten           a file could not take its place (an OSError too: whoever knows a remedy adds it)
     └── LedgerError             the ledger cannot be read or written
         └── LeaseLost           another worker took the mirror over
 
@@ -47,6 +48,21 @@ class ArchiveError(NewscrawlError):
 
 class ArchiveCorrupt(ArchiveError):
     """A line of the archive is not what was written."""
+
+
+class Unwritten(ArchiveError, OSError):
+    """A file could not be written, or not be given its place; ``left`` says what stands there now.
+
+    >>> str(Unwritten("out.csv", OSError(28, "No space left on device"), "nothing was changed there"))
+    'out.csv: No space left on device; nothing was changed there'
+    """
+
+    def __init__(self, path: object, error: OSError, left: str = "") -> None:
+        OSError.__init__(self, error.errno, error.strerror or str(error), str(path))
+        self._left = left
+
+    def __str__(self) -> str:
+        return f"{self.filename}: {self.strerror}" + (f"; {self._left}" if self._left else "")
 
 
 class LedgerError(NewscrawlError):

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import fcntl
 import gzip
-import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
-from newscrawl.archive.files import ArchiveFile, archive_files, sync_directory
+from newscrawl.archive.files import ArchiveFile, archive_files
 from newscrawl.archive.reader import lines_of
 from newscrawl.archive.records import check_line, from_line
+from newscrawl.archive.replacing import Replacement
 from newscrawl.archive.tombstones import Tombstones
 from newscrawl.archive.warc import warc_files
 from newscrawl.archive.warc_blanks import blank, blank_strays, strays
@@ -130,28 +128,19 @@ def _held(root: Path, writer: str) -> Iterator[bool]:
 def _rewrite(root: Path, file: ArchiveFile, gone: frozenset[str], marked: Callable[[str, int, int], None]) -> None:
     plain, packed = file.plain(root), file.packed(root)
     target = plain if plain.exists() else packed
-    partial = target.with_name(f".{target.name}.partial")
     old = end = 0
-    with partial.open("wb") as raw:
-        zipped = gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) if target is packed else None
-        with zipped or _as_is(raw) as out:
+    with Replacement(target, alone=True) as new:
+        zipped = gzip.GzipFile(filename="", fileobj=new.file, mode="wb", mtime=0) if target is packed else None
+        with zipped or nullcontext(new.file) as out:
             for line in lines_of(root, file):
                 old = line.end
                 if _id(line.data) not in gone:
                     out.write(line.data)
                     end += len(line.data)
-        raw.flush()
-        os.fsync(raw.fileno())
-    shutil.copymode(target, partial)
-    marked(file.name, old, 0)
-    partial.replace(target)
-    sync_directory(target.parent)
+        new.sync()
+        marked(file.name, old, 0)
+        new.put()
     marked(file.name, old, end)
-
-
-@contextmanager
-def _as_is(raw: BinaryIO) -> Iterator[BinaryIO]:
-    yield raw
 
 
 def _id(data: bytes) -> str | None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import csv
-import glob
 import gzip
 import io
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from newscrawl.archive.files import sync_directory
 from newscrawl.archive.records import SCHEMA_KEYS, to_line, to_record
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Article
@@ -87,47 +83,3 @@ def writer_for(path: Path) -> Writer:
         if path.name.endswith(suffix) and path.name != suffix:
             return writer
     raise ArchiveError(f"{path}: the name must end in one of {', '.join(WRITERS)}")
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes the place of ``path`` when the block ends well: a reader sees the old one or the new, whole.
-
-    Raises ArchiveError where it cannot be written; ``path`` is then as it was.
-    """
-    partial = beside(path)
-    try:
-        remove_orphans(path)
-        with partial.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-        sync_directory(path.parent)
-    except OSError as error:
-        raise ArchiveError(f"{path}: {error.strerror or error}; nothing was changed there") from error
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def beside(path: Path) -> Path:
-    """Where this process writes what is to take the place of ``path``."""
-    return path.with_name(f".{path.name}.{os.getpid()}.partial")
-
-
-def remove_orphans(path: Path) -> None:
-    """Remove what processes that were killed have left beside ``path``."""
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*.partial"):
-        _remove_if_orphan(left)
-
-
-def _remove_if_orphan(partial: Path) -> None:
-    """A half file of a process that was killed; one of a living process stays."""
-    pid = partial.name.split(".")[-2]
-    if pid.isdigit():
-        try:
-            os.kill(int(pid), 0)
-        except ProcessLookupError:
-            partial.unlink(missing_ok=True)
-        except (PermissionError, OverflowError):
-            return  # another user's process lives, or the number is none of a process: the half file stays

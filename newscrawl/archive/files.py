@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,6 +65,16 @@ def strangers(root: Path) -> list[Path]:
         for path in sorted(root.rglob("*"))
         if path.is_file() and path not in known and not path.name.startswith(".")
     ]
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Errors of the block's reads and writes name their file: the system's do that for those of opening only."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 def sync_directory(path: Path) -> None:

@@ -11,15 +11,14 @@ import contextlib
 import fcntl
 import hashlib
 import json
-import os
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newscrawl.archive.files import sync_directory
-from newscrawl.errors import ArchiveCorrupt, ArchiveError
+from newscrawl.archive.replacing import replacing
+from newscrawl.errors import ArchiveCorrupt, ArchiveError, Unwritten
 from newscrawl.items import Article
 from newscrawl.text.urls import identity_of_cleaned as identity_of
 
@@ -121,17 +120,12 @@ class Tombstones:
             written = _both(stones[tombstone.url], tombstone) if tombstone.url in stones else tombstone
             stones[tombstone.url] = written
             lines = b"".join(map(_line, stones.values()))
-            partial = self.path.with_name(f".{NAME}.partial")
             try:
-                with partial.open("wb") as file:
+                with replacing(self.path, alone=True) as file:
                     file.write(lines)
-                    file.flush()
-                    os.fsync(file.fileno())
-                partial.replace(self.path)
-                sync_directory(self.path.parent)
-                self.lock.write_text(MARK % len(stones), encoding="utf-8")
-            except OSError as error:
-                raise ArchiveError(f"{partial}: {error.strerror}; nothing was taken down") from error
+            except Unwritten as error:
+                raise ArchiveError(f"{self.path}: {error.strerror}; nothing was taken down") from error
+            self.lock.write_text(MARK % len(stones), encoding="utf-8")
         return written
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from newscrawl.archive.files import sync_directory
+from newscrawl.archive.replacing import replacing
 from newscrawl.archive.warc import CHUNK, members
 from newscrawl.errors import ArchiveCorrupt, ArchiveError
 from newscrawl.items import Warc
@@ -73,8 +72,7 @@ def _target(file: BinaryIO, start: int) -> str:
 
 
 def _blank(path: Path, places: list[tuple[int, int]]) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    with path.open("rb") as file, partial.open("wb") as target:
+    with path.open("rb") as file, replacing(path, alone=True) as target:
         end = 0
         for start, size in places:
             _copy(file, target, start - end)
@@ -82,10 +80,6 @@ def _blank(path: Path, places: list[tuple[int, int]]) -> None:
             end = start + size
             file.seek(end)
         _copy(file, target, None)
-        target.flush()
-        os.fsync(target.fileno())
-    partial.replace(path)
-    sync_directory(path.parent)
 
 
 def _copy(source: BinaryIO, target: BinaryIO, size: int | None) -> None:

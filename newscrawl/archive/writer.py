@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from newscrawl.archive.files import ArchiveFile, archive_files, file_of, make_directory, sync_directory
 from newscrawl.archive.records import check_line
+from newscrawl.archive.replacing import replacing
 from newscrawl.errors import ArchiveCorrupt, ArchiveError
 
 # A file is closed and packed when it is larger than this; about 20,000 articles.
@@ -240,14 +241,12 @@ class ArchiveWriter:
     def _pack(self, file: ArchiveFile) -> None:
         """Compress a closed file: beside it, durable, renamed, and only then is the plain one taken away."""
         plain, packed = file.plain(self.root), file.packed(self.root)
-        partial = packed.with_name(f".{packed.name}.partial")
-        with plain.open("rb") as source, partial.open("wb") as target:
-            with gzip.GzipFile(filename="", fileobj=target, mode="wb", mtime=0) as zipped:
-                shutil.copyfileobj(source, zipped, 1 << 20)
-            target.flush()
-            os.fsync(target.fileno())
-        partial.replace(packed)
-        sync_directory(packed.parent)
+        with (
+            plain.open("rb") as source,
+            replacing(packed, alone=True) as target,
+            gzip.GzipFile(filename="", fileobj=target, mode="wb", mtime=0) as zipped,
+        ):
+            shutil.copyfileobj(source, zipped, 1 << 20)
         plain.unlink()
         sync_directory(packed.parent)
 

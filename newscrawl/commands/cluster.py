@@ -12,7 +12,7 @@ from rich.progress import Progress
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.archive.exports import replacing
+from newscrawl.archive.replacing import replacing
 from newscrawl.archive.tombstones import Tombstones
 from newscrawl.config import Config, check_outputs
 from newscrawl.desk.clustering import cluster
@@ -43,7 +43,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--relations", metavar="FILE", required=True, help='write {"a", "b", "type"} lines here')
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Read, link, write both files beside their places and rename them."""
+        """Read, link, write both files beside their places and rename them; a device or a pipe is written as it is."""
         if len(args) != 1:
             raise UsageError("name one file of documents")
         path = Path(args[0])
@@ -87,6 +87,10 @@ class Command(ScrapyCommand):
                 )
         except NewscrawlError as error:
             print(f"error: {error}", file=sys.stderr)
+            self.exitcode = FAILED
+            return
+        except OSError as error:  # of the documents, or of temporary files: an output's is one of ours
+            print(f"error: {error.filename or path}: {error.strerror or error}; nothing was written", file=sys.stderr)
             self.exitcode = FAILED
             return
         for line in done.wrong:

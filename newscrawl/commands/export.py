@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.archive.exports import WRITERS, replacing, writer_for
+from newscrawl.archive.exports import WRITERS, writer_for
+from newscrawl.archive.replacing import UNCHANGED, replacing
 from newscrawl.config import Config, check_outputs
 from newscrawl.desk.exporting import Selection, select
 from newscrawl.errors import ConfigError, LedgerError, NewscrawlError
@@ -46,7 +47,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--per-story", action="store_true", help="one article for each story: its primary")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Write the file beside its place and rename it."""
+        """Write the file beside its place and rename it; a device or a pipe is written as it is."""
         if args:
             raise UsageError("only options are known")
         selection = Selection(since=_day(opts.since), until=_day(opts.until), per_story=opts.per_story)
@@ -71,6 +72,10 @@ class Command(ScrapyCommand):
                 write(select(root, ledger, selection), file)
         except NewscrawlError as error:
             print(f"error: {error}", file=sys.stderr)
+            self.exitcode = FAILED
+            return
+        except OSError as error:  # not of the output, which names itself
+            print(f"error: {error.filename or root}: {error.strerror or error}; {target}: {UNCHANGED}", file=sys.stderr)
             self.exitcode = FAILED
             return
         finally:

@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
@@ -18,10 +18,12 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.archive.files import naming
+from newscrawl.archive.replacing import UNCHANGED, is_replaced, replacing
 from newscrawl.commands._workers import Workers
 from newscrawl.config import Config, check_outputs
 from newscrawl.desk.saved_pages import error_line, read_line
-from newscrawl.errors import ConfigError
+from newscrawl.errors import ConfigError, Unwritten
 from newscrawl.text import languages
 from newscrawl.text.counted import counted
 
@@ -82,27 +84,28 @@ class Command(ScrapyCommand):
 
     def _extract(self, lines: BinaryIO, base: Path, opts: argparse.Namespace) -> int:
         target = None if opts.output == "-" else Path(opts.output)
-        partial = target.with_name(f".{target.name}.partial") if target else None
         tally = _Tally(lines)
+        left = f"; {UNCHANGED}" if target and is_replaced(target) else ""
         try:
             read = functools.partial(read_line, base=base)
-            with stopped_by_signals(), Workers(read, error_line, jobs=opts.jobs) as workers:
-                out = partial.open("wb") if partial else sys.stdout.buffer
+            with (
+                stopped_by_signals(),
+                Workers(read, error_line, jobs=opts.jobs) as workers,
+                replacing(target) if target else nullcontext(sys.stdout.buffer) as out,
+            ):
                 with tally:
                     for line, ok in workers.in_order(tally.lines()):
                         out.write(line)
                         tally.count(ok)
                 out.flush()
-                if partial and target:
-                    os.fsync(out.fileno())
-                    out.close()
-                    partial.replace(target)
         except (OSError, KeyboardInterrupt) as error:
-            why = error.strerror if isinstance(error, OSError) else "stopped"
-            left = "; nothing was left there" if partial else ""
-            print(f"error: {opts.output}: {why} after {tally.pages} pages{left}", file=sys.stderr)
-            if partial:
-                partial.unlink(missing_ok=True)
+            if isinstance(error, Unwritten):  # it says what stands there now
+                told = f"{error}; {tally.pages} pages were read"
+            else:  # what cannot be read names itself
+                where = error.filename if isinstance(error, OSError) else None
+                why = error.strerror or str(error) if isinstance(error, OSError) else "stopped"
+                told = f"{where or opts.output}: {why} after {tally.pages} pages{left}"
+            print(f"error: {told}", file=sys.stderr)
             self.exitcode = FAILED if isinstance(error, OSError) else STOPPED
             return 0
         print(f"{tally.pages} pages in {tally.seconds:.1f} s, {tally.rate:.0f} a second", file=sys.stderr)
@@ -145,10 +148,11 @@ class _Tally:
 
     def lines(self) -> Iterator[bytes]:
         """The manifest's lines that hold anything."""
-        for line in self._manifest:
-            self._read += len(line)
-            if line.strip():
-                yield line
+        with naming(Path(self._manifest.name)):
+            for line in self._manifest:
+                self._read += len(line)
+                if line.strip():
+                    yield line
 
     def count(self, ok: bool) -> None:
         """One page more."""

@@ -11,6 +11,7 @@ from math import inf
 from pathlib import Path
 from typing import BinaryIO
 
+from newscrawl.archive.files import naming
 from newscrawl.desk.reading import read_documents
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
@@ -60,10 +61,11 @@ def cluster(
     processors, and those that share no marks with any other are set aside: each is a story by itself, and the linker would
     find nothing for it. The others go through it one by one. Fingerprints and index lie in temporary files, so memory
     holds ids and places in the file, never the texts. ``left_out``: ids of what was taken down. ``reading`` is told the bytes
-    read, ``progress`` the documents linked, ``writing`` those written.
+    read, ``progress`` the documents linked, ``writing`` those written. An OSError names the file that it is of.
     """
     with (
         tempfile.TemporaryDirectory(prefix="newscrawl-cluster-") as folder,
+        naming(Path(folder)),
         (Path(folder) / "prints").open("w+b") as file,
         (Path(folder) / "piped").open("w+b") as piped,
     ):

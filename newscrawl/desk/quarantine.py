@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newscrawl.archive.files import sync_directory
+from newscrawl.archive.files import make_directory
+from newscrawl.archive.replacing import replacing
 from newscrawl.config import Config
 from newscrawl.desk.judging import is_reserved, verdict, withheld
 from newscrawl.errors import ArchiveError, LedgerError, ReadingError
@@ -69,18 +70,13 @@ def keep(data: Path, kept: Kept, body: bytes) -> Path | None:
     folder = data / FOLDER / hashlib.sha256(kept.mirror.encode()).hexdigest()[:8]
     name = hashlib.sha256(kept.page_url.encode("utf-8", "replace")).hexdigest()[:32]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_directory(folder, data)
         if not (folder / f"{name}.json").exists() and _is_full(folder):
             return None
         # The page first: a description without its page would be a promise that cannot be kept.
         for suffix, content in ((".html", body), (".json", json.dumps(asdict(kept), indent=1).encode())):
-            partial = folder / f".{name}{suffix}.partial"
-            with partial.open("wb") as file:
+            with replacing(folder / (name + suffix)) as file:
                 file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(folder / (name + suffix))
-        sync_directory(folder)
     except OSError as failure:
         raise ArchiveError(f"{folder}: {failure.strerror}; a page could not be put into quarantine") from failure
     return folder / f"{name}.html"

@@ -15,11 +15,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any, BinaryIO, get_args
 
 import numpy as np
 import numpy.typing as npt
 
+from newscrawl.archive.files import naming
 from newscrawl.items import Precision, Revision, RevisionKind
 from newscrawl.stories import Copy
 from newscrawl.stories.copies import prints_of_copy
@@ -72,7 +74,8 @@ def read_documents(
     found = Documents()
     seen: dict[str, int] = {}
     marks, counts, enough = array("I"), array("I"), array("B")
-    size = source.seek(0, os.SEEK_END)
+    with naming(_place(source)):
+        size = source.seek(0, os.SEEK_END)
     at = 0
     for batch in _in_parallel(_batches(source, found.wrong)):
         for number, order, packed in zip(batch.numbers, batch.orders, batch.prints, strict=True):
@@ -141,30 +144,35 @@ def _workers() -> int:
 
 
 def _batches(source: BinaryIO, wrong: list[str]) -> Iterator[list[tuple[int, bytes]]]:
-    """Lines with their numbers, unpacked where the file is packed (gzip, as closed archive files are)."""
-    source.seek(0)
-    packed = source.read(len(_GZIP)) == _GZIP
-    source.seek(0)
-    lines = gzip.GzipFile(fileobj=source) if packed else source
-    number = 0
-    batch: list[tuple[int, bytes]] = []
-    try:
-        while line := lines.readline(LONGEST_LINE):
-            number += 1
-            if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-                wrong.append(f"line {number}: longer than {LONGEST_LINE >> 20} MiB")
-                while (rest := lines.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
-                    pass
-                continue
-            if line.strip():
-                batch.append((number, line))
-            if len(batch) == _BATCH:
-                yield batch
-                batch = []
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        wrong.append(f"after line {number}: {error}")
-    if batch:
+    """Lines with their numbers, so many at a time."""
+    lines = _lines(source, wrong)
+    while batch := list(islice(lines, _BATCH)):
         yield batch
+
+
+def _lines(source: BinaryIO, wrong: list[str]) -> Iterator[tuple[int, bytes]]:
+    """Lines that hold anything, unpacked where the file is packed (gzip, as closed archive files are)."""
+    number = 0
+    with naming(_place(source)):
+        source.seek(0)
+        packed = source.read(len(_GZIP)) == _GZIP
+        source.seek(0)
+        lines = gzip.GzipFile(fileobj=source) if packed else source
+        try:
+            while line := lines.readline(LONGEST_LINE):
+                number += 1
+                if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+                    wrong.append(f"line {number}: longer than {LONGEST_LINE >> 20} MiB")
+                    while (rest := lines.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                        pass
+                elif line.strip():
+                    yield number, line
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            wrong.append(f"after line {number}: {error}")
+
+
+def _place(source: BinaryIO) -> Path:
+    return Path(getattr(source, "name", "the documents"))
 
 
 def _read(lines: list[tuple[int, bytes]]) -> _Read:

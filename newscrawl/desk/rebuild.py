@@ -18,6 +18,7 @@ from pathlib import Path
 
 from newscrawl.archive.files import sync_directory
 from newscrawl.archive.lengths import gaps, shortfalls
+from newscrawl.archive.replacing import replacing
 from newscrawl.archive.tombstones import Tombstones
 from newscrawl.config import Config
 from newscrawl.desk.replay import replay
@@ -166,9 +167,8 @@ def _put_in_place(fresh: Path, target: Path) -> Path | None:
         except (
             OSError
         ):  # a file system without links; what fails in copying, too, ends the rebuild with the old one in place
-            partial = aside.with_name(f".{aside.name}.partial")
-            shutil.copyfile(target, partial)
-            partial.replace(aside)
+            with target.open("rb") as old, replacing(aside, alone=True) as copy:
+                shutil.copyfileobj(old, copy)
         # What SQLite has left beside a file belongs to that file: beside the new one it would be read into it. It is empty,
         # where the old ledger could be read at all.
         for suffix in _BESIDE[1:]:

@@ -7,9 +7,11 @@ place), so that several workers on one data directory need no lock.
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from urllib.parse import quote
+
+from newscrawl.archive.files import make_directory
+from newscrawl.archive.replacing import replacing
 
 # A host that asks for more is asked again after so long: a header must not lose a mirror for good.
 LONGEST_REST = 30 * 86_400.0
@@ -30,14 +32,9 @@ class Rests:
 
     def note(self, host: str, until: float) -> None:
         """Keep a host's rest; raises OSError."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(host)
-        new = path.with_suffix(f".{os.getpid()}.new")
-        with new.open("w", encoding="utf-8") as file:
-            json.dump({"host": host, "until": until}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
+        make_directory(self.folder, self.folder.parent)
+        with replacing(self._path(host)) as file:
+            file.write(json.dumps({"host": host, "until": until}).encode())
 
     def load(self, now: float) -> dict[str, float]:
         """Every rest that lasts; those that are over are cleared away, and what cannot be read is no rest."""

@@ -13,9 +13,9 @@ from scrapy.crawler import Crawler
 from scrapy.exporters import CsvItemExporter
 from scrapy.extensions.feedexport import FeedExporter, FeedSlot, FileFeedStorage
 
-from newscrawl.archive.exports import beside, cell, remove_orphans
-from newscrawl.archive.files import sync_directory
+from newscrawl.archive.exports import cell
 from newscrawl.archive.records import SCHEMA_KEYS
+from newscrawl.archive.replacing import Replacement, is_replaced
 from newscrawl.spiders.run import Run
 
 logger = logging.getLogger(__name__)
@@ -27,20 +27,21 @@ class WholeFile(FileFeedStorage):
     ``-o`` goes on behind the last line of a file; behind half a line, which a crash has left, it begins a new one.
     """
 
-    _partial: Path | None = None
+    _new: Replacement | None = None
     failure: OSError | None = None
 
     def open(self, spider: Spider) -> IO[bytes]:
         """A file to write to; what is no plain file (a pipe, a device) is written as it is."""
-        self._target = Path(os.path.realpath(self.path))
-        self._target.parent.mkdir(parents=True, exist_ok=True)
-        if self._target.exists() and not self._target.is_file():
-            return self._target.open(self.write_mode)
+        path = Path(self.path)
+        self._plain = is_replaced(path)
+        if self._plain:
+            Path(os.path.realpath(path)).parent.mkdir(parents=True, exist_ok=True)
         if self.write_mode == "wb":
-            remove_orphans(self._target)
-            self._partial = beside(self._target)
-            return self._partial.open("wb")
-        file = self._target.open("a+b")
+            self._new = Replacement(path)
+            return self._new.file
+        if not self._plain:
+            return path.open("ab")
+        file = path.open("a+b")
         if file.seek(0, os.SEEK_END):
             file.seek(-1, os.SEEK_END)
             if file.read(1) != b"\n":
@@ -50,22 +51,21 @@ class WholeFile(FileFeedStorage):
     def store(self, file: IO[bytes]) -> None:
         """Make the feed durable, and give it its name; what goes wrong is kept for ``Feeds`` to tell."""
         try:
+            if self._new is not None:
+                self._new.put()
+                return
             with file:
                 file.flush()
-                if self._target.is_file() or self._partial:
+                if self._plain:
                     os.fsync(file.fileno())
-            if self._partial is not None:
-                self._partial.replace(self._target)
-                sync_directory(self._target.parent)
         except OSError as error:
             self.failure = error
             self.drop()
 
     def drop(self) -> None:
         """Give up what was written: the old file stays."""
-        if self._partial is not None:
-            with contextlib.suppress(OSError):
-                self._partial.unlink()
+        if self._new is not None:
+            self._new.drop()
 
 
 class Feeds(FeedExporter):

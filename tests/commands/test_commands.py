@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.archive.exports import cell, replacing, write_jsonl, write_parquet
+from newscrawl.archive.exports import cell, write_jsonl, write_parquet
+from newscrawl.archive.replacing import replacing
 from newscrawl.commands.story import changes
 from newscrawl.config import Config
 from newscrawl.desk.desk import Desk

@@ -138,7 +138,7 @@ def extract(folder: Path, *more: str, manifest: str = "manifest.jsonl", **option
 def _working(process: subprocess.Popen[bytes], folder: Path, jobs: int) -> list[int]:
     """Wait until it writes; the pids of its processes."""
     for _ in range(600):
-        partial = folder / ".out.jsonl.partial"
+        partial = folder / f".out.jsonl.{process.pid}.partial"
         children = _children(process.pid)
         if len(children) == jobs and partial.exists() and partial.stat().st_size:
             return children
@@ -173,6 +173,20 @@ def test_processes_leave_when_their_parent_was_killed(pages: Path) -> None:
     assert not left, f"still there: {left}"
     # What was written so far was never given the name of a whole file.
     assert not (pages / "out.jsonl").exists()
+
+
+def test_two_runs_on_one_file_do_not_write_into_each_other(pages: Path) -> None:
+    (pages / "one.jsonl").write_text((pages / "manifest.jsonl").read_text().splitlines()[0])
+    (pages / ".out.jsonl.999999999.partial").write_text("of a process that was killed")
+    process = extract(pages, "--jobs", "1", stderr=subprocess.PIPE)
+    _working(process, pages, 1)
+    assert extract(pages, "--jobs", "1", manifest="one.jsonl", stderr=subprocess.DEVNULL).wait(60) == 0
+    assert len((pages / "out.jsonl").read_bytes().splitlines()) == 1
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    found = [json.loads(line)["id"] for line in (pages / "out.jsonl").read_bytes().splitlines()]
+    assert found == [str(n) for n in range(3000)]
+    assert not list(pages.glob(".out.jsonl.*")), "what a killed run left beside it is removed"
 
 
 def test_lines_are_the_same_whatever_the_order_and_the_number_of_processes(pages: Path) -> None:

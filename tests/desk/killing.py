@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
-from newscrawl.archive import compact, exports, warc, writer
+from newscrawl.archive import compact, replacing, warc, writer
 from newscrawl.archive.tombstones import Tombstones
 from newscrawl.desk import desk, rebuild, takedown
 from newscrawl.ledger import sqlite
@@ -43,7 +43,7 @@ PHASES: dict[str, tuple[Any, str, int]] = {
     "closing": (desk.Desk, "close", 150),
     "raw responses": (warc.WarcWriter, "append", 20_000),
     "rebuild": (rebuild, "_rebuild", 80_000),
-    "export": (exports, "replacing", 20_000),
+    "export": (replacing, "replacing", 20_000),
     "takedown": (takedown, "take_down", 12_000),
     "compaction": (compact, "_rewrite", 3_000),
     "tombstones": (Tombstones, "add", 250),

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
+from newscrawl.archive.exports import write_jsonl
 from newscrawl.archive.files import archive_files
 from newscrawl.archive.reader import read_articles
 from newscrawl.config import Config
@@ -87,8 +88,8 @@ class Work:
     def write_export(self) -> None:
         """``scrapy export -O``."""
         ledger = SqliteLedger.to_read(self.config.ledger_path) if self.config.ledger_path.exists() else None
-        with killing.exports.replacing(self.export) as file:
-            killing.exports.write_jsonl(select(self.data / "archive", ledger, Selection()), file)
+        with killing.replacing.replacing(self.export) as file:
+            write_jsonl(select(self.data / "archive", ledger, Selection()), file)
 
     def rebuild(self) -> None:
         rebuild(self.config)
