@@ -13,6 +13,7 @@ from newscrawl.config import Config
 from newscrawl.desk.compacting import compact_archive
 from newscrawl.desk.verifying import check
 from newscrawl.errors import ConfigError, NewscrawlError
+from newscrawl.extensions.log import tell_error
 from newscrawl.text.counted import counted
 
 WRONG, BAD_START, INCOMPLETE, FAILED = 1, 2, 3, 4
@@ -44,7 +45,7 @@ class Command(ScrapyCommand):
             if not root.is_dir():
                 raise ConfigError(f"{root}: there is no archive; set NEWSCRAWL_DATA_DIR to where a crawl left one")
         except NewscrawlError as error:
-            print(f"error: {error}", file=sys.stderr)
+            tell_error(error)
             self.exitcode = BAD_START
             return
         if args == ["compact"]:
@@ -68,7 +69,7 @@ class Command(ScrapyCommand):
         try:
             done = compact_archive(config)
         except NewscrawlError as error:
-            print(f"error: {error}", file=sys.stderr)
+            tell_error(error)
             self.exitcode = FAILED
             return
         for line in done.left:

@@ -17,6 +17,7 @@ from newscrawl.archive.tombstones import Tombstones
 from newscrawl.config import Config, check_outputs
 from newscrawl.desk.clustering import cluster
 from newscrawl.errors import ConfigError, NewscrawlError
+from newscrawl.extensions.log import tell_error
 
 BAD_START, INCOMPLETE, FAILED = 2, 3, 4
 
@@ -56,14 +57,13 @@ class Command(ScrapyCommand):
             )
             left_out = Tombstones(config.data_dir).ids()
         except NewscrawlError as error:
-            for line in str(error).splitlines():
-                print(f"error: {line}", file=sys.stderr)
+            tell_error(error)
             self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
             return
         try:
             source = path.open("rb")
         except OSError as error:
-            print(f"error: {path}: {error.strerror}; give a file of JSON Lines", file=sys.stderr)
+            tell_error(f"{path}: {error.strerror}; give a file of JSON Lines")
             self.exitcode = BAD_START
             return
         try:
@@ -86,20 +86,20 @@ class Command(ScrapyCommand):
                     left_out=left_out,
                 )
         except NewscrawlError as error:
-            print(f"error: {error}", file=sys.stderr)
+            tell_error(error)
             self.exitcode = FAILED
             return
         except OSError as error:  # of the documents, or of temporary files: an output's is one of ours
-            print(f"error: {error.filename or path}: {error.strerror or error}; nothing was written", file=sys.stderr)
+            tell_error(f"{error.filename or path}: {error.strerror or error}; nothing was written")
             self.exitcode = FAILED
             return
         for line in done.wrong:
-            print(f"error: {path}: {line}", file=sys.stderr)
+            tell_error(f"{path}: {line}")
         told = [f"{done.documents} documents, {done.clusters} stories, {done.relations} relations"]
         if done.wrong:
             told.append(f"{len(done.wrong)} lines could not be read")
         if done.textless:
-            print(f"error: {path}: {done.first_textless}", file=sys.stderr)
+            tell_error(f"{path}: {done.first_textless}")
             told.append(f"{done.textless} have neither 'body' nor fingerprints: nothing to link them by")
         if done.timeless:
             told.append(

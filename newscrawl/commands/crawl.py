@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.config import Config
 from newscrawl.errors import ConfigError, NewscrawlError
-from newscrawl.extensions.log import clean_handlers, tell
+from newscrawl.extensions.log import clean_handlers, tell_error
 from newscrawl.mirrors import load_mirrors, select_mirrors
 from newscrawl.spiders.standard_settings import check_standard_settings
 
@@ -78,7 +78,7 @@ class Command(ScrapyCrawl):
         self.exitcode = EXIT_STATUS.get(reason, STOPPED_EARLY)
         failed = [key for key in stats if key.startswith("feedexport/failed_count")]
         if failed:
-            tell("error: a feed export could not be written; `scrapy export` writes it from the archive\n")
+            tell_error("a feed export could not be written; `scrapy export` writes it from the archive")
             self.exitcode = self.exitcode or EXIT_STATUS["feed_failed"]
 
     def _check_spider(self, name: str) -> None:
@@ -90,8 +90,7 @@ class Command(ScrapyCrawl):
             raise ConfigError(f"scrapy crawl {name}: there is no such spider; {hint}")
 
     def _refuse(self, error: NewscrawlError) -> None:
-        for line in str(error).splitlines():
-            tell(f"error: {line}\n")
+        tell_error(error)
         self.exitcode = BAD_START
 
 

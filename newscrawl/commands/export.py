@@ -16,6 +16,7 @@ from newscrawl.archive.replacing import UNCHANGED, replacing
 from newscrawl.config import Config, check_outputs
 from newscrawl.desk.exporting import Selection, select
 from newscrawl.errors import ConfigError, LedgerError, NewscrawlError
+from newscrawl.extensions.log import tell_error
 from newscrawl.ledger.sqlite import SqliteLedger
 
 BAD_START, INCOMPLETE, FAILED = 2, 3, 4
@@ -63,7 +64,7 @@ class Command(ScrapyCommand):
             check_outputs(config, {"-O": target})
             write = writer_for(target)
         except NewscrawlError as error:
-            print(f"error: {error}", file=sys.stderr)
+            tell_error(error)
             self.exitcode = BAD_START
             return
         ledger = _ledger_of(config)
@@ -71,11 +72,11 @@ class Command(ScrapyCommand):
             with replacing(target) as file:
                 write(select(root, ledger, selection), file)
         except NewscrawlError as error:
-            print(f"error: {error}", file=sys.stderr)
+            tell_error(error)
             self.exitcode = FAILED
             return
         except OSError as error:  # not of the output, which names itself
-            print(f"error: {error.filename or root}: {error.strerror or error}; {target}: {UNCHANGED}", file=sys.stderr)
+            tell_error(f"{error.filename or root}: {error.strerror or error}; {target}: {UNCHANGED}")
             self.exitcode = FAILED
             return
         finally:
@@ -85,9 +86,9 @@ class Command(ScrapyCommand):
 
     def _report(self, target: Path, selection: Selection) -> None:
         for line in selection.wrong:
-            print(f"error: {line}", file=sys.stderr)
+            tell_error(line)
         if selection.wrong:
-            print(f"error: {len(selection.wrong)} lines or files are not in the export", file=sys.stderr)
+            tell_error(f"{len(selection.wrong)} lines or files are not in the export")
             self.exitcode = INCOMPLETE
         what = "stories" if selection.per_story else "articles"
         if selection.unended:

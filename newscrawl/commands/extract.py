@@ -24,6 +24,7 @@ from newscrawl.commands._workers import Workers
 from newscrawl.config import Config, check_outputs
 from newscrawl.desk.saved_pages import error_line, read_line
 from newscrawl.errors import ConfigError, Unwritten
+from newscrawl.extensions.log import tell_error
 from newscrawl.text import languages
 from newscrawl.text.counted import counted
 
@@ -65,7 +66,7 @@ class Command(ScrapyCommand):
         try:
             lines = manifest.open("rb")
         except OSError as error:
-            print(f"error: {manifest}: {error.strerror}; give the path of a manifest in JSON Lines", file=sys.stderr)
+            tell_error(f"{manifest}: {error.strerror}; give the path of a manifest in JSON Lines")
             self.exitcode = BAD_START
             return
         try:
@@ -74,7 +75,7 @@ class Command(ScrapyCommand):
             languages.check()
         except ConfigError as error:
             lines.close()
-            print(f"error: {error}", file=sys.stderr)
+            tell_error(error)
             self.exitcode = BAD_START
             return
         with lines:
@@ -105,7 +106,7 @@ class Command(ScrapyCommand):
                 where = error.filename if isinstance(error, OSError) else None
                 why = error.strerror or str(error) if isinstance(error, OSError) else "stopped"
                 told = f"{where or opts.output}: {why} after {tally.pages} pages{left}"
-            print(f"error: {told}", file=sys.stderr)
+            tell_error(told)
             self.exitcode = FAILED if isinstance(error, OSError) else STOPPED
             return 0
         print(f"{tally.pages} pages in {tally.seconds:.1f} s, {tally.rate:.0f} a second", file=sys.stderr)

@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 from newscrawl.config import Config
 from newscrawl.desk.rebuild import Rebuilt, rebuild
 from newscrawl.errors import ConfigError, NewscrawlError
+from newscrawl.extensions.log import tell_error
 from newscrawl.text.counted import counted
 
 BAD_START, INCOMPLETE, FAILED = 2, 3, 4
@@ -48,7 +49,7 @@ class Command(ScrapyCommand):
                 raise ConfigError(f"{root}: there is no archive; set NEWSCRAWL_DATA_DIR to where a crawl left one")
             done = rebuild(config)
         except NewscrawlError as error:
-            print(f"error: {error}", file=sys.stderr)
+            tell_error(error)
             self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
             return
         kept = f"; the old one is {done.kept}" if done.kept else ""
@@ -69,7 +70,7 @@ class Command(ScrapyCommand):
         if done.wrong:
             wrong.append(f"{len(done.wrong)} lines or files could not be read: run scrapy archive verify")
         for line in wrong:
-            print(f"error: {line}", file=sys.stderr)
+            tell_error(line)
         if done.silent:
             print(
                 f"{done.silent}: nobody knows whether the archive had more files or lines than it has now",

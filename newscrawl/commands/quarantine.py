@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import os
 import socket
-import sys
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -17,7 +16,7 @@ from newscrawl.config import Config
 from newscrawl.desk import Desk
 from newscrawl.desk.quarantine import pages, retry
 from newscrawl.errors import ConfigError, NewscrawlError
-from newscrawl.extensions.log import safe
+from newscrawl.extensions.log import safe, tell_error
 from newscrawl.items import RawArticle
 from newscrawl.mirror import Mirror
 from newscrawl.mirrors import load_mirrors
@@ -65,7 +64,7 @@ class Command(ScrapyCommand):
             else:
                 self._retry(config, opts.mirror)
         except NewscrawlError as error:
-            print(f"error: {safe(str(error))}", file=sys.stderr)
+            tell_error(error)
             self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
 
     def _list(self, config: Config, mirror: str | None) -> None:
@@ -73,11 +72,9 @@ class Command(ScrapyCommand):
         for path, kept in pages(config.data_dir, mirror):
             count += 1
             last = (kept.error.strip().splitlines() or ["?"])[-1]
-            print(
-                safe(f"{kept.at}  {kept.mirror}  {kept.page_url}\n    {last}\n    {path.with_suffix('.html')}").replace(
-                    "\\n", "\n"
-                )
-            )
+            print(safe(f"{kept.at}  {kept.mirror}  {kept.page_url}"))
+            print(safe(f"    {last}"))
+            print(safe(f"    {path.with_suffix('.html')}"))
         print(f"{counted(count, 'page')} in quarantine")
 
     def _retry(self, config: Config, only: str | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -22,7 +21,7 @@ from newscrawl.desk.addresses import as_kept
 from newscrawl.desk.outdated import outdated
 from newscrawl.desk.replay import copy_of
 from newscrawl.errors import ConfigError, NewscrawlError
-from newscrawl.extensions.log import safe
+from newscrawl.extensions.log import safe, tell_error
 from newscrawl.items import Article
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
@@ -87,11 +86,11 @@ class Command(ScrapyCommand):
             articles = {a.id: a for a in archived if a.id in wanted}
             behind = outdated(archived, {edge for found in edges.values() for edge in found})
         except NewscrawlError as error:
-            print(f"error: {error}", file=sys.stderr)
+            tell_error(error)
             self.exitcode = BAD_START
             return
         for line in wrong:
-            print(f"error: {safe(line)}; run scrapy archive verify", file=sys.stderr)
+            tell_error(f"{line}; run scrapy archive verify")
             self.exitcode = INCOMPLETE
         # Lines are as long as they are: addresses and ids are there to be copied. What a page says is no markup.
         console = Console(soft_wrap=True, highlight=False, emoji=False)

@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from newscrawl.config import Config
 from newscrawl.desk.takedown import TakenDown, take_down
 from newscrawl.errors import ConfigError, NewscrawlError
-from newscrawl.extensions.log import safe
+from newscrawl.extensions.log import safe, tell_error
 
 BAD_START, INCOMPLETE, FAILED = 2, 3, 4
 # So many addresses or files are named in one line.
@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
                 raise ConfigError(f"{config.data_dir}: there is nothing there; set NEWSCRAWL_DATA_DIR")
             done = take_down(config, args[0], opts.reason, datetime.now(UTC))
         except NewscrawlError as error:
-            print(f"error: {safe(str(error))}", file=sys.stderr)
+            tell_error(error)
             self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
             return
         self._tell(done)

@@ -197,3 +197,17 @@ def test_a_page_that_leaves_while_another_comes_breaks_no_desk(tmp_path: Path) -
     assert desk.quarantine(kept(2), page(2)) is not None
     assert desk.receive(article(1)).outcome == "archived"
     desk.close()
+
+
+def test_an_error_that_quotes_a_page_is_one_line_of_the_list(tmp_path: Path) -> None:
+    desk = Desk.open(Config(data_dir=tmp_path))
+    said = "a headline\n2026-09-01  harbour  https://harbour.example/world/9"
+    path = desk.quarantine(kept(1, error=f"Traceback:\nValueError: {said!r}"), page(1))
+    desk.close()
+    done = scrapy("quarantine", "list", env={"NEWSCRAWL_DATA_DIR": str(tmp_path)})
+    assert done.out.splitlines() == [
+        f"{AT.isoformat()}  harbour  https://harbour.example/world/1",
+        f"    ValueError: {said!r}",
+        f"    {path}",
+        "1 page in quarantine",
+    ]

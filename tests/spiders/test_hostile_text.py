@@ -7,8 +7,10 @@ import json
 import re
 from pathlib import Path
 
-from tests.crawling import archive_lines, article_page, crawl, scrapy, section_page, write_harbour
+from newscrawl.settings import ITEM_PIPELINES
+from tests.crawling import archive_lines, article_page, crawl, scrapy, section_page, serve_stories, write_harbour
 from tests.site import Answer, Site
+from tests.spiders.breaking import Breaking
 
 # But newline and tab; the line separators of Unicode end a line for some readers.
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -56,3 +58,18 @@ def test_a_hostile_text_harms_nobody_who_reads_it(tmp_path: Path) -> None:
         assert list(csv.reader(file)) == rows, "a feed and an export have the same cells"
     assert len(rows) == 3
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
+
+
+def test_no_page_forges_a_line_of_the_log(tmp_path: Path) -> None:
+    with Site() as site:
+        serve_stories(site, ["/world/story-number-1-forging"])
+        write_harbour(tmp_path / "mirrors", site)
+        pipelines = {"tests.spiders.breaking.Breaking": 50, **ITEM_PIPELINES}
+        ran = crawl(
+            tmp_path / "data", tmp_path / "mirrors", "-a", "mirror=harbour",
+            allow=[site.host], settings={"ITEM_PIPELINES": json.dumps(pipelines)},
+        )  # fmt: skip
+    lines = ran.err.splitlines()
+    assert any(Breaking.forged in line for line in lines), ran.err
+    assert not any(line.startswith(Breaking.forged) for line in lines), ran.err
+    assert any(line.startswith("    Traceback (most recent call last)") for line in lines), ran.err
