@@ -15,7 +15,7 @@ from pathlib import Path
 
 from newscrawl.archive.files import ArchiveFile, archive_files
 from newscrawl.archive.reader import lines_of
-from newscrawl.archive.records import check_line, from_line
+from newscrawl.archive.records import check_line
 from newscrawl.archive.replacing import Replacement
 from newscrawl.archive.tombstones import Tombstones
 from newscrawl.archive.warc import warc_files
@@ -100,13 +100,11 @@ def _gone(root: Path, file: ArchiveFile, stones: Tombstones, left: list[str]) ->
     addresses = [stone.url.encode() for stone in stones.all()]
     for line in lines_of(root, file):
         try:
-            article = from_line(line.data)
+            article = line.article()
         except ArchiveCorrupt:
             # It stays as it is: what it was nobody knows for sure. One that names what was taken down is told.
             if any(b'"url":"%b"' % address in line.data for address in addresses):
-                left.append(
-                    f"{file.name}: line {line.number} is damaged and names what was taken down; put it back from a copy"
-                )
+                left.append(f"{line.where}: is damaged and names what was taken down; put it back from a copy")
             continue
         if stones.hold(article):
             gone.append(article)

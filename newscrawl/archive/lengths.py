@@ -19,14 +19,21 @@ def shortfalls(root: Path, known: Mapping[str, int]) -> list[str]:
     >>> shortfalls(Path("/nowhere"), {"2026/09/01-w1-1.jsonl": 300, "2026/09/02-w1-1.jsonl": 0})
     ['2026/09/01-w1-1.jsonl: the ledger has read this file, and it is gone']
     """
-    told = []
-    for name, end in sorted(known.items()):
-        length = _length(root / name) if end else 0
-        if length is None:
-            told.append(f"{name}: the ledger has read this file, and it is gone")
-        elif length < end % _ROUND:
-            told.append(f"{name}: cut: {length} bytes of {end} that the ledger has read")
-    return told
+    told = (shortfall(name, _length(root / name, end), end) for name, end in sorted(known.items()))
+    return [line for line in told if line is not None]
+
+
+def shortfall(name: str, length: int | None, end: int) -> str | None:
+    """What is to be said of a file of so many bytes (None: it is gone) that the ledger has read up to ``end``; None: nothing.
+
+    >>> shortfall("2026/09/01-w1-1.jsonl", 200, 300)
+    '2026/09/01-w1-1.jsonl: cut: 200 bytes of 300 that the ledger has read'
+    """
+    if not end:
+        return None
+    if length is None:
+        return f"{name}: the ledger has read this file, and it is gone"
+    return f"{name}: cut: {length} bytes of {end} that the ledger has read" if length < end else None
 
 
 def gaps(root: Path) -> list[str]:
@@ -41,8 +48,8 @@ def gaps(root: Path) -> list[str]:
     ]
 
 
-def _length(plain: Path) -> int | None:
-    """How long a file is, unpacked; None where there is none. One that cannot be read is as long as nothing."""
+def _length(plain: Path, end: int) -> int | None:
+    """How long a file is, unpacked; None where there is none. A packed one says less than that: then it is near ``end``."""
     try:
         return plain.stat().st_size
     except FileNotFoundError:
@@ -53,6 +60,6 @@ def _length(plain: Path) -> int | None:
             if size < 18:
                 return 0
             packed.seek(-4, 2)
-            return int.from_bytes(packed.read(4), "little")
+            return int.from_bytes(packed.read(4), "little") + end - end % _ROUND
     except FileNotFoundError:
         return None

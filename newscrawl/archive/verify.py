@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from newscrawl.archive.files import archive_files, strangers
+from newscrawl.archive.lengths import shortfall
 from newscrawl.archive.reader import Line, lines_of
 from newscrawl.archive.records import SCHEMA_KEYS, check_line, from_record
 from newscrawl.archive.warc import body_of, members, read_raw, warc_files
@@ -45,29 +46,24 @@ def verify(
             for line in lines_of(root, file):
                 result.lines += 1
                 lengths[file.name] = line.end
-                where = f"{file.name}: line {line.number}, byte {line.start}"
                 for mistake in _mistakes(line, result, taken_down):
-                    result.wrong.append(f"{where}: {mistake}")
+                    result.wrong.append(f"{line.where}: {mistake}")
         except ArchiveCorrupt as error:
             result.wrong.append(str(error))
         except OSError as error:
             result.wrong.append(f"{file.name}: {error.strerror or error}")
-    for name, length in (known or {}).items():
-        if name not in lengths:
-            result.wrong.append(f"{name}: the ledger has read this file, and it is gone")
-        elif lengths[name] < length:
-            result.wrong.append(f"{name}: cut: {lengths[name]} bytes of {length} that the ledger has read")
+    cut = (shortfall(name, lengths.get(name), end) for name, end in (known or {}).items())
+    result.wrong += [line for line in cut if line is not None]
     result.wrong += _raw_mistakes(root.parent, result.named)
     result.wrong += [f"{path.relative_to(root)}: not a file of the archive" for path in strangers(root)]
     return result
 
 
 def _mistakes(line: Line, result: Verified, taken_down: Callable[[Article], bool]) -> Iterator[str]:
-    data = line.data
-    if not data.endswith(b"\n"):
+    if not line.ended:
         yield "torn: no newline at its end"
     try:
-        record = check_line(data)
+        record = check_line(line.data)
         if tuple(record) != SCHEMA_KEYS:
             yield "keys are missing, strange or in another order"
         article = from_record(record)
@@ -82,8 +78,7 @@ def _mistakes(line: Line, result: Verified, taken_down: Callable[[Article], bool
         result.taken_down.add(article.id)
     if article.provenance.warc:
         place = article.provenance.warc
-        where = f"{line.file}: line {line.number}, byte {line.start}"
-        result.named.setdefault(place.file, {})[place.offset] = (article.provenance.body_sha256, where)
+        result.named.setdefault(place.file, {})[place.offset] = (article.provenance.body_sha256, line.where)
 
 
 def _raw_mistakes(folder: Path, named: dict[str, dict[int, tuple[str | None, str]]]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from rich.markup import escape
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.archive.reader import read_articles
+from newscrawl.archive.reader import good_articles
 from newscrawl.archive.tombstones import Tombstones
 from newscrawl.config import Config
 from newscrawl.desk.addresses import as_kept
@@ -77,7 +77,7 @@ class Command(ScrapyCommand):
                 raise ConfigError(f"{args[0]}: no story or article of this id; `scrapy export` lists them")
             wanted = frozenset(members)
             # A torn or damaged line elsewhere is no reason not to show this story.
-            every = read_articles(config.data_dir / "archive", wrong=wrong)
+            every = good_articles(config.data_dir / "archive", wrong=wrong)
             archived = [a for a in every if a.id in wanted or a.replaces in wanted]
             gone = {a.id for a in archived if stones.hold(a)}  # a takedown that was cut has not come to the ledger yet
             if members and gone.issuperset(members):

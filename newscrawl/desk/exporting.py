@@ -9,11 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from newscrawl.archive.lengths import shortfalls
-from newscrawl.archive.reader import Line, read_lines
-from newscrawl.archive.records import from_line
+from newscrawl.archive.reader import checked_lines, good_articles
 from newscrawl.archive.tombstones import Tombstones
 from newscrawl.desk.replay import copy_of
-from newscrawl.errors import ArchiveCorrupt
 from newscrawl.items import Article, StoryLink
 from newscrawl.ledger.base import Ledger
 from newscrawl.stories import Linker
@@ -59,28 +57,15 @@ def select(root: Path, ledger: Ledger | None, selection: Selection) -> Iterator[
     linker = Linker(ledger.stories) if ledger is not None else None
     stones = Tombstones(root.parent)
     chosen = _primaries(root, linker, stones) if selection.per_story else None
-    for line in read_lines(root, broken=selection.wrong):
-        article = _read(line, selection)
+    for line, article in checked_lines(root, wrong=selection.wrong):
+        # A run is writing it, or it is torn and the next crawl mends it.
+        selection.unended += not line.ended
         if article is None or (chosen is not None and article.id not in chosen) or stones.hold(article):
             continue
         if not selection.holds(article):
             continue
         selection.taken += 1
         yield _with_story(article, linker)
-
-
-def _read(line: Line, selection: Selection | None) -> Article | None:
-    if not line.data.endswith(b"\n"):
-        # A run is writing it, or it is torn and the next crawl mends it.
-        if selection is not None:
-            selection.unended += 1
-        return None
-    try:
-        return from_line(line.data)
-    except ArchiveCorrupt as error:
-        if selection is not None:
-            selection.wrong.append(f"{line.file}: line {line.number}, byte {line.start}: {error}")
-        return None
 
 
 def _with_story(article: Article, linker: Linker | None) -> Article:
@@ -92,9 +77,8 @@ def _with_story(article: Article, linker: Linker | None) -> Article:
 def _primaries(root: Path, linker: Linker | None, stones: Tombstones) -> frozenset[str]:
     """The id of each story's primary, of those that the archive holds."""
     best: dict[str, tuple[bool, tuple[float, float, str]]] = {}
-    for line in read_lines(root, broken=[]):
-        article = _read(line, None)
-        if article is None or stones.hold(article):
+    for article in good_articles(root):
+        if stones.hold(article):
             continue
         link = article.story or StoryLink(id=article.id)
         story = (linker.story_of(article.id) if linker is not None else None) or link.id

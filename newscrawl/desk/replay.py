@@ -6,10 +6,10 @@ import logging
 from pathlib import Path
 
 from newscrawl.archive.files import sync_open_files
-from newscrawl.archive.reader import read_lines
-from newscrawl.archive.records import digest_of, from_line
+from newscrawl.archive.reader import checked_lines
+from newscrawl.archive.records import digest_of
 from newscrawl.archive.tombstones import Tombstones
-from newscrawl.errors import ArchiveCorrupt, ArchiveError
+from newscrawl.errors import ArchiveError
 from newscrawl.items import Article
 from newscrawl.ledger.base import Ledger, Version
 from newscrawl.stories import Copy, Linker
@@ -57,20 +57,17 @@ def replay(
         raise ArchiveError(
             f"{error.filename or root}: {error.strerror}; make room or mend the disk, and run again"
         ) from error
-    for line in read_lines(root, marks, broken=named):
-        if not line.data.endswith(b"\n"):
+    for line, article in checked_lines(root, marks, wrong=named):
+        if not line.ended:
             # Another writer's file, in the middle of an append, or torn and not yet mended.
             continue
-        try:
-            article = from_line(line.data)
-        except ArchiveCorrupt as error:
-            named.append(f"{line.file}: line {line.number}, byte {line.start}: {error}")
-        else:
-            if not stones.hold(article):
-                remember(article, ledger, linker)
-                count += 1
-            elif held is not None and article.id:
-                held.add(article.id)
+        if article is None:
+            pass  # damaged, and named: the mark goes past it
+        elif not stones.hold(article):
+            remember(article, ledger, linker)
+            count += 1
+        elif held is not None and article.id:
+            held.add(article.id)
         ledger.mark(line.file, line.end)
         if commit_every and count and count % commit_every == 0:
             ledger.commit()

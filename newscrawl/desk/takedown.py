@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from newscrawl.archive.reader import read_lines
-from newscrawl.archive.records import digest_of, from_line
+from newscrawl.archive.reader import good_articles
+from newscrawl.archive.records import digest_of
 from newscrawl.archive.tombstones import Tombstone, Tombstones, tombstone
 from newscrawl.config import Config
 from newscrawl.desk.addresses import as_kept
 from newscrawl.desk.remains import exports_with, remove_remains
-from newscrawl.errors import ArchiveCorrupt, ConfigError
+from newscrawl.errors import ConfigError
 from newscrawl.items import Article
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
@@ -126,7 +126,7 @@ def _is_kept(config: Config) -> Callable[[str], bool]:
 
     def is_kept(name: str) -> bool:
         if not found:
-            found.update(identity_of_cleaned(one.url) for one in _articles(config.data_dir / "archive"))
+            found.update(identity_of_cleaned(one.url) for one in good_articles(config.data_dir / "archive"))
             found.update(named for stone in Tombstones(config.data_dir).all() for named in stone.identities)
         return name in found
 
@@ -164,7 +164,7 @@ def _others(
     """Addresses of articles that stay: copies of a story, and those whose pages name an identity as their canonical one."""
     copies: dict[str, None] = {}
     named_by: dict[str, None] = {}
-    for article in _articles(root):
+    for article in good_articles(root):
         if stones.hold(article):
             continue
         if article.id in of_story:
@@ -180,7 +180,7 @@ def _versions(root: Path, wanted: set[str]) -> list[Article]:
     while True:
         before = len(found)
         named = {one.replaces for one in found.values()}
-        for article in _articles(root):
+        for article in good_articles(root):
             if article.id in found:
                 continue
             if article.id in named or article.replaces in found or identity_of_cleaned(article.url) in wanted:
@@ -188,14 +188,3 @@ def _versions(root: Path, wanted: set[str]) -> list[Article]:
         # A version that moved is found by what it replaces; what that one replaced, by the next look.
         if len(found) == before or not {one.replaces for one in found.values()} - {None, *found}:
             return list(found.values())
-
-
-def _articles(root: Path) -> Iterable[Article]:
-    if not root.is_dir():
-        return
-    for line in read_lines(root, broken=[]):
-        if line.data.endswith(b"\n"):
-            try:
-                yield from_line(line.data)
-            except ArchiveCorrupt:
-                continue  # named by ``scrapy archive verify``, and kept by compaction

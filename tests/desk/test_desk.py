@@ -11,6 +11,7 @@ import pytest
 
 from newscrawl.archive.reader import read_articles
 from newscrawl.archive.records import to_line
+from newscrawl.archive.verify import verify
 from newscrawl.archive.writer import ArchiveWriter
 from newscrawl.config import Config
 from newscrawl.desk.desk import Desk
@@ -247,3 +248,29 @@ def test_a_late_copy_that_joins_stories_is_the_same_after_a_rebuild(tmp_path: Pa
     ledger = SqliteLedger(tmp_path / "ledger.sqlite")
     assert [Linker(ledger.stories).story_of(id) for id in ids] == before
     ledger.close()
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_damaged_line_behind_the_mark_is_told_by_its_place(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, packed: bool
+) -> None:
+    desk = opened(tmp_path)
+    for number in (1, 2):
+        desk.receive(article(number))
+    desk.close()
+    (path,) = (tmp_path / "archive").rglob("*.jsonl")
+    mark = path.stat().st_size
+    lines = [to_line(replace(article(number), id=f"{number:032x}")) for number in (3, 4)]
+    path.write_bytes(path.read_bytes() + lines[0].replace(b"CORK", b"C0RK", 1) + lines[1])
+    if packed:
+        path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes()))
+        path.unlink()
+    opened(tmp_path).close()
+    name = path.relative_to(tmp_path / "archive").as_posix()
+    # In a packed file the lines before it are read too, and counted; in a plain one nobody knows how many there are.
+    place = f"line 3, byte {mark}" if packed else f"byte {mark}"
+    assert f"{name}: {place}: the checksum does not match" in caplog.text
+    caplog.clear()
+    opened(tmp_path).close()
+    assert "the checksum does not match" not in caplog.text, "the mark went past it"
+    assert f"{name}: line 3, byte {mark}: " in "\n".join(verify(tmp_path / "archive").wrong)
