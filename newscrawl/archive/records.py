@@ -6,9 +6,9 @@ import hashlib
 import json
 import re
 from datetime import UTC, date, datetime
-from importlib.resources import files
 from typing import Any
 
+from newscrawl.archive.shapes import RECORD, check_types
 from newscrawl.errors import ArchiveCorrupt
 from newscrawl.items import (
     Agency,
@@ -22,14 +22,15 @@ from newscrawl.items import (
 )
 
 SCHEMA = 1
-SCHEMA_KEYS: tuple[str, ...] = tuple(
-    json.loads(files("newscrawl.archive").joinpath("record.schema.json").read_text("utf-8"))["required"]
-)
+SCHEMA_KEYS = RECORD.keys
 # What ends a line for some reader (str.splitlines, JavaScript): written as escapes.
 _LINE_ENDS = re.compile("[\u0085\u2028\u2029]")
 # Half of a surrogate pair has no UTF-8: a page that sends one has lost that letter already.
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_CHECKSUM = re.compile(rb',"checksum":"(sha256:[0-9a-f]{64})"\}$')
+_CHECKSUM = re.compile(rb',"checksum":"sha256:([0-9a-f]{64})"\}$')
+# What json.loads looks for besides (other encodings, white space around) no line has, and it would be asked of every one.
+_DECODER = json.JSONDecoder()
+_CHECKSUM_SIZE = len(',"checksum":"sha256:"}') + 64
 
 
 def digest_of(article: Article) -> str:
@@ -137,16 +138,17 @@ def check_line(line: bytes) -> dict[str, Any]:
     newscrawl.errors.ArchiveCorrupt: no checksum at the end of the line
     """
     line = line.removesuffix(b"\n")
-    found = _CHECKSUM.search(line)
+    found = _CHECKSUM.match(line, max(0, len(line) - _CHECKSUM_SIZE))
     if not found:
         raise ArchiveCorrupt("no checksum at the end of the line")
-    if hashlib.sha256(line[: found.start()] + b"}").hexdigest() != found[1].decode().removeprefix("sha256:"):
+    if hashlib.sha256(line[: found.start()] + b"}").hexdigest() != found[1].decode():
         raise ArchiveCorrupt("the checksum does not match: the line was changed after it was written")
     try:
-        record = json.loads(line)
+        text = str(line, "utf-8", "surrogatepass")
+        record, end = _DECODER.raw_decode(text)
     except (ValueError, RecursionError) as error:
         raise ArchiveCorrupt(f"not JSON: {error}") from error
-    if not isinstance(record, dict) or record.get("schema") != SCHEMA:
+    if end != len(text) or not isinstance(record, dict) or record.get("schema") != SCHEMA:
         raise ArchiveCorrupt("not a record of schema 1")
     return record
 
@@ -161,22 +163,33 @@ def _parsed(value: str | None) -> datetime | None:
 
 
 def from_record(r: dict[str, Any]) -> Article:
-    """Read an article from a record; raises ArchiveCorrupt where a key is missing or of a wrong type."""
+    """Read an article from a record; raises ArchiveCorrupt where a key is missing or of a wrong type.
+
+    >>> from_record({"schema": 1, "id": "a"})
+    Traceback (most recent call last):
+    newscrawl.errors.ArchiveCorrupt: not a record of schema 1: KeyError('version')
+    """
     try:
-        line, revision, story, origin = r["dateline"], r["revision"], r["story"], r["provenance"]
+        # As the schema orders them: each is looked up once, for its type and its value.
+        (
+            _, id, version, replaces, url, canonical_url, mirror, headline, body, captions, images, byline, agencies, line,
+            sign_off, section_label, section, scope, topics, published_text, published_at, published_precision,
+            published_from, published_confidence, modified_at, revision, wire_id, language, marks, rights, fetched_at,
+            origin, story, _,
+        ) = check_types(r)  # fmt: skip
         return Article(
-            id=r["id"],
-            version=r["version"],
-            replaces=r["replaces"],
-            url=r["url"],
-            canonical_url=r["canonical_url"],
-            mirror=r["mirror"],
-            headline=r["headline"],
-            body=r["body"],
-            captions=tuple(r["captions"]),
-            images=tuple(RawImage(**image) for image in r["images"]),
-            byline=tuple(r["byline"]),
-            agencies=tuple(Agency(**agency) for agency in r["agencies"]),
+            id=id,
+            version=version,
+            replaces=replaces,
+            url=url,
+            canonical_url=canonical_url,
+            mirror=mirror,
+            headline=headline,
+            body=body,
+            captions=tuple(captions),
+            images=tuple([RawImage(**image) for image in images]),
+            byline=tuple(byline),
+            agencies=tuple([Agency(**agency) for agency in agencies]),
             dateline=Dateline(
                 text=line["text"],
                 places=tuple(line["places"]),
@@ -184,24 +197,24 @@ def from_record(r: dict[str, Any]) -> Article:
             )
             if line
             else None,
-            sign_off=r["sign_off"],
-            section_label=r["section_label"],
-            section=r["section"],
-            scope=r["scope"],
-            topics=tuple(r["topics"]),
-            published_text=r["published_text"],
-            published_at=_parsed(r["published_at"]),
-            published_precision=r["published_precision"],
-            published_from=r["published_from"],
-            published_confidence=r["published_confidence"],
-            modified_at=_parsed(r["modified_at"]),
+            sign_off=sign_off,
+            section_label=section_label,
+            section=section,
+            scope=scope,
+            topics=tuple(topics),
+            published_text=published_text,
+            published_at=_parsed(published_at),
+            published_precision=published_precision,
+            published_from=published_from,
+            published_confidence=published_confidence,
+            modified_at=_parsed(modified_at),
             revision=Revision(**revision) if revision else None,
-            wire_id=r["wire_id"],
-            language=r["language"],
-            marks=tuple(r["marks"]),
-            rights=tuple(r["rights"]),
-            fetched_at=_parsed(r["fetched_at"]),
-            provenance=Provenance(**{**origin, "warc": Warc(**origin["warc"]) if origin["warc"] else None}),
+            wire_id=wire_id,
+            language=language,
+            marks=tuple(marks),
+            rights=tuple(rights),
+            fetched_at=_parsed(fetched_at),
+            provenance=Provenance(**({**origin, "warc": Warc(**origin["warc"])} if origin["warc"] else origin)),
             story=StoryLink(**story) if story else None,
         )
     except (KeyError, TypeError, ValueError) as error:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import gzip
+import hashlib
 import json
 import random
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -21,7 +25,7 @@ from newscrawl.archive.records import from_line, to_line
 from newscrawl.archive.verify import verify
 from newscrawl.archive.writer import ArchiveWriter
 from newscrawl.errors import ArchiveCorrupt, ArchiveError
-from newscrawl.items import Article, StoryLink, Warc
+from newscrawl.items import Article, RawImage, Revision, StoryLink, Warc
 from tests.articles import article
 
 DAY = date(2026, 9, 1)
@@ -57,6 +61,71 @@ def test_a_line_validates_and_reads_back() -> None:
         jsonschema.validate(json.loads(line), SCHEMA)
         assert list(json.loads(line)) == SCHEMA["required"]
         assert from_line(line) == one
+
+
+def sealed(record: dict[str, Any]) -> bytes:
+    """A record as a line whose checksum is right, whatever it says."""
+    bare = json.dumps(
+        {key: value for key, value in record.items() if key != "checksum"}, separators=(",", ":")
+    ).encode()
+    return b'%b,"checksum":"sha256:%b"}\n' % (bare[:-1], hashlib.sha256(bare).hexdigest().encode())
+
+
+def places(value: Any, where: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Every place in a record, down to the last string in a list."""
+    for key, inside in (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        yield (*where, key)
+        yield from places(inside, (*where, key))
+
+
+def test_a_record_whose_types_are_not_the_schemas_is_told() -> None:
+    one = named(1)
+    full = replace(
+        one,
+        provenance=replace(one.provenance, warc=Warc(file="a.warc", offset=7)),
+        images=(RawImage(url="https://mirror.example/a.jpg", caption="A boat."),), captions=("A boat.",), byline=("Ann Lee",),
+        revision=Revision(kind="update", number=2, text="UPDATE 2-"), topics=("medtop:20000001",), rights=("noindex",),
+        marks=("caption_only",),
+    )  # fmt: skip
+    record = json.loads(to_line(full))
+    assert from_line(sealed(record)) == full
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    refused = 0
+    for place in places(record):
+        for wrong in (5, 0.5, "x", True, None, [], {}, ["x"], [5]):
+            changed = copy.deepcopy(record)
+            holder = functools.reduce(lambda inside, key: inside[key], place[:-1], changed)
+            holder[place[-1]] = wrong
+            errors = list(validator.iter_errors(changed))
+            if wrong == "x" and str(place[-1]).endswith(("date", "_at")):
+                continue  # no time, and told as such
+            if place[0] in ("schema", "checksum") or (
+                errors and not any(error.validator == "type" for error in errors)
+            ):
+                continue  # the schema asks for more than types: words, figures from 0 to 1
+            if not errors:
+                from_line(sealed(changed))
+                continue
+            refused += 1
+            with pytest.raises(ArchiveCorrupt, match="not a record of schema 1"):
+                from_line(sealed(changed))
+        if isinstance(place[-1], str):
+            changed = copy.deepcopy(record)
+            del functools.reduce(lambda inside, key: inside[key], place[:-1], changed)[place[-1]]
+            with pytest.raises(ArchiveCorrupt):
+                from_line(sealed(changed) if place != ("checksum",) else b"{}")
+    assert refused > 300
+
+
+@pytest.mark.parametrize(("key", "wrong"), [("headline", 5), ("captions", "abc"), ("version", "x")])
+def test_verify_names_a_line_of_a_wrong_type(tmp_path: Path, key: str, wrong: object) -> None:
+    lines = filled(tmp_path, 2)
+    only_file(tmp_path).write_bytes(lines[0] + sealed({**json.loads(lines[1]), key: wrong}))
+    (told,) = verify(tmp_path).wrong
+    assert told.startswith(f"2026/09/01-w1-1.jsonl: line 2, byte {len(lines[0])}: not a record of schema 1: ")
+    assert f"{key!r} is {type(wrong).__name__}, not " in told
 
 
 def test_no_reader_sees_a_line_end_inside_a_record() -> None:
