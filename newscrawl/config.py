@@ -107,8 +107,6 @@ class Config:
                 read[f.name] = _READERS[f.name](values[name])
             except ValueError as error:
                 mistakes.append(f"{name}: {error}")
-        if not mistakes and read.get("retry_after_max", 1) <= 0:
-            mistakes.append(f"{PREFIX}RETRY_AFTER_MAX: must be above 0; leave it out for one hour")
         given = {f.name: read.get(f.name, f.default) for f in fields(cls)}
         if not mistakes and given["source_interval_min"] > given["source_interval_max"]:
             mistakes.append(

@@ -11,7 +11,6 @@
     │   ├── ArchiveCorrupt      a line of the archive is not what was written
     │   └── Unwritten           a file could not take its place (an OSError too: whoever knows a remedy adds it)
     └── LedgerError             the ledger cannot be read or written
-        └── LeaseLost           another worker took the mirror over
 
 Errors of others (OSError, sqlite3.Error, lxml's) are turned into one of these at the layer that knows
 what the user can do about it, with ``raise ... from``.
@@ -67,7 +66,3 @@ class Unwritten(ArchiveError, OSError):
 
 class LedgerError(NewscrawlError):
     """The ledger cannot be read or written."""
-
-
-class LeaseLost(LedgerError):
-    """Another worker took the mirror over; this one must stop writing for it."""

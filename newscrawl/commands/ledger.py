@@ -14,11 +14,9 @@ from newscrawl.config import Config
 from newscrawl.desk.rebuild import Rebuilt, rebuild
 from newscrawl.errors import ConfigError, NewscrawlError
 from newscrawl.extensions.log import tell_error
-from newscrawl.text.counted import counted
+from newscrawl.text.counted import counted, first_few
 
 BAD_START, INCOMPLETE, FAILED = 2, 3, 4
-# So many ids of lost lines are named.
-MOST_NAMED = 5
 
 
 class Command(ScrapyCommand):
@@ -60,7 +58,7 @@ class Command(ScrapyCommand):
     def _tell(self, done: Rebuilt) -> None:
         wrong = [*done.lost]
         if done.missing:
-            ids = ", ".join(done.missing[:MOST_NAMED]) + (", ..." if len(done.missing) > MOST_NAMED else "")
+            ids = first_few(done.missing)
             wrong.append(f"{len(done.missing)} lines that the old ledger had read are missing from the archive: {ids}")
         if wrong:
             wrong.append(

@@ -26,9 +26,10 @@ from newscrawl.items import Article
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.stories import Linker
 from newscrawl.stories.words import UNSPACED, plain
+from newscrawl.text.counted import counted
 from newscrawl.text.urls import identity_of_cleaned
 
-BAD_START, INCOMPLETE = 2, 3
+BAD_START, INCOMPLETE, FAILED = 2, 3, 4
 # What is printed of one copy, and words that are compared: comparing takes their square.
 MOST_RELATIONS, MOST_CHANGES, MOST_WORDS = 10, 40, 5000
 _WORD = re.compile(rf"(?:[{UNSPACED}]|[^\s{UNSPACED}]+)\s*")
@@ -87,7 +88,7 @@ class Command(ScrapyCommand):
             behind = outdated(archived, {edge for found in edges.values() for edge in found})
         except NewscrawlError as error:
             tell_error(error)
-            self.exitcode = BAD_START
+            self.exitcode = BAD_START if isinstance(error, ConfigError) else FAILED
             return
         for line in wrong:
             tell_error(f"{line}; run scrapy archive verify")
@@ -95,9 +96,7 @@ class Command(ScrapyCommand):
         # Lines are as long as they are: addresses and ids are there to be copied. What a page says is no markup.
         console = Console(soft_wrap=True, highlight=False, emoji=False)
         mirrors = len({article.mirror for article in articles.values()})
-        console.print(
-            f"story {story}: {_count(len(members), 'copy', 'copies')} on {_count(mirrors, 'mirror', 'mirrors')}"
-        )
+        console.print(f"story {story}: {counted(len(members), 'copy', 'copies')} on {counted(mirrors, 'mirror')}")
         for other, by in joined:
             console.print(f"  story {other} was joined to it by {by}")
         first = articles.get(members[0])
@@ -155,10 +154,6 @@ def _id_of(url: str, ledger: SqliteLedger, stones: Tombstones) -> str:
     return found.id
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
 def _safe(text: str) -> str:
     return escape(safe(text))
 
@@ -179,7 +174,7 @@ def _when(article: Article, first: Article | None) -> str:
         return text
     if by_day or first.published_precision == "day":
         days = (article.published_at.date() - first.published_at.date()).days
-        return f"{text}  +{_count(days, 'day', 'days')}" if days > 0 else text
+        return f"{text}  +{counted(days, 'day')}" if days > 0 else text
     start, at = copy_of(first).order[0], copy_of(article).order[0]
     return f"{text}  +{timedelta(seconds=round(at - start))}"
 

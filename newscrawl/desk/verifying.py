@@ -11,10 +11,9 @@ from newscrawl.config import Config
 from newscrawl.errors import ArchiveError, LedgerError
 from newscrawl.ledger.sqlite import SqliteLedger
 from newscrawl.ledger.turns import lock_of
+from newscrawl.text.counted import first_few
 
 REBUILD = "`scrapy ledger rebuild` makes it anew from the archive"
-# A mistake names so many records at most.
-MOST_NAMED = 5
 
 
 @dataclass(kw_only=True, slots=True)
@@ -91,11 +90,7 @@ def _against(ledger: SqliteLedger, found: Verified, marks: dict[str, int]) -> It
     for file in turned:
         yield f"{file}: its lines stand in another order than the ledger has read them"
     if gone:
-        yield f"{len(gone)} records that the ledger has read stand in no file: {_named(gone)}"
+        yield f"{len(gone)} records that the ledger has read stand in no file: {first_few(gone)}"
     strange = sorted(read - found.taken_down)
     if strange:
-        yield f"{len(strange)} records are strange to the ledger, which has read their files: {_named(strange)}; {REBUILD}"
-
-
-def _named(ids: list[str]) -> str:
-    return ", ".join(ids[:MOST_NAMED]) + (", ..." if len(ids) > MOST_NAMED else "")
+        yield f"{len(strange)} records are strange to the ledger, which has read their files: {first_few(strange)}; {REBUILD}"

@@ -9,8 +9,6 @@ from typing import Protocol
 
 from newscrawl.stories import StoryIndex
 
-OUTCOMES = ("archived", "unchanged", "not_article", "gone", "refused", "failed", "quarantined", "waiting")
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageState:

@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 from newscrawl.page import furniture
 from newscrawl.page.blocks import Block
 from newscrawl.page.names import ITEM
-from newscrawl.page.places import LONGEST_TEASER, prose
+from newscrawl.page.places import LONGEST_TEASER, inside, prose
 from newscrawl.text.url_parts import hostname
 
 LONGEST_PROMOTION = 450
+# A small box is not deeper: pages may nest by the hundred, and this is asked of every line near an appeal.
+_DEEPEST = 12
 # A box is not larger than this, nor does it hold the article's paragraphs.
 LARGEST, HIGHEST = 1200, 5
 MOST_OF_TEXT = 0.35
@@ -37,14 +39,14 @@ def appeals(members: list[Block], text: bytes, places: set[Any], container: Any)
             continue  # news of privacy policies and newsletters
         near = members[max(0, at - 30) : at + 30]
         for box in _around(block, places, container):
-            inside = [one for one in near if _within(one.element, box)]
-            size = sum(one.size for one in inside)
+            held = [one for one in near if inside(one.element, box, _DEEPEST)]
+            size = sum(one.size for one in held)
             if (
                 size <= LARGEST
                 and (box is block.element or size - block.size <= most)
-                and not any(_is_paragraph(one) for one in inside if one is not block)
+                and not any(_is_paragraph(one) for one in held if one is not block)
             ):
-                found.update(one.index for one in inside)
+                found.update(one.index for one in held)
                 break
     return found
 
@@ -77,16 +79,6 @@ def _around(block: Block, places: set[Any], container: Any) -> list[Any]:
         found.insert(0, element)
         element = element.getparent()
     return found
-
-
-def _within(element: Any, box: Any) -> bool:
-    for _ in range(12):
-        if element is None:
-            return False
-        if element is box:
-            return True
-        element = element.getparent()
-    return False
 
 
 _POSTS = (
@@ -131,9 +123,9 @@ def under_linked_heading(block: Block, every: list[Block], places: set[Any], con
     if not before or block.size > LONGEST_TEASER:
         return False
     for box in _around(block, places, container):
-        if any(_within(one.element, box) and one.element is not block.element for one in before):
+        if any(inside(one.element, box, _DEEPEST) and one.element is not block.element for one in before):
             near = every[max(0, block.index - 8) : block.index + 8]
-            return sum(one.size for one in near if _within(one.element, box)) <= LARGEST / 2
+            return sum(one.size for one in near if inside(one.element, box, _DEEPEST)) <= LARGEST / 2
     return False
 
 

@@ -87,12 +87,13 @@ def signature(element: Any) -> tuple[str, str] | None:
     return (element.tag, name if words[0].lower() in _GRID else words[0])
 
 
-def inside(element: Any, container: Any) -> bool:
-    """True when an element is the container or stands in it."""
-    while element is not None:
+def inside(element: Any, container: Any, levels: int = -1) -> bool:
+    """True when an element is the container or stands in it; looked at are so many elements, itself and those around it."""
+    while element is not None and levels != 0:
         if element is container:
             return True
         element = element.getparent()
+        levels -= 1
     return False
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from newscrawl.text.counted import counted
-
-# A mistake names so many pages at most.
-MOST_NAMED = 5
+from newscrawl.text.counted import counted, first_few
 
 
 @dataclass(slots=True)
@@ -55,9 +52,8 @@ class Accounts:
             (sorted(self.under_way), "page", "without an outcome"),
             (self.strangers, "outcome", "of no page that was under way"),
         )
-        return [f"{counted(len(pages), one)} {what}: {_named(pages)}" for pages, one, what in told if pages]
-
-
-def _named(pages: list[tuple[str, str]]) -> str:
-    named = ", ".join(f"{mirror} {url}" for mirror, url in pages[:MOST_NAMED])
-    return named + (", ..." if len(pages) > MOST_NAMED else "")
+        return [
+            f"{counted(len(pages), one)} {what}: {first_few([f'{mirror} {url}' for mirror, url in pages])}"
+            for pages, one, what in told
+            if pages
+        ]

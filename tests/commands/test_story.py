@@ -120,3 +120,16 @@ def test_a_changed_page_is_a_new_version_set_against_the_one_it_replaces(tmp_pat
     if changed == "a word":
         assert f"changes from lagoon, {old.id}:" in out
         assert "[+altered+]" in out
+
+
+def test_what_cannot_be_read_is_no_bad_start(tmp_path: Path) -> None:
+    (one,) = received(tmp_path, article(1))
+    given = {"NEWSCRAWL_DATA_DIR": str(tmp_path)}
+    assert scrapy("story", "nobody", env=given).status == 2
+    (tmp_path / "takedowns.jsonl").write_text("garbage\n")
+    damaged = scrapy("story", one.id, env=given)
+    assert (damaged.status, "takedowns.jsonl: line 1" in damaged.err) == (4, True), damaged.err
+    (tmp_path / "takedowns.jsonl").unlink()
+    (tmp_path / "ledger.sqlite").write_bytes(b"garbage" * 1000)
+    garbage = scrapy("story", one.id, env=given)
+    assert (garbage.status, "ledger.sqlite: " in garbage.err) == (4, True), garbage.err
