@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar, cast
 
+from newscrawl import layout
 from newscrawl.errors import ConfigError
 
 # Scrapy's priority of ``-s NAME=VALUE``: what is set there, or above, beats the environment.
@@ -69,9 +70,14 @@ class Config:
     story_window_days: int | None = None
 
     @property
+    def archive_dir(self) -> Path:
+        """Where the archive lies."""
+        return self.data_dir / layout.ARCHIVE
+
+    @property
     def ledger_path(self) -> Path:
         """Where the SQLite ledger lies."""
-        return Path(self.ledger) if self.ledger else self.data_dir / "ledger.sqlite"
+        return Path(self.ledger) if self.ledger else self.data_dir / layout.LEDGER
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -116,46 +122,6 @@ class Config:
         if mistakes:
             raise ConfigError("\n".join(mistakes))
         return cls(**read)
-
-
-# What a data dir holds that only crawls and the commands of its keeping may write.
-_KEPT_FOLDERS = ("archive", "warc", "quarantine")
-_TAKEDOWNS = "takedowns.jsonl"
-
-
-def check_outputs(config: Config, outputs: Mapping[str, Path], inputs: Iterable[Path] = ()) -> None:
-    """Refuse to write over what the data dir keeps, over what is read, or twice to one file; links are followed.
-
-    >>> check_outputs(Config(data_dir=Path("/d")), {"-O": Path("/d/warc/../archive/a.jsonl")})
-    Traceback (most recent call last):
-    newscrawl.errors.ConfigError: -O /d/warc/../archive/a.jsonl: lies in /d/archive, which only crawls write; name another file
-    """
-    ledger = _real(config.ledger_path)
-    folders = [_real(config.data_dir / name) for name in _KEPT_FOLDERS] + [ledger.parent / ".workers"]
-    # The same folder by its own name: it may be a link itself.
-    folders += [_real(config.data_dir) / name for name in _KEPT_FOLDERS]
-    files = {_real(config.data_dir / _TAKEDOWNS), _real(config.data_dir) / _TAKEDOWNS, ledger, _real(ledger.parent)}
-    files |= {ledger.with_name(ledger.name + end) for end in ("-wal", "-shm", "-journal")}
-    taken = {_real(path): "is read by this command" for path in inputs}
-    mistakes = []
-    for option, path in outputs.items():
-        # Where a link lies, and where it leads to.
-        places = {_real(path), _real(path.parent) / path.name}
-        inside = next((f for f in folders if any(place.is_relative_to(f) for place in places)), None)
-        doubled = next((taken[place] for place in places if place in taken), None)
-        if inside is not None:
-            mistakes.append(f"{option} {path}: lies in {inside}, which only crawls write; name another file")
-        elif places & files:
-            mistakes.append(f"{option} {path}: is kept by crawls themselves (ledger, takedowns); name another file")
-        elif doubled is not None:
-            mistakes.append(f"{option} {path}: {doubled}; name another file")
-        taken |= dict.fromkeys(places, f"is what {option} writes")
-    if mistakes:
-        raise ConfigError("\n".join(mistakes))
-
-
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))
 
 
 # Names with our prefix that other programs of the project read from the environment (tests, the Makefile).

@@ -20,9 +20,9 @@ from typing import Any
 from newscrawl.archive.replacing import replacing
 from newscrawl.errors import ArchiveCorrupt, ArchiveError, Unwritten
 from newscrawl.items import Article
+from newscrawl.layout import TAKEDOWNS
 from newscrawl.text.urls import identity_of_cleaned as identity_of
 
-NAME = "takedowns.jsonl"
 REMEDY = "put the file back from a copy: without it what was taken down returns"
 # In the lock file once a list was written: how many lines it has at least. A takedown that was cut before that leaves the lock
 # empty, and no list is missing.
@@ -46,8 +46,8 @@ class Tombstones:
     """The list of a data directory; read again when another process has changed it."""
 
     def __init__(self, data: Path) -> None:
-        self.path = data / NAME
-        self.lock = self.path.with_name(f".{NAME}.lock")
+        self.path = data / TAKEDOWNS
+        self.lock = self.path.with_name(f".{TAKEDOWNS}.lock")
         self._seen: tuple[int, int] | None = None
         self._all: tuple[Tombstone, ...] = ()
         self._identities: frozenset[str] = frozenset()

@@ -20,8 +20,8 @@ from newscrawl import __version__
 from newscrawl.archive.files import make_directory, sync_directory
 from newscrawl.errors import ArchiveError
 from newscrawl.items import RawResponse, Warc
+from newscrawl.layout import WARC
 
-FOLDER = "warc"
 # A file is closed when it is larger than this, as other makers of WARC files do.
 LARGEST = 1 << 30
 # What a site sets to know its visitors again is nobody's to keep; lengths and encodings are those of the wire.
@@ -34,7 +34,7 @@ class WarcWriter:
 
     def __init__(self, data: Path, name: str, *, largest: int = LARGEST) -> None:
         _library()
-        self.root = data / FOLDER
+        self.root = data / WARC
         self._data, self._name, self._largest = data, name, largest
         self._file: BinaryIO | None = None
         self._path: Path | None = None
@@ -191,7 +191,7 @@ def body_of(member: bytes, where: str) -> bytes:
 
 def warc_files(data: Path) -> list[Path]:
     """Every WARC file of a data directory, those that a crawl writes or has left open too."""
-    return sorted((data / FOLDER).rglob("[0-9]*-*-*.warc.gz*"))
+    return sorted((data / WARC).rglob("[0-9]*-*-*.warc.gz*"))
 
 
 def _record(raw: RawResponse) -> bytes:

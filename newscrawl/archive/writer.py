@@ -17,6 +17,7 @@ from newscrawl.archive.files import ArchiveFile, archive_files, file_of, make_di
 from newscrawl.archive.records import check_line
 from newscrawl.archive.replacing import replacing
 from newscrawl.errors import ArchiveCorrupt, ArchiveError
+from newscrawl.layout import QUARANTINE, TORN
 
 # A file is closed and packed when it is larger than this; about 20,000 articles.
 LARGEST = 64 * 1024 * 1024
@@ -141,7 +142,7 @@ class ArchiveWriter:
 
     def _put_aside(self, file: ArchiveFile, place: int, tail: bytes) -> None:
         """Keep what is cut off, durably, before it is cut."""
-        kept = self.root.parent / "quarantine" / "torn"
+        kept = self.root.parent / QUARANTINE / TORN
         kept.mkdir(parents=True, exist_ok=True)
         with (kept / f"{file.name.replace('/', '-')}-{place}").open("wb") as aside:
             aside.write(tail)

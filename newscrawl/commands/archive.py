@@ -41,7 +41,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         try:
             config = Config.from_settings(self.settings)
-            root = config.data_dir / "archive"
+            root = config.archive_dir
             if not root.is_dir():
                 raise ConfigError(f"{root}: there is no archive; set NEWSCRAWL_DATA_DIR to where a crawl left one")
         except NewscrawlError as error:
@@ -74,8 +74,6 @@ class Command(ScrapyCommand):
             return
         for line in done.left:
             print(line)
-        print(
-            f"{config.data_dir / 'archive'}: {counted(done.records, 'record')} taken out of {counted(done.files, 'file')}"
-        )
+        print(f"{config.archive_dir}: {counted(done.records, 'record')} taken out of {counted(done.files, 'file')}")
         if done.left:
             self.exitcode = INCOMPLETE

@@ -12,9 +12,10 @@ from rich.progress import Progress
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.archive.outputs import check_outputs
 from newscrawl.archive.replacing import replacing
 from newscrawl.archive.tombstones import Tombstones
-from newscrawl.config import Config, check_outputs
+from newscrawl.config import Config
 from newscrawl.desk.clustering import cluster
 from newscrawl.errors import ConfigError, NewscrawlError
 from newscrawl.extensions.log import tell_error

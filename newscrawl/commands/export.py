@@ -12,8 +12,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.archive.exports import WRITERS, writer_for
+from newscrawl.archive.outputs import check_outputs
 from newscrawl.archive.replacing import UNCHANGED, replacing
-from newscrawl.config import Config, check_outputs
+from newscrawl.config import Config
 from newscrawl.desk.exporting import Selection, select
 from newscrawl.errors import ConfigError, LedgerError, NewscrawlError
 from newscrawl.extensions.log import tell_error
@@ -58,7 +59,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         try:
             config = Config.from_settings(self.settings)
-            root = config.data_dir / "archive"
+            root = config.archive_dir
             if not root.is_dir():
                 raise ConfigError(f"{root}: there is no archive; set NEWSCRAWL_DATA_DIR to where a crawl left one")
             check_outputs(config, {"-O": target})

@@ -19,9 +19,10 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.archive.files import naming
+from newscrawl.archive.outputs import check_outputs
 from newscrawl.archive.replacing import UNCHANGED, is_replaced, replacing
 from newscrawl.commands._workers import Workers
-from newscrawl.config import Config, check_outputs
+from newscrawl.config import Config
 from newscrawl.desk.saved_pages import error_line, read_line
 from newscrawl.errors import ConfigError, Unwritten
 from newscrawl.extensions.log import tell_error

@@ -42,7 +42,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         try:
             config = Config.from_settings(self.settings)
-            root = config.data_dir / "archive"
+            root = config.archive_dir
             if not root.is_dir():
                 raise ConfigError(f"{root}: there is no archive; set NEWSCRAWL_DATA_DIR to where a crawl left one")
             done = rebuild(config)

@@ -78,7 +78,7 @@ class Command(ScrapyCommand):
                 raise ConfigError(f"{args[0]}: no story or article of this id; `scrapy export` lists them")
             wanted = frozenset(members)
             # A torn or damaged line elsewhere is no reason not to show this story.
-            every = good_articles(config.data_dir / "archive", wrong=wrong)
+            every = good_articles(config.archive_dir, wrong=wrong)
             archived = [a for a in every if a.id in wanted or a.replaces in wanted]
             gone = {a.id for a in archived if stones.hold(a)}  # a takedown that was cut has not come to the ledger yet
             if members and gone.issuperset(members):

@@ -18,7 +18,7 @@ def compact_archive(config: Config) -> Compacted:
 
     Raises ArchiveError and LedgerError where a write failed; running it again completes it.
     """
-    root, stones = config.data_dir / "archive", Tombstones(config.data_dir)
+    root, stones = config.archive_dir, Tombstones(config.data_dir)
     if not config.ledger_path.is_file():
         return compact(root, stones, marked=lambda file, old, new: None)
     ledger = SqliteLedger(config.ledger_path)

@@ -90,8 +90,8 @@ class Desk:
         ledger = SqliteLedger(config.ledger_path)
         try:
             marks = ledger.marks()
-            damaged = shortfalls(config.data_dir / "archive", marks)
-            writer = ArchiveWriter(config.data_dir / "archive", acknowledged=marks)
+            damaged = shortfalls(config.archive_dir, marks)
+            writer = ArchiveWriter(config.archive_dir, acknowledged=marks)
             warc = WarcWriter(config.data_dir, writer.name) if config.warc else None
         except ArchiveError:
             ledger.close()

@@ -20,6 +20,7 @@ from newscrawl.config import Config
 from newscrawl.desk.judging import is_reserved, verdict, withheld
 from newscrawl.errors import ArchiveError, LedgerError, ReadingError
 from newscrawl.items import Printed, Provenance, RawArticle, RawResponse
+from newscrawl.layout import QUARANTINE
 from newscrawl.mirror import Mirror
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
@@ -29,7 +30,6 @@ from newscrawl.text.urls import identity_of_cleaned
 if TYPE_CHECKING:
     from newscrawl.desk.desk import Desk
 
-FOLDER = "quarantine"
 # Of one mirror. The first pages show what is wrong; a site whose every page does it must not fill the disk.
 MOST_PAGES, MOST_BYTES = 1000, 1024 * 1024 * 1024
 
@@ -67,7 +67,7 @@ def keep(data: Path, kept: Kept, body: bytes) -> Path | None:
 
     None where the quarantine of its mirror is full.
     """
-    folder = data / FOLDER / hashlib.sha256(kept.mirror.encode()).hexdigest()[:8]
+    folder = data / QUARANTINE / hashlib.sha256(kept.mirror.encode()).hexdigest()[:8]
     name = hashlib.sha256(kept.page_url.encode("utf-8", "replace")).hexdigest()[:32]
     try:
         make_directory(folder, data)
@@ -93,7 +93,7 @@ def _is_full(folder: Path) -> bool:
 
 def pages(data: Path, mirror: str | None = None) -> Iterator[tuple[Path, Kept]]:
     """Every page in quarantine with the path of its description, by mirror; what cannot be read raises ArchiveError."""
-    for path in sorted((data / FOLDER).glob("*/*.json")):
+    for path in sorted((data / QUARANTINE).glob("*/*.json")):
         try:
             kept = _kept(json.loads(path.read_bytes()))
         except (OSError, ValueError, TypeError) as error:

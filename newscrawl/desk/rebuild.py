@@ -72,7 +72,7 @@ def rebuild(config: Config) -> Rebuilt:
 
 
 def _rebuild(config: Config, target: Path) -> Rebuilt:
-    root = config.data_dir / "archive"
+    root = config.archive_dir
     fresh = target.with_name(f".{target.name}.rebuilt")
     _remove(fresh)
     wrong: list[str] = []

@@ -14,11 +14,10 @@ from newscrawl.archive.files import sync_directory
 from newscrawl.archive.tombstones import Tombstone
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Article
+from newscrawl.layout import OURS, PUBLISHED, QUARANTINE, REPORTS, TAKEDOWNS, TORN
 from newscrawl.text.urls import identity_of_cleaned
 
 UNDER_WAY = 3600.0
-# What is ours and holds text by design: its ways out are compaction, and the removal below.
-_OURS = frozenset({"archive", "warc", "quarantine", "published", "reports", ".workers"})
 _EXPORTS = (".jsonl", ".jsonl.gz", ".csv", ".csv.gz", ".json", ".parquet", ".xml", ".txt", ".html")
 # So much of a file is looked at at once.
 _PIECE = 1 << 20
@@ -28,13 +27,13 @@ def remove_remains(data: Path, stone: Tombstone, found: Sequence[Article]) -> li
     """Remove raw pages in quarantine, torn tails, published files and reports that hold the article; raises ArchiveError."""
     texts = _spellings(stone, found)
     checks: list[tuple[str, Callable[[Path], bool]]] = [
-        ("quarantine/*/*.json", lambda path: _is_about(path, stone, texts)),
-        ("quarantine/torn/*", lambda path: _holds(path, texts)),
+        (f"{QUARANTINE}/*/*.json", lambda path: _is_about(path, stone, texts)),
+        (f"{QUARANTINE}/{TORN}/*", lambda path: _holds(path, texts)),
         # Halves that a crash has left: nothing points to them.
-        ("quarantine/*/.*.partial", lambda path: _is_old(path) and _holds(path, texts)),
-        ("quarantine/*/*.html", lambda path: _is_old(path) and _is_stray(path) and _holds(path, texts)),
-        ("published/**/*", lambda path: _holds(path, texts)),
-        ("reports/**/*", lambda path: _holds(path, texts)),
+        (f"{QUARANTINE}/*/.*.partial", lambda path: _is_old(path) and _holds(path, texts)),
+        (f"{QUARANTINE}/*/*.html", lambda path: _is_old(path) and _is_stray(path) and _holds(path, texts)),
+        (f"{PUBLISHED}/**/*", lambda path: _holds(path, texts)),
+        (f"{REPORTS}/**/*", lambda path: _holds(path, texts)),
     ]
     removed = []
     try:
@@ -60,7 +59,8 @@ def exports_with(data: Path, stone: Tombstone, found: Sequence[Article]) -> list
     named = []
     for path in sorted(data.rglob("*")):
         inside = path.relative_to(data)
-        if inside.parts[0] in _OURS or path.name.startswith((".", "takedowns.jsonl")) or not path.is_file():
+        # What is ours has ways out of its own: compaction, and the removal above.
+        if inside.parts[0] in OURS or path.name.startswith((".", TAKEDOWNS)) or not path.is_file():
             continue
         if path.name.endswith(_EXPORTS) and (path.suffix == ".parquet" or _may_hold(path, texts)):
             named.append(path)

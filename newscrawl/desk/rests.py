@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from newscrawl.archive.files import make_directory
 from newscrawl.archive.replacing import replacing
+from newscrawl.layout import RESTS
 
 # A host that asks for more is asked again after so long: a header must not lose a mirror for good.
 LONGEST_REST = 30 * 86_400.0
@@ -28,7 +29,7 @@ class Rests:
     """
 
     def __init__(self, data_dir: Path) -> None:
-        self.folder = data_dir / "rests"
+        self.folder = data_dir / RESTS
 
     def note(self, host: str, until: float) -> None:
         """Keep a host's rest; raises OSError."""

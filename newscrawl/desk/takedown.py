@@ -73,7 +73,7 @@ def take_down(config: Config, url: str, reason: str, at: datetime) -> TakenDown:
     names.update(name for one in earlier for name in one.identities)
     # A crawl at work may take one more version in until it sees the tombstone: what it wrote is found by the next look.
     before: list[Article] | None = None
-    root = config.data_dir / "archive"
+    root = config.archive_dir
     found = _versions(root, names)
     of_story = _story_of(config, found)
     while before is None or len(before) != len(found):
@@ -126,7 +126,7 @@ def _is_kept(config: Config) -> Callable[[str], bool]:
 
     def is_kept(name: str) -> bool:
         if not found:
-            found.update(identity_of_cleaned(one.url) for one in good_articles(config.data_dir / "archive"))
+            found.update(identity_of_cleaned(one.url) for one in good_articles(config.archive_dir))
             found.update(named for stone in Tombstones(config.data_dir).all() for named in stone.identities)
         return name in found
 

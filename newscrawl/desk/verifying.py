@@ -30,7 +30,7 @@ class Checked:
 
 def check(config: Config) -> Checked:
     """Read everything. What only the ledger can tell (files and lines that are gone) is told where there is a ledger."""
-    root = config.data_dir / "archive"
+    root = config.archive_dir
     stones = Tombstones(config.data_dir)
     wrong: list[str] = []
     notes: list[str] = []

@@ -170,5 +170,5 @@ class SummaryExtension:
                 safe(f"asked to be left alone: {host}, until {until}; what waits for it is fetched in a run after that")
             )
         lines += [f"damaged: {told}" for told in run.desk.damaged]
-        lines.append(f"archive: {run.config.data_dir / 'archive'}")
+        lines.append(f"archive: {run.config.archive_dir}")
         return lines

@@ -15,13 +15,14 @@ import time
 from pathlib import Path
 
 from newscrawl.errors import LedgerError
+from newscrawl.layout import WORKERS
 
 OLD = 7 * 86400
 _STRANGE = re.compile(r"[^A-Za-z0-9._-]")
 
 
 def _file(ledger: Path, worker: str) -> Path:
-    return ledger.parent / ".workers" / f"{_STRANGE.sub('_', worker)[:100]}.lock"
+    return ledger.parent / WORKERS / f"{_STRANGE.sub('_', worker)[:100]}.lock"
 
 
 class Alive:

@@ -12,7 +12,8 @@ from typing import Any
 from scrapy import Spider
 from scrapy.crawler import Crawler
 
-from newscrawl.config import Config, check_outputs
+from newscrawl.archive.outputs import check_outputs
+from newscrawl.config import Config
 from newscrawl.mirrors import load_mirrors, select_mirrors
 from newscrawl.net.reading import Reader
 from newscrawl.net.stopping import is_closing

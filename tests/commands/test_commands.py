@@ -417,6 +417,7 @@ def test_no_command_writes_over_what_the_data_dir_keeps(data: Path, tmp_path: Pa
         ("export", "-O", str(way_in / "takedowns.jsonl")),
         ("extract", str(docs), "-O", str(data / "warc" / "out.jsonl")),
         ("extract", str(docs), "-O", str(data / "ledger.sqlite")),
+        ("extract", str(docs), "-O", str(data / "rests" / "a.json")),
         ("extract", str(docs), "-O", str(docs)),
         ("cluster", str(docs), "--clusters", str(data / "quarantine" / "c"), "--relations", r),
         ("cluster", str(docs), "--clusters", c, "--relations", str(data / ".workers" / "r")),
@@ -428,7 +429,7 @@ def test_no_command_writes_over_what_the_data_dir_keeps(data: Path, tmp_path: Pa
         assert (done.status, "name another file" in done.err) == (2, True), (command, done.err)
     assert kept.read_bytes() == before
     assert docs.read_text().count("\n") == 1
-    assert not any((data / name).exists() for name in ("warc", "takedowns.jsonl"))
+    assert not any((data / name).exists() for name in ("warc", "rests", "takedowns.jsonl"))
     assert scrapy("export", "-O", str(data / "out.jsonl"), env=env(data)).status == 0
 
 
