@@ -52,8 +52,8 @@ class DeskPipeline:
         task = parsed["task"]
         if received.outcome != "archived":
             # One more name of a page that we have brings nothing; a page that is looked at again says nothing.
-            in_vain = False if parsed["identity"] != identity_of_cleaned(task.url) else None
-            run.tally(name, task.url, received.outcome, received.reason, fruitful=in_vain)
+            fruitful = False if parsed["identity"] != identity_of_cleaned(task.url) else None
+            run.tally(name, task.url, received.outcome, received.reason, fruitful=fruitful)
             raise DropItem(f"{received.outcome}: {received.reason}" if received.reason else received.outcome)
         story = received.article.story
         run.tally(name, task.url, received.outcome, fruitful=run.stories.is_news(name, story))

@@ -109,11 +109,12 @@ def is_maze(url: str) -> bool:
 NOT_OF_THE_SOURCE = frozenset({"robots_unreachable", "no_browser", "host_in_trouble", "timeout", "private_address"})
 
 
-def in_vain(outcome: str, reason: str | None) -> bool | None:
+def is_fruitful(outcome: str, reason: str | None) -> bool | None:
     """False for an outcome that brings nothing, None for one that says nothing of its source.
 
-    >>> in_vain("gone", "http_404"), in_vain("failed", "http_431"), in_vain("failed", "timeout"), in_vain("waiting", None)
-    (False, False, None, None)
+    >>> is_fruitful("gone", "http_404"), is_fruitful("failed", "http_431"), is_fruitful("failed", "timeout")
+    (False, False, None)
+    >>> is_fruitful("waiting", None)
     """
     if outcome in ("gone", "not_article") or reason in ("left_mirror", "too_many_hosts"):
         return False

@@ -17,7 +17,7 @@ from newscrawl.ledger.base import SourceState
 from newscrawl.mirror import Mirror
 from newscrawl.spiders import returns
 from newscrawl.spiders.accounts import Accounts
-from newscrawl.spiders.bounds import Bounds, in_vain
+from newscrawl.spiders.bounds import Bounds, is_fruitful
 from newscrawl.spiders.departures import Departures
 from newscrawl.spiders.notes import Notes, minute
 from newscrawl.spiders.stories_run import StoriesRun
@@ -211,7 +211,7 @@ class Run:
         """Count an outcome that the ledger knows already; ``fruitful`` where the outcome alone does not say it."""
         self.accounts.close(mirror, url)
         self.departures.ended(mirror, outcome)
-        self._brought(mirror, url, in_vain(outcome, reason) if fruitful is None else fruitful)
+        self._brought(mirror, url, is_fruitful(outcome, reason) if fruitful is None else fruitful)
         self.count(mirror, outcome)
         if outcome not in ("archived", "unchanged"):
             self.count(mirror, f"dropped/{(reason or outcome).partition(':')[0]}")
