@@ -49,8 +49,6 @@ _FURNITURE = re.compile(rf"^\W{{0,3}}(?:{any_of('furniture')})", re.IGNORECASE)
 
 # So many lines and ends of lines are cut at most; copy has ten.
 MOST_ENDS = 400
-# What is no longer is a name behind the claim, no sentence.
-LONGEST_NAME = 30
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,7 +101,7 @@ def claim(line: str) -> str:
     ('© 2024 Valley Press.', '© 2024 Valley Press. © AFP')
     """
     first, *others = _NEXT_SENTENCE.split(line)
-    return " ".join([first, *(one for one in others if len(one) <= LONGEST_NAME or _COPYRIGHT.match(one))])
+    return " ".join([first, *(one for one in others if filer_called(one.strip(" .")) or _COPYRIGHT.match(one))])
 
 
 def without_picture(line: str) -> str:

@@ -255,6 +255,7 @@ def test_names_and_notices_that_close_copy_are_no_text(behind: tuple[str, ...], 
 def test_what_a_site_may_carry_is_no_agency_of_this_text() -> None:
     rights = "© 2024 Valley Press Ltd. All rights reserved. This site may carry material from Reuters and AP."
     assert read(FIRST, rights).agencies == ()
+    assert read(FIRST, "© 2024 Αιολικά Νέα. Με πληροφορίες από ΑΠΕ-ΜΠΕ.").agencies == ()
     assert [agency.name for agency in read(FIRST, "© 2024 Valley Press. © Agence France-Presse").agencies] == ["AFP"]
 
 
