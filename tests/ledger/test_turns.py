@@ -124,7 +124,10 @@ def test_a_lock_that_goes_while_another_worker_starts_stops_nothing(tmp_path: Pa
     Desk.open(Config(data_dir=tmp_path), worker="first").close()
     # A listing names it and there is nothing to be found under the name, as when its worker ends in between.
     (tmp_path / ".workers" / "gone.lock").symlink_to(tmp_path / "nothing")
-    Desk.open(Config(data_dir=tmp_path), worker="second").close()
+    desk = Desk.open(Config(data_dir=tmp_path), worker="second")
+    assert desk.receive(article(1)).outcome == "archived"
+    desk.close()
+    assert check(Config(data_dir=tmp_path)).wrong == []
 
 
 def test_the_lock_of_a_worker_that_was_killed_long_ago_goes(tmp_path: Path) -> None:
