@@ -17,7 +17,7 @@ from newscrawl.text.datelines import read_dateline
 from newscrawl.text.filed_lines import is_filed_line, may_hold_filed_line
 from newscrawl.text.filing import is_picture_credit
 from newscrawl.text.signoffs import is_copyright
-from newscrawl.text.timestamps_words import normalise, words
+from newscrawl.text.timestamps_words import class_of
 
 # A line of its own that says who filed the copy, and from where.
 _LONGEST = 60
@@ -133,9 +133,8 @@ def _in_time_line(block: Block) -> list[str]:
 def _without_month(part: str) -> str:
     """A part without the names of months and days at its ends: "Reuters June" of "Reuters June 5, 2024"."""
     left = part.strip(" :：-–—").split()
-    classes = words().classes
     for at in (0, -1):
-        while len(left) > 1 and classes.get(normalise(left[at]).strip("."), ("", 0))[0] in ("m", "w"):
+        while len(left) > 1 and class_of(left[at]) in ("m", "w"):
             left.pop(at)
     return " ".join(left)
 

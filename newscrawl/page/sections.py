@@ -36,7 +36,7 @@ from newscrawl.text.outlets_eastern import is_medium
 from newscrawl.text.published_clocks import has_weekday
 from newscrawl.text.sections import is_unfilled
 from newscrawl.text.timestamps import read_timestamp
-from newscrawl.text.timestamps_words import normalise, words
+from newscrawl.text.timestamps_words import class_of
 
 # The path of a URL names sections in its first parts; these are none, nor is an account ("~editor").
 _NO_SECTION = re.compile(
@@ -269,7 +269,7 @@ def _named_beside_time(block: Block, parts: list[str]) -> list[str]:
         and not is_medium(piece)
         and not _NAMES_A_TIME.fullmatch(piece)
         and not _BY_WHOM.match(piece)
-        and words().classes.get(normalise(piece).split(" ")[0], ("", 0))[0] not in ("P", "U")
+        and class_of(piece.split(" ", 1)[0]) not in ("P", "U")
     ]
     writers = people.linked_writers(block)
     return [piece for piece in named if piece not in writers]

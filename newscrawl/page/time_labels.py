@@ -8,7 +8,7 @@ from typing import Any
 
 from newscrawl.page.blocks import Block, fold
 from newscrawl.page.elements import words_before
-from newscrawl.text.timestamps_words import normalise, words
+from newscrawl.text.timestamps_words import class_of
 
 # A date in numbers or with its month, or a clock; "Januar 2022" and "today" are found beside the article's own.
 SURE = re.compile(
@@ -22,13 +22,13 @@ _CHANGED = re.compile(r"(?:mise? [àa] jour|cập nhật|به روز)\b(?:\W+\w{
 def said_before(element: Any) -> str:
     """ "U" for a time that the words right before it in its line call the last change, "P" for one they call the publication."""
     own = _LETTERS.findall((element.text or "")[:60])[:1]  # <time>Updated Aug 3, 2022</time>
-    if own and words().classes.get(normalise(own[0]), ("", 0))[0] == "U":
+    if own and class_of(own[0]) == "U":
         return "U"
     lead = words_before(element)[-40:]
     if _CHANGED.search(lead):
         return "U"
     for word in reversed(_LETTERS.findall(lead)[-3:]):
-        letter = words().classes.get(normalise(word), ("", 0))[0]
+        letter = class_of(word)
         if letter in ("U", "P"):
             return letter
     return ""
@@ -38,7 +38,7 @@ def named_by(label: Block, date: Block) -> str:
     """A date behind the field that names it: <dt>Last updated</dt><dd>12 September 2024</dd>; "" where none does."""
     if label.index != date.index - 1 or label.size > 30 or label.links or date.size > 90:
         return ""
-    said = [words().classes.get(normalise(word), ("", 0))[0] for word in _LETTERS.findall(label.text)]
+    said = [class_of(word) for word in _LETTERS.findall(label.text)]
     if not 0 < len(said) <= 3 or not {"U", "P"} & {*said} or any(map(str.isdigit, label.text)):
         return ""
     return f"{label.text.rstrip(' :')}: {date.text}"

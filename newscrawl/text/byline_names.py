@@ -10,7 +10,7 @@ import re
 from newscrawl.text.agencies import mentions
 from newscrawl.text.bylines_eastern import korean_name
 from newscrawl.text.persons import word_tables
-from newscrawl.text.timestamps_words import is_month, normalise, words
+from newscrawl.text.timestamps_words import class_of, normalise, words
 
 # Titles behind a name in Korean, Japanese and Chinese bylines.
 _EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원|칼럼니스트))+\s*\Z")
@@ -74,21 +74,17 @@ def before_date(line: str) -> str:
 def _is_day(pair: list[str]) -> bool:
     """Whether two words are a month and its day, in this order or the other."""
     figures = [word.rstrip(".,").isdecimal() for word in pair]
-    return sum(figures) == 1 and len(pair) == 2 and is_month(pair[figures.index(False)])
+    return sum(figures) == 1 and len(pair) == 2 and class_of(pair[figures.index(False)]) == "m"
 
 
 def _is_weekday(word: str) -> bool:
-    return _class_of(word) == "w" and word.strip(".,").casefold() not in _NAMES_TOO
-
-
-def _class_of(word: str) -> str:
-    return words().classes.get(normalise(word).strip(":,."), ("", 0))[0]
+    return class_of(word) == "w" and word.strip(".,").casefold() not in _NAMES_TOO
 
 
 def _behind_dated(said: list[str], at: int) -> int:
     """Where the words for a publication or a change end that begin at a place; 0 where none do."""
     first = normalise(said[at]).strip(":,")
-    if len(first) >= _SHORTEST_DATED and _class_of(first) in _DATED_CLASSES:
+    if len(first) >= _SHORTEST_DATED and class_of(first) in _DATED_CLASSES:
         return at + 1
     longer = [phrase for phrase, kind, _ in words().phrases.get(first, ()) if kind in _DATED_CLASSES]
     rest = normalise(" ".join(said[at : at + 4])) if longer else ""

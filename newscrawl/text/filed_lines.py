@@ -15,6 +15,7 @@ from newscrawl.text.credits import credit_names
 from newscrawl.text.dateline_places import is_city
 from newscrawl.text.ending_words import WORDS
 from newscrawl.text.filing import is_picture_credit
+from newscrawl.text.own_names import ARTICLES
 from newscrawl.text.persons import is_title, looks_like_person, word_tables
 from newscrawl.text.section_words import covered, fold, hits
 
@@ -30,8 +31,6 @@ _WORDS_OF_NAMELESS = frozenset(name.rpartition(" ")[2] for name in _NAMELESS)
 # "AFP, Lebanon", "AA - Ankara": behind these a country is where from.
 _BEFORE_PLACES = (",", "،", "、", "-", "–", "—", "--")
 _SCOPES_OF_PLACES = ("local", "nation")
-# "The Local", "Le Monde": so papers are called, and no sections.
-_ARTICLES = frozenset(("the", "le", "la", "les", "el", "il", "lo", "die", "der", "das", "de", "het", "o", "a", "al"))
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +119,7 @@ def _is_no_section(part: str, before: str, from_: re.Pattern[str]) -> bool:
 
 
 def _is_person(part: str) -> bool:
-    return part.split(maxsplit=1)[0].casefold() not in _ARTICLES and looks_like_person(part) and not hits(part)
+    return part.split(maxsplit=1)[0].casefold() not in ARTICLES and looks_like_person(part) and not hits(part)
 
 
 def _is_filer(part: str, before: str, first: str) -> bool:
@@ -162,7 +161,7 @@ def _may_be_name(part: str) -> bool:
 
 def _is_section(part: str) -> bool:
     """Whether every word of a part means a section, or that it is news; a place and the name of a paper are none."""
-    if part.split(maxsplit=1)[0].casefold() in _ARTICLES or is_title(part):
+    if part.split(maxsplit=1)[0].casefold() in ARTICLES or is_title(part):
         return False
     found = hits(part)
     if not found or all(hit.entry.kind == "empty" or hit.entry.section == "local" for hit in found):

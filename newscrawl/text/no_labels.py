@@ -9,7 +9,7 @@ from importlib.resources import files
 from newscrawl.text.correspondents import is_correspondents_line
 from newscrawl.text.dateline_days import is_weekday
 from newscrawl.text.section_words import fold, hits
-from newscrawl.text.timestamps_words import is_month, normalise, words
+from newscrawl.text.timestamps_words import class_of, normalise, words
 
 LONGEST = 120
 
@@ -52,7 +52,7 @@ def is_of_calendar(label: str) -> bool:
     """
     words = [word for word in label.split() if not word.strip(".,").isdecimal()]
     # A short month alone is a word of other languages ("paz", "maja").
-    return len(words) == 1 and (words[0] != label or len(label) >= SHORTEST_MONTH) and is_month(words[0])
+    return len(words) == 1 and (words[0] != label or len(label) >= SHORTEST_MONTH) and class_of(words[0]) == "m"
 
 
 def is_button(text: str) -> bool:

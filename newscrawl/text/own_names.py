@@ -37,7 +37,8 @@ def own_names_of(facts: SiteFacts, site_names: Sequence[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-_ARTICLES = frozenset(
+# How papers are called, and people and sections are not: "The Local", "Le Monde".
+ARTICLES = frozenset(
     ("the", "le", "la", "les", "der", "die", "das", "el", "los", "las", "il", "lo", "de", "het", "o", "al")
 )
 
@@ -56,7 +57,7 @@ def is_hosts_name(name: str, host: str, *, filed: bool = False) -> bool:
     (True, True)
     """
     words = name.casefold().split()
-    bare = words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+    bare = words[1:] if len(words) > 1 and words[0] in ARTICLES else words
     if len(bare) == len(words) and len(words) in (2, 3) and not filed:
         return False
     labels = host.casefold().replace("-", "").split(".")[:-1]

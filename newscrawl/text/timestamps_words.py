@@ -274,13 +274,13 @@ def words() -> Words:
     )
 
 
-def is_month(word: str) -> bool:
-    """Whether a word names a month, in any language and calendar.
+def class_of(word: str) -> str:
+    """The class letter of a word of times, with or without a stop behind it; "" for any other.
 
-    >>> is_month("Giugno"), is_month("wrzesień"), is_month("Sept."), is_month("World")
-    (True, True, True, False)
+    >>> class_of("Sept."), class_of("Montag,"), class_of("Updated:"), class_of("World")
+    ('m', 'w', 'U', '')
     """
-    return words().classes.get(normalise(word).rstrip(".,"), ("", 0))[0] == "m"
+    return words().classes.get(normalise(word).strip(".,:"), ("", 0))[0]
 
 
 def _months(calendar: list[str]) -> dict[str, int]:
