@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
 
 from newscrawl.errors import SourceError
 
-# A calendar of ten years by day; more is a slip.
-MOST_PAGES = 3660
+# A hundred years by day; more is a slip.
+MOST_PAGES = 36_600
 
 
 def calendar_urls(template: str, *, step: Literal["day", "month"], since: date, until: date) -> Iterator[str]:
@@ -21,20 +20,22 @@ def calendar_urls(template: str, *, step: Literal["day", "month"], since: date, 
     ['https://m.example/2024/09/11', 'https://m.example/2024/09/10']
     >>> list(calendar_urls("https://m.example/{date:%Y-%m}", step="month", since=date(2024, 8, 20), until=until))
     ['https://m.example/2024-09', 'https://m.example/2024-08']
+
+    Raises SourceError for a template that takes no date, and beyond ``MOST_PAGES``: days that are left out are told.
     """
-    day = until - timedelta(days=1)
+    day, first = until - timedelta(days=1), since
     if step == "month":
-        since = since.replace(day=1)
-        day = day.replace(day=1)
+        day, first = day.replace(day=1), since.replace(day=1)
     for _ in range(MOST_PAGES):
-        if day < since:
+        if day < first:
             return
         try:
             yield template.format(date=day)
         except (ValueError, KeyError, IndexError, AttributeError) as error:
             raise SourceError(f"{template}: not a calendar address ({error}); write {{date:%Y/%m/%d}}") from error
-        if step == "day":
-            day -= timedelta(days=1)
-        else:
-            last_month = day - timedelta(days=1)
-            day = last_month.replace(day=min(day.day, calendar.monthrange(last_month.year, last_month.month)[1]))
+        if day == first:  # there may be no day before it
+            return
+        day -= timedelta(days=1)
+        if step == "month":
+            day = day.replace(day=1)
+    raise SourceError(f"{template}: more than {MOST_PAGES} pages from {since} on; give a later -a since=")

@@ -9,8 +9,9 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
+from twisted.python.failure import Failure
 
-from newscrawl.errors import LedgerError
+from newscrawl.errors import ArchiveError, LedgerError
 from newscrawl.extensions.log import clean_handlers
 from newscrawl.net import stopping
 from newscrawl.spiders.run import Run
@@ -39,6 +40,7 @@ class RunExtension:
         crawler.signals.connect(self.spider_opened, signals.spider_opened)
         crawler.signals.connect(self.spider_idle, signals.spider_idle)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
+        crawler.signals.connect(self.spider_error, signals.spider_error)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RunExtension:
@@ -84,6 +86,11 @@ class RunExtension:
             import asyncio
 
             self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
+
+    def spider_error(self, failure: Failure) -> None:
+        """A ledger that fails while a page is taken ends the run as one that fails in a commit; Scrapy would go on."""
+        if isinstance(failure.value, (ArchiveError, LedgerError)):
+            self._run.fail(failure.value)
 
     def spider_idle(self) -> None:
         """Everything was fetched: make it durable, then say how it went."""

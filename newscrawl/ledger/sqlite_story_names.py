@@ -92,8 +92,8 @@ class StoryNames:
         """The id of a story, or of a copy, by its number; of one that is gone without trace, its number."""
         known = self._names.get(number)
         if known is None:
-            sql = "SELECT id FROM copies WHERE n = ?1 UNION ALL SELECT id FROM aliases WHERE s = ?1"
-            row = self._sql.row(sql, number)
+            sql = "SELECT id FROM copies WHERE n = ? UNION ALL SELECT id FROM aliases WHERE s = ?"
+            row = self._sql.row(sql, number, number)
             if row is None:
                 return str(number)
             known = unpacked(row[0])
@@ -123,7 +123,8 @@ class StoryNames:
     def join(self, gone: int, target: int, by: str) -> None:
         """A story goes by another's id from now on."""
         self._sql.write(
-            "INSERT INTO aliases VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET joined = ?3, joined_by = ?4",
+            "INSERT INTO aliases VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET joined = excluded.joined, joined_by = excluded.joined_by",
             (gone, packed(self.name(gone)), target, packed(by)),
         )
         self.joined_numbers()[gone] = target

@@ -297,6 +297,21 @@ def test_calendars() -> None:
         list(calendar_urls("https://m.example/{day}", step="day", since=date(2024, 1, 1), until=date(2024, 1, 2)))
 
 
+def test_a_calendar_of_ninety_years_is_read_whole_and_one_of_two_thousand_says_so() -> None:
+    days = calendar_urls(
+        "https://m.example/{date:%Y/%m/%d}", step="day", since=date(1934, 9, 1), until=date(2024, 9, 1)
+    )
+    assert list(days)[-1] == "https://m.example/1934/09/01"
+    slip = calendar_urls("https://m.example/{date:%Y/%m/%d}", step="day", since=date(1, 1, 1), until=date(2024, 9, 1))
+    with pytest.raises(SourceError, match=r"more than 36600 pages from 0001-01-01 on; give a later -a since="):
+        list(slip)
+
+
+def test_a_calendar_may_begin_with_the_first_of_all_days() -> None:
+    months = calendar_urls("https://m.example/{date:%m}", step="month", since=date(1, 1, 1), until=date(1, 3, 1))
+    assert list(months) == ["https://m.example/02", "https://m.example/01"]
+
+
 # Anything at all
 
 Reader = Callable[..., object]
