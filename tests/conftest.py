@@ -38,7 +38,10 @@ ONCE = (
     "tests/net/",
     "tests/hostile/",
     "tests/commands/test_bad_starts.py",
+    # And what regular expressions cost, which is the same on each.
     "tests/fuzz/test_megabytes.py",
+    "tests/fuzz/test_patterns.py",
+    "tests/page/test_repeats.py",
 )
 
 

@@ -1,4 +1,4 @@
-"""Run ``scrapy`` as a user does, in a process of its own, and read what it left."""
+"""Run ``scrapy`` as a user does, in a process of its own (tests/warm.py), and read what it left."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from fixtures.demo import english
 from newscrawl.archive.files import archive_files
+from tests import warm
 from tests.site import Answer, Site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,9 +36,23 @@ def scrapy(
     *args: str, env: dict[str, str] | None = None, timeout: float = 120, cwd: Path = ROOT, ahead: float = 0
 ) -> Ran:
     """Run ``scrapy ARGS``; ``ahead`` seconds from now, by the crawl's clock."""
-    program = ["tests.clocked", str(ahead)] if ahead else ["scrapy"]
+    environment = {**os.environ, "NO_COLOR": "1", **(env or {})}
+    with TemporaryDirectory() as folder:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        process = warm.start(args, out=out, err=err, cwd=cwd, env=environment, ahead=ahead)
+        process.join(timeout)
+        if process.is_alive():
+            process.kill()
+            process.join()
+            raise subprocess.TimeoutExpired(["scrapy", *args], timeout, out.read_bytes(), err.read_bytes())
+        assert process.exitcode is not None
+        return Ran(process.exitcode, out.read_text(), err.read_text())
+
+
+def scrapy_afresh(*args: str, env: dict[str, str] | None = None, timeout: float = 120, cwd: Path = ROOT) -> Ran:
+    """Run ``python -m scrapy ARGS``, where what is imported or what the interpreter was told is looked at."""
     done = subprocess.run(
-        [sys.executable, "-m", *program, *args],
+        [sys.executable, "-m", "scrapy", *args],
         cwd=cwd,
         env={**os.environ, "NO_COLOR": "1", **(env or {})},
         capture_output=True,

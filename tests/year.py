@@ -6,22 +6,19 @@ Articles appear, are corrected, move and vanish. Nothing may be lost, nothing re
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import hashlib
-import json
 import os
 import random
 import re
 import signal
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,6 +29,7 @@ from fixtures.demo.sites import SITES
 from newscrawl.archive.verify import verify
 from newscrawl.config import Config
 from newscrawl.ledger.sqlite import SqliteLedger
+from tests import warm
 from tests.crawling import FAST, ROOT, records
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -191,19 +189,16 @@ def _simulate(folder: Path, seed: int, days: int, stories: int, kills: int, even
     now = start
     with serving(sites, ports):
         crawls = Crawls(folder, ports, sites)
-        try:
-            while now <= end:
-                for site in sites.values():
-                    site.turn(now)
-                status, told = crawls.run(now, kill_after=r.randrange(1, 22) if now in killed else None)
-                if status == -signal.SIGKILL:
-                    result.kills += 1
-                    status, told = crawls.run(now + timedelta(minutes=10))
-                if status:
-                    result.wrong.append(f"{now}: the crawl ended with {status}: {told[-400:]}")
-                now += DAY
-        finally:
-            crawls.close()
+        while now <= end:
+            for site in sites.values():
+                site.turn(now)
+            status, told = crawls.run(now, kill_after=r.randrange(1, 22) if now in killed else None)
+            if status == -signal.SIGKILL:
+                result.kills += 1
+                status, told = crawls.run(now + timedelta(minutes=10))
+            if status:
+                result.wrong.append(f"{now}: the crawl ended with {status}: {told[-400:]}")
+            now += DAY
     result.asked = sum(site.asked for site in sites.values())
     result.needed = needed(sites.values(), start, days)
     look(folder, sites, result)
@@ -232,47 +227,33 @@ class Crawls:
         }
         flags = [flag for name, value in given.items() for flag in ("-s", f"{name}={value}")]
         self._args = ["crawl", "mirrors", "-a", f"mirror={','.join(ports)}", *flags]
-        self._server = subprocess.Popen(
-            [sys.executable, "-m", "tests.clocked"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
 
     def run(self, now: datetime, *, kill_after: int | None = None) -> tuple[int, str]:
         """Exit status and what was said; killed when it has sent so many requests (faster crawls get away)."""
-        assert self._server.stdin is not None
-        assert self._server.stdout is not None
         ahead = (now - datetime.now(UTC)).total_seconds()
         before = self._asked()
-        self._server.stdin.write(json.dumps([ahead, str(self._said), self._args]) + "\n")
-        self._server.stdin.flush()
-        pid = int(self._server.stdout.readline())
+        self._said.unlink(missing_ok=True)
+        crawl = warm.start(self._args, out=self._said, err=self._said, cwd=ROOT, env=os.environ, ahead=ahead)
         ended = threading.Event()
-        killer = threading.Thread(target=self._kill, args=(pid, before, kill_after, ended))
+        killer = threading.Thread(target=self._kill, args=(crawl, before, kill_after, ended))
         if kill_after is not None:
             killer.start()
-        status = int(self._server.stdout.readline())
+        crawl.join()
         ended.set()
         if kill_after is not None:
             killer.join()
-        return status, self._said.read_text(errors="replace")
+        assert crawl.exitcode is not None
+        return crawl.exitcode, self._said.read_text(errors="replace")
 
-    def _kill(self, pid: int, before: int, after: int | None, ended: threading.Event) -> None:
+    def _kill(self, crawl: BaseProcess, before: int, after: int | None, ended: threading.Event) -> None:
         while not ended.is_set():
             if after is not None and self._asked() - before >= after:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+                crawl.kill()
                 return
             ended.wait(0.002)
 
     def _asked(self) -> int:
         return sum(site.asked for site in self._sites.values())
-
-    def close(self) -> None:
-        """No more crawls."""
-        assert self._server.stdin is not None
-        self._server.stdin.close()
-        self._server.wait(timeout=60)
-        assert self._server.stdout is not None
-        self._server.stdout.close()
 
 
 def needed(sites: Iterable[Living], start: datetime, days: int) -> int:

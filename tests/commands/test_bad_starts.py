@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawling import scrapy
+from tests.crawling import scrapy_afresh as scrapy
 
 
 @pytest.mark.parametrize(
