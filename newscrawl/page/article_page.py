@@ -132,7 +132,8 @@ class ArticlePage:
 
     def headlines(self) -> list[Printed]:
         """Candidates: the definition's selector, the page's own heading, JSON-LD, meta, ``<title>``."""
-        on_page = candidates(self.blocks, self.headline_block, bare=self.headline_block is self._bare_headline)
+        claims = [printed.text for printed in self.evidence.headline_claims]
+        on_page = candidates(self.blocks, self.headline_block, claims, bare=self.headline_block is self._bare_headline)
         return once([*self._chosen.printed(self.selectors.headline), *on_page, *self.evidence.headline_claims])
 
     def site_names(self) -> list[str]:

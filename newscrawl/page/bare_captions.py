@@ -94,14 +94,14 @@ def _is_over(block: Block, credit: Block) -> bool:
         nearby = islice(element.iter(*PICTURES, block.element.tag), _SMALL_BOX)
         first = next((one for one in nearby if one.tag in PICTURES or one is block.element), None)
         if first is not None and first is not block.element:
-            return _says_at_most(element, block.size + credit.size + 60)
+            return says_at_most(element, block.size + credit.size + 60)
         element = element.getparent()
         if element is None:
             break
     return False
 
 
-def _says_at_most(element: Any, letters: int) -> bool:
+def says_at_most(element: Any, letters: int) -> bool:
     """Whether an element is a small box: its words have so many letters, in few pieces. (It may be the whole page.)"""
     for piece, text in enumerate(element.itertext()):
         letters -= len(text.strip())
@@ -119,7 +119,7 @@ def _is_all_the_box_says(block: Block) -> bool:
         return False
     pictures = list(islice(box.iter("img", "amp-img"), 2))
     shown = len(pictures) == 1 and _ICON.search(pictures[0].get("src") or "") is None
-    return shown and _says_at_most(box, block.size)
+    return shown and says_at_most(box, block.size)
 
 
 def _own_picture(element: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from newscrawl.page.blocks import Block
 from newscrawl.page.places import place, signature
+from newscrawl.page.text_end import is_filed_sentence
 
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 
@@ -69,7 +70,9 @@ class Core:
         # Straight in the body (or main, or an article) each paragraph, list and table is a place of its own; siblings are text.
         # (A list above the first paragraph may as well be the page's label, date and byline.)
         listed = (spot.tag in _LISTS or (block.tag == "tr" and _wraps_table(spot))) and block.index > self._first
-        if block.density < 0.3 and (block.ends if block.tag == "p" and spot is block.element else listed):
+        if block.density < 0.3 and (
+            (block.ends or is_filed_sentence(block)) if block.tag == "p" and spot is block.element else listed
+        ):
             above = spot.getparent()
             if above is not None and above in self._holders:
                 return True

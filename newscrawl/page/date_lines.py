@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from newscrawl.text.calendars import NUMERAL_DAY, NUMERAL_MONTH
+from newscrawl.text.timestamps_words import class_of
 
 # A line that holds a date or a clock, loosely: text reads it.
 DATELIKE = re.compile(
@@ -80,6 +81,17 @@ _DATES = re.compile(
 _AGO = re.compile(r"^\W*(?:\d{1,2}|an?) (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago\W*$", re.IGNORECASE)
 
 
+_WORD = re.compile(r"\w+")
+_LESSER = frozenset(("de", "del", "d", "of", "the", "den", "der", "die", "dne"))
+
+
+def _of_dates(word: str) -> bool:
+    """A number of a day or a year, a month, a weekday, or what stands between them."""
+    if word.isdecimal():
+        return len(word) <= 2 or (len(word) == 4 and word[:2] in ("19", "20"))
+    return word.lower() in _LESSER or class_of(word.lower()) in ("m", "w")
+
+
 def times_only(text: str) -> bool:
     """True for a line of dates, clocks and the words that go with them: "05/03/2021 Updated at 10:15h."."""
     if len(text) > 120 or not _DIGIT.search(text):
@@ -87,7 +99,11 @@ def times_only(text: str) -> bool:
     if _AGO.match(text):
         return True
     rest, found = _DATES.subn(" ", text)
-    return found > 0 and len(text) > 9 and not any(map(str.isalnum, _META_WORDS.sub(" ", rest)))
+    if not found or len(text) <= 9:
+        return False
+    rest = _META_WORDS.sub(" ", rest)
+    # "Lunes, 6 de octubre 2025, 12:08 | Actualizado 17:22h.": days and months in words go with a clock or a date.
+    return not any(map(str.isalnum, rest)) or all(_of_dates(word) for word in _WORD.findall(rest))
 
 
 # "PUBLISHED: 09:29 GMT, 5 June 2013 | UPDATED: 19:08 GMT, 5 June 2013"; "Posted on Monday, May 05 @ 09:02:55 EEST Topic: Ships".

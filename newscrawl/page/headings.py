@@ -19,6 +19,7 @@ _LEVELS = {"h1": 3.0, "h2": 1.5, "h3": 0.7}
 LONGEST = 400
 # Titles of so few words share them by chance.
 _LEAST_WORDS = 5
+_LONGEST_TOPIC = 40
 _WORDS = re.compile(r"\w+")
 # What stands around a headline: so many blocks above it and behind it.
 NEAR_BEFORE, NEAR_AFTER = 8, 14
@@ -51,7 +52,22 @@ def find_headline(blocks: list[Block], claims: Iterable[str], url: str = "") -> 
     if found is not None and found.tag == "h1" and untold_headlines.is_masthead(found, url):
         # "Valley Forum • View topic - Rain falls": the masthead is an h1 too.
         found = _find([block for block in blocks if block is not found], claimed) or found
-    return found or untold_headlines.above_text(blocks, url, told_only=True)
+    return found or _under_topic(blocks, claimed) or untold_headlines.above_text(blocks, url, told_only=True)
+
+
+def _under_topic(blocks: list[Block], claims: list[str]) -> Block | None:
+    """Systems of 2003 print no heading but "Topic: Rain falls again", and tell machines "Valley Portal - Rain falls again"."""
+    return next((block for block in blocks if 20 < block.size <= LONGEST and behind_topic(block, claims)), None)
+
+
+def behind_topic(head: Block, claims: Iterable[str]) -> str | None:
+    """What a line in the place of a heading says behind its topic, where that is a piece of what machines are told."""
+    topic, colon, said = head.text.partition(":")
+    said = said.strip()
+    if head.heading or not colon or len(topic) > _LONGEST_TOPIC or len(_WORDS.findall(said)) < _LEAST_WORDS:
+        return None
+    key = same(said)
+    return said if any(same(piece) == key for claim in claims for piece in _SITE_CUT.split(claim)) else None
 
 
 def _find(blocks: list[Block], claimed: list[str]) -> Block | None:
@@ -117,7 +133,9 @@ def _holds(key: str, claim: str) -> bool:
     return len(key) > 15 or (length(key) > 15 and 2 * len(key) > len(claim))
 
 
-def candidates(blocks: list[Block], head: Block | None, *, bare: bool = False) -> list[Printed]:
+def candidates(
+    blocks: list[Block], head: Block | None, claims: Iterable[str] = (), *, bare: bool = False
+) -> list[Printed]:
     """What the page shows as its headline: its heading and the parts of it, and other h1.
 
     ``bare``: no heading, but the line that stands in its place.
@@ -126,6 +144,7 @@ def candidates(blocks: list[Block], head: Block | None, *, bare: bool = False) -
     if head is not None:
         found.append(Printed(text=head.text, kind="text", where="h1" if bare else head.tag))
         own, pieces = parts(head)
+        own = own or behind_topic(head, claims)
         found += [Printed(text=own, kind="text", where="own")] if own else []
         found += [Printed(text=piece, kind="text", where="piece") for piece in pieces]
     found += [

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from newscrawl.page.blocks import Block, fold, same
+from newscrawl.page.elements import BLOCK_TAGS
 
 MOST_EVENTS = 400
+MOST_CHILDREN = 40
+_PIECES = frozenset(("a", "span", "time"))
 
 
 def inline(block: Block) -> list[str]:
     """A block's links and spans, and what stands between them; nothing where its element holds other lines or hidden text."""
     found = [fold(part) for part in _inline(block.element)]
-    return found if same("".join(found)) == block.key else []
+    if same("".join(found)) == block.key:
+        return found
+    return next((line for line in _lines(block.element) if same("".join(line)) == block.key), [])
+
+
+def _lines(element: Any) -> Iterator[list[str]]:
+    """The bare lines between the paragraphs and headings of an element, in pieces: ``<div><a>World</a><time>...</time><h1>``."""
+    line: list[str] = [fold(element.text or "")]
+    for child in islice(element, MOST_CHILDREN):
+        if child.tag in BLOCK_TAGS:
+            yield [piece for piece in line if piece]
+            line = []
+        elif child.tag in _PIECES:
+            line.append(fold("".join(child.itertext())))
+        elif isinstance(child.tag, str):
+            return
+        line.append(fold(child.tail or ""))
+    yield [piece for piece in line if piece]
 
 
 def _inline(element: Any) -> list[str]:

@@ -173,6 +173,10 @@ def _single(block: Block) -> list[str]:
             return list(dict.fromkeys(links))
     if block.links == 1 and len(parts := [part for part in inline(block) if not is_no_label(part)]) == 1:
         return parts  # "<a>World</a> <span>Premium</span>"
+    if block.links == 1 and len(parts) == 2 and is_section(parts[1]) and not is_section(parts[0]):
+        return parts[1:]  # "<span>Plus</span><a>Binnenland</a>"
+    if not block.links and len(parts := inline(block)) > 1 and is_section(parts[0]):
+        return parts[:1]  # "<span>World</span> | <span>Ferries</span>"
     if block.links == 1 and is_other_field(block.text):  # "Kundi: <a>Habari</a>", in whatever language
         return [fold(" ".join(link.itertext())) for link in islice(block.element.iter("a"), 1)]
     return [block.text]

@@ -60,7 +60,7 @@ _TABLE = {
         imageinfo imagecaption imagedesc imagedescription imagemeta imagemetadata photometadata picturemetadata imagesource bildunterschrift bildtext bildquelle bildnachweis
         legend legende legenda cptn podpis popisek bildtexten kuvateksti opisfoto opiszdjecia piefoto piedefoto didascalia mediacredit mediacaption mediadesc mediainfo figcaption
         wpcaption captiontext wpcaptiontext thumbcaption imgdesc imginfo imgcap imgcaption credits pictitle picdesc
-        fotocredit fotografie photographer picturecaption bildbeschreibung lightbox gallerycaption photo photos foto fotos bild picture fotounterschrift credit
+        fotocredit fotografie photographer picturecaption doctitre docdescriptif doccredits doclegende bildbeschreibung lightbox gallerycaption photo photos foto fotos bild picture fotounterschrift credit
     """,
     DATE: """
         date dates pubdate datetime published publish publishdate publishtime publishedat posted postedon timestamp
@@ -78,7 +78,8 @@ _TABLE = {
         categories categoryname catlink catlinks rubric rubrik rubrica rubrique channel channelname ressort dachzeile topline
         antetitulo volanta seccion categoria kategorie kategori section label topiclabel articlecategory postcategory
         newscategory postcategories catname sectionheader sectionheading primarycategory tagline storysection pretitle
-        supertitle toptitle flag postcat entrycategory metacategory categorylabel cat
+        supertitle toptitle flag postcat entrycategory metacategory categorylabel cat categorize
+        seccio sezione secao sectiune sekcia sekce szekcio rubryka kategoria kategorija kategori bolum dzial osasto avdelning
     """,
     CRUMBS: "breadcrumb breadcrumbs crumb crumbs brotkrumen brotkrume ariane filariane migas migaspan rootline youarehere "
     "breadcrumblist breadcrumbnav pathway navpath newspath",
@@ -106,6 +107,10 @@ _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z\u00df-\u024f]+")
 # Names made by machines ("sc-a884a83d-0") spell words by chance; "has-sidebar" says what stands elsewhere.
 _PARTED = str.maketrans("_:/.", "----")
 _HASH = re.compile(r"\d[A-Za-z]")
+# "text_editor_paragraph", "rich-editor-content": what a text was written with, not who edited it.
+_WRITTEN = frozenset(
+    ("text", "rich", "content", "paragraph", "block", "body", "html", "visual", "wysiwyg", "draft", "widget")
+)
 _STATES = frozenset(("has", "no", "not", "with", "without", "is"))
 LONGEST = 300
 
@@ -162,8 +167,9 @@ def _part(part: str) -> int:
     if pieces and pieces[0] in _STATES:
         return of("".join(pieces), 0)
     found, before = 0, ""
+    written_with = "editor" in pieces and not _WRITTEN.isdisjoint(pieces)
     for word in pieces:
-        flags = of(word, 0)
+        flags = 0 if written_with and word == "editor" else of(word, 0)
         if len(word) > 1:
             if before:
                 flags |= of(before + word, 0)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from newscrawl.items import Printed
 from newscrawl.page import date_lines, meta_names, structured
+from newscrawl.page.bare_captions import says_at_most
 from newscrawl.page.blocks import HEADINGS, Block, fold
 from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
@@ -16,6 +17,7 @@ from newscrawl.page.names import BYLINE, CAPTION, CARD, FURNITURE, QUOTE, STANDF
 from newscrawl.text.bylines import is_of_others, opens, read_byline
 from newscrawl.text.bylines_eastern import writers
 from newscrawl.text.correspondents import is_correspondents_line
+from newscrawl.text.filed_lines import is_filed_line
 from newscrawl.text.picture_words import tells_of_picture
 
 _BY = re.compile(
@@ -36,6 +38,7 @@ _UNDER = 16
 _WRITERS = re.compile(
     r"/(?:authors?|by|bylines?|columnists?|contributors?|journalists?|reporters?|writers?|staff|autor(?:e[ns]?|i|in)?|auteurs?|redactores)/[\w.~%-]+/?(?:[?#]|\Z)"
 )
+_SHORTEST_CAPTION, _AROUND_PICTURE = 25, 3
 _TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
 
@@ -109,13 +112,9 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
             spoken = bool(writers(block.text)) or (
                 block.size <= 60 and "／" in block.text and bool(read_byline(block.text).agencies)
             )
-        filed = (
-            above
-            and block.size <= 60
-            and not block.caption
-            and _FILED_FROM.fullmatch(block.text)
-            and read_byline(block.text).agencies
-        )
+        if block.caption and block.has(BYLINE) and _took(block, evidence.walked.found):
+            continue
+        filed = above and block.size <= 60 and not block.caption and not block.has(CARD) and _names_filer(block)
         if not filed and (
             block.size > 200 or not (spoken or block.has(BYLINE)) or (block.furniture and not (spoken and above))
         ):
@@ -127,6 +126,27 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
             lines.append(Printed(text=name, kind="text", where="byline, spoken"))
         lines.append(Printed(text=_parted(block), kind="text", where="byline, spoken" if spoken else "byline"))
     return found + sorted(lines, key=lambda line: line.where != "byline, spoken") + elsewhere
+
+
+def _names_filer(block: Block) -> bool:
+    """ "AFP, MANILA"; in a toolbar too "Source: AFP", and what is named a byline and names agencies only."""
+    if _FILED_FROM.fullmatch(block.text) or (block.furniture and block.has(BYLINE)):
+        reading = read_byline(block.text)
+        return bool(reading.agencies) and not (block.furniture and reading.names)
+    return block.furniture and is_filed_line(block.text)
+
+
+def _took(block: Block, every: list[Block]) -> bool:
+    """Who took a picture, beside its caption in one box: ``<div><img><div class="author">ANN LEE/AP</div><div>Boats ...``."""
+    for other in every[max(0, block.index - 1) : block.index + 2]:
+        if other is block or not other.caption or other.size < _SHORTEST_CAPTION or date_lines.datelike(other.text):
+            continue
+        around = set(islice(block.element.iterancestors(), _AROUND_PICTURE))
+        boxes = [one for one in islice(other.element.iterancestors(), _AROUND_PICTURE) if one in around]
+        most = block.size + other.size + 60
+        if any(next(box.iter("img", "picture"), None) is not None and says_at_most(box, most) for box in boxes):
+            return True
+    return False
 
 
 def _parted(block: Block) -> str:

@@ -10,13 +10,13 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from newscrawl.items import Printed, SiteFacts
-from newscrawl.page import crumbs, date_lines, furniture, meta_names, people
+from newscrawl.page import crumbs, date_lines, headings, meta_names, people
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.inline import inline
 from newscrawl.page.kickers import (
     FIELD,
+    MOST_WORDS,
     inline_kickers,
     is_beside,
     is_other_field,
@@ -24,19 +24,16 @@ from newscrawl.page.kickers import (
     is_vouched_for,
     kickers,
     labelish,
-    menu,
     word_count,
 )
-from newscrawl.page.names import BYLINE, CAPTION, CARD
+from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT
 from newscrawl.page.places import prose
-from newscrawl.text.filed_lines import is_credit_line
+from newscrawl.page.time_line_labels import COUNTS, NAMES_A_TIME, in_line_with_time
 from newscrawl.text.letters import length
 from newscrawl.text.no_labels import is_home
-from newscrawl.text.outlets_eastern import is_medium
 from newscrawl.text.published_clocks import has_weekday
 from newscrawl.text.sections import is_unfilled
 from newscrawl.text.timestamps import read_timestamp
-from newscrawl.text.timestamps_words import class_of
 
 # The path of a URL names sections in its first parts; these are none, nor is an account ("~editor").
 _NO_SECTION = re.compile(
@@ -49,23 +46,6 @@ _DEVICES = ("mobile", "mobil", "mob", "movil", "tablet", "wap", "smartphone", "d
 NEAREST = 2
 # A part of an address with more is a title.
 _MOST_HYPHENS = 4
-_NAMES_A_TIME = re.compile(
-    r"\W*(?:date|time|(?:date |last )?(?:published|posted|added|updated)(?: (?:on|at))?|datum|zeit|fecha(?: de \w{4,14})?|hora|"
-    r"data(?: (?:di |de |da )?(?:dodania|publikacji|utworzenia|public\w{3,6}))?|дата(?: публикации)?"
-    r"|время|опубликовано|tarih|تاریخ(?: انتشار)?|زمان انتشار|ساعت|تاريخ النشر|التاريخ)\W*",
-    re.IGNORECASE,
-)
-_BY_LAST = re.compile(r"(?:^|\s)(?:by|von|par|por|di|door|av|af)$", re.IGNORECASE)
-_BY_WHOM = re.compile(r"(?:by|von|par|por|di|door|av|af)\s", re.IGNORECASE)
-# A line of facts is parted by bars, bullets and wide spaces; a comma belongs to a dateline or a name.
-_BETWEEN_FACTS = re.compile(r"\s*[|·•/»›]\s*|\s+[-–—]\s+|\s+(?=(?:by|By|BY|von|par|por|Von|Par|Por)(?:\s|$))")
-# "Dateline: Manila/Philippines" is one fact, whatever it is parted by.
-_FACTS = re.compile(r"\s*[|·•»›]\s*|\s+/\s+|\s+[-–—]\s+")
-# What stands in such a line too: comments, views, minutes to read, buttons.
-_COUNTS = re.compile(
-    r"comment|komm?ent|коммент|yorum|views?\b|hits\b|aufrufe|просмотр|\bmins?\b|\bread\b|lesezeit|share|teilen|print|druck",
-    re.IGNORECASE,
-)
 # WordPress marks the category of the open article in its menu; "active" alone is any button.
 _MARKS = ("post-parent", "post-ancestor", "menu-item", "menu-parent", "menu-ancestor")
 _OPEN = etree.XPath(
@@ -75,10 +55,9 @@ _OPEN = etree.XPath(
 _IN = re.compile(r"(?:^|\s)(?:in|en|dans|em|under)\s*:?\s*$", re.IGNORECASE)
 _FILED = re.compile(
     r"(?:^|[\d|•·(]|\W{2})\s*(?:(?:posted|filed|published|listed)\s+(?:in|under)|categor(?:y|ies|ía|ia|ie)s?|catégories?|kategori(?:e|en|a)?|topic"
-    r"|rubri[ck]|rubrika|ressort|sección|seção|section|рубрика|категория|раздел|القسم|التصنيف|سرویس|分类|分類|カテゴリー?|카테고리)\s*[:：]?\s*$",
+    r"|rubri[ck]|rubrika|rubryka|ressort|sección|seção|section|рубрика|категория|раздел|القسم|التصنيف|سرویس|分类|分類|カテゴリー?|카테고리)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
-_EDGES = " \t|·•/»›-–—:,;()[]"
 _DIGIT = re.compile(r"\d")
 
 
@@ -106,6 +85,9 @@ def labels(
     # "VARN | 4 May 2020" over "VARN (AP) - Rain"; a line of fields may open the text itself.
     opening = next((b.text[:60].casefold() for b in text[:3] if not FIELD.match(b.text)), "")
     found += [Printed(text=label, kind="text", where="in-line") for label in in_line if label.casefold() not in opening]
+    claims = [printed.text for printed in evidence.headline_claims]
+    if headline is not None and headings.behind_topic(headline, claims):
+        found.append(Printed(text=headline.text.partition(":")[0].strip(), kind="text", where="kicker"))
     found += crumbs.crumbs(evidence, headline)
     found += _filed_under(evidence, headline, text)
     found += kickers(near, headline, text, keys)
@@ -158,6 +140,10 @@ def _in_words(near: list[Block], blocks: list[Block], text: list[Block]) -> list
     first = text[0].index if text else len(blocks)
     lines = [block for block in near if block.index < first] + (blocks[last + 1 : last + 9] if text else [])
     for block in lines:
+        if not block.links and block.index < first and 5 < block.size <= 60 and (field := FIELD.match(block.text)):
+            label = block.text[field.end() :]
+            if _FILED.search(field[0]) and word_count(label) <= MOST_WORDS and not _DIGIT.search(label):
+                return [Printed(text=label, kind="text", where="kicker")]
         if not 0 < block.links <= 8 or block.size > 160 or block.has(CARD | CAPTION):
             continue
         for link in islice(block.element.iter("a"), 4):
@@ -165,9 +151,16 @@ def _in_words(near: list[Block], blocks: list[Block], text: list[Block]) -> list
             if 1 < len(label) <= 40 and (
                 (block.index < first and _IN.search(lead) and is_section(label))
                 or (_FILED.search(lead) and not is_home(label))
+                # "Posté par Ann le 20 février 2007 dans <a>Revue de presse</a>"
+                or (block.index > last and _IN.search(lead) and not is_home(label) and _is_dated(block, label))
             ):
                 return [Printed(text=label, kind="text", where="kicker")]
     return []
+
+
+def _is_dated(block: Block, label: str) -> bool:
+    """Whether a line tells its time before a label."""
+    return date_lines.datelike(block.text.partition(label)[0])
 
 
 def _in_path(url: str) -> list[Printed]:
@@ -194,13 +187,14 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
         if block.index == 0 or block is headline or not _may_be_time(block):  # "What to watch in 2015" is no time
             continue
         before = blocks[block.index - 1]
-        if _NAMES_A_TIME.fullmatch(before.text) and block.index > 1:
+        if NAMES_A_TIME.fullmatch(before.text) and block.index > 1:
             # "Section / In World / Date / 11 September": the name of the field is no label.
             before = blocks[block.index - 2]
         if (
             is_beside(before, block)
             and before is not headline
-            and not before.has(BYLINE | CAPTION)
+            and not before.has(BYLINE | CAPTION | COMMENT)
+            and not COUNTS.search(before.text)
             and not people.is_spoken(before.text)
             and labelish(before)
             and not crumbs.leads_home(before, before.text)
@@ -224,77 +218,3 @@ def _is_time(block: Block) -> bool:
         return False
     stamp = read_timestamp(block.text, SiteFacts())
     return stamp.published is not None or stamp.modified is not None
-
-
-def in_line_with_time(near: list[Block], root: Any) -> list[str]:
-    """What stands in one line with the visible time and is a section: it has a meaning, or the page's menu has it.
-
-    "In World | 11 September 2024 09:43 | Views: 12" says "In World"; "BAKU, 11 September 2024" says nothing.
-    """
-    for block in near:
-        if block.size > 120 or prose(block) or block.has(BYLINE | CAPTION) or not date_lines.datelike(block.text):
-            continue
-        named = _named_beside_time(block, inline(block))
-        # A place alone is where the news is from.
-        known = [piece for piece in named if is_section(piece)]
-        if not known:
-            # What bars and dashes part; what stands in a link of its own may be anybody.
-            named = _named_beside_time(block, [block.text])
-            known = [piece for piece in named if is_section(piece)]
-        if not known and named:
-            linked = menu(root, block)
-            known = [piece for piece in named if same(piece) in linked]
-        if known:
-            return known[:1]
-    return []
-
-
-def _named_beside_time(block: Block, parts: list[str]) -> list[str]:
-    """What a line of a time, in ``parts``, says besides and may be a label: no other field, no count, no person."""
-    facts = [
-        fact
-        for part in _apart_from_time(parts)
-        for fact in _FACTS.split(part)
-        if not is_other_field(bare := fact.strip(_EDGES)) and not is_credit_line(bare)
-    ]
-    pieces = [piece.strip(_EDGES) for fact in facts for piece in _BETWEEN_FACTS.split(fact)]
-    pieces = [piece for piece in pieces if not _COUNTS.search(piece) and not furniture.LINES.match(piece)]
-    named = [
-        piece
-        for piece in pieces
-        if length(piece) > 2
-        and len(piece) <= 40
-        and word_count(piece) <= 4
-        and not _DIGIT.search(piece)
-        and not is_medium(piece)
-        and not _NAMES_A_TIME.fullmatch(piece)
-        and not _BY_WHOM.match(piece)
-        and class_of(piece.split(" ", 1)[0]) not in ("P", "U")
-    ]
-    writers = people.linked_writers(block)
-    return [piece for piece in named if piece not in writers]
-
-
-def _apart_from_time(parts: list[str]) -> list[str]:
-    """The parts without the first time that can be read; nothing where none can."""
-    found, timed = list[str](), False
-    for part in _with_their_fields(parts):
-        stamp = read_timestamp(part, SiteFacts()).published if not timed and date_lines.datelike(part) else None
-        if stamp is not None and stamp.text and stamp.text in part:
-            timed = True
-            before, _, after = part.partition(stamp.text)
-            found += [before, after]
-        else:
-            found.append(part)
-    return found if timed else []
-
-
-def _with_their_fields(parts: list[str]) -> list[str]:
-    """Parts behind the name of their field again: "Source: <a>Reuters</a>" and "Posted by <a>Ann</a>" are one each."""
-    found: list[str] = []
-    for part in parts:
-        if found and (found[-1].endswith((":", "：")) or _BY_LAST.search(found[-1])):
-            found[-1] = f"{found[-1]} {part}"
-        else:
-            found.append(part)
-    return found

@@ -34,7 +34,7 @@ _INVITES = re.compile(
 LEAST_CLOSED, LONGEST_CLOSING = 3, 40
 # What is shorter and no sentence closes no text.
 SHORTEST_END = 30
-SHORTEST_FILED = 30
+SHORTEST_FILED = 25
 # A text of one paragraph has as many letters.
 SHORTEST_WHOLE = 200
 _ANNOUNCES = re.compile(r"[:：|>»]\W{0,3}\Z|^[\[【(（<〈].*[\]】)）>〉]\W{0,2}\Z|\w\s?[-–—]\Z")
@@ -201,7 +201,7 @@ def last_line(behind: list[Block], core: Callable[[Block], bool]) -> int:
             last = block.index
         elif listing is None and (listing := _announcing(block)) is not None:
             announced, last = last, block.index
-        elif listing is None and (_is_closing_sentence(block) or _is_filed_sentence(block)):
+        elif listing is None and (_is_closing_sentence(block) or is_filed_sentence(block)):
             last = block.index
         else:
             break
@@ -227,7 +227,7 @@ def _is_closing_sentence(block: Block) -> bool:
     return not (furniture.LINES.match(block.text) or furniture.is_addressed(block.text))
 
 
-def _is_filed_sentence(block: Block) -> bool:
+def is_filed_sentence(block: Block) -> bool:
     """A short last sentence that the agency's name ends: "The books will be shown in May. — AFP"."""
     if block.ends or block.links or not SHORTEST_FILED <= block.size < 100 or block.has(ITEM | CARD):
         return False

@@ -91,12 +91,14 @@ def interpret(raw: RawArticle, facts: SiteFacts, *, provenance: Provenance, mirr
     edited = editors([*raw.tails, *copy.credits, *(copy.sign_off or "").split("\n")])
     bylines = tuple(printed for printed in bylines if printed.kind != "meta" or printed.text.strip() not in edited)
     places = copy.dateline.places if copy.dateline is not None else ()
-    byline = choose_byline(bylines, facts=facts, site_names=raw.site_names, url=raw.url, places=places)
+    in_titles = names_in_titles(raw.headlines, headline.text or "")
+    sites = (*raw.site_names, *in_titles)
+    byline = choose_byline(bylines, facts=facts, site_names=sites, url=raw.url, places=places)
     people = byline.names or tuple(dict.fromkeys(copy.people))
     language = detect(body or headline.text or "", declared)
     head = letters(headline.text or "")
     printed = [label for label in raw.sections if letters(label.text) != head]
-    others = {name.casefold() for name in names_in_titles(raw.headlines, headline.text or "")}
+    others = {name.casefold() for name in in_titles}
     others -= {label.text.casefold() for label in raw.sections if label.kind != "text"}
     others |= {name.casefold() for name in (*people, *raw.site_names)}
     section = choose_section(printed, language=language, others=others)

@@ -16,6 +16,7 @@ from newscrawl.text.byline_names import DATE_TAIL, bare_name, before_date, shout
 from newscrawl.text.bylines_eastern import writers
 from newscrawl.text.correspondents import behind_phrase
 from newscrawl.text.credits import credit_names
+from newscrawl.text.dateline_eastern import eastern_head
 from newscrawl.text.dateline_places import is_city
 from newscrawl.text.own_names import folded, own
 from newscrawl.text.persons import is_title, looks_like_person, word_tables
@@ -121,6 +122,8 @@ def read_byline(line: str, *, own_names: Sequence[str] = ()) -> BylineReading:
     (('HILLEL ITALIE',), ('AP',))
     >>> found = read_byline("Von Anna Muster und Jörg Beispiel, dpa"); found.names, found.agencies
     (('Anna Muster', 'Jörg Beispiel'), ('dpa',))
+    >>> found = read_byline("中央社 記者王大明台北11日電"); found.names, found.agencies
+    (('王大明',), ('CNA',))
     >>> read_byline("By AFP and Valley Times staff", own_names=["Valley Times"]).names
     ()
     """
@@ -147,6 +150,10 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
     paper, with_, others = text.partition(" WITH ")
     if with_ and text.isupper() and others.casefold() in word_tables().never and not paper.startswith("BY "):
         return BylineReading()  # "VALLEY COURIER WITH AGENCIES"
+    if text.endswith(("日電", "日电")) and len(text) <= 40:  # "中央社 記者王大明台北11日電"
+        head = eastern_head(f"（{''.join(text.split())}）")
+        if head is not None and head.agencies:
+            return BylineReading(names=head.names, agencies=tuple(agency.name for agency in head.agencies))
     if _HINA.match(text):
         return BylineReading(agencies=("HINA",))
     filed = _FILED_FROM.match(text)  # "AFP, MANILA"

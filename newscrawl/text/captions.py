@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.text.agencies import agency_called, agency_in_brackets
+from newscrawl.text.agencies import agency_called, agency_in_brackets, filer_called
 from newscrawl.text.editors_lines import credits_pictures
 from newscrawl.text.picture_words import LABEL, NOUN
 
@@ -62,6 +62,8 @@ _AGENCYS = re.compile(
 _SHOWN = ("oto", "OTO", "uva", "UVA", "ild", "ILD", "ото", "ОТО", "IMAG", "ΦΩΤ", "FOT")
 # Of which one stands in each: most lines have none.
 _SIGNS = ((":", "："), (" by ",), ("/",))
+_DESK = re.compile(r"[a-zà-ž]{2,4}")
+_SHARED = frozenset(("pool", "file", "str", "stf"))
 LONGEST = 3000
 # An agency alone in brackets closes a caption: "... on Tuesday. (AFP)". It closes wire copy too, as its sign-off.
 _BRACKETS = re.compile(r"\s?[(\[]([^()\[\]]{2,40})[)\]]")
@@ -123,6 +125,15 @@ def names_agency(line: str, *, closing: bool = True) -> bool:
     return any(agency_in_brackets(one[1]) is not None for one in found)
 
 
+def _files_text(credit: str) -> bool:
+    """ "(dpa/lby)", "(APA/Reuters)", "AFP/jt": an agency's desk, a second agency, initials. Who takes pictures has a name."""
+    first, *others = (part.strip() for part in credit.strip(" .()[]").split("/"))
+    return agency_in_brackets(first) is not None and all(
+        filer_called(other, initials=True) is not None or (_DESK.fullmatch(other) is not None and other not in _SHARED)
+        for other in others
+    )
+
+
 def split_credit(caption: str, *, bare: bool = False) -> tuple[str, str | None]:
     """(caption, credit): what the picture shows, and who is credited for it; (text, None) where none is printed.
 
@@ -135,6 +146,8 @@ def split_credit(caption: str, *, bare: bool = False) -> tuple[str, str | None]:
     (('Boats in Cork', 'Photo: © Ferry Times'), ('Boats in Cork.', 'REUTERS/Jane Doe'))
     >>> split_credit("Boats in Cork FOTO TANJUG/ AP"), split_credit("Boats in Cork on a photo AP took")[1]
     (('Boats in Cork', 'FOTO TANJUG/ AP'), None)
+    >>> split_credit("Rain fell in Cork. (dpa/lby)")[1] is split_credit("Rain fell in Cork. (AP/Reuters)")[1] is None
+    True
     >>> split_credit("She holds a photo by her father")
     ('She holds a photo by her father', None)
     """
@@ -152,7 +165,7 @@ def split_credit(caption: str, *, bare: bool = False) -> tuple[str, str | None]:
         endings += _EASTERN_ENDINGS
     for ending in endings:
         found = ending.search(text, tail)
-        if found is not None:
+        if found is not None and (bare or not _files_text(found[0])):
             shown = text[: found.start()].rstrip(" /|–—-([")
             if len(shown) >= 3 and not credits_pictures(text):
                 return shown, next(filter(None, found.groups())).strip()

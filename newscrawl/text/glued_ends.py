@@ -39,8 +39,10 @@ _GLUED_AUTHORS = re.compile(
 _GLUED_TRANSLATED = re.compile(
     r"(?<=[。」])\s*【[^【】]{0,4}(?:翻訳|編集)[^【】]{1,30}】(?:\s?[A-Za-z][A-Za-z ]{1,20})?\s*\Z"
 )
-# "(ann/valley)": who wrote, edited and printed it, in initials, as Indonesian papers close their copy.
-_GLUED_DESK = re.compile(r"(?<=[.!?\"”’»])\s*\([a-z]{2,12}(?:[/-][a-z]{2,12}){1,4}\)\s*\Z")
+# "(ann/valley)": who wrote, edited and printed it, in initials, as Indonesian papers close their copy; "/ra", "/RCG" in Manila.
+_GLUED_DESK = re.compile(
+    r"(?<=[.!?\"”’»])(?:\s*\([a-z]{2,12}(?:[/-][a-z]{2,12}){1,4}\)|\s+/(?:[a-z]{2,4}|[A-Z]{2,4}))\s*\Z"
+)
 # Reuters' line on its principles, run into the last paragraph.
 _GLUED_STANDARDS = re.compile(r"(?<=\S)\s+Our Standards\s?:[^\n]{0,120}\Z")
 _CLOSING = re.compile(
@@ -85,9 +87,9 @@ def cut_glued(line: str) -> tuple[str, str | None, Literal["sign_off", "credit",
     if done:
         return line[: len(line) - len(done[0])].rstrip(), done[0].strip(), "credit"
     desk = _GLUED_DESK.search(window[-70:])
-    if desk and len(line) > 60:
+    if desk and len(line) > (25 if "/" in desk[0][:2] else 60):
         return line[: len(line) - len(desk[0])].rstrip(), desk[0].strip(), "credit"
     mark = _CLOSING_MARK.search(window[-40:])
-    if mark and is_credit(mark[1]) and len(line) > (60 if mark[1].isalpha() else 30):
+    if mark and is_credit(mark[1]) and len(line) > 30:
         return line[: len(line) - len(mark[0])].rstrip(), mark[1], "credit"
     return line, None, None

@@ -6,6 +6,7 @@ where machines are told so. Figures, and what was refused: docs/decisions.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from newscrawl.text.url_parts import hostname, site_of
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Where machines are told a headline, the surest first.
 _CLAIMS = ("jsonld", "og", "twitter", "title", "other")
+_BY = re.compile(r"\b(?:by|von|por|par|di|door|av|af)\s*\Z", re.IGNORECASE)
 _NOT_A_HEADLINE = frozenset(
     [
         "home",
@@ -107,14 +109,22 @@ def names_in_titles(candidates: Sequence[Printed], headline: str) -> list[str]:
 
     >>> names_in_titles([Printed(text="Rain falls again - Valley Times", kind="meta", where="og:title")], "Rain falls again")
     ['Valley Times']
+    >>> names_in_titles([Printed(text="Quay Portal - Rain falls again", kind="text", where="title")], "Rain falls again")
+    ['Quay Portal']
     """
-    found = []
+    found: list[str] = []
     for printed in candidates:
         if _place(printed) not in ("title", "og") or printed.text == headline:
             continue
-        if printed.text.startswith(headline):
-            rest = printed.text[len(headline) :]
-            found.append(rest[end:] if (end := max((end for _, end in cuts(rest)), default=0)) else "")
+        before, told, rest = printed.text.partition(headline)
+        if told and headline:
+            end = max((end for _, end in cuts(rest)), default=len(rest))
+            # "Rain falls | Valley Times | by Ann Lee"
+            found.append("" if _BY.search(rest[:end]) else rest[end:])
+            # "Valley Portal - Rain falls again"; before a colon stands who says so.
+            found.append(
+                "" if before.rstrip().endswith(":") else before[: min((cut for cut, _ in cuts(before)), default=0)]
+            )
         elif not says_more_than_names([printed.text]):
             found.append(printed.text)
     return [name for text in found if (name := tidy(text)) and read_section(name).section is None]

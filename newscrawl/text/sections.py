@@ -141,7 +141,7 @@ _BYLINE = re.compile(
 _LIST = re.compile(r"\s*,\s*")
 # What a template left unfilled, and addresses.
 _NO_LABEL = re.compile(
-    r"[{}©]|<[a-z/!]|://|\[object|^(?:undefined|null|none|nan|n/a|default|unknown|true|false|subjects"
+    r"[{}©]|<[a-z/!]|://|\[object|^(?:undefined|null|none|nan|n/a|default|unknown|true|false|subjects|posts?"
     r"|(?:kw|week|woche) ?\d{1,2})$",
     re.IGNORECASE,
 )
@@ -294,4 +294,7 @@ def choose_section(
         told = next((meaning for _, meaning in ranked[1:] if meaning.section is not None), None)
         if told is not None:
             return replace(told, label=best.label)
+    if best.label and best.label.islower():  # a system's "yasam" of the "Yaşam" that people see
+        seen = (label.text for label in labels if label.kind == "text" and fold(label.text) == fold(best.label))
+        return replace(best, label=next(seen, best.label))
     return best

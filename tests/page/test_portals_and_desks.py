@@ -1,0 +1,191 @@
+"""Layouts of portals and old systems, and desks' codes: what is the text's, the agency's, the label's, and nobody's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newscrawl.items import Article, Provenance, SiteFacts
+from newscrawl.page import read_page
+from newscrawl.text.article import interpret
+
+TEXT = (
+    "The harbour of Senna opened again on Tuesday after nine days of repair, its keeper said in the town hall.",
+    "Ferries to the four islands will sail at the old hours, and the fares of spring hold until the end of June.",
+    "Nobody was hurt when the wall of the old mole gave way, though eleven boats were lost with all their nets.",
+)
+
+
+def article(
+    inside: str, *, head: str = "", url: str = "https://quay.example/world/story-12.html", lang: str = "en"
+) -> Article:
+    page = f'<html lang="{lang}"><head><meta charset="utf-8">{head}</head><body>{inside}</body></html>'
+    raw = read_page(page.encode(), url=url, fetched_at=datetime(2024, 9, 12, tzinfo=UTC))
+    return interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+
+
+def paragraphs(*last: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in (*TEXT, *last))
+
+
+@pytest.mark.parametrize(
+    ("mark", "agencies"),
+    [
+        ("(dpa/lby)", ["dpa"]),
+        ("(APA/Reuters)", ["APA", "Reuters"]),
+        ("(AFP/SDA)", ["AFP", "SDA"]),
+        ("(sda/afp)", ["SDA", "AFP"]),
+        ("(NTB/AFP)", ["NTB", "AFP"]),
+    ],
+)
+def test_a_short_last_paragraph_with_an_agency_and_its_desk_is_no_caption(mark: str, agencies: list[str]) -> None:
+    found = article(
+        f"<article><h1>Harbour opens again</h1>{paragraphs(f'A reward of 500 crowns is set. {mark}')}</article>"
+    )
+    assert (found.body or "").endswith("A reward of 500 crowns is set.")
+    assert ([agency.name for agency in found.agencies], found.captions) == (agencies, ())
+
+
+def test_the_line_that_closed_copy_of_ap_is_its_wire_id() -> None:
+    found = article(f"<h1>Harbour opens again</h1>{paragraphs('AP-NY-11-09-99 1649EST')}")
+    assert (found.wire_id, (found.body or "").rpartition("\n")[2]) == ("AP-NY-11-09-99 1649EST", TEXT[-1])
+
+
+def test_a_text_written_with_an_editor_has_no_byline_in_each_line() -> None:
+    lines = "".join(f'<div class="text_editor_paragraph rtl"><div><span>{text}</span></div></div>' for text in TEXT)
+    more = '<div class="text_editor_paragraph rtl"><div>She will mend it, and then she will sell it, the winner said.</div></div>'
+    inside = f'<h1>Harbour opens again</h1>{lines}<div class="text_editor_paragraph rtl"><h3>The prize: a net</h3></div>{more}'
+    found = article(f'<div id="ArticleBodyComponent">{inside}</div>')
+    assert "The prize: a net" in (found.body or "").split("\n\n")
+    assert found.byline == ()
+
+
+def test_a_line_of_weekday_date_and_change_is_no_text() -> None:
+    told = '<p class="v-d"><time>Lunes, 9 de septiembre 2024, 12:08</time> | <span>Actualizado 17:22h.</span></p>'
+    found = article(f"<article><h1>Reabre el puerto</h1>{told}{paragraphs()}</article>", lang="es")
+    assert (found.body or "").startswith(TEXT[0])
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="shot"><img src="a.jpg"><div class="foto-caption">Boats lie idle in the harbour</div>'
+        '<div class="foto-author">Author: TASR, Milan Ora</div></div>',
+        '<figure><img src="a.jpg"><div class="c__caption"><div class="c__caption__author">ANN LEE/AP</div>'
+        '<div class="c__caption__text">Boats lie idle in the harbour of Senna.</div></div></figure>',
+    ],
+)
+def test_who_took_the_picture_is_no_writer(box: str) -> None:
+    assert article(f"<article><h1>Harbour opens again</h1>{box}{paragraphs()}</article>").byline == ()
+
+
+def test_a_source_in_the_toolbar_is_read() -> None:
+    bar = '<div class="toolbar"><div class="date"><span>Yayınlanma: 07.12.2022 - 23:16</span></div><span>Kaynak: İHA</span></div>'
+    found = article(f"<article><h1>Liman yeniden açıldı</h1>{bar}{paragraphs()}</article>", lang="tr")
+    assert [agency.name for agency in found.agencies] == ["IHA"]
+
+
+@pytest.mark.parametrize(
+    ("above", "label"),
+    [
+        # Glued by nothing but their elements.
+        (
+            '<a href="/nation">Nation</a><time datetime="2024-08-26T21:47:00+02:00">Monday 26 August 2024, 21:47</time>',
+            "Nation",
+        ),
+        ('<span class="badge">Plus</span><a href="/world">World</a>', "World"),
+        (
+            '<span class="label">World</span><span class="divider"> | </span><span class="theme">Harbours</span>',
+            "World",
+        ),
+    ],
+)
+def test_a_label_is_cut_from_what_its_elements_part(above: str, label: str) -> None:
+    menu = '<nav><a href="/nation">Nation</a><a href="/world">World</a></nav>'
+    found = article(
+        f'{menu}<article><div class="top">{above}<h1>Harbour opens again</h1></div>{paragraphs()}</article>'
+    )
+    assert found.section_label == label
+
+
+def test_a_heading_over_comments_is_no_label() -> None:
+    crumbs = '<div class="page__breadcrumb"><a href="/">kabar</a><a href="/internasional">Internasional</a></div>'
+    comments = (
+        '<section class="box__comment"><h2>Komentar Terbanyak</h2><div>budi • 22 Jul 2024 08:02 WIB</div></section>'
+    )
+    found = article(f"{crumbs}<h1>Harbour opens again</h1>{paragraphs()}{comments}", lang="id")
+    assert found.section_label == "Internasional"
+
+
+def test_the_field_of_the_section_is_read_without_a_link() -> None:
+    table = f'<table><tr><td>Рубрика: Друштво</td></tr><tr><td class="naslov">Harbour opens again</td></tr></table>{paragraphs()}'
+    assert article(table, head="<title>Harbour opens again</title>", lang="sr").section_label == "Друштво"
+
+
+def test_a_weblog_names_its_category_under_the_text() -> None:
+    footer = (
+        '<p class="entry-footer">Posté par Ann le 20 février 2007 à 22:14 | dans <a href="/r/">Revue de presse</a></p>'
+    )
+    found = article(f'<div class="entry"><h3>Harbour opens again</h3>{paragraphs()}</div>{footer}', lang="fr")
+    assert found.section_label == "Revue de presse"
+
+
+def test_the_label_is_printed_as_people_see_it() -> None:
+    head = '<meta name="articleSection" content="yasam">'
+    crumbs = '<ul class="breadcrumb"><li><a href="/">Haberler</a></li><li><a href="/yasam">Yaşam</a></li></ul>'
+    found = article(f"<article>{crumbs}<h1>Liman yeniden açıldı</h1>{paragraphs()}</article>", head=head, lang="tr")
+    assert found.section_label == "Yaşam"
+
+
+def test_foreign_news_in_thai_is_a_label_and_no_agency() -> None:
+    crumbs = '<ul class="breadcrumbs"><li><a href="/">Sabai</a></li><li><a href="/world">ต่างประเทศ</a></li></ul>'
+    found = article(f"{crumbs}<article><h1>ท่าเรือเปิดอีกครั้ง</h1>{paragraphs()}</article>", lang="th")
+    assert (found.section_label, found.section) == ("ต่างประเทศ", "world")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<b>Harbours: Harbour of Senna opens again</b>",
+        '<span class="t"><a href="/h">Harbours</a> : Harbour of Senna opens again</span>',
+    ],
+)
+def test_a_portals_line_of_topic_and_headline(line: str) -> None:
+    head = '<title>Quay Portal - Harbour of Senna opens again</title><meta name="author" content="Quay Portal">'
+    found = article(f"<table><tr><td><div>{line}</div></td></tr><tr><td>{paragraphs()}</td></tr></table>", head=head)
+    assert (found.headline, found.section_label, found.byline) == ("Harbour of Senna opens again", "Harbours", ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Don't miss out on the latest news and information. Subscribe to QUAY PLUS to get access to over 70 titles.",
+        "For feedback, complaints, or inquiries, contact us.",
+    ],
+)
+def test_appeals_under_the_text_are_none_of_it(line: str) -> None:
+    found = article(f"<article><h1>Harbour opens again</h1>{paragraphs(line)}</article>")
+    assert (found.body or "").endswith(TEXT[-1])
+
+
+@pytest.mark.parametrize("box", ["<article>{}</article>", "{}", "<article><div>{}</div></article>"])
+@pytest.mark.parametrize("mark", ["— AFP", "AFP", "(AFP)"])
+def test_a_short_last_sentence_stays_with_the_agency_behind_it(box: str, mark: str) -> None:
+    found = article(box.format(f"<h1>Harbour opens again</h1>{paragraphs(f'He plans a net for the mole. {mark}')}"))
+    assert (found.body or "").endswith("He plans a net for the mole.")
+    assert [agency.name for agency in found.agencies] == ["AFP"]
+
+
+def test_a_desks_initials_behind_a_stroke() -> None:
+    found = article(
+        f"<article><h1>Harbour opens again</h1><p>AFP</p>{paragraphs('He plans a net for the mole. /ra')}</article>"
+    )
+    assert (found.body or "").endswith("He plans a net for the mole.")
+
+
+def test_what_spip_prints_under_a_picture_is_its_caption() -> None:
+    title = '<dt class="spip_doc_titre"><b>Boats in Senna (photo AFP)</b></dt>'
+    box = f'<dl class="spip_documents"><dt><img src="a.jpg"></dt>{title}</dl>'
+    found = article(f'<h1>Harbour opens again</h1><div class="texte">{box}{paragraphs()}</div>', lang="fr")
+    assert [caption.partition(" (")[0] for caption in found.captions] == ["Boats in Senna"]
