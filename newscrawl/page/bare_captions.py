@@ -10,12 +10,14 @@ from newscrawl.page import date_lines, names
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.captions import CONTROL, PICTURES, UP, is_byline, is_credit
 from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT, FURNITURE, ITEM, STANDFIRST
+from newscrawl.page.tails import names_source
 from newscrawl.text.captions import names_agency, split_credit
+from newscrawl.text.filed_lines import is_filed_line
 
 # A line under a picture that nothing names a caption is one where a credit closes it and it is no longer than this.
 LONGEST_BARE = 300
 _NO_BARE = FURNITURE | COMMENT | CAPTION | ITEM | CARD
-_MOST_SPANS = 8
+_MOST_SPANS, _NEAR_PICTURES = 8, 5
 _SMALL_BOX = 200
 _MOST_IN_BOX = 3
 _SHORTEST_ALONE = 25
@@ -34,6 +36,13 @@ def note_bare(blocks: list[Block]) -> None:
     head = next((at for at, block in enumerate(blocks) if block.tag == "h1"), 0)
     for behind, block in enumerate(blocks, 1):
         first, before = before is not block.element, block.element
+        if (
+            block.flags & CAPTION
+            and names_source(block)
+            and _is_of_text(block, blocks[max(0, behind - 2) : behind + 1])
+        ):
+            block.flags &= ~CAPTION  # <div class="Credit">Source: Reuters</div> under a text is the text's
+            continue
         if not first or block.flags & _NO_BARE or not 15 <= block.size <= LONGEST_BARE:
             continue
         if block.tag not in HEADINGS and (
@@ -62,6 +71,16 @@ def note_bare(blocks: list[Block]) -> None:
             or (signed and names_agency(block.text, closing=False))
         ):
             block.flags |= CAPTION
+
+
+def _is_of_text(block: Block, around: list[Block]) -> bool:
+    """Whether a source that is named a credit is the text's: it names who files texts, and no picture is near."""
+    if not is_filed_line(block.text) or any(one is not block and one.flags & CAPTION for one in around):
+        return False
+    boxes = [box for box in islice(block.element.iterancestors(), _NEAR_PICTURES) if box.tag not in ("body", "html")]
+    if any(box.tag in ("figure", "figcaption") for box in boxes):
+        return False
+    return not any(next(box.iter(*PICTURES), None) is not None for box in boxes[:2] if says_at_most(box, LONGEST_BARE))
 
 
 def _is_in_span(block: Block) -> bool:

@@ -64,6 +64,8 @@ def before_date(line: str) -> str:
             if end > 1 and said[end - 1] in _BEFORE_DAYS:
                 end -= 1
             return " ".join(said[:end]).rstrip(_PARTING)
+        if dated and at > 1 and _is_told_day(said[at:]):  # "Bron: BELGA Gisteren om 21:31"
+            return " ".join(said[:at]).rstrip(_PARTING)
         behind = _behind_dated(said, at)
         if behind:
             rest = " ".join(said[behind:])
@@ -75,6 +77,11 @@ def _is_day(pair: list[str]) -> bool:
     """Whether two words are a month and its day, in this order or the other."""
     figures = [word.rstrip(".,").isdecimal() for word in pair]
     return sum(figures) == 1 and len(pair) == 2 and class_of(pair[figures.index(False)]) == "m"
+
+
+def _is_told_day(said: list[str]) -> bool:
+    """Whether a day told from today begins here, and its clock stands behind it at once, or behind one short word."""
+    return class_of(said[0]) == "R" and any(word[0].isdecimal() and len(word) > 2 for word in said[1:3])
 
 
 def _is_weekday(word: str) -> bool:

@@ -39,6 +39,8 @@ _CAPTIONED = re.compile(
     r"[A-Z][^()\[\]/]{2,40}(?:/[^()\[\]/]{2,20})?[)\]]\W{0,2}\Z"
 )
 _NAME_AND_AGENCY = re.compile(r"[^\W\d_][^()\d.!?]{4,40}\s\([^()]{2,16}\)")
+# "به گزارش دریانیوز به نقل از ایرنا،": whose copy a paper prints.
+_PERSIAN_QUOTED = re.compile(r"به گزارش .{2,60}?به نقل از (?:خبرگزاری )?(?P<agency>[^\s،,:]{2,8})(?=[،,:\s])")
 # "به گزارش خبرنگار مهر،": how Persian agencies open their own copy; it stays in the text.
 _PERSIAN_OPENING = re.compile(r"به گزارش (?:خبرگزاری |خبرنگار |گروه \S+ )?(?P<agency>[^\s،,:]{2,8})(?=[،,:\s])")
 _PERSIAN = frozenset({"IRNA", "ISNA", "MNA", "Tasnim", "Fars"})
@@ -199,6 +201,8 @@ def _cut_credit(copy: Copy) -> None:
     """A bare credit opens the text where no dateline does: ``Reuters: The index fell``."""
     opening = _PERSIAN_OPENING.match(copy.paragraphs[0]) if copy.paragraphs else None
     told = agency_in_brackets(opening["agency"]) if opening else None
+    if told is None and (opening := _PERSIAN_QUOTED.search(copy.paragraphs[0][:120]) if copy.paragraphs else None):
+        told = agency_in_brackets(opening["agency"])
     if opening and told is not None and told.name in _PERSIAN:  # of others ("به گزارش رویترز") it tells what they say
         copy.credits.append(f"({opening['agency']})")
     name, colon, rest = copy.paragraphs[0].partition(":") if copy.paragraphs else ("", "", "")

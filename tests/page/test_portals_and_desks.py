@@ -189,3 +189,30 @@ def test_what_spip_prints_under_a_picture_is_its_caption() -> None:
     box = f'<dl class="spip_documents"><dt><img src="a.jpg"></dt>{title}</dl>'
     found = article(f'<h1>Harbour opens again</h1><div class="texte">{box}{paragraphs()}</div>', lang="fr")
     assert [caption.partition(" (")[0] for caption in found.captions] == ["Boats in Senna"]
+
+
+def test_thanks_for_the_copy_name_its_agency_though_their_box_is_called_credit() -> None:
+    box = '<div class="Credit"><p>ขอบคุณข้อมูลจาก : ซินหัว</p></div>'
+    found = article(f"<article><h1>ท่าเรือเปิดอีกครั้ง</h1><div>{paragraphs()}</div>{box}</article>", lang="th")
+    assert [(agency.name, agency.role) for agency in found.agencies] == [("Xinhua", "source")]
+
+
+def test_a_persian_paper_says_whose_copy_it_prints() -> None:
+    lead = "<p>به گزارش دریانیوز به نقل از ایرنا، بندر سنا روز سه‌شنبه پس از نه روز تعمیر دوباره باز شد و کشتی‌ها راه افتادند.</p>"
+    found = article(f"<article><h1>بندر باز شد</h1>{lead}{paragraphs()}</article>", lang="fa")
+    assert [agency.name for agency in found.agencies] == ["IRNA"]
+
+
+def test_a_day_told_from_today_is_no_writer() -> None:
+    line = '<div class="byline"><span>Bron: BELGA</span><time>Gisteren om 21:31</time></div>'
+    found = article(f"<article><h1>Haven weer open</h1>{line}{paragraphs()}</article>", lang="nl")
+    assert (found.byline, [agency.name for agency in found.agencies]) == ((), ["Belga"])
+
+
+def test_the_last_change_of_an_old_system_is_no_publication() -> None:
+    heading = '<tr><td class="contentheading">Гавань Сенны снова открыта</td></tr>'
+    table = f"<table>{heading}<tr><td>Пятница, 07 Апрель 2006</td></tr></table>"
+    changed = "<p>Последнее обновление ( Понедельник, 10 Апрель 2006 )</p>"
+    found = article(f"{table}{paragraphs()}{changed}", lang="ru")
+    assert str(found.published_at)[:10] == "2006-04-07"
+    assert str(found.modified_at)[:10] == "2006-04-10"
