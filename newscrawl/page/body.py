@@ -19,10 +19,20 @@ from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, 
 from newscrawl.page.places import in_card, list_of, listed, prose
 from newscrawl.page.repeats import without_pull_quotes
 from newscrawl.page.standfirsts import is_meta_line, with_standfirst
-from newscrawl.page.text_end import TextEnd, announces_link, closed, is_closing_credit, is_linked_paragraph, last_line
+from newscrawl.page.text_end import (
+    TextEnd,
+    announces_link,
+    closed,
+    is_closing_credit,
+    is_linked_paragraph,
+    is_short_sentence,
+    last_line,
+)
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
 LONGEST_CAPTION = 300
+# So many sentences of a few words close a text.
+_MOST_SHORT = 2
 QUOTES = "\"“„«»‘'"
 
 
@@ -193,7 +203,9 @@ class _Filter:
             return False
         # (Who wrote a post stands under it: "— Ann Lee (@annlee) 29 December 2014".)
         signed = block.has(QUOTE) and bool(chosen) and chosen[-1].has(QUOTE) and chosen[-1].index + 1 == block.index
-        if block.index > self.last and not signed and not (density < 0.3 and block.size >= 15 and block.ends):
+        short = core and block.index <= self.last + _MOST_SHORT and is_short_sentence(block)
+        closes = short or (density < 0.3 and block.size >= 15 and block.ends)
+        if block.index > self.last and not signed and not closes:
             if tails.names_filer(block):
                 self.body.tails.append(text)
             return False

@@ -33,7 +33,7 @@ class Core:
     def __init__(self, main: Iterable[Block], container: Any) -> None:
         # The container and what is around it: a block that stands in none but these stands beside the paragraphs.
         self._around = {container, *container.iterancestors()} if container is not None else set()
-        self._first = -1
+        self._first = self._last = -1
         shares: dict[Any, int] = {}
         kinds: dict[tuple[str, str], int] = {}
         held: dict[tuple[str, str], int] = {}
@@ -42,6 +42,7 @@ class Core:
         for block in main:
             spot, above = place(block), block.element.getparent()
             self._first = block.index if self._first < 0 else min(self._first, block.index)
+            self._last = max(self._last, block.index)
             shares[spot] = shares.get(spot, 0) + block.size
             holders[above] = holders.get(above, 0) + block.size
             kind = signature(spot)
@@ -71,7 +72,13 @@ class Core:
         # (A list above the first paragraph may as well be the page's label, date and byline.)
         listed = (spot.tag in _LISTS or (block.tag == "tr" and _wraps_table(spot))) and block.index > self._first
         if block.density < 0.3 and (
-            (block.ends or is_filed_sentence(block)) if block.tag == "p" and spot is block.element else listed
+            (
+                block.ends
+                or is_filed_sentence(block)
+                or (self._is_between(block) and block.size >= 25 and not block.links)
+            )
+            if block.tag == "p" and spot is block.element
+            else listed
         ):
             above = spot.getparent()
             if above is not None and above in self._holders:
@@ -79,7 +86,13 @@ class Core:
         if self._boxed and _is_bare(block, spot) and block.density < 0.3 and spot.getparent() in self._boxed:
             return True
         # What holds paragraphs may be climbed over where it stands alone.
-        return block.tag == "p" and block.size >= 60 and block.ends and self.is_alike(block)
+        if block.tag != "p" or not block.ends or not self.is_alike(block):
+            return False
+        # (Between two paragraphs a few words are one too: "It rained.")
+        return block.size >= 60 or (self._is_between(block) and not block.links)
+
+    def _is_between(self, block: Block) -> bool:
+        return self._first < block.index < self._last
 
     def is_alike(self, block: Block) -> bool:
         """True where what directly holds a block is, by its full name, what holds paragraphs."""

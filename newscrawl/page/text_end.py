@@ -34,10 +34,17 @@ _INVITES = re.compile(
 LEAST_CLOSED, LONGEST_CLOSING = 3, 40
 # What is shorter and no sentence closes no text.
 SHORTEST_END = 30
-SHORTEST_FILED = 25
+SHORTEST_FILED = 9
 # A text of one paragraph has as many letters.
 SHORTEST_WHOLE = 200
 _ANNOUNCES = re.compile(r"[:：|>»]\W{0,3}\Z|^[\[【(（<〈].*[\]】)）>〉]\W{0,2}\Z|\w\s?[-–—]\Z")
+
+
+# What is shorter has no room for more than a sentence.
+LONGEST_SHORT = 15
+_SENTENCE = re.compile(
+    r"(?:[“„«\"‘'¿¡(]\s?)?[^\W_a-zß-öø-ÿ]\S*(?:\s\S+)+?[”»\"’']?[.!?…।۔؟](?:\s?[”»\"’')])?|[^\s\w]?\w{4,}[。！？][」』”]?"
+)
 
 
 class TextEnd:
@@ -192,18 +199,19 @@ def is_closing_credit(block: Block, last: int) -> bool:
 
 def last_line(behind: list[Block], core: Callable[[Block], bool]) -> int:
     """Where the text ends behind its last paragraph: with a short sentence of the text, or the list that it announces."""
-    last = announced = behind[0].index
+    last = announced = at = behind[0].index
     listing = _announcing(behind[0])
     for block in behind[1:MOST_CLOSING]:
-        if block.index != last + 1 or block.has(FURNITURE | CAPTION | COMMENT) or not core(block):
+        if block.index != at + 1 or block.has(FURNITURE | CAPTION | COMMENT) or not core(block):
             break
+        at = block.index
         if listing is not None and block.element.getparent() is listing and block.density < 0.1:
-            last = block.index
+            last = at
         elif listing is None and (listing := _announcing(block)) is not None:
-            announced, last = last, block.index
+            announced, last = last, at
         elif listing is None and (_is_closing_sentence(block) or is_filed_sentence(block)):
-            last = block.index
-        else:
+            last = at
+        elif listing is not None or not (is_short_sentence(block) or _is_sentence(block)):
             break
     return last if listing is None or last > announced + 2 else announced
 
@@ -212,6 +220,11 @@ def _announcing(block: Block) -> Any:
     """What a line stands in that announces a list: "Ten signs of a gale:"; None for any other."""
     announces = block.text.endswith((":", "：")) and not block.links and block.size >= 15
     return block.element.getparent() if announces else None
+
+
+def _is_sentence(block: Block) -> bool:
+    """What the text may go on behind: "Nobody was hurt.", before "The case continues. - AFP"."""
+    return block.ends and block.size >= LONGEST_SHORT and not block.links and not block.has(ITEM | CARD)
 
 
 def _is_closing_sentence(block: Block) -> bool:
@@ -227,9 +240,16 @@ def _is_closing_sentence(block: Block) -> bool:
     return not (furniture.LINES.match(block.text) or furniture.is_addressed(block.text))
 
 
+def is_short_sentence(block: Block) -> bool:
+    """A last sentence of a few words: "It rained.", "Why now?", "“It is over.”"."""
+    if block.links or block.size >= LONGEST_SHORT or block.has(ITEM | CARD) or not block.ends:
+        return False
+    return _SENTENCE.fullmatch(block.text) is not None
+
+
 def is_filed_sentence(block: Block) -> bool:
     """A short last sentence that the agency's name ends: "The books will be shown in May. — AFP"."""
-    if block.ends or block.links or not SHORTEST_FILED <= block.size < 100 or block.has(ITEM | CARD):
+    if block.links or not SHORTEST_FILED <= block.size < 100 or block.has(ITEM | CARD):
         return False
     sentence, behind, _ = cut_glued(block.text)
     return behind is not None and bool(SENTENCE_END.search(sentence[-4:]))
@@ -243,7 +263,7 @@ def closed(kept: list[Block], core: Callable[[Block], bool], *, between: tuple[i
     end = len(kept)
     while end:
         block = kept[end - 1]
-        goes_on = block.ends or between[0] < block.index <= between[1]
+        goes_on = block.ends or between[0] < block.index <= between[1] or is_filed_sentence(block)
         if not (block.tag in HEADINGS and not is_sentence(block, core)) and not (
             block.size < SHORTEST_END and not goes_on
         ):

@@ -86,7 +86,7 @@ def is_nameless(words: str) -> bool:
 
 def _read_credit(line: str) -> tuple[KnownAgency, ...] | None:
     bare = _DATED.sub("", line.strip().strip("()[]（）【】*_= \u00a0—–-").strip())
-    if not 1 < len(bare) <= 90:
+    if not 1 < len(bare) <= 90 or "?" in bare or "؟" in bare:  # "¿Por qué ahora? (EFE)"
         return None
     if bare.casefold() in _NAMELESS:
         return ()

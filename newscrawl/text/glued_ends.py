@@ -46,12 +46,17 @@ _GLUED_DESK = re.compile(
 # Reuters' line on its principles, run into the last paragraph.
 _GLUED_STANDARDS = re.compile(r"(?<=\S)\s+Our Standards\s?:[^\n]{0,120}\Z")
 _CLOSING = re.compile(
-    r"(?<=[.!?\"”’»。！？」』])\s*[(\[（〔【]\s*©?\s?([^()\[\]（）〔〕【】]{2,40})\s*[)\]）〕】]\s*\.?\s*\Z"
+    r"(?<=[.!?\"”’»。！？」』।۔؟])\s*[(\[（〔【]\s*©?\s?([^()\[\]（）〔〕【】]{2,40})\s*[)\]）〕】]\s*\.?\s*\Z"
 )
 # "…Sunday. /TASS/.", "…Sunday. —PTI", "…Sunday. - AFP".
 _STRUCK = re.compile(
-    r"(?<=[.!?\"”’»।۔])\s*(?:/(?P<agency>[^/\s.]{2,12})/|[-–—]{1,2}\s?(?P<dashed>[^\s.!?/–—-]{2,12}))\.?\s*\Z"
+    r"(?<=[.!?\"”’»।۔؟])\s*(?:/(?P<agency>[^/\s.]{2,12})/"
+    r"|[-–—]{1,2}\s?(?:(?:avec|with|mit|con|com|met|med) )?(?P<dashed>[^\s.!?/–—-]{2,12}(?: [^\s.!?/–—-]{2,12})?))\.?\s*\Z"
 )
+
+
+# "It rained. (AFP)": a sentence and its agency.
+SHORTEST = 9
 
 
 def cut_glued(line: str) -> tuple[str, str | None, Literal["sign_off", "credit", "trash"] | None]:
@@ -78,18 +83,18 @@ def cut_glued(line: str) -> tuple[str, str | None, Literal["sign_off", "credit",
     if rights and mentions(rights[0]):
         return line[: offset + rights.start()].rstrip(), rights[0].strip(), "sign_off"
     struck = _STRUCK.search(window[-40:])
-    if struck and len(line) > 30 and credit_names(f"({struck['dashed'] or struck['agency']})"):
+    if struck and len(line) > SHORTEST and credit_names(f"({struck['dashed'] or struck['agency']})"):
         return line[: len(line) - len(struck[0])].rstrip(), struck[0].strip(), "credit"
     close = _CLOSING.search(window)
-    if close and is_credit(f"({close[1]})") and len(line) > 30:
+    if close and is_credit(f"({close[1]})") and len(line) > SHORTEST:
         return line[: offset + close.start()].rstrip(), close[0].strip(), "credit"
     done = _GLUED_END.search(window[-20:])
     if done:
         return line[: len(line) - len(done[0])].rstrip(), done[0].strip(), "credit"
     desk = _GLUED_DESK.search(window[-70:])
-    if desk and len(line) > (25 if "/" in desk[0][:2] else 60):
+    if desk and len(line) > (SHORTEST if "/" in desk[0][:2] else 60):
         return line[: len(line) - len(desk[0])].rstrip(), desk[0].strip(), "credit"
     mark = _CLOSING_MARK.search(window[-40:])
-    if mark and is_credit(mark[1]) and len(line) > 30:
+    if mark and is_credit(mark[1]) and len(line) > SHORTEST:
         return line[: len(line) - len(mark[0])].rstrip(), mark[1], "credit"
     return line, None, None
