@@ -12,6 +12,7 @@ from newscrawl.page import bounds, boxes, containers, date_lines, furniture, sub
 from newscrawl.page.asides import asides, cards
 from newscrawl.page.blocks import HEADINGS, Block, same
 from newscrawl.page.captions import is_credited
+from newscrawl.page.closing_lines import is_short_sentence, last_line
 from newscrawl.page.core import Core
 from newscrawl.page.interruptions import LONGEST as LONGEST_LINE
 from newscrawl.page.interruptions import interrupts
@@ -25,8 +26,6 @@ from newscrawl.page.text_end import (
     closed,
     is_closing_credit,
     is_linked_paragraph,
-    is_short_sentence,
-    last_line,
 )
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
@@ -212,6 +211,12 @@ class _Filter:
         if block.tag in HEADINGS and furniture.DELIVERED.search(text) is not None:
             return False
         if block.tag in HEADINGS:
+            if (
+                density > 0.9
+                and not boxes.leads_out(block, self.host)
+                and subheadings.is_lone_link(block, self.members)
+            ):
+                return False
             return (density < 0.6 and block.tag != "h1") or self.where.is_beside(block)
         out = density > 0.5 and core and boxes.leads_out(block, self.host)
         if density > 0.9 and block.size < 250 and not (core and block.ends and block.links > 1) and not out:

@@ -9,6 +9,8 @@ from newscrawl.page.list_headings import heads_list
 
 # A heading that is a point of a list article has so many letters.
 SHORTEST_POINT = 60
+# More headings that are links are the points of a list; what is shorter is no headline.
+FEW_LINKED, SHORTEST_TEASER = 2, 25
 # So many lines of boxes stand between a heading and its paragraph.
 MOST_APART = 3
 
@@ -16,6 +18,17 @@ MOST_APART = 3
 def is_sentence(block: Block, core: Callable[[Block], bool]) -> bool:
     """A heading that is a whole sentence among the paragraphs: a list article's point, text in its own right."""
     return block.size >= SHORTEST_POINT and block.text.endswith(".") and core(block)
+
+
+def is_lone_link(heading: Block, members: list[Block]) -> bool:
+    """A heading that leads to another page, as few others of its level do: a teaser set among the paragraphs.
+
+    The points of a list article may all be links.
+    """
+    link = next(heading.element.iter("a"), None)
+    if heading.size < SHORTEST_TEASER or (link is not None and "#" in (link.get("href") or "")):  # a place on this page
+        return False
+    return sum(1 for block in members if block.tag == heading.tag and block.density > 0.9) <= FEW_LINKED
 
 
 def followed(members: list[Block], taken: set[int], core: Callable[[Block], bool]) -> set[int]:

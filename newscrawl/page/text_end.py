@@ -9,18 +9,16 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.page import date_lines, furniture
-from newscrawl.page.blocks import HEADINGS, SENTENCE_END, Block
+from newscrawl.page.blocks import HEADINGS, Block
+from newscrawl.page.closing_lines import is_filed_sentence
 from newscrawl.page.list_headings import heads_list, is_entry, opens_list
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, ITEM, QUOTE
 from newscrawl.page.places import place, prose, signature
 from newscrawl.page.subheadings import is_sentence
 from newscrawl.text.desk_marks import is_desk_mark
-from newscrawl.text.glued_ends import cut_glued
 from newscrawl.text.signoffs import ending_line
 from newscrawl.text.site_names import ends_with_moment
 
-# So many lines behind the last paragraph may be a list that it announces.
-MOST_CLOSING = 30
 # A line that announces a link ends so; what is longer is text.
 LONGEST_LEAD = 40
 LONGEST_INVITATION = 80
@@ -34,17 +32,9 @@ _INVITES = re.compile(
 LEAST_CLOSED, LONGEST_CLOSING = 3, 40
 # What is shorter and no sentence closes no text.
 SHORTEST_END = 30
-SHORTEST_FILED = 9
 # A text of one paragraph has as many letters.
 SHORTEST_WHOLE = 200
 _ANNOUNCES = re.compile(r"[:：|>»]\W{0,3}\Z|^[\[【(（<〈].*[\]】)）>〉]\W{0,2}\Z|\w\s?[-–—]\Z")
-
-
-# What is shorter has no room for more than a sentence.
-LONGEST_SHORT = 15
-_SENTENCE = re.compile(
-    r"(?:[“„«\"‘'¿¡(]\s?)?[^\W_a-zß-öø-ÿ]\S*(?:\s\S+)+?[”»\"’']?[.!?…।۔؟](?:\s?[”»\"’')])?|[^\s\w]?\w{4,}[。！？][」』”]?"
-)
 
 
 class TextEnd:
@@ -156,9 +146,9 @@ class TextEnd:
 
 
 def _is_closing_line(block: Block) -> bool:
-    if block.links or block.size > LONGEST_CLOSING or block.tag in HEADINGS or block.has(FURNITURE | CAPTION):
+    if block.links or block.size > LONGEST_CLOSING or block.tag in HEADINGS or block.has(FURNITURE | CAPTION | ITEM):
         return False
-    return ending_line(block.text) == "credit" or is_desk_mark(block.text)
+    return block.tag not in ("dt", "dd") and (ending_line(block.text) == "credit" or is_desk_mark(block.text))
 
 
 def _index(block: Block) -> int:
@@ -180,7 +170,7 @@ def is_linked_item(block: Block) -> bool:
 def announces_link(block: Block, every: list[Block], taken: set[int]) -> bool:
     """A line that only announces the link left out behind it, in any language: "Baca juga:", "[관련기사]"."""
     if block.index + 1 >= len(every) or not (
-        (block.size <= LONGEST_LEAD and _ANNOUNCES.search(block.text))
+        (block.size <= LONGEST_LEAD and (_ANNOUNCES.search(block.text) or heads_list(block.text)))
         or (block.size <= LONGEST_INVITATION and _INVITES.match(block.text))
     ):
         return False
@@ -195,64 +185,6 @@ def is_closing_credit(block: Block, last: int) -> bool:
     if block.links or block.furniture or block.caption or block.tag in HEADINGS:
         return False
     return ending_line(block.text) in ("credit", "sign_off")
-
-
-def last_line(behind: list[Block], core: Callable[[Block], bool]) -> int:
-    """Where the text ends behind its last paragraph: with a short sentence of the text, or the list that it announces."""
-    last = announced = at = behind[0].index
-    listing = _announcing(behind[0])
-    for block in behind[1:MOST_CLOSING]:
-        if block.index != at + 1 or block.has(FURNITURE | CAPTION | COMMENT) or not core(block):
-            break
-        at = block.index
-        if listing is not None and block.element.getparent() is listing and block.density < 0.1:
-            last = at
-        elif listing is None and (listing := _announcing(block)) is not None:
-            announced, last = last, at
-        elif listing is None and (_is_closing_sentence(block) or is_filed_sentence(block)):
-            last = at
-        elif listing is not None or not (is_short_sentence(block) or _is_sentence(block)):
-            break
-    return last if listing is None or last > announced + 2 else announced
-
-
-def _announcing(block: Block) -> Any:
-    """What a line stands in that announces a list: "Ten signs of a gale:"; None for any other."""
-    announces = block.text.endswith((":", "：")) and not block.links and block.size >= 15
-    return block.element.getparent() if announces else None
-
-
-def _is_sentence(block: Block) -> bool:
-    """What the text may go on behind: "Nobody was hurt.", before "The case continues. - AFP"."""
-    return block.ends and block.size >= LONGEST_SHORT and not block.links and not block.has(ITEM | CARD)
-
-
-def _is_closing_sentence(block: Block) -> bool:
-    """A short sentence with a link in it right behind the last paragraph: "The <a>vote in the senate</a> failed in May."."""
-    if (
-        block.tag != "p"
-        or not 50 <= block.size < 100
-        or not block.ends
-        or block.density > 0.6
-        or block.has(ITEM | CARD)
-    ):
-        return False
-    return not (furniture.LINES.match(block.text) or furniture.is_addressed(block.text))
-
-
-def is_short_sentence(block: Block) -> bool:
-    """A last sentence of a few words: "It rained.", "Why now?", "“It is over.”"."""
-    if block.links or block.size >= LONGEST_SHORT or block.has(ITEM | CARD) or not block.ends:
-        return False
-    return _SENTENCE.fullmatch(block.text) is not None
-
-
-def is_filed_sentence(block: Block) -> bool:
-    """A short last sentence that the agency's name ends: "The books will be shown in May. — AFP"."""
-    if block.links or not SHORTEST_FILED <= block.size < 100 or block.has(ITEM | CARD):
-        return False
-    sentence, behind, _ = cut_glued(block.text)
-    return behind is not None and bool(SENTENCE_END.search(sentence[-4:]))
 
 
 def closed(kept: list[Block], core: Callable[[Block], bool], *, between: tuple[int, int]) -> int:
