@@ -18,6 +18,8 @@ _PIECES = frozenset(("a", "span", "time"))
 
 def inline(block: Block) -> list[str]:
     """A block's links and spans, and what stands between them; nothing where its element holds other lines or hidden text."""
+    if block.tag == "tr":
+        return [piece for cell in islice(block.element, MOST_CHILDREN) if (piece := fold("".join(cell.itertext())))]
     found = [fold(part) for part in _inline(block.element)]
     if same("".join(found)) == block.key:
         return found

@@ -145,7 +145,7 @@ def kickers(near: list[Block], headline: Block | None, text: list[Block], stated
     unsure = [pair for pair in found if pair[0].key not in stated]
     if sure or (len(unsure) >= MENU and unsure[MENU - 1][0].index - unsure[0][0].index < 2 * MENU):
         unsure = []
-    labels_ = [(text, where) for block, where in (*sure, *unsure) for text in _single(block)]
+    labels_ = [(text, where) for block, where in (*sure, *unsure) for text in single(block)]
     return [Printed(text=text, kind="text", where=where) for text, where in dict.fromkeys(labels_)][:6]
 
 
@@ -165,7 +165,7 @@ def _is_tag(block: Block, headline: Block | None, near: dict[int, Block]) -> boo
     return called and (before is None or not before.links or not is_beside(before, block))
 
 
-def _single(block: Block) -> list[str]:
+def single(block: Block) -> list[str]:
     """The labels of a block: its links, where it is nothing but several of them ("Essay", "Economy" side by side)."""
     if block.links > 1:
         links = [fold(" ".join(link.itertext())) for link in islice(block.element.iter("a"), 12)]
@@ -221,11 +221,11 @@ def inline_kickers(evidence: Evidence, headline: Block | None) -> list[Printed]:
     if headline is None:
         return []
     found = [
-        label.text
+        label.text.strip(" ,;|·•")
         for label in evidence.walked.labels
         if label.flags & SECTION
         and not label.flags & (FURNITURE | CRUMBS | BYLINE)
-        and headline.index - 2 <= label.index <= headline.index + 2
+        and headline.index - 4 <= label.index <= headline.index + 2  # (Writer and time may stand between.)
         and len(label.text) <= 40
         and len(label.text.split()) <= 4
         and not date_lines.datelike(label.text)

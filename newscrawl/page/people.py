@@ -38,6 +38,9 @@ _UNDER = 16
 _WRITERS = re.compile(
     r"/(?:authors?|by|bylines?|columnists?|contributors?|journalists?|reporters?|writers?|staff|autor(?:e[ns]?|i|in)?|auteurs?|redactores)/[\w.~%-]+/?(?:[?#]|\Z)"
 )
+# A line of label, time and writer is no longer, and stands so many blocks above the headline at most.
+_LONGEST_HEADER, _OVER = 160, 3
+_STROKES = re.compile(r"\s*[|•·\n]\s*|\s+[-–—]\s+")
 _SHORTEST_CAPTION, _AROUND_PICTURE = 25, 3
 _TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
@@ -104,6 +107,8 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
     for block in near:
         if _of_a_teaser(block, evidence.walked.found):
             continue
+        if head is not None and head.index - _OVER <= block.index <= first:
+            lines += [Printed(text=said, kind="text", where="byline, spoken") for said in _said_beside_time(block)]
         # Between headline and text a line that says "by" is a byline, whatever its box is called.
         above = head is not None and head.index < block.index <= first
         spoken = _BY.match(block.text) is not None
@@ -126,6 +131,16 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
             lines.append(Printed(text=name, kind="text", where="byline, spoken"))
         lines.append(Printed(text=_parted(block), kind="text", where="byline, spoken" if spoken else "byline"))
     return found + sorted(lines, key=lambda line: line.where != "byline, spoken") + elsewhere
+
+
+def _said_beside_time(block: Block) -> list[str]:
+    """Who wrote it, in one line with the time: "World | 11 September 2024 09:43 | By Ann Lee"; bars or spans part it."""
+    if block.size > _LONGEST_HEADER or not date_lines.datelike(block.text) or block.has(CAPTION | CARD | QUOTE):
+        return []
+    nodes = [node for piece in islice(block.element.itertext(), 30) if (node := fold(piece)) and node in block.text]
+    parts = [part for whole in (*nodes, block.text) for part in _STROKES.split(whole)]
+    said = [part for part in parts if len(part) <= LONGEST_LINE and _BY.match(part) and not date_lines.datelike(part)]
+    return list(dict.fromkeys(said))[:1]
 
 
 def _names_filer(block: Block) -> bool:

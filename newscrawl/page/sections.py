@@ -24,6 +24,7 @@ from newscrawl.page.kickers import (
     is_vouched_for,
     kickers,
     labelish,
+    single,
     word_count,
 )
 from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT
@@ -79,7 +80,9 @@ def labels(
     start = text[0].index if text else len(evidence.walked.found)
     beside = [block for block in beside if block.key in keys or _may_be_its(block, start, end, stated=bool(keys))]
     beside = [block for block in beside if block.key in keys or is_vouched_for(block, evidence.document.root)]
-    found = [Printed(text=block.text, kind="text", where="beside-time") for block in beside]
+    # ("en <a>Mundo</a>" behind the time.)
+    said = [single(block)[0] if block.links == 1 else block.text for block in beside]
+    found = [Printed(text=text.rstrip(" ,;|·•"), kind="text", where="beside-time") for text in said]
     above = _without_masthead([block for block in near if block.index <= start], headline)
     in_line = in_line_with_time(above, evidence.document.root) if not beside and not keys else []
     # "VARN | 4 May 2020" over "VARN (AP) - Rain"; a line of fields may open the text itself.
@@ -205,7 +208,18 @@ def beside_time(blocks: list[Block], near: list[Block], headline: Block | None) 
             found.append(before)
             if len(found) == 2:
                 break
+            continue
+        after = blocks[block.index + 1] if block.index + 1 < len(blocks) else block
+        if not found and is_section(after.text) and _may_follow(after, block) and _is_time(block):
+            found.append(after)
     return found
+
+
+def _may_follow(label: Block, time: Block) -> bool:
+    """Whether the name of a section behind a time is its line's: "11 September 2024 09:43", then "World"."""
+    if label.heading or label.has(BYLINE | CAPTION | COMMENT | CARD) or label.links > 1 or COUNTS.search(label.text):
+        return False
+    return is_beside(label, time) and labelish(label)
 
 
 def _may_be_time(block: Block) -> bool:

@@ -216,3 +216,40 @@ def test_the_last_change_of_an_old_system_is_no_publication() -> None:
     found = article(f"{table}{paragraphs()}{changed}", lang="ru")
     assert str(found.published_at)[:10] == "2006-04-07"
     assert str(found.modified_at)[:10] == "2006-04-10"
+
+
+TIMES = ("11 September 2024 09:43", "Published: 11 September 2024, 09:43", "Wed, 11 Sep 2024 09:43", "2024-09-11 09:43")
+HEADERS = {
+    "bars": "<div>{0} | {1} | {2}</div>",
+    "bullets": "<p>{0} • {1} • {2}</p>",
+    "spans": "<div><span>{0}</span> <span>{1}</span> <span>{2}</span></div>",
+    "glued": "<div><span>{0}</span><span>{1}</span><span>{2}</span></div>",
+    "cells": "<table><tr><td>{0}</td><td>{1}</td><td>{2}</td></tr></table>",
+    "lines": "<div>{0}<br>{1}<br>{2}</div>",
+    "link": '<div><a href="/b">{0}</a> <time>{1}</time> <span>{2}</span></div>',
+    "named": '<a class="category" href="/b">{0}</a><div class="author">{2}</div><div class="date">{1}</div>',
+}
+
+
+@pytest.mark.parametrize("time", TIMES)
+@pytest.mark.parametrize("header", HEADERS)
+@pytest.mark.parametrize("above", [True, False])
+def test_label_time_and_writer_of_a_header_are_each_read(header: str, time: str, above: bool) -> None:
+    line, heading = (
+        HEADERS[header].format("Business", time, "By Ann Lee"),
+        "<h1>Harbour opens again after long repair</h1>",
+    )
+    links = "".join(f'<a href="/{name}">{name}</a>' for name in ("World", "Business", "Sport", "Culture", "Weather"))
+    menu = f'<nav><a href="/">Home</a>{links}</nav>'
+    found = article(f"{menu}<article>{line + heading if above else heading + line}{paragraphs()}</article>")
+    assert (found.section_label, found.byline) == ("Business", ("Ann Lee",))
+    assert f"{found.published_at:%Y-%m-%d %H:%M}" == "2024-09-11 09:43"
+    assert (found.body or "").startswith(TEXT[0])
+
+
+def test_a_section_behind_the_time_is_its_label_and_a_count_of_comments_is_none() -> None:
+    line = "<div><div>11 September 2024 09:43</div><div>{}</div></div>"
+    for said, label in (("Business", "Business"), ("No comments", None)):
+        heading = "<h1>Harbour opens again after long repair</h1>"
+        page = f"<article>{heading}{line.format(said)}{paragraphs()}</article>"
+        assert article(page, url="https://quay.example/12345.html").section_label == label
