@@ -33,6 +33,8 @@ _CREDIT_CAPITALS = re.compile(
     r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:,? [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3})\s+"
     r"(?=[\"“‘]?(?:[A-ZÀ-Þ][a-zà-ÿ]|A\s))"
 )
+# "AFP, Paris - The port": the same before a dash.
+_CREDIT_DASHED = re.compile(r"\A\s*(?P<agency>[^,–—\n]{2,30}),\s+(?P<run>[A-ZÀ-Þ][^\d:;–—\n]{1,40}?)\s+[-–—]\s+(?=\S)")
 # "AGI - ": the agency alone, in capitals, before a dash.
 _CAPITALS_FIRST = re.compile(r"([A-ZÀ-Þ]{3,10}) [-–—] (?=[A-ZÀ-Þ«“\"])")
 
@@ -64,11 +66,11 @@ def agency_first(head: str) -> Head | None:
             run = read_places(alone["run"]) if alone else None
             if agency is not None and run is not None and run.places:
                 return Head(run=run, agencies=(agency,), text=head.strip(), end=len(head))
-        alone = _CREDIT_CAPITALS.match(head)
+        alone = _CREDIT_DASHED.match(head) or _CREDIT_CAPITALS.match(head)
         agency = filer_called(alone["agency"]) if alone else None
         run = read_places(alone["run"]) if alone else None
-        if alone and agency is not None and run is not None and run.places:
-            return Head(run=run, agencies=(agency,), text=alone[0].strip(), end=alone.end())
+        if alone and agency is not None and run is not None and run.places and filer_called(alone["run"]) is None:
+            return Head(run=run, agencies=(agency,), text=alone[0].strip(" -–—"), end=alone.end())
         return None
     agencies = credited(match[1])
     if not agencies or agencies[0].photo:

@@ -74,6 +74,8 @@ def read_copy(raw: RawArticle, facts: SiteFacts, published: datetime | None) -> 
         copy.sign_off = copy.sign_off or _sign_off_beside(raw, copy)
         return copy
     cut_dateline(copy, published, ours, under_standfirst(copy.paragraphs, raw))
+    if len(copy.paragraphs) > 1 and not any(map(str.isalnum, copy.paragraphs[0])):
+        del copy.paragraphs[0]  # "/TASS/." on a line of its own: the stop is left
     if copy.dateline is None and copy.paragraphs:
         cut_vouched(copy, raw, ours, published)
     if copy.dateline is None:

@@ -253,3 +253,36 @@ def test_a_section_behind_the_time_is_its_label_and_a_count_of_comments_is_none(
         heading = "<h1>Harbour opens again after long repair</h1>"
         page = f"<article>{heading}{line.format(said)}{paragraphs()}</article>"
         assert article(page, url="https://quay.example/12345.html").section_label == label
+
+
+DATELINES = (
+    ("VARN, Ireland (AP)", " — ", "AP"), ("LONDON, Sept 11 (Reuters)", " - ", "Reuters"), ("Paris (AFP)", " – ", "AFP"),
+    ("Berlin (dpa/bb)", " – ", "dpa"), ("NEW DELHI, Sept 11 (PTI)", ": ", "PTI"), ("MOSCOW, September 11. /TASS/.", " ", "TASS"),
+    ("Madrid, 11 sep (EFE).-", " ", "EFE"), ("(ANSA) - ROMA, 11 SET", " - ", "ANSA"), ("AFP, Paris", " - ", "AFP"),
+    ("SEOUL, Sept. 11 (Yonhap)", " -- ", "Yonhap"), ("WASHINGTON/BEIJING (Reuters)", " - ", "Reuters"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        "<p>{0}{1}{2}</p>", "<p><b>{0}</b>{1}{2}</p>", "<p><b>{0}{1}</b>{2}</p>", "<p><span>{0}{1}</span>{2}</p>",
+        "<p>{0}{1}<br>{2}</p>", "<p>{0}&nbsp;{1}{2}</p>", '<p class="standfirst">Ferries sail again.</p><p>{0}{1}{2}</p>',
+        "<figure><img src=a.jpg><figcaption>Boats on Monday. (EPA/Ann Lee)</figcaption></figure><p>{0}{1}{2}</p>",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("dateline", "dash", "agency"), DATELINES)
+def test_datelines_are_read_in_every_dress(wrap: str, dateline: str, dash: str, agency: str) -> None:
+    found = article(
+        f"<article><h1>Harbour opens again</h1><div>{wrap.format(dateline, dash, TEXT[0])}{paragraphs()}</div></article>"
+    )
+    assert [one.name for one in found.agencies if one.role != "photo"] == [agency]
+    assert found.dateline is not None
+    assert (found.body or "").removeprefix("Ferries sail again.\n\n").startswith(TEXT[0])
+
+
+def test_a_stop_that_a_dateline_leaves_is_no_paragraph() -> None:
+    found = article(
+        f"<article><h1>Harbour opens again</h1><div><p>MOSCOW, September 11. /TASS/. </p>{paragraphs()}</div></article>"
+    )
+    assert (found.body or "").startswith(TEXT[0])
