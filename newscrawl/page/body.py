@@ -116,6 +116,7 @@ class _Filter:
             list_of(b) for b in members if b.has(ITEM) and b.size < 90 and date_lines.whole_date(b.text)
         }
         self.dated_lists.discard(None)
+        self.linked = subheadings.linked(members)
         # Walls and appeals are short lines: only these are searched for their words.
         lines = [block.text for block in members if block.size <= boxes.LARGEST / 2]
         text = "\n".join(lines).lower().encode("utf-8", "surrogatepass")
@@ -214,7 +215,7 @@ class _Filter:
             if (
                 density > 0.9
                 and not boxes.leads_out(block, self.host)
-                and subheadings.is_lone_link(block, self.members)
+                and subheadings.is_lone_link(block, self.linked[block.tag])
             ):
                 return False
             return (density < 0.6 and block.tag != "h1") or self.where.is_beside(block)

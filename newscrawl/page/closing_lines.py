@@ -14,7 +14,7 @@ from newscrawl.text.glued_ends import cut_glued
 
 # So many lines behind the last paragraph may be a list that it announces.
 MOST_CLOSING = 30
-# A line that announces a table is no longer.
+# A line that announces a table or a link is no longer.
 LONGEST_LEAD = 40
 SHORTEST_FILED = 9
 LEAST_TABLE = 20

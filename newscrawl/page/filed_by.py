@@ -8,8 +8,9 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.page import date_lines
-from newscrawl.page.blocks import Block, fold
+from newscrawl.page.blocks import Block
 from newscrawl.page.elements import BLOCK_TAGS
+from newscrawl.page.inline import STROKES, nodes_of
 from newscrawl.page.names import CAPTION, CARD, COMMENT
 from newscrawl.text.agencies import agency_called
 from newscrawl.text.credits import is_credit
@@ -23,7 +24,6 @@ from newscrawl.text.timestamps_words import class_of
 _LONGEST = 60
 _PICTURES = ("img", "picture", "figure", "video")
 # What parts a line that names its agency and its time: strokes, dots, commas, brackets, and the numbers themselves.
-_STROKES = re.compile(r"\s*[|•·\n]\s*|\s+[-–—]\s+")
 _PARTS = re.compile(r"\s*[,;(（)）\[\]]\s*|\d[\d:./-]*(?:[ap]m\b|st\b|nd\b|rd\b|th\b|[年月日])?\s*")
 _FIGURE = re.compile(r"\d")
 _LABELLED = re.compile(r"[^\W\d_]{2,20}\s?[:：]\s*\S")
@@ -108,11 +108,11 @@ def _in_time_line(block: Block) -> list[str]:
     found: list[str] = []
     # A span or a line of its own parts as a stroke does: "<span>PTI</span>, <span>Rome</span>", "Reuters<br>5 June".
     # (A time that stands bare in its container is a line of it: what else the container holds is none of this line's.)
-    nodes = [node for piece in islice(block.element.itertext(), 30) if (node := fold(piece)) in text]
+    nodes = nodes_of(block)
     # (Before its figures a line may say who filed it: "Ann Lee (AFP) 5 June 2024".)
     may = may_hold_filed_line(text)
     nodes += [text, _FIGURE.split(text, maxsplit=1)[0].strip()] if may else [text]
-    pieces = [piece for node in nodes for piece in (node, *_STROKES.split(node))]
+    pieces = [piece for node in nodes for piece in (node, *STROKES.split(node))]
     for piece in dict.fromkeys(piece for piece in pieces if piece):
         whole = _without_month(piece) if may else ""
         if whole and is_filed_line(whole):

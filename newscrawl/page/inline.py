@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -12,7 +13,9 @@ from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.elements import BLOCK_TAGS
 
 MOST_EVENTS = 400
-MOST_CHILDREN = 40
+MOST_CHILDREN, MOST_NODES = 40, 30
+# What parts the facts of a line with its time: "World | 11 September 2024 09:43 | By Ann Lee".
+STROKES = re.compile(r"\s*[|•·\n]\s*|\s+[-–—]\s+")
 _PIECES = frozenset(("a", "span", "time"))
 
 
@@ -39,6 +42,13 @@ def _lines(element: Any) -> Iterator[list[str]]:
             return
         line.append(fold(child.tail or ""))
     yield [piece for piece in line if piece]
+
+
+def nodes_of(block: Block) -> list[str]:
+    """The pieces of text that a line's elements hold, each once folded; in a container of more, those of this line."""
+    return [
+        node for piece in islice(block.element.itertext(), MOST_NODES) if (node := fold(piece)) and node in block.text
+    ]
 
 
 def _inline(element: Any) -> list[str]:

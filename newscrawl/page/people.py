@@ -12,7 +12,7 @@ from newscrawl.page.bare_captions import says_at_most
 from newscrawl.page.blocks import HEADINGS, Block, fold
 from newscrawl.page.elements import words_before
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.inline import inline
+from newscrawl.page.inline import STROKES, inline, nodes_of
 from newscrawl.page.names import BYLINE, CAPTION, CARD, FURNITURE, QUOTE, STANDFIRST
 from newscrawl.text.bylines import is_of_others, opens, read_byline
 from newscrawl.text.bylines_eastern import writers
@@ -40,7 +40,6 @@ _WRITERS = re.compile(
 )
 # A line of label, time and writer is no longer, and stands so many blocks above the headline at most.
 _LONGEST_HEADER, _OVER = 160, 3
-_STROKES = re.compile(r"\s*[|•·\n]\s*|\s+[-–—]\s+")
 _SHORTEST_CAPTION, _AROUND_PICTURE = 25, 3
 _TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
@@ -137,8 +136,7 @@ def _said_beside_time(block: Block) -> list[str]:
     """Who wrote it, in one line with the time: "World | 11 September 2024 09:43 | By Ann Lee"; bars or spans part it."""
     if block.size > _LONGEST_HEADER or not date_lines.datelike(block.text) or block.has(CAPTION | CARD | QUOTE):
         return []
-    nodes = [node for piece in islice(block.element.itertext(), 30) if (node := fold(piece)) and node in block.text]
-    parts = [part for whole in (*nodes, block.text) for part in _STROKES.split(whole)]
+    parts = [part for whole in (*nodes_of(block), block.text) for part in STROKES.split(whole)]
     said = [part for part in parts if len(part) <= LONGEST_LINE and _BY.match(part) and not date_lines.datelike(part)]
     return list(dict.fromkeys(said))[:1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from newscrawl.page.blocks import HEADINGS, Block
@@ -20,15 +21,20 @@ def is_sentence(block: Block, core: Callable[[Block], bool]) -> bool:
     return block.size >= SHORTEST_POINT and block.text.endswith(".") and core(block)
 
 
-def is_lone_link(heading: Block, members: list[Block]) -> bool:
-    """A heading that leads to another page, as few others of its level do: a teaser set among the paragraphs.
+def linked(members: list[Block]) -> Counter[str]:
+    """How many headings of each level are links."""
+    return Counter(block.tag for block in members if block.heading and block.density > 0.9)
+
+
+def is_lone_link(heading: Block, alike: int) -> bool:
+    """A heading that leads to another page, as few others of its level do (``alike``): a teaser set among the paragraphs.
 
     The points of a list article may all be links.
     """
     link = next(heading.element.iter("a"), None)
     if heading.size < SHORTEST_TEASER or (link is not None and "#" in (link.get("href") or "")):  # a place on this page
         return False
-    return sum(1 for block in members if block.tag == heading.tag and block.density > 0.9) <= FEW_LINKED
+    return alike <= FEW_LINKED
 
 
 def followed(members: list[Block], taken: set[int], core: Callable[[Block], bool]) -> set[int]:

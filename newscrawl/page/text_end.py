@@ -10,7 +10,7 @@ from typing import Any
 
 from newscrawl.page import date_lines, furniture
 from newscrawl.page.blocks import HEADINGS, Block
-from newscrawl.page.closing_lines import is_filed_sentence
+from newscrawl.page.closing_lines import LONGEST_LEAD, is_filed_sentence
 from newscrawl.page.list_headings import heads_list, is_entry, opens_list
 from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, ITEM, QUOTE
 from newscrawl.page.places import place, prose, signature
@@ -19,8 +19,6 @@ from newscrawl.text.desk_marks import is_desk_mark
 from newscrawl.text.signoffs import ending_line
 from newscrawl.text.site_names import ends_with_moment
 
-# A line that announces a link ends so; what is longer is text.
-LONGEST_LEAD = 40
 LONGEST_INVITATION = 80
 _INVITES = re.compile(
     r"(?:.{2,30}[?!.] )?(?:you (?:may|might|could) (?:also )?(?:like|enjoy|be interested)|if you (?:like|enjoy|lik|enjoy)ed this|"
