@@ -207,7 +207,8 @@ class ArticlePage:
         scope = container if container is not None else self.document.root
         head = self.headline_block.element.getparent() if self.headline_block is not None else None
         around = self.evidence.meta.get("og:image", [])[:1]
-        found = pictures.of_article(scope, head, self._pardoned, around, self.url)
+        last = self.body.blocks[-1].index if self.body.blocks else None
+        found = pictures.of_article(scope, head, self._pardoned, around, self.url, last=last)
         nodes = self.evidence.nodes if "ImageObject" in self.evidence.types else []
         return pictures.credited(found, self.evidence.linked_data, nodes, self.url)
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from newscrawl.page import date_lines, names
 from newscrawl.page.blocks import HEADINGS, Block, same
-from newscrawl.page.captions import CONTROL, PICTURES, UP, is_byline, is_credit
+from newscrawl.page.captions import PICTURES, UP, is_byline, is_credit
 from newscrawl.page.names import BYLINE, CAPTION, CARD, COMMENT, FURNITURE, ITEM, STANDFIRST
+from newscrawl.page.pictures import CONTROL
 from newscrawl.page.tails import names_source
 from newscrawl.text.captions import names_agency, split_credit
 from newscrawl.text.filed_lines import is_filed_line

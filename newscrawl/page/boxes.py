@@ -204,7 +204,12 @@ _QUOTED = re.compile(r"^\s*[\"“„«'][^\"”“»']{0,400}[\"”“»']?")
 
 
 def is_promotion(block: Block) -> bool:
-    """True for a line at the end of a text in which the site speaks of itself."""
-    if block.size > LONGEST_PROMOTION or not furniture.PROMOTION.search(_QUOTED.sub("", block.text)):
+    """True for a line at the end of a text in which the site speaks of itself, or of its readers' comments."""
+    if block.size > LONGEST_PROMOTION:
+        return False
+    text = _QUOTED.sub("", block.text)
+    if furniture.ON_COMMENTS.search(text):
+        return True
+    if not furniture.PROMOTION.search(text):
         return False
     return block.size < SHORTEST_NEWS or not block.ends or furniture.is_addressed(block.text)

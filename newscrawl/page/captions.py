@@ -21,6 +21,7 @@ from newscrawl.page.names import (
     SECTION,
     STANDFIRST,
 )
+from newscrawl.page.pictures import CONTROL, is_teaser
 from newscrawl.text.captions import opens_credit, split_credit
 from newscrawl.text.dateline_places import is_city
 
@@ -32,8 +33,6 @@ LEAST_BOXED = 25
 UP = 3
 # So many captions stand above a text, of so many words at least, in a box that is named otherwise.
 FEW, LEAST_WORDS = 2, 5
-# Behind a text its pictures go on for so many lines, unless they stand in figures.
-NEAR = 12
 # "1:30 Boats in Senna", "26.10.2025 | 2:43 min": a film's.
 _PLAYED = re.compile(r"\d{1,2}:\d\d\b|.{0,20}\d:\d\d min\b")
 PICTURES = ("img", "picture", "amp-img")
@@ -45,15 +44,6 @@ _STROKED = re.compile(
 
 
 _WAY = re.compile(r"[^\s>›»]\s[>›»]\s[^\s>›»]")  # "News > Economy > Firms"
-# Buttons of a picture and the length of a video.
-CONTROL = re.compile(
-    r"\W*(?:(?:click to )?(?:enlarge|zoom)(?: (?:this )?(?:image|photo|picture))?|ampliar(?: (?:foto|imagen|imagem))?"
-    r"|agrandir(?: l['’]image)?"
-    r"|(?:bild )?vergr[öo][sß]+ern|ingrandisci|увеличить|view (?:full[- ]size )?(?:graphic|image|photo|gallery)"
-    r"|(?:\d{1,2}:)?\d{1,2}:\d\d|[-–—]"
-    r"|(?:(?:\d{1,2}:)?\d{1,2}:\d\d\s?)?[-–—] (?:source|quelle|fuente): .{2,30})\W*",
-    re.IGNORECASE,
-)
 
 
 def is_credit(block: Block) -> bool:
@@ -126,31 +116,15 @@ def of_article(blocks: list[Block], images: Iterable[RawImage], headline: Block 
 def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | None = None) -> list[str]:
     """The captions without the credits that stand in elements of their own.
 
-    Behind the text, whose ``last`` block is told, a link or a heading named so leads to another page's pictures, and what
-    stands in no figure a few lines on is another article's too.
+    Behind the text, whose ``last`` block is told, those of teasers are left out.
     """
     apart = {
         same(f"{image.caption} {image.credit}"): image.caption for image in images if image.caption and image.credit
     }
     if last is not None:
-        blocks = [
-            b
-            for b in blocks
-            if b.flags & CAPTION
-            and (
-                b.index <= last
-                or not (b.density > 0.5 or b.tag in HEADINGS or b.flags & (CARD | FURNITURE) or not _is_near(b, last))
-            )
-        ]
+        blocks = [b for b in blocks if b.index <= last or not is_teaser(b, last)]
     found = named(blocks)
     return [apart.get(same(text), text) for text in found] if apart else found
-
-
-def _is_near(block: Block, last: int) -> bool:
-    if block.index <= last + NEAR:
-        return True
-    around = islice((block.element, *block.element.iterancestors()), UP + 2)
-    return any(element.tag in ("figure", "figcaption") for element in around)
 
 
 def above(blocks: list[Block], headline: Block | None) -> list[str]:

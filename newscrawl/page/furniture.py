@@ -26,6 +26,7 @@ LINES = re.compile(
     r"this document is subject to copyright|(?:get|access) unlimited|create an account|unlimited (?:digital|online) access|.{0,145}\[[A-Z ]{3,20}\]$|"
     r"back to (?:top|gallery|home)|skip to\b|jump to\b|toggle\b|show (?:more|less)|load more|"
     r"[\d.,]{1,9} ?[km]? ?(?:views|reads|shares|aufrufe|vistas|visualizaciones|vues|visualizzazioni|visualiza[çc][õo]es|просмотр\w*|okunma|g[öo]r[üu]nt[üu]lenme)$|"
+    r"[(\[](?:more|photos|pictures|related|special|poll|vote|list|read|see|listen)\s?:\s.{5,160}[)\]]$|"
     r"your browser (?:does(?: not|n['’]t) support|is (?:not|no longer|out))|(?:ie|internet explorer)\b.{0,12} is (?:not|no longer) supported|"
     r"(?:ihr|dein) browser unterst[üu]tzt|votre navigateur ne |(?:tu|su) navegador no |(?:il tuo|il suo) browser non |"
     r"(?:o )?seu navegador n[ãa]o|ваш браузер не|taray[ıi]c[ıi]n[ıi]z|(?:did|have) you (?:spot|see|seen|notice|find|found)\w* (?:a|an) (?:mistake|error|typo)|(?:report|spotted) (?:a|an) (?:mistake|error|typo)|"
@@ -199,6 +200,24 @@ APPEAL = re.compile(
     r"pol[íi]tica de privacidade|receba .{0,40}(?:e-?mail|newsletter)|политик[аиу] конфиденциальности|подпишитесь)|"
     # (Between letters of Chinese there is no edge of a word.)
     r"(?:下载|安装|打开)[^，。]{0,12}(?:客户端|app)|【点击[^】]{2,8}】|【下载地址】|(?:扫描|扫码|识别)[^，。]{0,14}(?:二维码|关注|下载)|点击(?:进入|这里|查看|下载|上方|下方)[^。]{0,20}[>》→↓]",
+    re.IGNORECASE,
+)
+# What a site says over its readers' comments: whose opinion they are, and how they must be written.
+ON_COMMENTS = re.compile(
+    r"\b(?:reader |user )?comments?\b.{0,60}\b(?:do(?:es)? not (?:necessarily )?(?:reflect|represent)|are (?:those of|the (?:sole )?responsibility)|(?:are )?the (?:views|opinions) of (?:the )?(?:users|readers|commenters))|"
+    r"\b(?:views|opinions) expressed (?:below|in (?:the )?(?:reader )?comments|by (?:our )?(?:readers|users|commenters))|"
+    r"\b(?:leser)?kommentare?\b.{0,60}\b(?:geben nicht|spiegeln nicht|nicht die meinung|verantwortlich)|"
+    r"\bcomentarios\b.{0,80}\b(?:no (?:representan|reflejan)|responsabilidad de (?:sus|los|quien))|"
+    r"\bcoment[áa]rios\b.{0,80}\b(?:n[ãa]o (?:representam|refletem)|responsabilidade (?:de seus|dos|exclusiva))|"
+    r"\bcommentaires\b.{0,80}\b(?:n['’]engagent que|ne refl[èe]tent pas|responsabilit[ée] de leurs?)|"
+    r"\bcommenti\b.{0,80}\b(?:non (?:rappresentano|riflettono)|responsabilit[àa] de(?:i|gli) )|"
+    r"\b(?:hozz[áa]sz[óo]l[áa]s|komment)\w*\b.{0,120}\b(?:t[üu]kr[öo]zik|v[ée]lem[ée]ny[ée]t tartalmazz)|\bkultur[áa]lt\w*\b.{0,120}\bkommentelj|"
+    r"\bkomentarz\w*\b.{0,80}\b(?:nie (?:odzwierciedlaj|wyra[żz]aj|ponosi)|opini\w+ (?:ich )?autor)|"
+    r"\bcomentari\w*\b.{0,80}\b(?:nu (?:reprezint|reflect)\w*|r[ăa]spunde\w* (?:pentru|de))|"
+    r"комментари\w+.{0,80}(?:не (?:отража|совпада)\w+|мнени\w+ (?:их )?автор\w+|ответственност\w+ за)|коментар\w+.{0,80}(?:не (?:відобража|отразява|изразява)\w+|отговорност)|"
+    r"\byorum\w*\b.{0,120}\b(?:g[öo]r[üu][şs]\w* yans[ıi]tmaz|sorumlulu[ğg]|yaz(?:ar|an)\w*(?:a|ın) aittir|k[üu]f[üu]r|hakaret)|"
+    r"σχόλι\w+.{0,80}(?:δεν (?:απηχούν|εκφράζουν)|ευθύνη)|(?:الآراء|التعليقات).{0,60}لا تعبر|(?:مراجعة|نشر) التعليقات|"
+    r"نظرات.{0,80}(?:منتشر نخواه|منتشر نمی|تأیید نمی)|\bkomentar\b.{0,80}\b(?:tanggung jawab|bukan pandangan)|评论.{0,20}(?:仅代表|不代表|仅供)|評論.{0,20}(?:僅代表|不代表)",
     re.IGNORECASE,
 )
 # What a site says of itself under (or, of its earnings, above) a text: only such whole lines, and only at its ends.

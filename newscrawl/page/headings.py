@@ -11,7 +11,7 @@ from newscrawl.page import date_lines, untold_headlines
 from newscrawl.page.blocks import Block, fold, same
 from newscrawl.page.names import CARD, CRUMBS, FURNITURE
 from newscrawl.text.letters import NO_SPACES, length
-from newscrawl.text.site_names import says_more_than_names
+from newscrawl.text.site_names import archived, says_more_than_names
 
 # A title is the headline and the site's name, in either order.
 _SITE_CUT = re.compile(rf"\s+[|–—-]\s+|:\s+|\s*»\s*|(?<={NO_SPACES})(?:\s*[_|｜]\s*|[-–—])|\s+_\s+")
@@ -39,6 +39,10 @@ def find_headline(blocks: list[Block], claims: Iterable[str], url: str = "") -> 
     Where machines are told the site's name only, it is what stands above the text.
     """
     claimed = list(claims)
+    filed = next((parts for text in claimed if (parts := archived(text)) is not None), None)
+    if filed is not None:
+        mast = same(filed[0])
+        claimed, blocks = [filed[1]], [block for block in blocks if block.key != mast]
     cut = [(text, part) for text in claimed for part in _SITE_CUT.split(text)]
     pieces = [part for _, part in cut]
     if not says_more_than_names(pieces):
@@ -52,7 +56,12 @@ def find_headline(blocks: list[Block], claims: Iterable[str], url: str = "") -> 
     if found is not None and found.tag == "h1" and untold_headlines.is_masthead(found, url):
         # "Valley Forum • View topic - Rain falls": the masthead is an h1 too.
         found = _find([block for block in blocks if block is not found], claimed) or found
-    return found or _under_topic(blocks, claimed) or untold_headlines.above_text(blocks, url, told_only=True)
+    return (
+        found
+        or _under_topic(blocks, claimed)
+        or untold_headlines.entry_title(blocks)
+        or untold_headlines.above_text(blocks, url, told_only=True)
+    )
 
 
 def _under_topic(blocks: list[Block], claims: list[str]) -> Block | None:
@@ -138,11 +147,15 @@ def candidates(
 ) -> list[Printed]:
     """What the page shows as its headline: its heading and the parts of it, and other h1.
 
-    ``bare``: no heading, but the line that stands in its place.
+    ``bare``: no heading, but the line that stands in its place; so is what is called an entry's title.
     """
     found: list[Printed] = []
     if head is not None:
-        found.append(Printed(text=head.text, kind="text", where="h1" if bare else head.tag))
+        found.append(
+            Printed(
+                text=head.text, kind="text", where="h1" if bare or untold_headlines.is_entry_title(head) else head.tag
+            )
+        )
         own, pieces = parts(head)
         own = own or behind_topic(head, claims)
         found += [Printed(text=own, kind="text", where="own")] if own else []

@@ -10,6 +10,8 @@ from newscrawl.page.elements import name_of
 from newscrawl.page.names import BYLINE, COMMENT, FURNITURE, HARD, ITEM
 from newscrawl.page.places import signature
 
+_BESIDE_LISTS = frozenset(("p", "h2", "h3", "h4", "blockquote", "figure"))
+
 
 def bare_prose(block: Block) -> bool:
     """True for what would be prose but for the names of what it stands in."""
@@ -33,6 +35,21 @@ def pardon(blocks: list[Block], headline: Block | None) -> None:
         if not _pardon_once(blocks):
             break
     _pardon_editors(blocks)
+    _pardon_lists(blocks)
+
+
+def _pardon_lists(blocks: list[Block]) -> None:
+    """A list that is called one of posts ("postList") and has no link, among the paragraphs, belongs to them."""
+    lists: dict[Any, list[Block]] = {}
+    for block in blocks:
+        if block.roots and block.tag == "li" and block.root.tag in ("ul", "ol"):
+            lists.setdefault(block.root, []).append(block)
+    for root, items in lists.items():
+        before, behind = root.getprevious(), root.getnext()
+        beside = all(element is not None and element.tag in _BESIDE_LISTS for element in (before, behind))
+        if beside and not any(item.links or item.flags & COMMENT for item in items):
+            for item in items:
+                item.pardon()
 
 
 def _pardon_editors(blocks: list[Block]) -> None:

@@ -86,6 +86,24 @@ def above_text(blocks: list[Block], url: str, *, told_only: bool = False, but: B
     return None
 
 
+def entry_title(blocks: list[Block]) -> Block | None:
+    """The only line that is called an entry's title where no heading is: agencies' own pages."""
+    if any(block.tag in _LARGE for block in blocks):
+        return None
+    found = [
+        block
+        for block in blocks
+        if SHORTEST <= block.size <= LONGEST and not block.flags & (FURNITURE | CARD | HIDDEN) and is_entry_title(block)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def is_entry_title(block: Block) -> bool:
+    """Whether a line that is no heading is called a title as hAtom and hNews do, whole or in its first element."""
+    elements = (block.element, *islice(block.element, 1))
+    return not block.heading and any("entry-title" in (element.get("class") or "").split() for element in elements)
+
+
 def beside_time(blocks: list[Block]) -> Block | None:
     """On a page without any heading the line right before or after the time that stands above the text."""
     text = next((at for at, b in enumerate(blocks) if b.size > _PROSE and b.density < 0.5 and not b.furniture), 0)

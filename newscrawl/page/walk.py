@@ -155,7 +155,7 @@ class Blocks:
                         # Pages of 2005: a line in a type of its own is a heading, a date, a text, as elements were later.
                         flush(frames)
                     name = element.get("class")
-                    telling = frames and (name or tag == "time" or element.get("itemprop"))
+                    telling = frames and (name or tag in ("time", "abbr") or element.get("itemprop"))
                     if telling and not self._inline(element, tag, name, flags):
                         walker.skip_subtree()
                         continue

@@ -14,7 +14,7 @@ from newscrawl.items import Kind, Printed, Revision, SiteFacts
 from newscrawl.text.letters import length, letters
 from newscrawl.text.revisions import cut_tags, strongest
 from newscrawl.text.sections import read_section
-from newscrawl.text.site_names import cut_site, cuts, says_more_than_names, shared_tails, tidy
+from newscrawl.text.site_names import archived, cut_site, cuts, says_more_than_names, shared_tails, tidy
 from newscrawl.text.url_parts import hostname, site_of
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -66,7 +66,8 @@ def choose_headline(
     names = _names(site_names, facts)
     cleaned: list[tuple[Printed, str]] = []
     for printed in candidates[:40]:
-        text = tidy(printed.text)
+        filed = archived(printed.text) if _place(printed) == "title" else None
+        text = tidy(printed.text if filed is None else filed[1])
         if text and text.casefold() not in _NOT_A_HEADLINE:
             cleaned.append((printed, text))
     if not cleaned:

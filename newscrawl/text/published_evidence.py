@@ -293,8 +293,15 @@ def _same(item: Evidence, other: Evidence) -> bool:
     return minutes_apart(item.at, other.at) == 0 or (apart % 60 == 0 and abs(apart) <= 14 * 60)
 
 
+_HALF_A_DAY = 12 * 60
+
+
 def _before(first: Evidence, item: Evidence) -> bool:
     if first.clock and item.clock and item.at.date() == first.at.date():
         return minutes_apart(item.at, first.at) > 5
+    days = (item.at.date() - first.at.date()).days
+    if days == 1 and first.clock and item.clock and item.stamp.precision != "second":
+        apart = minutes_apart(item.stamp.wall or item.at, first.stamp.wall or first.at)
+        return apart > _HALF_A_DAY and apart % 30 != 0  # (one clock in two zones)
     # What is filed in the evening is dated the day after, unasked.
-    return (item.at.date() - first.at.date()).days > 1
+    return days > 1

@@ -27,6 +27,20 @@ _FILED_BY = re.compile(r"(?<=\S)\s*[（(]([^（()）]{2,20})[)）]\Z")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\u00ad\ufeff"))
 
 
+# WordPress's own titles until 2010.
+_ARCHIVED = re.compile(r"\s*(\S[^»]*)»\s*Blog Archive\s*»\s*(\S.*)", re.DOTALL)
+
+
+def archived(title: str) -> tuple[str, str] | None:
+    """(name, headline) of a title as WordPress made it until 2010.
+
+    >>> archived("Valley Weblog » Blog Archive » Rain falls"), archived("Rain falls » Valley Weblog")
+    (('Valley Weblog', 'Rain falls'), None)
+    """
+    found = _ARCHIVED.fullmatch(title[:_LONGEST]) if "»" in title else None
+    return (found[1].strip(), found[2].strip()) if found is not None else None
+
+
 def ends_with_moment(text: str) -> bool:
     """Whether a line ends with its moment in brackets, as old pages print it behind each headline.
 

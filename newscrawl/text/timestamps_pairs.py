@@ -42,6 +42,13 @@ def _year_beside(tokens: Tokens, masked: str, first: int, last: int) -> bool:
     return any(1990 <= tokens.values[place] <= 2100 for place in places)
 
 
+def _is_of_a_name(tokens: Tokens, place: int) -> bool:
+    """Whether "today" closes a name, as "USA TODAY 8:42 a.m. EDT October 3, 2014" has it: both words have a capital."""
+    if place < 2 or tokens.classes[place - 2 : place] != "x ":
+        return False
+    return all(tokens.printed[tokens.starts[word] : tokens.starts[word] + 1].isupper() for word in (place - 2, place))
+
+
 def _dotted_beside(tokens: Tokens, masked: str, place: int, told: Found) -> Iterator[tuple[int, int, Clock]]:
     """The dotted clock right beside "yesterday" ("i går 21.15"), but neither that day's date ("heute, 07.08.") nor a price.
 
@@ -129,7 +136,7 @@ class PairFinder:
             full.append((day.first, day.last, read))
             mask(day.first, day.last)
         for place, letter in enumerate(masked):
-            if letter == "R":
+            if letter == "R" and not (full and _is_of_a_name(tokens, place)):
                 told = reader.told(tokens.values[place], place)
                 full.append((place, place + 1, told))
                 timed += _dotted_beside(tokens, masked, place, told)

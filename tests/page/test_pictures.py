@@ -189,3 +189,71 @@ def test_the_only_line_of_a_pictures_box_is_its_caption(box: str, caption: str |
     article = interpret(read_page(page, url="https://m.example/n/1"), SiteFacts(), provenance=Provenance(via="file"))
     assert article.captions[0].startswith(caption) if caption else article.captions == (), article.captions
     assert (article.body or "").startswith("On day 0")
+
+
+def _pictures(inside: str, behind: str = "") -> list[tuple[str, str | None]]:
+    page = (
+        "<html><body><main><article><h1>Ferries lie idle in Varn</h1>"
+        f"{inside}{TEXT}</article></main>{behind}</body></html>"
+    )
+    record = interpret(
+        read_page(page.encode(), url="https://varn.example/ferries"), SiteFacts(), provenance=Provenance(via="file")
+    )
+    return [(image.url.rpartition("/")[2], image.caption) for image in record.images]
+
+
+OWN = "<div class='photo'><img src='/a.jpg'><p class='caption'>A ferry at the quay</p></div>"
+
+
+def test_pictures_of_other_articles_are_not_this_one_s() -> None:
+    linked = "".join(
+        f"<div class='photo'><a href='/other/{n}'><img src='/o{n}.jpg'><span class='caption'>Storm {n} hits the coast</span></a></div>"
+        for n in range(3)
+    )
+    headed = "<div class='photo'><img src='/h.jpg'><h4 class='caption'>The storm of the year in pictures</h4></div>"
+    far = (
+        "<p>Weather</p>" * 14 + "<div class='photo'><img src='/f.jpg'><p class='caption'>Rain over the valley</p></div>"
+    )
+    own = [("a.jpg", "A ferry at the quay")]
+    assert _pictures(OWN + linked) == own
+    assert _pictures(OWN, linked) == own
+    assert _pictures(OWN, headed) == own
+    assert _pictures(OWN, far) == own
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<a href='https://photos.example/lee'>Ann Lee</a>",  # leads to the photographer's site
+        "<a href='/a-large.jpg'>A ferry at the quay</a>",  # to the picture itself
+        "<a href='/photographers/lee'>Photo: Ann Lee</a>",
+    ],
+)
+def test_a_credit_that_is_a_link_leaves_its_picture(caption: str) -> None:
+    [(address, _)] = _pictures(f"<div class='photo'><img src='/a.jpg'><p class='caption'>{caption}</p></div>")
+    assert address == "a.jpg"
+
+
+@pytest.mark.parametrize(
+    ("caption", "read"),
+    [
+        ("<span class='off-screen'>Image caption</span> A ferry at the quay", "A ferry at the quay"),
+        ("A ferry at the quay <b>hide caption</b> <b>toggle caption</b>", "A ferry at the quay"),
+        ("A ferry at the quay. Image: <span class='credit'>Ann Lee</span>", "A ferry at the quay."),
+        ("<span>- Source: CNN</span>", None),
+    ],
+)
+def test_what_is_said_around_a_caption_is_none_of_it(caption: str, read: str | None) -> None:
+    assert _pictures(f"<figure><img src='/a.jpg'><figcaption>{caption}</figcaption></figure>") == [("a.jpg", read)]
+
+
+def test_a_caption_in_the_box_of_the_text_is_no_longer_than_its_line() -> None:
+    runs = "<br><br>".join(f"The ferry number {n} lay idle in the harbour on Monday, its owner said." for n in range(9))
+    page = (
+        "<html><body><h1>Ferries lie idle in Varn</h1><div class='news_txt photo'><img src='/a.jpg'><br>"
+        f"A ferry at the quay<br><br>{runs}</div></body></html>"
+    )
+    record = interpret(
+        read_page(page.encode(), url="https://varn.example/f"), SiteFacts(), provenance=Provenance(via="file")
+    )
+    assert all(image.caption is None or len(image.caption) < 80 for image in record.images)

@@ -145,6 +145,22 @@ def test_the_teaser_of_another_story_is_weak() -> None:
     assert verdict.published_text == "11 September 2024"
 
 
+def test_what_is_told_as_the_change_is_printed_of_a_morning_after_the_evening_before() -> None:
+    told = printed("meta", "2014-10-02T14:52:39", "datepublished")
+    shown = printed("text", "8:42 a.m. EDT October 3, 2014", "near-headline under 1")
+    change = printed("meta", "2014-10-03T08:42:27", "datemodified")
+    verdict = choose([told, shown], [change], NOWHERE)
+    assert verdict.published_at is not None
+    assert verdict.modified_at is not None
+    assert verdict.published_at.isoformat()[:19] == "2014-10-02T14:52:39"
+    assert verdict.modified_at.isoformat()[:19] == "2014-10-03T08:42:27"
+    # One clock in two zones is one time: nothing was changed.
+    utc = printed("meta", "2014-10-02T20:42:27", "datepublished")
+    kept = choose([utc, shown], [change], NOWHERE)
+    assert kept.published_at is not None
+    assert kept.published_at.isoformat()[:16] in ("2014-10-03T08:42", "2014-10-02T20:42")
+
+
 def test_nothing_gives_nothing() -> None:
     verdict = choose([], [], BAKU)
     assert verdict.published_at is None

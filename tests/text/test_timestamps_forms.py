@@ -31,6 +31,8 @@ Sep 11 2024 06:07 PM | en | Asia/Karachi | 2024-09-11T18:07
 Posted on September 11, 2024 by Ann Smith | en | America/Denver | 2024-09-11
 By Ann Smith | September 11, 2024 | 12:01 AM | en | America/Denver | 2024-09-11T00:01
 Ann Smith, Reuters Sep 11, 2024 12:30 PM | en | America/Denver | 2024-09-11T12:30
+Ann Smith, VALLEY TODAY 8:42 a.m. EDT September 11, 2024 | en | America/New_York | 2024-09-11T08:42-04:00
+Ann Smith, Valley Today 8:42 a.m. September 10, 2024 | en | America/New_York | 2024-09-10T08:42
 REUTERS11 September 2024 18:07 | en | Asia/Baku | 2024-09-11T18:07
 World News11 Sep 2024 18:07 | en | Asia/Baku | 2024-09-11T18:07
 noon is no time, 11 Sep 2024 | en | Asia/Baku | 2024-09-11
