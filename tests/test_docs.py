@@ -44,18 +44,21 @@ def test_every_command_is_in_the_readme_and_exists() -> None:
 
 
 def test_the_architecture_names_every_module_and_no_other() -> None:
-    """By its room and name (`text/urls`), or by its name alone where no other module has it."""
+    """By its room and name (`text/urls`), or by so much of its end as no other module has (`times/words`, `wire_copy`)."""
     text = (ROOT / "docs/architecture.md").read_text()
     named = {name.removesuffix(".py") for name in re.findall(r"`([\w/.]+)`", text)}
     files = (path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "__init__.py")
     modules = [path.relative_to(PACKAGE).with_suffix("") for path in files]
     assert len(modules) > 200
-    alone = Counter(module.name for module in modules)
-    untold = [str(m) for m in modules if str(m) not in named and not (alone[m.name] == 1 and m.name in named)]
+    ends = {module: ["/".join(module.parts[-n:]) for n in range(1, len(module.parts) + 1)] for module in modules}
+    having = Counter(end for every in ends.values() for end in every)
+    untold = [str(m) for m, every in ends.items() if not any(having[end] == 1 and end in named for end in every)]
     assert untold == [], "say in a line what each is for"
-    rooms = {module.parts[0] for module in modules if len(module.parts) == 2}
-    of_rooms = {name for name in named if name.count("/") == 1 and name.split("/")[0] in rooms and name.split("/")[1]}
-    assert of_rooms - set(map(str, modules)) == set(), "these are there no more"
+    folders = {part for module in modules for part in module.parts[:-1]}
+    of_rooms = {name for name in named if "/" in name.strip("/") and name.split("/")[0] in folders}
+    shelves = {"/".join(module.parts[:n]) for module in modules for n in range(2, len(module.parts))}
+    gone = {name for name in of_rooms if name.strip("/") not in {*having, *shelves} and "data/" not in name}
+    assert gone == set(), "these are there no more"
 
 
 def test_links_between_the_docs_lead_somewhere() -> None:

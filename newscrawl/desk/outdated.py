@@ -10,7 +10,7 @@ from newscrawl.items import Article
 from newscrawl.stories.index import Edge
 from newscrawl.stories.linker import MOST_EDGES
 
-# What wire copy says of itself when the text before it must not stand any more (text/revisions.py).
+# What wire copy says of itself when the text before it must not stand any more (text/wire/revisions.py).
 CORRECTING = frozenset({"corrected", "withdrawn"})
 # A copy carries a text when it has this much more in common with it than with the one that came after.
 NEARER = 0.002

@@ -17,7 +17,7 @@ from lxml.cssselect import CSSSelector
 from newscrawl.discovery.listing import Link, Listing
 from newscrawl.discovery.markup import parse_html
 from newscrawl.errors import SourceError
-from newscrawl.text.url_dates import date_in_url
+from newscrawl.text.publication.url_dates import date_in_url
 from newscrawl.text.url_parts import on_domain
 from newscrawl.text.urls import absolute
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from newscrawl.items import RawArticle
 from newscrawl.mirror import Mirror
 from newscrawl.page.article_page import ArticlePage
-from newscrawl.page.document import Document
+from newscrawl.page.tree.document import Document
 
 __all__ = ["ArticlePage", "Document", "read_page"]
 

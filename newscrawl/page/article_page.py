@@ -12,30 +12,18 @@ from typing import Any
 
 from newscrawl.items import Mark, Printed, RawArticle, RawImage
 from newscrawl.mirror import Selectors
-from newscrawl.page import (
-    bare_captions,
-    captions,
-    containers,
-    filed_by,
-    marks,
-    meta_names,
-    no_article,
-    people,
-    pictures,
-    sections,
-    signals,
-    structured,
-    times,
-    untold_headlines,
-)
-from newscrawl.page.blocks import Block, fold, same
+from newscrawl.page import marks, no_article, signals
 from newscrawl.page.body import Body, read_body
-from newscrawl.page.document import Document
 from newscrawl.page.evidence import Evidence, once
-from newscrawl.page.headings import around, bold_line, candidates, find_headline
-from newscrawl.page.names import STANDFIRST
-from newscrawl.page.pardons import pardon
+from newscrawl.page.fields import bare_captions, captions, filed_by, people, pictures, sections, times, untold_headlines
+from newscrawl.page.fields.headings import around, bold_line, candidates, find_headline
+from newscrawl.page.paragraphs import containers
+from newscrawl.page.paragraphs.pardons import pardon
 from newscrawl.page.selectors import Chosen, select
+from newscrawl.page.tree import meta_names, structured
+from newscrawl.page.tree.blocks import Block, fold, same
+from newscrawl.page.tree.document import Document
+from newscrawl.page.tree.names import STANDFIRST
 from newscrawl.text.letters import length
 from newscrawl.text.site_names import says_more_than_names
 from newscrawl.text.url_parts import hostname

@@ -8,25 +8,21 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from newscrawl.page import bounds, boxes, containers, date_lines, furniture, subheadings, tails, walls
-from newscrawl.page.asides import asides, cards
-from newscrawl.page.blocks import HEADINGS, Block, same
-from newscrawl.page.captions import is_credited
-from newscrawl.page.closing_lines import is_short_sentence, last_line
-from newscrawl.page.core import Core
-from newscrawl.page.interruptions import LONGEST as LONGEST_LINE
-from newscrawl.page.interruptions import interrupts
-from newscrawl.page.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
-from newscrawl.page.places import in_card, list_of, listed, prose
-from newscrawl.page.repeats import without_pull_quotes
-from newscrawl.page.standfirsts import is_meta_line, with_standfirst
-from newscrawl.page.text_end import (
-    TextEnd,
-    announces_link,
-    closed,
-    is_closing_credit,
-    is_linked_paragraph,
-)
+from newscrawl.page.fields import tails
+from newscrawl.page.fields.captions import is_credited
+from newscrawl.page.fields.standfirsts import is_meta_line, with_standfirst
+from newscrawl.page.paragraphs import bounds, boxes, containers, furniture, subheadings, walls
+from newscrawl.page.paragraphs.asides import asides, cards
+from newscrawl.page.paragraphs.closing_lines import is_short_sentence, last_line
+from newscrawl.page.paragraphs.core import Core
+from newscrawl.page.paragraphs.interruptions import LONGEST as LONGEST_LINE
+from newscrawl.page.paragraphs.interruptions import interrupts
+from newscrawl.page.paragraphs.places import in_card, list_of, listed, prose
+from newscrawl.page.paragraphs.repeats import without_pull_quotes
+from newscrawl.page.paragraphs.text_end import TextEnd, announces_link, closed, is_closing_credit, is_linked_paragraph
+from newscrawl.page.tree import date_lines
+from newscrawl.page.tree.blocks import HEADINGS, Block, same
+from newscrawl.page.tree.names import CAPTION, CARD, COMMENT, FURNITURE, HARD, ITEM, QUOTE
 
 # A caption that is named nothing, told by the credit that closes it, is no longer than this.
 LONGEST_CAPTION = 300

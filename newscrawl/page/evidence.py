@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from newscrawl.items import Kind, Printed
-from newscrawl.page import meta_names, structured
-from newscrawl.page.blocks import fold
-from newscrawl.page.document import Document
-from newscrawl.page.entities import PageNames, Scopes, is_named, own_articles, scopes
-from newscrawl.page.walk import Blocks
+from newscrawl.page.tree import meta_names, structured
+from newscrawl.page.tree.blocks import fold
+from newscrawl.page.tree.document import Document
+from newscrawl.page.tree.entities import PageNames, Scopes, is_named, own_articles, scopes
+from newscrawl.page.tree.walk import Blocks
 from newscrawl.text.bylines import opens
-from newscrawl.text.own_names import owner_named
+from newscrawl.text.people.own_names import owner_named
 from newscrawl.text.sections import clean_label
 
 LONGEST = 2000

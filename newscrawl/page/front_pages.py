@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from newscrawl.page.blocks import Block, same
 from newscrawl.page.evidence import Evidence
-from newscrawl.text.no_labels import is_home
+from newscrawl.page.tree.blocks import Block, same
+from newscrawl.text.labels.no_labels import is_home
 
 # The beginnings of other articles among the lines that would be the text: so many, more than there are lines, and most
 # lines led by one.

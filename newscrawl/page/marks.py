@@ -10,11 +10,11 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from newscrawl.items import Mark
-from newscrawl.page import furniture, walls
-from newscrawl.page.blocks import HEADINGS, Block
 from newscrawl.page.body import Body
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.list_headings import heads_list
+from newscrawl.page.paragraphs import furniture, walls
+from newscrawl.page.paragraphs.list_headings import heads_list
+from newscrawl.page.tree.blocks import HEADINGS, Block
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
 
 # A free page's article is longer than what a paywall leaves.

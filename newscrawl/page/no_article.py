@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from newscrawl.page import front_pages
-from newscrawl.page.blocks import Block, fold
 from newscrawl.page.evidence import Evidence
+from newscrawl.page.tree.blocks import Block, fold
 
 # No page that is no article has more lines than this.
 MOST_LINES = 1000

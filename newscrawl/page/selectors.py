@@ -11,7 +11,7 @@ from lxml.cssselect import CSSSelector
 
 from newscrawl.items import Printed
 from newscrawl.mirror import Selectors
-from newscrawl.page.blocks import fold
+from newscrawl.page.tree.blocks import fold
 
 
 @lru_cache(maxsize=1024)

@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from newscrawl.items import Revision
 from newscrawl.stories.lanes import MOST_WORDS, Lanes, lanes_and_figures
-from newscrawl.text.revisions import cut_tags
+from newscrawl.text.wire.revisions import cut_tags
 
 GRAM, WINDOW = 5, 8
 # Two hashes of a gram, each the sum of its words' hashes (31 bits) times factors of their places (odd, without pattern), modulo

@@ -23,11 +23,23 @@ from newscrawl.items import (
 )
 from newscrawl.text.byline_choice import choose_byline
 from newscrawl.text.bylines import read_byline
-from newscrawl.text.bylines_eastern import editors
-from newscrawl.text.captions import is_label, opens_credit, split_credit, without_label
 from newscrawl.text.controls import cleaned
-from newscrawl.text.credits import is_addition
-from newscrawl.text.filing import (
+from newscrawl.text.headlines import choose_headline, names_in_titles
+from newscrawl.text.labels.media_topics import media_topics
+from newscrawl.text.labels.no_labels import is_button
+from newscrawl.text.languages import detect, of_script
+from newscrawl.text.letters import letters
+from newscrawl.text.people.eastern import editors
+from newscrawl.text.people.own_names import own_names_of
+from newscrawl.text.pictures.captions import is_label, opens_credit, split_credit, without_label
+from newscrawl.text.pictures.credits import is_addition
+from newscrawl.text.publication.clocks import against_dateline
+from newscrawl.text.publication.home_zones import english_order
+from newscrawl.text.published import Verdict, choose
+from newscrawl.text.sections import choose_section
+from newscrawl.text.url_secrets import redacted
+from newscrawl.text.urls import canonical, clean_url
+from newscrawl.text.wire.filing import (
     Filing,
     address_agencies,
     credit_agencies,
@@ -36,23 +48,11 @@ from newscrawl.text.filing import (
     owner,
     photo_agencies,
 )
-from newscrawl.text.headlines import choose_headline, names_in_titles
-from newscrawl.text.home_zones import english_order
-from newscrawl.text.languages import detect, of_script
-from newscrawl.text.letters import letters
-from newscrawl.text.media_topics import media_topics
-from newscrawl.text.no_labels import is_button
-from newscrawl.text.own_names import own_names_of
-from newscrawl.text.published import Verdict, choose
-from newscrawl.text.published_clocks import against_dateline
-from newscrawl.text.revisions import strongest
-from newscrawl.text.sections import choose_section
-from newscrawl.text.signoffs import is_copyright
-from newscrawl.text.url_secrets import redacted
-from newscrawl.text.urls import canonical, clean_url
+from newscrawl.text.wire.head import Copy
+from newscrawl.text.wire.ids import WireId, read_wire_id
+from newscrawl.text.wire.revisions import strongest
+from newscrawl.text.wire.signoffs import is_copyright
 from newscrawl.text.wire_copy import read_copy
-from newscrawl.text.wire_head import Copy
-from newscrawl.text.wire_ids import WireId, read_wire_id
 
 LONGEST_BUTTON = 60
 # What closes an excerpt.

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from newscrawl.items import Printed, SiteFacts
 from newscrawl.text.bylines import BylineReading, is_desk, opens, read_byline
-from newscrawl.text.own_names import folded, is_hosts_name, own_names_of
-from newscrawl.text.persons import is_full
+from newscrawl.text.people.own_names import folded, is_hosts_name, own_names_of
+from newscrawl.text.people.persons import is_full
 from newscrawl.text.url_parts import hostname
 
 

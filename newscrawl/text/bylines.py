@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newscrawl.text.agencies import agency_called, agency_in_brackets, filer_called, mentions
-from newscrawl.text.byline_names import DATE_TAIL, bare_name, before_date, shouts, without_agency
-from newscrawl.text.bylines_eastern import writers
-from newscrawl.text.correspondents import behind_phrase
-from newscrawl.text.credits import credit_names
-from newscrawl.text.dateline_eastern import eastern_head
-from newscrawl.text.dateline_places import is_city
-from newscrawl.text.own_names import folded, own
-from newscrawl.text.persons import is_title, looks_like_person, word_tables
-from newscrawl.text.picture_words import NOUN
+from newscrawl.text.dateline.correspondents import behind_phrase
+from newscrawl.text.dateline.eastern import eastern_head
+from newscrawl.text.dateline.places import is_city
+from newscrawl.text.people.eastern import writers
+from newscrawl.text.people.names import DATE_TAIL, bare_name, before_date, shouts, without_agency
+from newscrawl.text.people.own_names import folded, own
+from newscrawl.text.people.persons import is_title, looks_like_person, word_tables
+from newscrawl.text.pictures.credits import credit_names
+from newscrawl.text.pictures.picture_words import NOUN
 
 _SPLIT = re.compile(
     r"\s+(?:WITH|MIT|AVEC)\s+|\s*[;|•·/\n]\s*|\s+[-–—]\s+|\s+(?:and|AND|und|UND|et|y|e|i|och|og|en|ja|și|и|та|ve|with|mit|avec|con|sowie|a)\s+|\s*[&＆、，]\s*|\s*[ㆍ]\s*"

@@ -1,6 +1,6 @@
 """Datelines: "LONDON, March 7 (Reuters) - The" -> places, day, agency, and the text that begins after them.
 
-The forms are those of the field guide, part 4. What counts: a run shaped like places (``dateline_places``), an
+The forms are those of the field guide, part 4. What counts: a run shaped like places (``dateline/places``), an
 agency in brackets or slashes beside it, and a separator; initials that mean other things too ("PTI" is also a
 party) need more of these than "Reuters" does.
 """
@@ -14,13 +14,13 @@ from datetime import date, datetime
 
 from newscrawl.items import Dateline
 from newscrawl.text.agencies import agency_called, filer_called
-from newscrawl.text.dateline_agencies import DASH, agency_behind, with_agency
-from newscrawl.text.dateline_agency_first import agency_first
-from newscrawl.text.dateline_days import full_date
-from newscrawl.text.dateline_eastern import eastern_head
-from newscrawl.text.dateline_lead_in import is_byline, place_before
-from newscrawl.text.dateline_places import Head, PlaceRun, is_city, read_places, shouted
-from newscrawl.text.dateline_vouched import Vouchers, vouched_head
+from newscrawl.text.dateline.agencies import DASH, agency_behind, with_agency
+from newscrawl.text.dateline.agency_first import agency_first
+from newscrawl.text.dateline.days import full_date
+from newscrawl.text.dateline.eastern import eastern_head
+from newscrawl.text.dateline.lead_in import is_byline, place_before
+from newscrawl.text.dateline.places import Head, PlaceRun, is_city, read_places, shouted
+from newscrawl.text.dateline.vouched import Vouchers, vouched_head
 
 _HEAD = 700  # a glued byline of several people, an advisory line, then the dateline
 # "RIYADH, Jan. 3, 2025, SPA -- Rain": the agency behind a comma, or in brackets though nobody knows it ("(Fides)").

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from newscrawl.items import Kind, Printed, Revision, SiteFacts
 from newscrawl.text.letters import length, letters
-from newscrawl.text.revisions import cut_tags, strongest
 from newscrawl.text.sections import read_section
 from newscrawl.text.site_names import archived, cut_site, cuts, says_more_than_names, shared_tails, tidy
 from newscrawl.text.url_parts import hostname, site_of
+from newscrawl.text.wire.revisions import cut_tags, strongest
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Where machines are told a headline, the surest first.

@@ -2,7 +2,7 @@
 
 Kinds of evidence are weighed by how often each was right on labelled pages; independent kinds that agree raise the
 confidence, a clock that others contradict lowers it. What zones the clocks are in is settled before, in
-``published_zones``.
+``publication/zones``.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newscrawl.items import Kind, Precision, Printed, SiteFacts
-from newscrawl.text.home_zones import by_address
-from newscrawl.text.published_bench import SURE, Bench
-from newscrawl.text.published_clocks import is_made_then
-from newscrawl.text.published_evidence import Evidence, collect, collect_modified, weigh_updates
-from newscrawl.text.published_minutes import minutes_apart
-from newscrawl.text.published_zones import mend_zones, page_offset, zoned
-from newscrawl.text.timestamps_readings import Timestamp
-from newscrawl.text.timestamps_zones import fixed, zone
+from newscrawl.text.publication.bench import SURE, Bench
+from newscrawl.text.publication.clocks import is_made_then
+from newscrawl.text.publication.evidence import Evidence, collect, collect_modified, weigh_updates
+from newscrawl.text.publication.home_zones import by_address
+from newscrawl.text.publication.minutes import minutes_apart
+from newscrawl.text.publication.zones import mend_zones, page_offset, zoned
+from newscrawl.text.times.readings import Timestamp
+from newscrawl.text.times.zones import fixed, zone
 
 # A page that says it was changed so shortly before it was fetched may mean that it was made for the reader.
 _JUST_MADE = timedelta(minutes=2)

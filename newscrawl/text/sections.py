@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from newscrawl.items import Printed, Scope
 from newscrawl.text.agencies import agency_called
-from newscrawl.text.filed_lines import is_credit_line
-from newscrawl.text.media_topics import media_topics
-from newscrawl.text.no_labels import is_home, is_no_label, is_of_calendar
-from newscrawl.text.section_words import fold, hits, may_be_slug, sections_of_topics
+from newscrawl.text.labels.filed_lines import is_credit_line
+from newscrawl.text.labels.media_topics import media_topics
+from newscrawl.text.labels.no_labels import is_home, is_no_label, is_of_calendar
+from newscrawl.text.labels.words import fold, hits, may_be_slug, sections_of_topics
 
 LONGEST = 120
 _SITE_HEAD = re.compile(r"^\s*[-–—•·»›>|/]+\s*|\s*[-–—•·»›>|/]+\s*$")

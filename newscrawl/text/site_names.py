@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from newscrawl.text.agencies import agency_in_brackets
 from newscrawl.text.letters import NO_SPACES, WIDE, length, letters
-from newscrawl.text.outlets_eastern import is_site
+from newscrawl.text.people.outlets_eastern import is_site
 
 _CUTS = re.compile(
     r"\s+[-–—−|·•»«›‹/:~]{1,2}\s+|\s*(?:\||::|\u2502|｜|\uff1a:)\s*|\s+[-–—]\s*(?=\S)|(?<=\S)\s*[-–—|]\s+|\s+by\s+|：\s*"

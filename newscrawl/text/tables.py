@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from newscrawl.items import Printed, Provenance, RawArticle, SiteFacts
 from newscrawl.text.article import interpret
-from newscrawl.text.media_topics import media_topics
-from newscrawl.text.section_words import hits
-from newscrawl.text.timestamps_words import words
+from newscrawl.text.labels.media_topics import media_topics
+from newscrawl.text.labels.words import hits
+from newscrawl.text.times.words import words
 
 # Its commonest words say in which language it is.
 _TEXT = "CORK, Sept 3 - The ferries of the island will not run on Monday, and that is what the port says of it, as they all do."

@@ -1,7 +1,7 @@
 """Printed times to instants: the date is cut out by our own grammar first, then read; nothing is guessed in silence.
 
-Rules are those of the field guide, section 6; ``timestamps_grammar`` finds, ``timestamps_days`` and
-``timestamps_stamps`` decide.
+Rules are those of the field guide, section 6; ``times/grammar`` finds, ``times/days`` and
+``times/stamps`` decide.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from newscrawl.items import Precision, SiteFacts
-from newscrawl.text.timestamps_clocks import time_of, twelve_hour
-from newscrawl.text.timestamps_lone import that_day, todays
-from newscrawl.text.timestamps_pairs import Pair, PairFinder
-from newscrawl.text.timestamps_readings import Reading, Timestamp
-from newscrawl.text.timestamps_shapes import Key, Shape, key_of, known, learn
-from newscrawl.text.timestamps_stamps import Stamper, not_before
-from newscrawl.text.timestamps_tokens import Tokens, tokenise
-from newscrawl.text.timestamps_words import normalise
-from newscrawl.text.timestamps_zones import zone
+from newscrawl.text.times.clocks import time_of, twelve_hour
+from newscrawl.text.times.lone import that_day, todays
+from newscrawl.text.times.pairs import Pair, PairFinder
+from newscrawl.text.times.readings import Reading, Timestamp
+from newscrawl.text.times.shapes import Key, Shape, key_of, known, learn
+from newscrawl.text.times.stamps import Stamper, not_before
+from newscrawl.text.times.tokens import Tokens, tokenise
+from newscrawl.text.times.words import normalise
+from newscrawl.text.times.zones import zone
 
 # A printed time is a line; what is longer is prose with a time at its head at best.
 MAX_LENGTH = 600

@@ -9,18 +9,14 @@ from datetime import datetime
 from newscrawl.items import RawArticle, SiteFacts
 from newscrawl.text.agencies import agency_in_brackets, own_site
 from newscrawl.text.bylines import read_byline
-from newscrawl.text.bylines_eastern import cut_signature, is_byline, opening, told_in
-from newscrawl.text.captions import is_picture_line, split_credit
-from newscrawl.text.credits import is_credit
 from newscrawl.text.datelines import DatelineReading, read_dateline
-from newscrawl.text.editors_lines import without_editors_lines
-from newscrawl.text.filing import credit_agencies, is_picture_credit, owner
-from newscrawl.text.own_names import own_names_of
-from newscrawl.text.page_lines import without_page_lines
-from newscrawl.text.revisions import cut_closing_note, cut_note, read_note
-from newscrawl.text.signatures import SIGNED_BY, is_initial_and_name, is_of_agency, signature, writer_in
-from newscrawl.text.signoffs import cut_end, ending_line, is_copyright
-from newscrawl.text.wire_head import (
+from newscrawl.text.people.eastern import cut_signature, is_byline, opening, told_in
+from newscrawl.text.people.own_names import own_names_of
+from newscrawl.text.pictures.captions import is_picture_line, split_credit
+from newscrawl.text.pictures.credits import is_credit
+from newscrawl.text.wire.editors_lines import without_editors_lines
+from newscrawl.text.wire.filing import credit_agencies, is_picture_credit, owner
+from newscrawl.text.wire.head import (
     WRITERS_UNDER,
     Copy,
     cut_dateline,
@@ -31,6 +27,10 @@ from newscrawl.text.wire_head import (
     says_who_wrote,
     under_standfirst,
 )
+from newscrawl.text.wire.page_lines import without_page_lines
+from newscrawl.text.wire.revisions import cut_closing_note, cut_note, read_note
+from newscrawl.text.wire.signatures import SIGNED_BY, is_initial_and_name, is_of_agency, signature, writer_in
+from newscrawl.text.wire.signoffs import cut_end, ending_line, is_copyright
 
 _UNDER_THE_TEXT = ("(By ", "By ", "Muhabir", "Haber:", "(記者", "記者", "(编辑", "（记者", "（記者", *WRITERS_UNDER)
 # "… on Sunday. (AP Photo/Ann Lee)", "… on Sunday. (Xinhua/Li Si)": a caption that stands among the paragraphs.

@@ -29,28 +29,28 @@ from newscrawl.net.hosts import slot_of
 from newscrawl.net.politeness import retry_after
 from newscrawl.net.robots import for_us, robots_text
 from newscrawl.page import read_page
-from newscrawl.page.document import Document
 from newscrawl.page.signals import wishes
+from newscrawl.page.tree.document import Document
 from newscrawl.stories import fingerprint
 from newscrawl.stories.prints import from_fingerprint
 from newscrawl.text.agencies import agency_called, mentions
 from newscrawl.text.byline_choice import choose_byline
-from newscrawl.text.captions import split_credit
 from newscrawl.text.controls import without_controls
 from newscrawl.text.datelines import read_dateline
 from newscrawl.text.headlines import choose_headline
 from newscrawl.text.languages import detect
+from newscrawl.text.pictures.captions import split_credit
+from newscrawl.text.publication.url_dates import date_in_url
 from newscrawl.text.reservations import MOST_LINES, read_tdmrep, reservation_of, robots_statements
-from newscrawl.text.revisions import cut_closing_note, cut_note, cut_tags, read_note
 from newscrawl.text.sections import choose_section
 from newscrawl.text.sections import read_section as read_label
-from newscrawl.text.signoffs import cut_end
 from newscrawl.text.timestamps import read_timestamp
-from newscrawl.text.url_dates import date_in_url
 from newscrawl.text.url_parts import on_domain
 from newscrawl.text.url_secrets import redacted, redacted_text, without_login
 from newscrawl.text.urls import absolute, canonical, clean_url, identity
-from newscrawl.text.wire_ids import read_wire_id
+from newscrawl.text.wire.ids import read_wire_id
+from newscrawl.text.wire.revisions import cut_closing_note, cut_note, cut_tags, read_note
+from newscrawl.text.wire.signoffs import cut_end
 from tests.articles import article
 from tests.promises import assert_listing, assert_record
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newscrawl.errors import ReadingError
 from newscrawl.page import read_page
-from newscrawl.page.document import Document, decode
+from newscrawl.page.tree.document import Document, decode
 from tests.cpu import cpu_seconds
 from tests.promises import assert_record
 

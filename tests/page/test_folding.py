@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from newscrawl.page.blocks import same
+from newscrawl.page.tree.blocks import same
 
 TEXTS = (
     "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.page.interruptions import interrupts
+from newscrawl.page.paragraphs.interruptions import interrupts
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from lxml import html
 
 from newscrawl.items import Provenance, SiteFacts
 from newscrawl.page import read_page
-from newscrawl.page.blocks import LEFT_OUT
-from newscrawl.page.walk import blocks_of
+from newscrawl.page.tree.blocks import LEFT_OUT
+from newscrawl.page.tree.walk import blocks_of
 from newscrawl.text.article import interpret
 
 LINKS = "".join(f"<li><a href='/{n}'>Part {n} of the town</a></li>" for n in range(9))

@@ -8,7 +8,7 @@ from lxml import html
 
 from newscrawl.items import Provenance, SiteFacts
 from newscrawl.page import read_page
-from newscrawl.page.pictures import caption_of
+from newscrawl.page.fields.pictures import caption_of
 from newscrawl.text.article import interpret
 
 

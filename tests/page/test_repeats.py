@@ -7,8 +7,9 @@ import time
 
 import pytest
 
-from newscrawl.page import read_page, repeats
-from newscrawl.page.repeats import repeated
+from newscrawl.page import read_page
+from newscrawl.page.paragraphs import repeats
+from newscrawl.page.paragraphs.repeats import repeated
 
 
 @pytest.mark.parametrize("small", [0, repeats._SMALL], ids=["by pieces", "small"])

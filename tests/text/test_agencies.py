@@ -6,10 +6,10 @@ import pytest
 
 from newscrawl.items import Printed, RawArticle
 from newscrawl.text.agencies import agency_called, mentions, own_site, table
-from newscrawl.text.captions import is_label, is_picture_line, opens_credit, split_credit
-from newscrawl.text.credits import is_credit
-from newscrawl.text.filing import Filing, credit_agencies, is_picture_credit, metadata_agencies, photo_agencies
-from newscrawl.text.signoffs import without_picture
+from newscrawl.text.pictures.captions import is_label, is_picture_line, opens_credit, split_credit
+from newscrawl.text.pictures.credits import is_credit
+from newscrawl.text.wire.filing import Filing, credit_agencies, is_picture_credit, metadata_agencies, photo_agencies
+from newscrawl.text.wire.signoffs import without_picture
 
 
 @pytest.mark.parametrize(

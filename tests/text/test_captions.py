@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.text.captions import split_credit
+from newscrawl.text.pictures.captions import split_credit
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from itertools import chain
 
 import pytest
 
-from newscrawl.text.section_words import fold
+from newscrawl.text.labels.words import fold
 
 DATA = files("newscrawl.text").joinpath("data")
 LISTS = ["bylines", "datelines", "signoffs"]

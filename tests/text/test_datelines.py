@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.text.dateline_vouched import Vouchers
+from newscrawl.text.dateline.vouched import Vouchers
 from newscrawl.text.datelines import read_dateline, vouched_dateline
 
 NEAR = date(2025, 1, 2)

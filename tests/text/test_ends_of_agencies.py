@@ -6,7 +6,7 @@ import pytest
 
 from newscrawl.items import Article, Printed, Provenance, RawArticle, SiteFacts
 from newscrawl.text.article import interpret
-from newscrawl.text.desk_marks import glued_mark, is_desk_mark
+from newscrawl.text.wire.desk_marks import glued_mark, is_desk_mark
 
 FIRST = "The ferry between the two islands was laid up on Monday after its rudder had broken."
 BODY = [

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from newscrawl.items import Printed
 from newscrawl.text.bylines import read_byline
-from newscrawl.text.bylines_eastern import cut_signature, opening, told_in, writers
-from newscrawl.text.captions import split_credit
-from newscrawl.text.credits import is_credit
-from newscrawl.text.dateline_eastern import eastern_head
-from newscrawl.text.dateline_places import read_places
+from newscrawl.text.dateline.eastern import eastern_head
+from newscrawl.text.dateline.places import read_places
 from newscrawl.text.datelines import read_dateline
-from newscrawl.text.editors_lines import without_editors_lines
-from newscrawl.text.filing import credit_agencies, is_picture_credit, photo_agencies
 from newscrawl.text.headlines import choose_headline
-from newscrawl.text.revisions import cut_closing_note, cut_note, cut_tags, read_note
-from newscrawl.text.signoffs import cut_end, ending_line
-from newscrawl.text.wire_ids import read_wire_id
+from newscrawl.text.people.eastern import cut_signature, opening, told_in, writers
+from newscrawl.text.pictures.captions import split_credit
+from newscrawl.text.pictures.credits import is_credit
+from newscrawl.text.wire.editors_lines import without_editors_lines
+from newscrawl.text.wire.filing import credit_agencies, is_picture_credit, photo_agencies
+from newscrawl.text.wire.ids import read_wire_id
+from newscrawl.text.wire.revisions import cut_closing_note, cut_note, cut_tags, read_note
+from newscrawl.text.wire.signoffs import cut_end, ending_line
 from tests.cpu import cpu_seconds
 from tests.promises import assert_values
 

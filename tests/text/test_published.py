@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawl.items import Kind, Printed, SiteFacts
-from newscrawl.text.home_zones import _ONE_ZONE
+from newscrawl.text.publication.home_zones import _ONE_ZONE
+from newscrawl.text.publication.url_dates import url_day
 from newscrawl.text.published import choose
-from newscrawl.text.timestamps_zones import zone
-from newscrawl.text.url_dates import url_day
+from newscrawl.text.times.zones import zone
 
 BAKU = SiteFacts(timezone="Asia/Baku", languages=("en",))
 BERLIN = SiteFacts(timezone="Europe/Berlin", languages=("de",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.text.revisions import cut_note, cut_tags, read_note
+from newscrawl.text.wire.revisions import cut_note, cut_tags, read_note
 
 TAGS = [
     ("UPDATE 2-League results", "League results", "update", 2, "UPDATE 2-"),

@@ -11,8 +11,8 @@ import pytest
 
 from newscrawl.items import Printed, Provenance, RawArticle, SiteFacts
 from newscrawl.text.article import interpret
-from newscrawl.text.media_topics import media_topics
-from newscrawl.text.section_words import fold, hits, sections_of_topics
+from newscrawl.text.labels.media_topics import media_topics
+from newscrawl.text.labels.words import fold, hits, sections_of_topics
 from newscrawl.text.sections import choose_section, read_section
 from tests.cpu import cpu_seconds
 

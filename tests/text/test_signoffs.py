@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.text.credits import is_credit
-from newscrawl.text.signoffs import cut_end, ending_line
+from newscrawl.text.pictures.credits import is_credit
+from newscrawl.text.wire.signoffs import cut_end, ending_line
 
 NEWS = [
     "Rain fell on the valley for three days and the bridge was closed.",

@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newscrawl.items import SiteFacts
-from newscrawl.text.calendars import jalali
+from newscrawl.text.times.calendars import jalali
+from newscrawl.text.times.words import fold, normalise, words
 from newscrawl.text.timestamps import read_timestamp
-from newscrawl.text.timestamps_words import fold, normalise, words
 from tests.cpu import cpu_seconds
 
 BAKU = SiteFacts(timezone="Asia/Baku", languages=("en",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.text.wire_ids import read_wire_id
+from newscrawl.text.wire.ids import read_wire_id
 
 
 @pytest.mark.parametrize(

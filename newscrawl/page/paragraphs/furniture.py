@@ -1,0 +1,242 @@
+"""Lines that stand on article pages and are not the article: rules that are data, with what they are for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from newscrawl.text.ending_words import any_of
+from newscrawl.text.pictures.credits import SOURCES
+
+# Whole lines that are furniture, by how they begin (field guide part 5; wording seen on many sites).
+LINES = re.compile(
+    r"^(?:share (?:this|on|via)\b|follow (?:us|our)\b|follow \S+ on (?:twitter|facebook|x|instagram)|click here\b|tap here\b|read (?:more|also|next)\b|"
+    r"also read\b|see also\b|related\b.{0,40}$|more (?:on|from|about|in)\b.{0,60}:?$|recommended\b.{0,40}$|you (?:may|might) (?:also )?(?:like|be interested)|"
+    r"sign up\b|subscribe\b|get (?:the|our) .{0,60}(?:newsletter|app|inbox|email)|download (?:the|our) .{0,40}app|join our\b|"
+    r"listen to (?:this )?(?:article|story)|advertisement\b|advertising\b|sponsored\b|story continues below|continue reading|"
+    r"article continues (?:below|after)|this (?:article|story) continues|\d+ min(?:ute)?s?\.? read|reading time|print (?:this )?(?:article|page)?$|"
+    r"(?:vstoupit do )?disku[sz](?:e|i[ae])(?: \(\d| k článku|$)|(?:this|our) (?:story|reporting|work) (?:is|was) made possible by\b|"
+    r"e-?mail (?:this )?(?:article|story)|save (?:this )?(?:article|story)|leave a (?:reply|comment|review)|post a comment|add a comment|"
+    r"comments?(?: \(?\d+\)?)?$|\d+ comments?$|view comments|no comments|tags?:|topics?:|filed under|categories?:|image (?:source|credit|copyright)|"
+    r"photo(?: credit)?:|file photo$|watch(?: now| more| the video| live)?:|video:|play video|loading|please (?:log ?in|login|sign in|subscribe|enable)|"
+    r"already a (?:subscriber|member)|log in\b|this content is (?:only )?(?:available|for)|to continue reading|copy link|link copied|"
+    r"don['’]t miss\b.{0,90}$|have a tip\b|(?:do you )?like this story|follow .{3,60} on (?:twitter|facebook|instagram)|recommended videos|"
+    r"empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|an dieser stelle finden sie|ein klick f[üu]r den datenschutz|"
+    r"deine privatsph[äa]re|ihre zustimmung|hier klicken|mehr lesen|must watch$|just watched$|more videos|citation:|"
+    r"this document is subject to copyright|(?:get|access) unlimited|create an account|unlimited (?:digital|online) access|.{0,145}\[[A-Z ]{3,20}\]$|"
+    r"back to (?:top|gallery|home)|skip to\b|jump to\b|toggle\b|show (?:more|less)|load more|"
+    r"[\d.,]{1,9} ?[km]? ?(?:views|reads|shares|aufrufe|vistas|visualizaciones|vues|visualizzazioni|visualiza[çc][õo]es|просмотр\w*|okunma|g[öo]r[üu]nt[üu]lenme)$|"
+    r"[(\[](?:more|photos|pictures|related|special|poll|vote|list|read|see|listen)\s?:\s.{5,160}[)\]]$|"
+    r"your browser (?:does(?: not|n['’]t) support|is (?:not|no longer|out))|(?:ie|internet explorer)\b.{0,12} is (?:not|no longer) supported|"
+    r"(?:ihr|dein) browser unterst[üu]tzt|votre navigateur ne |(?:tu|su) navegador no |(?:il tuo|il suo) browser non |"
+    r"(?:o )?seu navegador n[ãa]o|ваш браузер не|taray[ıi]c[ıi]n[ıi]z|(?:did|have) you (?:spot|see|seen|notice|find|found)\w* (?:a|an) (?:mistake|error|typo)|(?:report|spotted) (?:a|an) (?:mistake|error|typo)|"
+    r"fehler (?:gefunden|entdeckt|melden)|(?:haben|hast) (?:sie|du) einen fehler|signaler une (?:erreur|faute)|(?:¿\s?)?(?:has|ha) (?:visto|encontrado|detectado) (?:un|alg[úu]n) error|"
+    r"(?:нашли|заметили) ошибку|hata bildir|znalaz[łl](?:e[śs]|a[śs]) b[łl][ąa]d|segnala(?:re)? un errore|"
+    r"teilen\b.{0,30}$|drucken$|merken$|artikel (?:teilen|drucken|merken|anh[öo]ren)|lesen sie (?:auch|mehr|hier)|mehr zum thema|das k[öo]nnte sie auch|"
+    r"anzeige$|werbung$|zur startseite|kommentare?\b.{0,20}$|jetzt (?:abonnieren|anmelden|testen)|newsletter\b.{0,80}$|lesedauer|"
+    r"lea tambi[ée]n|lee tambi[ée]n|leer m[áa]s|ver m[áa]s|tambi[ée]n te puede interesar|te puede interesar|le puede interesar|comparte\b.{0,40}$|"
+    r"compartir\b.{0,40}$|s[íi]guenos|suscr[íi]bete|publicidad$|comentarios$|etiquetas|"
+    r"lire aussi|[àa] lire (?:aussi|[ée]galement)|partager\b.{0,30}$|publicit[ée]$|abonnez-vous|s'abonner|inscrivez-vous|temps de lecture|commentaires$|"
+    r"leggi anche|condividi|pubblicit[àa]$|iscriviti|leia (?:tamb[ée]m|mais)|compartilh\w+|publicidade$|assine\b|"
+    r"lees ook|deel (?:dit|op)|les ogs[åa]|l[æa]s ogs[åa]|l[äa]s (?:ocks[åa]|mer)|czytaj (?:te[żz]|tak[żz]e|wi[ęe]cej)|zobacz (?:te[żz]|tak[żz]e)|reklama$|"
+    r"читайте (?:также|еще|ещё)|подпис(?:ывайтесь|аться)|реклама$|поделиться|комментарии|источник фото|читайте також|"
+    r"ayrıca oku|haberin devamı|paylaş$|yorum(?:lar| yap)|اقرأ أيضا|اقرأ المزيد|شارك|بیشتر بخوانید|関連記事|続きを読む|シェア|相关新闻|相关阅读|分享到|관련기사|공유)",
+    re.IGNORECASE,
+)
+_APPEAL_WORDS = (
+    "by sign", "by click", "by subscrib", "by enter", "by submit", "by regist", "n account", "e account", "sign in ",
+    "for sign", "for subscrib", "for regist", "email", "e-mail", "inbox", "unsubscribe", "newsletter", "our app",
+    "the app", "download", "privacy", "terms of", "datenschutz", "externe", "redaktionell", "privatsph", "jetzt anmelden",
+    "lesekomfort", "privacida", "condiciones", "suscr", "recib", "confidentialit", "inscrivez", "iscriviti", "receba",
+    "политик", "подпишитесь", "recaptcha", "emailed", "summary", "key point", "zusammenfassung", "resum", "résum", "riassunto",
+    "sammendrag", "oppsummering", "sammanfattning", "tiivistelm", "samenvatting", "요약", "要約", "摘要", "werbeverein", "anmeldung",
+    "abmelden", "abbestellen", "comment", "kommentar", "comentario", "comentário", "commenti", "комментар", "yorum", "votes", "stimmen",
+    "votos", "voix", "voti", "donat", "support us", "support our", "independent journalism", "spenden", "un don", "soutenez", "apóyanos",
+    "поддержите", "unterstützen sie", "客户端", "二维码", "点击", "点我", "扫码",
+)  # fmt: skip
+
+
+def by_lead(words: tuple[str, ...]) -> tuple[tuple[bytes, tuple[tuple[str, bytes], ...]], ...]:
+    """Words by the first of their bytes that is not ASCII: where that stands nowhere, none of them does."""
+    found: dict[bytes, list[tuple[str, bytes]]] = {}
+    for word in words:
+        printed = word.encode()
+        lead = next((printed[at : at + 1] for at in range(len(printed)) if printed[at] >= 128), b"")
+        found.setdefault(lead, []).append((word, printed))
+    return tuple((lead, tuple(group)) for lead, group in found.items())
+
+
+_APPEALS = by_lead(_APPEAL_WORDS)
+
+
+def words_in(page: bytes, groups: Iterable[tuple[bytes, tuple[tuple[str, bytes], ...]]]) -> tuple[str, ...]:
+    """The words of ``by_lead`` that stand anywhere in a page's text (in lower case and UTF-8)."""
+    return tuple(word for lead, group in groups if lead in page for word, printed in group if printed in page)
+
+
+def appeal_words(page: bytes) -> tuple[str, ...]:
+    """The words of appeals that stand anywhere in a page's text, in lower case and UTF-8."""
+    return words_in(page, _APPEALS)
+
+
+def is_appeal(text: str, words: tuple[str, ...] = _APPEAL_WORDS) -> bool:
+    """True for a line of a box that asks for an address, an account or consent; ``words`` are those that its page has."""
+    return has_any(text, words) and APPEAL.search(text) is not None
+
+
+def has_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a line has one of these words, which are in lower case."""
+    low = text.lower() if words else ""
+    for word in words:  # noqa: SIM110  (a generator costs more than the search)
+        if word in low:
+            return True
+    return False
+
+
+# A link that leads from the beginning of a text to the rest of it.
+REST = re.compile(
+    r"\W{0,3}(?:(?:read|see) (?:more|on|the rest)|(?:read|see|view|continue) .{0,20}(?:full|whole|original|reading)|continue reading|full (?:story|article|text)|"
+    r"weiterlesen|mehr lesen|ganzen artikel|zum (?:ganzen |vollst[äa]ndigen )?artikel|lire la suite|leer m[áa]s|seguir leyendo|leia mais|continue lendo|leggi (?:tutto|di pi[ùu]|l'articolo)|"
+    r"lees (?:meer|verder)|l[äa]s mer|les mer|l[æa]s mere|czytaj (?:dalej|wi[ęe]cej)|читать (?:далее|полностью|дальше)|читати далі|devam[ıi]n[ıi] oku|続きを読む|阅读(?:全文|更多)|더 ?보기|اقرأ المزيد)\b",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = r"\bcontributed (?:to this (?:report|story|article|dispatch)|reporting|research)\b"
+# Lines that say who filed the copy or who owns it: kept for the text room, never body.
+TAILS = re.compile(
+    rf"^\W{{0,3}}(?:{any_of('copyright')}|all rights reserved|{SOURCES} ?[:：]|źródło|zdroj|المصدر|منبع|来源|出典|※|"
+    r"\(?(?:additional )?(?:reporting|writing|editing|compiled)\b.{0,300}\bby\b|our standards|(?:the )?(?:associated press|ap)\b.{0,200}contributed|"
+    rf".{{3,200}}{_CONTRIBUTED}|"
+    r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|with (?:inputs|files|reports|reporting|contributions?|information|material) (?:from|by)|con informaci[óo]n de)",
+    re.IGNORECASE,
+)
+# Who worked on a text, also in a box called "credits", which is what pictures' are called.
+WORKED_ON = re.compile(_CONTRIBUTED, re.IGNORECASE)
+# A line that says where the text, a chart or a quotation comes from, and nothing else.
+SOURCE = re.compile(rf"^\W{{0,3}}{SOURCES}\s?[:：]\s?\S.{{0,80}}$", re.IGNORECASE)
+# Words by which a site speaks of itself or to its reader: news does so in quotations only.
+_ADDRESS = re.compile(
+    r"\b(?:you|your|yours|we|our|us|sie|ihre?[nmrs]?|wir|uns|unsere?[nmrs]?|du|dein\w*|vous|votre|vos|nous|notre|nos|tu|tus|te|su correo|nuestr[oa]s?|usted|voc[êe]|seu e-?mail|nossos?|nossas?|"
+    r"nostr[oaie]|tuo|tua|ti|onze?|ons|jouw?|je|u|din|ditt|dina|vår\w*|våre?|dig|deg|dere|wasz\w*|nasz\w*|вас|вы|ваш\w*|наш\w*|нас|мы|bizi|sizin|size)\b|快来|快去|福利哦|【点击|【下载|欢迎(?:扫|关注|下载|订阅|点击)|[请您](?:扫|关注|下载|点击|长按)|"
+    r"(?:^|[.!?:] )(?:sign|follow|download|join|subscribe|get|read|check|click|tap|find|visit|support|donate|listen|watch|register|log|enter|bookmark|share|like|jetzt|hier|mehr|folg\w+|"
+    r"s[íi]gu?\w+|suscr\w+|descarg\w+|recib\w+|abonnez|inscrivez|suivez|t[ée]l[ée]chargez|faites|iscriv\w+|seguici|assine|siga|receba|baixe|подпи\w+|читайте|следите|takip|abone)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"[\"“„«»‟][^\"“”„«»]{0,600}[\"”“»«]?")
+
+
+# These speak to nobody and are no news all the same.
+_SURE = re.compile(
+    r"protected by recaptcha|werbevereinbarung|anmeldung zum newsletter|(?:generated|created|written) (?:by|with) (?:an )?(?:ai|artificial)\b|ai ?요약|ai ?要約|ai ?摘要|"
+    r"마음에 들었다면|(?:comments?|coment[áa]rios?|commentaires?|kommentare?|комментари\w+)\b.{0,90}\b(?:moderat(?:ed|or)|moderador|mod[ée]r[ée]s?|aprovad\w+|netiquette|freigeschaltet)\b|"
+    r"zusammenfassung wurde|(?:resumen|resumo|r[ée]sum[ée]|riassunto|sammendraget|oppsummeringen|sammanfattningen|samenvatting)\b.{0,40}\b(?:ia|ai|ki|chatgpt)\b",
+    re.IGNORECASE,
+)
+
+
+def is_addressed(text: str) -> bool:
+    """True for a line that speaks to its reader or of the site itself, but for what it quotes.
+
+    >>> is_addressed("Get our newsletter."), is_addressed('The bank changed its privacy policy. "We had to," it said.')
+    (True, False)
+    """
+    return _ADDRESS.search(_SAID.sub(" ", text)) is not None or _SURE.search(text) is not None
+
+
+# What stands over what readers wrote.
+COMMENT_HEADINGS = re.compile(
+    r"(?:\d{1,5} )?(?:(?:reader|user|your|all|top) )?(?:comments?|responses|kommentare?|leserkommentare|leserbriefe|comentarios?|coment[áa]rios?|commentaires?|"
+    r"r[ée]actions|commenti|reacties|kommentarer|kommentit|komentarze|koment[áa][řr]e|комментарии|коментарі|yorumlar|[şs][əe]rhl[əe]r|コメント|评论|評論|留言|댓글|"
+    r"التعليقات|نظرات|תגובות|टिप्पणियां)(?:\s?[(:]?\s?\d{0,5}\)?)?\W{0,2}",
+    re.IGNORECASE,
+)
+# What PHP-Nuke and Slash print over the comments.
+COMMENTS_OWNED = re.compile(r"the (?:fine print: the following )?comments are owned by ", re.IGNORECASE)
+# The heading of an offer: "Top stories straight to your phone".
+DELIVERED = re.compile(
+    r"\b(?:to|in|into|auf|in|per|dans|sur|en|a|para|nel) (?:your|ihr\w{0,2}|dein\w{0,2}|votre|tu|su|seu|tuo) "
+    r"(?:\w{1,12} )?(?:in-?box|phone|e-?mail|mail|feed|device|postfach|handy|smartphone|bo[îi]te|t[ée]l[ée]phone|correo|buz[óo]n|celular|caixa|casella)"
+    r"|\b(?:our|unser|notre|nuestr[oa]|noss[oa]) (?:\w{2,12} ){0,2}newsletter\b",
+    re.IGNORECASE,
+)
+# A ticker's line.
+CLOCK_FIRST = re.compile(r"\W{0,2}[012]?\d[:.][0-5]\d\b(?!\.\d)")
+# Lines without a word: sizes of letters to choose ("A- A A+"), quotations of the market ("COAST 12.40 +1.2% SEA 3.10 -0.4%").
+SYMBOLS = re.compile(
+    r"(?:\W{0,3}\bA\b[+-]?){2,4}\W{0,3}|(?:[A-Z&]{2,8} ?[\d.,]{1,12} ?[+\-−▲▼] ?[\d.,]{1,9} ?(?:% ?)?){1,12}|[\W_]*"
+)
+# What weblogs close an entry with; the time and the section in it are read elsewhere.
+FILED = re.compile(
+    r"this entry was (?:posted|written|published)\b.{0,90}\b(?:filed under|posted in|at \d)|posted (?:on|by)\b.{3,90}\bfiled under\b",
+    re.IGNORECASE,
+)
+# How the line of a page's tags begins.
+TAGS = re.compile(
+    r"^\W{0,3}(?:tags?|topics?|filed under|keywords|etiquetas|temas|palavras-chave|schlagw[öo]rter|schlagworte|themen|stichworte|"
+    r"mots-cl[ée]s|th[èe]mes|argomenti|trefwoorden|tagi|s[łl]owa kluczowe|теги|метки|темы|etiketler|emner|[äa]mnen|标签|關鍵字|タグ|태그|وسوم)\b",
+    re.IGNORECASE,
+)
+
+
+# What a newsletter's, an account's or a consent's box says in one of its lines: the whole box goes.
+APPEAL = re.compile(
+    r"\b(?:by (?:signing|clicking|subscribing|entering|submitting|registering)\b.{0,60}\b"
+    r"you (?:agree|confirm|accept|acknowledge|consent)|(?:create an|have an|with one) account\b|sign in (?:or|to)\b|"
+    r"(?:thanks|thank you) for (?:signing up|subscribing|registering)|invalid email|enter (?:a valid|your) e-?mail|"
+    r"your e-?mail address|check your inbox|you can unsubscribe|unsubscribe at any time|"
+    r"(?:receive|get) (?:the|our) .{0,60}(?:newsletter|in your inbox|to your inbox)|download (?:the|our) .{0,30}\bapp\b|"
+    r"^\d{1,5} (?:comments?|kommentare?|comentarios?|coment[áa]rios?|commentaires?|commenti|комментари\w+|yorum)\W*$|"
+    r"^[\d., ]+ (?:votes?|stimmen|votos|voix|voti|oy)\W*$|donate (?:now|today|here)|support (?:us|our (?:work|journalism|newsroom))\b|independent journalism (?:costs|needs|is not)|"
+    r"unterst[üu]tzen sie (?:uns\b|unsere? (?:arbeit|redaktion|journalis)|den journalismus)|jetzt spenden|faites un don|soutenez(?:-nous| notre)|haz una donaci[óo]n|ap[óo]yanos|поддержите (?:нас|редакцию)|"
+    r"privacy policy|terms of (?:use|service)|protected by recaptcha|like to be emailed about|"
+    r"(?:summary|key points) (?:was|were|is|are) (?:generated|created|written) (?:by|with) (?:an )?(?:ai|artificial)\b|"
+    r"(?:ai|ki|ia)[- ](?:generated|generierte|erstellte) (?:summary|zusammenfassung)|zusammenfassung wurde (?:k[üu]nstlich|(?:mit|von) (?:hilfe )?.{0,20}\bki\b)|"
+    r"(?:resumen|resumo|r[ée]sum[ée]|riassunto|sammendraget|oppsummeringen|sammanfattningen|tiivistelm[äa]|samenvatting)\b.{0,40}\b(?:ia|ai|ki|chatgpt|inteligencia artificial|intelligence artificielle|intelligenza artificiale|teko[äa]ly\w*)\b|"
+    r"ai ?요약|ai ?要約|ai ?摘要|werbevereinbarung|anmeldung zum newsletter|jederzeit wieder (?:abmelden|abbestellen)|"
+    r"datenschutz(?:hinweis|erkl[äa]rung|bestimmung)|"
+    r"(?:externe[nr]?|redaktionelle[nr]?) inhalte?\b|"
+    r"privatsph[äa]re-einstellungen|jetzt anmelden|newsletter (?:an|bestellen|abonnieren)|lesekomfort|"
+    r"pol[íi]tica de privacidad|t[ée]rminos y condiciones|suscr[íi]bete|recib[ae] .{0,40}(?:correo|bolet[íi]n)|"
+    r"politique de confidentialit[ée]|inscrivez-vous|votre (?:adresse )?e-?mail|informativa sulla privacy|iscriviti|"
+    r"pol[íi]tica de privacidade|receba .{0,40}(?:e-?mail|newsletter)|политик[аиу] конфиденциальности|подпишитесь)|"
+    # (Between letters of Chinese there is no edge of a word.)
+    r"(?:下载|安装|打开)[^，。]{0,12}(?:客户端|app)|【点击[^】]{2,8}】|【下载地址】|(?:扫描|扫码|识别)[^，。]{0,14}(?:二维码|关注|下载)|点击(?:进入|这里|查看|下载|上方|下方)[^。]{0,20}[>》→↓]",
+    re.IGNORECASE,
+)
+# What a site says over its readers' comments: whose opinion they are, and how they must be written.
+ON_COMMENTS = re.compile(
+    r"\b(?:reader |user )?comments?\b.{0,60}\b(?:do(?:es)? not (?:necessarily )?(?:reflect|represent)|are (?:those of|the (?:sole )?responsibility)|(?:are )?the (?:views|opinions) of (?:the )?(?:users|readers|commenters))|"
+    r"\b(?:views|opinions) expressed (?:below|in (?:the )?(?:reader )?comments|by (?:our )?(?:readers|users|commenters))|"
+    r"\b(?:leser)?kommentare?\b.{0,60}\b(?:geben nicht|spiegeln nicht|nicht die meinung|verantwortlich)|"
+    r"\bcomentarios\b.{0,80}\b(?:no (?:representan|reflejan)|responsabilidad de (?:sus|los|quien))|"
+    r"\bcoment[áa]rios\b.{0,80}\b(?:n[ãa]o (?:representam|refletem)|responsabilidade (?:de seus|dos|exclusiva))|"
+    r"\bcommentaires\b.{0,80}\b(?:n['’]engagent que|ne refl[èe]tent pas|responsabilit[ée] de leurs?)|"
+    r"\bcommenti\b.{0,80}\b(?:non (?:rappresentano|riflettono)|responsabilit[àa] de(?:i|gli) )|"
+    r"\b(?:hozz[áa]sz[óo]l[áa]s|komment)\w*\b.{0,120}\b(?:t[üu]kr[öo]zik|v[ée]lem[ée]ny[ée]t tartalmazz)|\bkultur[áa]lt\w*\b.{0,120}\bkommentelj|"
+    r"\bkomentarz\w*\b.{0,80}\b(?:nie (?:odzwierciedlaj|wyra[żz]aj|ponosi)|opini\w+ (?:ich )?autor)|"
+    r"\bcomentari\w*\b.{0,80}\b(?:nu (?:reprezint|reflect)\w*|r[ăa]spunde\w* (?:pentru|de))|"
+    r"комментари\w+.{0,80}(?:не (?:отража|совпада)\w+|мнени\w+ (?:их )?автор\w+|ответственност\w+ за)|коментар\w+.{0,80}(?:не (?:відобража|отразява|изразява)\w+|отговорност)|"
+    r"\byorum\w*\b.{0,120}\b(?:g[öo]r[üu][şs]\w* yans[ıi]tmaz|sorumlulu[ğg]|yaz(?:ar|an)\w*(?:a|ın) aittir|k[üu]f[üu]r|hakaret)|"
+    r"σχόλι\w+.{0,80}(?:δεν (?:απηχούν|εκφράζουν)|ευθύνη)|(?:الآراء|التعليقات).{0,60}لا تعبر|(?:مراجعة|نشر) التعليقات|"
+    r"نظرات.{0,80}(?:منتشر نخواه|منتشر نمی|تأیید نمی)|\bkomentar\b.{0,80}\b(?:tanggung jawab|bukan pandangan)|评论.{0,20}(?:仅代表|不代表|仅供)|評論.{0,20}(?:僅代表|不代表)",
+    re.IGNORECASE,
+)
+# What a site says of itself under (or, of its earnings, above) a text: only such whole lines, and only at its ends.
+PROMOTION = re.compile(
+    r"\b(?:sign(?:ing)? up (?:to|for|here)|newsletters?\b|follow (?:us|\S+ on|.{3,40} on (?:x|twitter|facebook|instagram))\b|"
+    r"get in touch with|e-?mail(?:ing)? us|our (?:news page|home ?page|website is|whatsapp|telegram)|check out (?:more|our)|"
+    r"bookmark our|download (?:the|our)|join (?:our|the conversation)|find (?:us|more) on|(?:whatsapp|facebook|instagram|telegram)\b.{0,60}"
+    r"\b(?:whatsapp|facebook|instagram|telegram)|may earn (?:a )?commission|affiliate[ -]links?|earn(?:ing)? .{0,20}affiliate|"
+    r"affiliate-links|provision\b.{0,60}\bkauf|support (?:our|independent) journalism|dear readers?\b|^got a (?:story|tip|news tip)\b|for more stories like this|"
+    r"have something to (?:say|add)\b.{0,30}\?|share (?:it|them|yours?|your \w+) in the comments|let us know in the comments|^we reserve the right to (?:remove|edit|delete)\b|"
+    r"happy reading!?$|protected by recaptcha|video has failed to load|^(?:dieses thema im programm|mehr themen auf|lest den originalartikel|folgst du\b)|"
+    r"(?:comments?|coment[áa]rios?|commentaires?|kommentare?|комментари\w+)\b.{0,90}\b(?:moderat\w+|modera\w+|aprovad\w+|approved|removed|netiquette|freigeschaltet|удал\w+)|"
+    r"we(?:'|’)d like to hear (?:what you think|from you)|whatsapp-kanal|마음에 들었다면|"
+    r"folgen sie uns|abonnieren sie|unseren? .{0,20}(?:newsletter|kanal)|news-app|"
+    r"s[íi]ganos|s[íi]guenos|nuestro (?:bolet[íi]n|canal|whatsapp)|suivez-nous|notre (?:newsletter|cha[îi]ne)|seguici|nossos? (?:canal|newsletter)|"
+    r"siga .{0,20} no (?:whatsapp|instagram|twitter)|наш(?:его|ем)? (?:телеграм|канал)|в (?:telegram|телеграм)|kanalımız|bizi takip)",
+    re.IGNORECASE,
+)
+# Where buttons lead that share a page or follow its site.
+SOCIAL = re.compile(
+    r"(?:^|\.)(?:facebook|twitter|x|instagram|t|whatsapp|telegram|linkedin|pinterest|reddit|youtube|vk|google|apple)\.\w+$"
+)

@@ -1,0 +1,84 @@
+"""Which of a page's lines a longer one says word for word, in time that grows with the page and not with its square."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from newscrawl.page.tree.blocks import Block
+
+# Pages of ten thousand lines all but alike are no article; after so many looks for each line what is left counts as new.
+_LOOKS, _LEAST_LOOKS = 30, 5_000
+# Up to so many letters of all texts for all lines, it is cheaper to look for each line in all of them than to keep pieces.
+_SMALL = 8_000_000
+# A line of fewer letters may stand in a longer one by chance.
+SHORTEST_QUOTE = 25
+# What a line is quoted from has so many letters more.
+LEAST_MORE = 4
+
+
+def without_pull_quotes(chosen: list[Block]) -> list[Block]:
+    """A line that a longer paragraph says word for word is a pull quote or a repeated lede.
+
+    A line that only stands there twice is none: "Drink 20 minutes before" under each of several headings.
+    """
+    if len(chosen) > 3 and _says_again(chosen[-1], chosen[0]):
+        chosen = chosen[:-1]
+    short = {b.key for b in chosen if 30 <= b.size <= 500 and b.tag != "tr"}
+    every = {b.key for b in chosen}
+    # (A question asked of each in words all but alike is quoted by none of the others.)
+    again = {
+        line
+        for line in repeated(short, every, least=SHORTEST_QUOTE)
+        if any(len(other) >= len(line) + LEAST_MORE and line in other for other in every)
+    }
+    return [b for b in chosen if b.key not in again or not 30 <= b.size <= 500 or b.tag == "tr"] if again else chosen
+
+
+def _says_again(last: Block, lead: Block) -> bool:
+    """Whether a box behind the text tells the lede again, as those of recordings do: then the lede stays, and the box goes."""
+    return lead.size >= 80 and lead.key in last.key and last.element.getparent() is not lead.element.getparent()
+
+
+def repeated(lines: Set[str], texts: Set[str], *, least: int) -> set[str]:
+    """The lines of ``least`` letters or more that stand in a longer one of the texts.
+
+    >>> repeated({"therainfell", "thesunshone"}, {"mondaytherainfellagain", "thesunshone"}, least=5)
+    {'therainfell'}
+    """
+    long = [line for line in lines if len(line) >= least]
+    whole = "\n".join(texts)
+    if len(whole) * len(long) <= _SMALL:
+        return {line for line in long if whole.count(line) > (line in texts)}
+    # A text's pieces are kept at every step-th letter: of any ``least`` letters in a row one piece stands in them whole.
+    step = least // 2
+    size = least - step + 1
+    at: dict[str, list[tuple[str, int]]] = {}
+    for text in texts:
+        for start in range(0, len(text) - size + 1, step):
+            at.setdefault(text[start : start + size], []).append((text, start))
+    found: set[str] = set()
+    budget = max(_LEAST_LOOKS, _LOOKS * len(lines))
+    for line in long:
+        first = _rarest([len(at.get(line[j : j + size], ())) for j in range(len(line) - size + 1)], step)
+        for offset in range(first, first + step):
+            for text, start in at.get(line[offset : offset + size], ()):
+                budget -= 1
+                if budget < 0:
+                    return found
+                if len(text) > len(line) and text.startswith(line, start - offset):
+                    found.add(line)
+                    break
+            else:
+                continue
+            break
+    return found
+
+
+def _rarest(places: list[int], step: int) -> int:
+    """Where the ``step`` pieces in a row begin that stand in the fewest places: a text that says the line has one of them."""
+    best, fewest, now = 0, sum(places[:step]), sum(places[:step])
+    for first in range(1, len(places) - step + 1):
+        now += places[first + step - 1] - places[first - 1]
+        if now < fewest:
+            best, fewest = first, now
+    return best

@@ -1,0 +1,109 @@
+"""How runs of text become lines: line breaks, spans laid out apart, rows of tables."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Any
+
+from newscrawl.page.tree import date_lines
+from newscrawl.page.tree.blocks import SENTENCE_END, Block, fold
+
+# Marks in a run of text while it is gathered: a single line break; the seam between two spans.
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CELLS = frozenset(("td", "th"))
+BREAK, SEAM = "\u2028", "\u200b"
+
+
+def lines_of(text: str) -> list[str]:
+    """A text with single line breaks: apart where a line ends as a sentence does, or where all are long."""
+    if BREAK not in text:
+        folded = fold(text)
+        return [folded] if folded else []
+    lines = [folded for line in text.split(BREAK) if (folded := fold(line))]
+    if len(lines) >= 3 and sum(map(len, lines)) >= 80 * len(lines):
+        return lines
+    joined: list[list[str]] = []
+    size, open_line = 0, False
+    for line in lines:
+        # "By Ann Lee<br>on 11 May 2014 at 3:02 PM, updated 11 May 2014 at 4:16 PM": a line of times is one of its own.
+        timed = len(line) >= 20 and _YEAR.search(line) is not None and date_lines.times_only(line)
+        if not open_line or timed:
+            joined.append([])
+            size = 0
+        joined[-1].append(line)
+        size += len(line) + 1
+        open_line = not timed and not (size >= 40 and SENTENCE_END.search(line[-4:]))
+    return [" ".join(parts) for parts in joined]
+
+
+_BLANK = re.compile(r"\n[ \t\r\u3000]*(?=\n)")
+_INDENTED = re.compile(r"\n(?=\u3000)")
+LONGEST_KEPT = 200_000
+
+
+def has_blank_line(element: Any) -> bool:
+    """Whether a ``<pre>`` has a blank line between others."""
+    return _BLANK.search("".join(element.itertext())[:LONGEST_KEPT].strip()) is not None
+
+
+def is_program(element: Any) -> bool:
+    """Whether a ``<pre>`` holds a program, as pages on programming set it."""
+    return next(element.iter("code", "span"), None) is not None or any(
+        sign in (element.get("class") or "") for sign in ("code", "prettyprint", "brush", "highlight", "lang")
+    )
+
+
+def paragraphs_kept(text: str, *, blank: bool) -> list[str]:
+    """The paragraphs of a text inside ``<pre>``: where there are ``blank`` lines, by these and by wide spaces that open a line.
+
+    Where there are none its line breaks are kept as marks, as those of ``<br>`` are.
+
+    >>> paragraphs_kept("Rain fell\\non Monday.\\n\\nIt stopped.", blank=True)
+    ['Rain fell\\non Monday.', '\\nIt stopped.']
+    """
+    if not blank:
+        return [text.replace("\n", BREAK)]
+    return [part for piece in _BLANK.split(text) for part in _INDENTED.split(piece)]
+
+
+def as_rows(found: list[Block]) -> list[Block]:
+    """Cells of a data table's row are one line of text; a row with a long cell lays out a page, and stays apart."""
+    if _CELLS.isdisjoint([block.tag for block in found]):
+        return found
+    kept: list[Block] = []
+    for row, cells in groupby(found, key=lambda block: block.parent if block.tag in ("td", "th") else None):
+        line = list(cells)
+        if row is None or len(line) < 2 or not _is_data(line):
+            kept += line
+            continue
+        first = line[0]
+        first.text = " ".join(block.text for block in line)
+        first.size, first.tag, first.element = len(first.text), "tr", row
+        first.link_chars = sum(block.link_chars for block in line)
+        kept.append(first)
+    return kept
+
+
+def _is_data(line: list[Block]) -> bool:
+    one_each = len({id(block.element) for block in line}) == len(line)
+    if len(line) == 2 and any(date_lines.whole_date(block.text) for block in line):
+        return False  # a label beside the page's own date
+    return one_each and all(block.size <= 80 and block.density < 0.9 for block in line)
+
+
+_YEAR_ENDS = re.compile(r"[ /.-](?:19|20)\d\d\Z")
+_GLUE = re.compile("\u200b+")
+
+
+def apart(text: str) -> str:
+    """A mark between spans becomes a space only where letters or digits of both sides would run together."""
+
+    def mend(found: re.Match[str]) -> str:
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        glued = before.isalnum() and after.isalnum()
+        if before.isdigit() and after.isdigit() and _YEAR_ENDS.search(text, max(0, found.start() - 6), found.start()):
+            return " "  # "June 7, 2013" beside "0" comments
+        return " " if glued and ((before.islower() and after.isupper()) or before.isdigit() != after.isdigit()) else ""
+
+    return _GLUE.sub(mend, text)
