@@ -197,9 +197,11 @@ class Evidence:
         for node in self.linked_data[:3]:
             publisher = node.get("publisher")
             names += structured.texts(publisher) if not _is_person(publisher) else []
+        # (Some call every writer an organisation.)
+        writers = {text for node in self.linked_data[:3] for text in structured.texts(node.get("author"))} - set(names)
         for node in self.nodes if self.types & _SITES else ():
             if not _SITES.isdisjoint(structured.types(node)) and not _is_person(node):
-                names += structured.texts(node.get("name"))[:1]
+                names += [name for name in structured.texts(node.get("name"))[:1] if name not in writers]
         return list(dict.fromkeys(name for name in names if len(name) <= 80))[:10]
 
 

@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 from newscrawl.items import Kind, Precision, Printed, SiteFacts
 from newscrawl.text.publication.bench import SURE, Bench
 from newscrawl.text.publication.clocks import is_made_then
-from newscrawl.text.publication.evidence import Evidence, collect, collect_modified, weigh_updates
+from newscrawl.text.publication.evidence import Evidence, collect, collect_modified
 from newscrawl.text.publication.home_zones import by_address
 from newscrawl.text.publication.minutes import minutes_apart
+from newscrawl.text.publication.updates import weigh_updates
 from newscrawl.text.publication.zones import mend_zones, page_offset, zoned
 from newscrawl.text.times.readings import Timestamp
 from newscrawl.text.times.zones import fixed, zone

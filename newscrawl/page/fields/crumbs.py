@@ -8,7 +8,7 @@ from typing import Any
 from newscrawl.items import Printed
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.fields.people import linked_writers
-from newscrawl.page.tree import structured
+from newscrawl.page.tree import date_lines, structured
 from newscrawl.page.tree.blocks import Block, same
 from newscrawl.page.tree.inline import inline
 from newscrawl.page.tree.names import CRUMBS
@@ -28,6 +28,8 @@ _WAY = re.compile(r"[›»>＞→‹]|\s//\s")
 _BETWEEN = re.compile(r"\s*[›»>＞/|→‹]\s*")
 # The same around links and spans: "Arts/Culture" is one of them.
 _AROUND = re.compile(r"\s*[›»>＞→‹]\s*|\s+[/|]\s+|^\s*[/|]|[/|]\s*$")
+# "Read: 774"
+_COUNTED = re.compile(r"[^\d:：]{2,24}\s?[:：]\s?\d[\d.,\s]{0,12}")
 _SIGN = re.compile(r"[›»>＞/|→‹]")
 # What a line of breadcrumbs begins with on many sites: "You are here:".
 _HERE = re.compile(
@@ -129,7 +131,7 @@ def crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
     ]
     for block in reversed(blocks[:12]):
         writers = linked_writers(block)
-        steps = [step for step in pieces(block) if step not in writers]
+        steps = [step for step in pieces(block) if step not in writers and not _is_of_time_line(step)]
         barred = "|" in block.text and not _ARROWS.search(block.text)
         if len(steps) > (MOST_BARRED if barred else MOST_STEPS) and not block.flags & CRUMBS:
             continue
@@ -141,6 +143,11 @@ def crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
             ):
                 found.append(Printed(text=piece, kind="text", where="breadcrumb"))
     return found[:8]
+
+
+def _is_of_time_line(step: str) -> bool:
+    """A day, or how often the page was read, in a box that is called a way and holds the head of the article too."""
+    return any(map(str.isdigit, step)) and (date_lines.datelike(step) or _COUNTED.fullmatch(step) is not None)
 
 
 def pieces(block: Block) -> list[str]:

@@ -74,11 +74,20 @@ def _is_own(block: Block, head: Block | None, body: Sequence[Block]) -> bool:
     return above <= block.index <= body[0].index + 1 or 0 < block.index - body[-1].index <= 2
 
 
+# So many blocks above the text the line of the writer stands at most.
+_ABOVE = 8
+
+
 def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
-    """A dateline in a box of its own right above the text: <div class="dateline">OSLO (Reuters)</div><p>Rain fell ..."""
+    """A dateline in a box of its own right above the text: <div class="dateline">OSLO (Reuters)</div><p>Rain fell ...
+
+    In the place of the writer, above the times, it ends with its dash: <span class="author">Paris (AFP) –</span>.
+    """
     first = body[0].index if body else 0
-    for block in blocks[max(0, first - 2) : first]:
+    for block in blocks[max(0, first - _ABOVE) : first]:
         dashed = block.size <= 45 and block.text.endswith(("—", "–", "-"))
+        if block.index < first - 2 and not (dashed and "(" in block.text):
+            continue
         if block.size > 80 or block.links or block.has(CAPTION | CARD | COMMENT) or not (dashed or "(" in block.text):
             continue
         for line in (block.text, *([bracketed] if dashed and (bracketed := _with_brackets(block.text)) else ())):

@@ -126,6 +126,8 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
         if not spoken and block.size > LONGEST_LINE and block.ends:
             continue  # who the writer is, in a sentence
         lines += _linked(block)
+        if (said := _first_piece(block)) is not None:
+            lines.append(Printed(text=said, kind="text", where="byline, spoken"))
         if spoken and (name := _linked_behind_by(block)):
             lines.append(Printed(text=name, kind="text", where="byline, spoken"))
         lines.append(Printed(text=_parted(block), kind="text", where="byline, spoken" if spoken else "byline"))
@@ -137,8 +139,15 @@ def _said_beside_time(block: Block) -> list[str]:
     if block.size > _LONGEST_HEADER or not date_lines.datelike(block.text) or block.has(CAPTION | CARD | QUOTE):
         return []
     parts = [part for whole in (*nodes_of(block), block.text) for part in STROKES.split(whole)]
-    said = [part for part in parts if len(part) <= LONGEST_LINE and _BY.match(part) and not date_lines.datelike(part)]
+    said = [part for part in parts if _is_said(part)]
     return list(dict.fromkeys(said))[:1]
+
+
+def _is_said(part: str) -> bool:
+    """Whether a part of the line with the time says who wrote it, with "by" in any language."""
+    if len(part) > LONGEST_LINE or date_lines.datelike(part):
+        return False
+    return _BY.match(part) is not None or (len(part) <= 60 and opens(part) and bool(read_byline(part).names))
 
 
 def _names_filer(block: Block) -> bool:
@@ -220,6 +229,18 @@ def _linked_behind_by(block: Block) -> str | None:
         return None
     before, found, behind = block.text.partition(name)
     return name if found and behind.strip() and len(before) <= 16 and _BY.match(f"{before}x") else None
+
+
+def _first_piece(block: Block) -> str | None:
+    """The name in an element of its own, before the writer's desk or address.
+
+    ``<span>By Ann Lee</span><br><span>BBC News, Delhi</span>``, ``<a>Ann Lee</a><span>lee@valley.example</span>``
+    """
+    broken, mailed = block.element.find("br") is not None, "@" in block.text
+    pieces = inline(block) if broken or mailed else []
+    if len(pieces) < 2 or not (_BY.match(pieces[0]) or (mailed and "@" in pieces[1])):
+        return None
+    return pieces[0] if read_byline(pieces[0]).names else None
 
 
 def linked_writers(block: Block) -> list[str]:

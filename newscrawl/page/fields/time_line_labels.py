@@ -34,7 +34,11 @@ _BETWEEN_FACTS = re.compile(r"\s*[|·•/»›]\s*|\s+[-–—]\s+|\s+(?=(?:by|B
 _FACTS = re.compile(r"\s*[|·•»›]\s*|\s+/\s+|\s+[-–—]\s+")
 # What stands in such a line too: comments, views, minutes to read, buttons.
 COUNTS = re.compile(
-    r"comment|komm?ent|коммент|yorum|views?\b|hits\b|aufrufe|просмотр|\bmins?\b|\bread\b|lesezeit|share|teilen|print|druck",
+    r"comment|komm?ent|коммент|yorum|views?\b|hits\b|aufrufe|просмотр|\bmins?\b|\bread\b|lesezeit|share|teilen|print|druck|"
+    # How often it was read, in the words that stand beside such a count.
+    r"oxun(?:ub|ma|du)|baxış|baxılıb|okunma|görüntülenme|қарал|оқыл|көрүлдү|ko['‘’]rildi|o['‘’]qildi|ნახვა|ნანახია|դիտում|үзсэн|уншсан|afișări|"
+    r"vizualiz|megtekint|zobrazen|přečten|odsłon|wyświetle|pregleda\b|čitanja|прегледи|прочетен|прочитано|перегляд|προβολές|צפיות|مشاهد|قراءة|"
+    r"بازدید|व्यूज|বার পঠিত|পঠিত|lượt xem|dibaca|dilihat|阅读|浏览|点击|閱讀|瀏覽|조회|閲覧",
     re.IGNORECASE,
 )
 _EDGES = " \t|·•/»›-–—:,;()[]"

@@ -51,9 +51,17 @@ _DATE_LINE = re.compile(
 )
 
 
+# Jiji closes the last paragraph with its time.
+_BEHIND_SENTENCE = re.compile(r"[。！？」]\s*[（(]\d{4}/\d\d?/\d\d?[^（()）]{0,12}[)）]\s*\Z")
+
+
 def whole_date(text: str) -> bool:
-    """True for a line that is a date, with or without a clock, and a few words before it."""
-    return len(text) < 90 and _is_date_line(text)
+    """True for a line that is a date, with or without a clock, and a few words before it, but no sentence.
+
+    >>> whole_date("（2012/06/21-00:47）"), whole_date("犬は無事だった。（2012/06/21-00:47）")
+    (True, False)
+    """
+    return len(text) < 90 and _is_date_line(text) and _BEHIND_SENTENCE.search(text) is None
 
 
 @lru_cache(maxsize=1024)  # asked of a page's short lines, of each for every line behind it

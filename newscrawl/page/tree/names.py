@@ -16,7 +16,7 @@ HARD, QUOTE, ITEM, CARD = (1 << n for n in range(10, 14))
 
 _TABLE = {
     FURNITURE: """
-        disqus reply replies respond related relatedarticles relatedposts relatedstories relatedcontent recommend recommended
+        disqus vjsnojs vjswrapper reply replies respond related relatedarticles relatedposts relatedstories relatedcontent recommend recommended
         recommendations recommendation recirc recirculation readmore readnext readalso moreon morefrom morenews morestories
         morearticles moretop morelike morein alsoread alsolike alsoon seealso mostread mostpopular mostviewed mostshared
         popular trending latestnews latest latestposts topstories teaser teasers promo promos promotion promobox share shares

@@ -56,8 +56,10 @@ _BRACKETS_LOST = re.compile(
 _SHOUTED_CREDIT = re.compile(
     r"\A\s*(?:(?P<places>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s*/\s*)?(?P<agency>[^\W\d_a-z]{3,12})\s+(?=[^\W\d_]*[a-z])"
 )
-# "ABU DHABI / WAM" on a line of its own.
-_STROKED_ALONE = re.compile(r"(?P<place>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s?/\s?(?P<agency>[^\W\d_]{2,12})\s*\Z")
+# "ABU DHABI / WAM", "VILAGARCÍA | EUROPA PRESS" on a line of its own.
+_STROKED_ALONE = re.compile(
+    r"(?P<place>[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2})\s?(?P<stroke>[/|])\s?(?P<agency>[^\W\d_]{2,12}(?: [A-Z]{2,12})?)\s*\Z"
+)
 # "رام الله 3-1-2025 وفا-", and the Saudi agency's line of its own.
 _ARABIC_LAST = re.compile(
     r"(?P<run>[\u0600-\u06ff][^\n]{4,80}?\d)(?: ?م)?\s+(?P<agency>[\u0600-\u06ff]{3,10})(?:\s?[-–—]{1,2}\s+|\s*\Z)"
@@ -128,6 +130,8 @@ def agency_behind(head: str) -> Head | None:
             run.shout and closing != ":" and (opening in _DASHES or not shy or len(printed) > 2)
         )
         sure = sure or (opening == closing == "|" and not shy)  # "Tela, Honduras | AFP | La lluvia"
+        # "Donostia. EFE. Zaldibiako"
+        sure = sure or (opening == closing == "." and not shy and printed.isupper() and len(run.places) == 1)
         weak = closing in _DASHES and (run.uncased or (opening == "," and closing != ":"))
         if not sure and (shy or not weak):
             return None
@@ -227,7 +231,9 @@ def _slash_after(head: str) -> Head | None:
             names = (stroke["who"],) if stroke["who"] else ()
             return Head(run=run, agencies=(agency,), text=stroke[0].strip(" /-"), end=stroke.end(), names=names)
     alone = _STROKED_ALONE.match(head)
-    if alone and is_city(alone["place"]):
+    # (In two words in capitals before a bar it may be a photographer.)
+    barred = alone is not None and alone["stroke"] == "|" and alone["place"].isupper() and " " not in alone["place"]
+    if alone and (barred or is_city(alone["place"])):
         agency, run = filer_called(alone["agency"]), read_places(alone["place"])
         if agency is not None and run is not None:
             return Head(run=run, agencies=(agency,), text=alone[0].strip(), end=alone.end())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from newscrawl.text.agencies import agency_called, mentions
 from newscrawl.text.dateline.correspondents import behind_phrase
-from newscrawl.text.dateline.days import is_weekday
+from newscrawl.text.dateline.days import cut_day, is_weekday
 from newscrawl.text.dateline.places import Head, is_city, read_places, shouted
 from newscrawl.text.pictures.credits import is_nameless
 from newscrawl.text.pictures.picture_words import NOUN
@@ -64,6 +64,13 @@ _UNCASED_DAY = re.compile(
 _OWN_INITIALS = re.compile(
     r"(?P<run>[A-ZÄÖÜ][a-zäöüß]{2,20}(?:[ -][A-ZÄÖÜ][a-zäöüß]{2,20})?)/(?P<own>[A-ZÄÖÜ]{2,4}) [-–—] (?=[\"“„»]?[A-ZÄÖÜ])"
 )
+# "२९ जेठ, म्याग्दी । ": how papers of Nepal open their copy, the day first.
+_NEPALI = re.compile(
+    r"(?P<day>[\u0966-\u096f\d]{1,2} [\u0900-\u0963]{2,9}), ?"
+    r"(?P<run>[\u0900-\u0963]{2,20}(?: [\u0900-\u0963]{2,20})?) ?(?:[।|:]|[–-]{1,2} )\s*(?=\S)"
+)
+# Malayalam, Tamil, Telugu, Kannada: a place and a colon open most of their copy.
+_SOUTHERN = re.compile(r"[\u0b80-\u0d7f]")
 _PICTURE = re.compile(NOUN, re.IGNORECASE)
 # "सातारा, दि. ४ (प्रतिनिधी) : ": a correspondent behind the day.
 _SAID_BEHIND_DAY = re.compile(
@@ -176,6 +183,12 @@ def _uncased(window: str, vouchers: Vouchers) -> Head | None:
     told = read_places(day["run"]) if day else None
     if day and told is not None and told.places and told.day is not None and told.day.month and vouchers.agency():
         return Head(run=told, agencies=(), text=day["run"], end=day.end())
+    nepali = _NEPALI.match(window)
+    day_first, left = cut_day(nepali["day"]) if nepali else (None, "")
+    if nepali and day_first is not None and (day_first.month or day_first.other) and not left.strip(" ,"):
+        told = read_places(nepali["run"])
+        if told is not None and told.places:
+            return Head(run=replace(told, day=day_first), agencies=(), text=nepali[0].strip(" ।|:–-"), end=nepali.end())
     found = _UNCASED.match(window)
     if found is None or found["run"].split()[0] in _RUBRICS or found["run"] in _RUBRICS:
         return None
@@ -186,7 +199,8 @@ def _uncased(window: str, vouchers: Vouchers) -> Head | None:
         return None
     if len(found["run"].split()) > (2 if _STOP_OR_COLON.search(sign) else 3):
         return None
-    if vouchers.correspondent() or (not _STOP_OR_COLON.search(sign) and vouchers.agency()):
+    colon = sign == ":" and " " not in found["run"] and _SOUTHERN.match(window) is not None
+    if vouchers.correspondent() or ((colon or not _STOP_OR_COLON.search(sign)) and vouchers.agency()):
         return _head(found)
     return None
 

@@ -15,7 +15,7 @@ from newscrawl.text.times.words import class_of, normalise, words
 # Titles behind a name in Korean, Japanese and Chinese bylines.
 _EAST_SUFFIX = re.compile(r"(?:\s*(?:기자|특파원|인턴기자|記者|记者|特派員|通讯员|논설위원|칼럼니스트))+\s*\Z")
 _BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,80}[)）\]]")
-_DATED = r"Published|Updated|Posted|Veröffentlicht|Aktualisiert|Stand|last updated|on|am|le|el"
+_DATED = r"Published|Updated|Posted|Veröffentlicht|Aktualisiert|Stand|last updated|on|am|le|el|от|від"
 # The day in figures behind a name, and what stands behind it.
 DATE_TAIL = re.compile(
     rf"(?<!\s)\s*+(?:[|•–—,-]\s*+)?\b(?:(?:(?:{_DATED})(?:\s*+:)?\s++)?"

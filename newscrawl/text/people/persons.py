@@ -119,10 +119,14 @@ def looks_like_person(bare: str) -> bool:
     return not _INITIALS_ONLY.match(bare)
 
 
+# As Mongolian writers sign.
+_INITIAL = re.compile(r"[А-ЯӨҮЁ]\.[А-ЯӨҮЁ][а-яөүё]{2,20}(?:-[А-ЯӨҮЁ][а-яөүё]{2,20})?")
+
+
 def is_full(name: str) -> bool:
     """A visible line of one word is a label; scripts without spaces write names in one.
 
-    >>> is_full("Ann Lee"), is_full("Publié"), is_full("李小雨")
-    (True, False, True)
+    >>> is_full("Ann Lee"), is_full("Publié"), is_full("李小雨"), is_full("Б.Нарангарав")
+    (True, False, True, True)
     """
-    return " " in name or bool(EAST.search(name))
+    return " " in name or bool(EAST.search(name)) or _INITIAL.fullmatch(name) is not None

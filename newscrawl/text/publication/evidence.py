@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from newscrawl.items import Kind, Printed, SiteFacts
 from newscrawl.text.publication.clocks import AT_TOP, read_printed, trust
-from newscrawl.text.publication.minutes import minutes_apart
 from newscrawl.text.publication.url_dates import url_day
 from newscrawl.text.times.readings import Reading, Timestamp
 from newscrawl.text.timestamps import read_timestamp
@@ -68,8 +67,6 @@ _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d)
 _ISSUE = re.compile(
     r"\b(?:issue|print edition|printausgabe|druckausgabe|ausgabe|heft|numéro du|número de)\b", re.IGNORECASE
 )
-_DECLARED = frozenset({"jsonld", "meta", "microdata"})
-_FIRST_TOLD = re.compile(r"publi|issued|pubdate|created", re.IGNORECASE)
 _VISIBLE = frozenset({"selector", "text", "time", "microdata"})
 MAX_CANDIDATES = 60
 # So much later than the day in its address, a page's own date is that of a move to another system, or of a second run.
@@ -130,6 +127,9 @@ def collect(
         if reading.modified is not None and reading.modified.at is not None:
             updates.append(reading.modified)
     days = {item.at.date() for item in read}
+    unread = _with_year(unread, read, facts)
+    read += [item for _, item in unread if item.stamp.at is not None]
+    unread = [pair for pair in unread if pair[1].stamp.at is None]
     left = []
     shown = _shown_order(published) if any(item.stamp.ambiguous for _, item in unread) else None
     for printed, item in unread:
@@ -160,6 +160,26 @@ def collect(
         # The page prints a day, though its clock may be meant in two ways: a clock alone is no time of today then.
         read = [item for item in read if not (item.stamp.filled and item.stamp.doubtful) or item.at.date() in other]
     return _address_first(_under_first(read)), updates, left
+
+
+def _with_year(
+    unread: list[tuple[Printed, Evidence]], read: list[Evidence], facts: SiteFacts
+) -> list[tuple[Printed, Evidence]]:
+    """The same, and times without a year read in that of a day which the page or its address says whole.
+
+    "28 novembre, 16:31" at an address of 2011/11/28: the day must be that one, or it is another year's.
+    """
+    days = dict.fromkeys(item.at.date() for item in read) if any(i.stamp.reason == "no year" for _, i in unread) else {}
+    told = []
+    for printed, item in unread:
+        stamps = (
+            read_printed(printed, facts, datetime(day.year, day.month, day.day, 23, 59, tzinfo=UTC)).published
+            for day in (days if item.stamp.reason == "no year" else ())
+        )
+        found = next((stamp for stamp in stamps if stamp is not None and stamp.at is not None), None)
+        fits = found is not None and found.at is not None and found.at.date() in days
+        told.append((printed, replace(item, stamp=found, weight=item.weight * 0.95) if fits and found else item))
+    return told
 
 
 def _address_first(read: list[Evidence]) -> list[Evidence]:
@@ -257,51 +277,3 @@ def _by_place(region: str, away: int, *, clock: bool) -> float:
         if name == region and away <= most:
             return timed if clock else day
     return 0.1
-
-
-def weigh_updates(evidence: list[Evidence], later: list[Evidence], updates: list[Timestamp]) -> list[Evidence]:
-    """Times that are told elsewhere as those of the last change say little of an earlier publication.
-
-    A visible time that machines are told so; any time that a line calls updated, beside an earlier one on the page.
-    """
-    if not later and not updates:
-        return evidence
-    told = [item for item in evidence if item.kind in _DECLARED and _FIRST_TOLD.search(item.where)]
-    shown = [item for item in evidence if item.kind in ("text", "time") and item.clock and item.weight > 0.7]
-    changed = [item for item in later if item.kind in _DECLARED]
-    labelled = [stamp.at for stamp in updates if stamp.at is not None and stamp.precision != "day"]
-    weighed = []
-    for item in evidence:
-        spoken = item.kind in ("text", "time") and any(
-            _same(item, change) and any(_before(first, item) and not _same(first, change) for first in told)
-            for change in changed
-        )
-        called = (
-            item.clock
-            and any(minutes_apart(item.at, at) == 0 for at in labelled)
-            and any(item.at.date() >= first.at.date() and minutes_apart(item.at, first.at) > 5 for first in shown)
-        )
-        weighed.append(replace(item, weight=item.weight * 0.5) if spoken or called else item)
-    return weighed
-
-
-def _same(item: Evidence, other: Evidence) -> bool:
-    """Whether two times are one, whatever the zones of their clocks."""
-    if not item.clock or not other.clock:
-        return item.at.date() == other.at.date()
-    apart = minutes_apart(item.stamp.wall or item.at, other.stamp.wall or other.at)
-    return minutes_apart(item.at, other.at) == 0 or (apart % 60 == 0 and abs(apart) <= 14 * 60)
-
-
-_HALF_A_DAY = 12 * 60
-
-
-def _before(first: Evidence, item: Evidence) -> bool:
-    if first.clock and item.clock and item.at.date() == first.at.date():
-        return minutes_apart(item.at, first.at) > 5
-    days = (item.at.date() - first.at.date()).days
-    if days == 1 and first.clock and item.clock and item.stamp.precision != "second":
-        apart = minutes_apart(item.stamp.wall or item.at, first.stamp.wall or first.at)
-        return apart > _HALF_A_DAY and apart % 30 != 0  # (one clock in two zones)
-    # What is filed in the evening is dated the day after, unasked.
-    return days > 1

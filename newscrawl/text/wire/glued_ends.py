@@ -19,6 +19,8 @@ _GLUED_BARE = re.compile(
 _CLOSING_MARK = re.compile(
     r"(?<=[.!?\"”’»])\s+([A-Z]{3,8}|[A-Z][a-z]{3,11}|[A-Z]{2,8}(?:[-–/][A-Z][A-Za-z]{1,11}){1,2})\s*\Z"
 )
+# "…जनाएको छ । रासस": the same without capitals.
+_UNCASED_MARK = re.compile(r"(?<=[।॥۔؟!])\s*([\u0600-\u0dff\u200c\u200d]{2,10}(?: [\u0600-\u0dff]{1,6}){0,2})\s*\Z")
 # "...と述べた。(c)AFP/Jane DOE": no full stop behind it.
 _CLOSING_OWNER = re.compile(r"(?<=[.!?。！？」』”\"»])\s*(?:©|ⓒ|[(（][cC][)）])\s?[^\W_][^.。！？]{1,50}\Z")
 # Xinhua and China News Service close the last paragraph with it.
@@ -94,7 +96,7 @@ def cut_glued(line: str) -> tuple[str, str | None, Literal["sign_off", "credit",
     desk = _GLUED_DESK.search(window[-70:])
     if desk and len(line) > (SHORTEST if "/" in desk[0][:2] else 60):
         return line[: len(line) - len(desk[0])].rstrip(), desk[0].strip(), "credit"
-    mark = _CLOSING_MARK.search(window[-40:])
+    mark = _CLOSING_MARK.search(window[-40:]) or _UNCASED_MARK.search(window[-24:])
     if mark and is_credit(mark[1]) and len(line) > SHORTEST:
         return line[: len(line) - len(mark[0])].rstrip(), mark[1], "credit"
     return line, None, None

@@ -25,6 +25,13 @@ _AUTHOR = re.compile(
     r"(?:Autorė|Autorius|Autor(?:ka|zy|i|e|a)?|Автор(?:ы|ка|и)?|Author|Vertė|Parengė)\s?:?\s+"
     r"(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){1,2})\.?"
 )
+# "Hakan ÇINAR- Ayşe DEMİR/ÖDEMİŞ (İzmir), (DHA)": writers, place and agency under Turkish copy.
+_NAME = r"[A-ZÇĞİÖŞÜ][a-zçğıöşüâîû]+(?: [A-ZÇĞİÖŞÜ][a-zçğıöşüâîû]+)? [A-ZÇĞİÖŞÜ]{2,20}"
+_BETWEEN = re.compile(r"\s?[-,]\s?")
+_TURKISH_END = re.compile(
+    rf"(?P<who>{_NAME}(?:\s?[-,]\s?{_NAME}){{0,4}})\s?/\s?"
+    r"[A-ZÇĞİÖŞÜ][^\s()/.]{2,20}(?: [^\s()/.]{2,20})?(?:\s?\([^()]{3,20}\))?\s?,?\s?\((?P<agency>DHA|İHA|AA)\)\s?-?"
+)
 # "Α. Λιμάνης": an initial and a name, above the agency's own end.
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\. ?){1,2}[^\W\d_a-z][^\W\d_]{2,15}(?:-[^\W\d_]{3,15})?")
 # "AZƏRTAC-ın xüsusi müxbiri", "спецкор ТАСС": what the person in the line above is.
@@ -59,12 +66,18 @@ def signature(line: str) -> str | None:
 
     >>> signature("Article by Ann Lee (@annlee)."), signature("Ann Lee wrote the article.")
     ('By Ann Lee', None)
+    >>> signature("Hakan ÇINAR-Ayşe DEMİR / ÖDEMİŞ (İzmir), (DHA)")
+    'By Hakan ÇINAR, Ayşe DEMİR (DHA)'
     >>> signature("Autorė Ona Liepa"), signature("Autorius pasakė tiesą.")
     ('By Ona Liepa', None)
     """
     korean = _KOREAN_END.match(line)
     if korean:
         return korean[1]
+    turkish = _TURKISH_END.fullmatch(line) if line.rstrip(" -").endswith("A)") and len(line) <= 200 else None
+    if turkish:
+        who = ", ".join(_BETWEEN.split(turkish["who"]))
+        return f"By {who} ({turkish['agency']})"
     written = _WRITTEN_BY.fullmatch(line)
     if written is None:
         author = _AUTHOR.fullmatch(line) if len(line) <= 70 else None

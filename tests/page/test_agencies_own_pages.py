@@ -1,0 +1,104 @@
+# ruff: noqa: E501 (pages are data)
+"""What agencies' own sites and those of broadcasters print around wire copy."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.items import Article, Provenance, SiteFacts
+from newscrawl.page import read_page
+from newscrawl.text.article import interpret
+
+LINES = [
+    f"The ferry number {n} lay idle in the harbour of Varn on Monday, as its crew waited for the storm to pass."
+    for n in range(7)
+]
+TEXT = "".join(f"<p>{line}</p>" for line in LINES)
+
+
+def read(page: str, *, url: str = "https://varn.example/news/4711") -> Article:
+    return interpret(read_page(page.encode(), url=url), SiteFacts(), provenance=Provenance(via="file"))
+
+
+def test_a_dateline_in_the_place_of_the_writer() -> None:
+    page = (
+        "<html><body><article><h1>Ferries lie idle in Varn</h1><div class='m-from-author'><span class='m-from-author__name'>Paris (AFP) – </span></div>"
+        "<div class='m-pub-dates'><span>Issued on: <time datetime='2022-01-21T05:32:14+00:00'>21/01/2022 - 06:32</time></span>"
+        f"<span>Modified: <time datetime='2022-01-21T06:30:27+00:00'>21/01/2022 - 07:30</time></span></div><div class='t-content'>{TEXT}</div></article></body></html>"
+    )
+    record = read(page)
+    assert record.dateline is not None
+    assert record.dateline.places == ("Paris",)
+    assert [agency.name for agency in record.agencies] == ["AFP"]
+    assert record.byline == ()
+
+
+def test_the_words_of_a_film_s_frame_are_no_text() -> None:
+    film = (
+        "<div class='vjs-wrapper'><p class='vjs-no-js'>To view this video please enable JavaScript, and consider upgrading to a web browser "
+        "that supports HTML5 video</p><h3>The storm of Varn – a chronicle</h3></div>"
+    )
+    page = f"<html><body><h1>Ferries lie idle in Varn</h1><div class='rich-text'>{TEXT}{film}<p>{LINES[0]} Then it sailed.</p></div></body></html>"
+    body = read(page).body or ""
+    assert "JavaScript" not in body
+    assert "chronicle" not in body
+    assert "Then it sailed." in body
+    bare = page.replace("class='vjs-no-js'", "").replace("class='vjs-wrapper'", "")
+    assert "JavaScript" not in (read(bare).body or "")
+
+
+@pytest.mark.parametrize(
+    "line", ["Смотри также: Дрон испугал стадо под Варнском", "Дивіться також: Дрон налякав стадо"]
+)
+def test_see_also_among_the_paragraphs(line: str) -> None:
+    paragraphs = "".join(
+        f"<p>Паром номер {n} стоял в гавани Варна в понедельник, пока команда ждала конца бури.</p>" for n in range(6)
+    )
+    page = f"<html><body><h1>Паромы стоят в гавани Варна</h1><div>{paragraphs}<div><h4>{line}</h4></div>{paragraphs}</div></body></html>"
+    assert line not in (read(page).body or "")
+
+
+def test_the_last_paragraph_that_ends_with_its_time_stays() -> None:
+    paragraphs = "".join(
+        f"<p>　フェリー{n}号は月曜日、嵐が過ぎるまで港に停泊したままだったと乗組員が話した。</p>" for n in range(4)
+    )
+    last = "<p>　船長は「犬が嫌いで、出られなかっただけだ」と苦笑した。 （2012/06/21-00:47）</p>"
+    page = f"<html lang='ja'><body><h1>フェリー、港に停泊</h1><div>{paragraphs}{last}</div></body></html>"
+    record = read(page)
+    assert (record.body or "").endswith("と苦笑した。")
+    assert record.published_at is not None
+    assert record.published_at.isoformat()[:16] == "2012-06-21T00:47"
+
+
+def test_a_writer_whom_machines_are_told_as_an_organisation() -> None:
+    told = '{"@type":"NewsArticle","headline":"Ferries lie idle in Varn","author":{"@type":"Organization","name":"Joanna Varn"},"publisher":{"@type":"Organization","name":"Bay Ledger"}}'
+    page = (
+        f"<html><head><script type='application/ld+json'>{told}</script><meta name='author' content='By Joanna Varn, Associated Press'></head>"
+        f"<body><h1>Ferries lie idle in Varn</h1>{TEXT}</body></html>"
+    )
+    record = read(page)
+    assert record.byline == ("Joanna Varn",)
+    assert "AP" in [agency.name for agency in record.agencies]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<span class='byl'>By Hastings Varn</span><br><span class='byd'>BBC News, Chikolongo</span>", "Hastings Varn"),
+        (
+            "<div class='author'><a>Sigurlaug Björk Hannesdóttir</a><span>sbh@varn.example</span></div>",
+            "Sigurlaug Björk Hannesdóttir",
+        ),
+    ],
+)
+def test_the_writer_s_desk_and_address_are_no_part_of_the_name(line: str, name: str) -> None:
+    page = f"<html><body><h1>Ferries lie idle in Varn</h1><div>{line}</div>{TEXT}</body></html>"
+    assert read(page).byline == (name,)
+
+
+def test_the_head_of_an_article_in_a_box_that_is_called_a_way() -> None:
+    page = (
+        "<html><body><div class='breadcrumb_row'><a class='cat_name' href='/az/dunya'>Dünya</a><h1>Varnda bərələr limanda qalıb</h1>"
+        f"<div class='date_news'><span>20 dekabr, 2016 09:50</span><span>Oxunub: 774</span></div></div>{TEXT}</body></html>"
+    )
+    assert read(page).section_label == "Dünya"
