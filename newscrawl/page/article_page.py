@@ -90,8 +90,20 @@ class ArticlePage:
 
     @cached_property
     def body(self) -> Body:
-        """The chosen text blocks."""
+        """The chosen text blocks: those inside what the definition's selector chose, if there is text in it."""
+        blocks = containers.within(self.blocks, self._selected) if self._selected else []
+        if blocks:
+            body = self._read(blocks)
+            if body.blocks:
+                body.container = self._selected[0]
+                return body
         return self._read()
+
+    @cached_property
+    def _selected(self) -> list[Any]:
+        """What the definition's selector for the body chose, without what stands inside another of these."""
+        chosen = select(self.document.root, self.selectors.body) if self.selectors.body else []
+        return containers.outermost(chosen) if chosen else []
 
     def _read(self, within: list[Block] | None = None) -> Body:
         """The text; with what this page knows of its headline, captions and authors."""
@@ -140,10 +152,8 @@ class ArticlePage:
 
     def paragraphs(self) -> list[str]:
         """The article's own text, in order."""
-        if self.selectors.body:
-            chosen = select(self.document.root, self.selectors.body)
-            if chosen:
-                return self._within(chosen)
+        if self._selected:
+            return self._within(self._selected)
         above = filed_by.dateline_above(self.blocks, self.body.blocks)
         shown = [*above, *(block.text for block in self.body.blocks)]
         found = structured.article_body(self.evidence.linked_data, shown) or shown
@@ -161,15 +171,13 @@ class ArticlePage:
         found = [text for text in captions.named(self._pardoned) if len(text) >= captions.LEAST_TEXT]
         return found[0] if len(found) == 1 else None
 
-    def _within(self, elements: list[Any]) -> list[str]:
+    def _within(self, outer: list[Any]) -> list[str]:
         """The text inside what a selector chose; furniture is what is named so inside it, not what stands around it."""
-        outer = containers.outermost(elements)
+        inside = set(outer)
+        if self.body.container in inside:
+            return [block.text for block in self.body.blocks]
         blocks = containers.within(self.blocks, outer)
-        if not blocks:
-            return [fold(" ".join(element.itertext())) for element in outer]
-        body = self._read(blocks)
-        self.body.tails[:0] = [tail for tail in body.tails if tail not in self.body.tails]
-        return [block.text for block in body.blocks]
+        return [] if blocks else [fold(" ".join(element.itertext())) for element in outer]
 
     def tails(self) -> list[str]:
         """Lines around the body that may name an agency; also the one beside the time ("PTI Mumbai")."""

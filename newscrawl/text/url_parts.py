@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, urlsplit
 
@@ -16,6 +17,7 @@ _HOME = re.compile(r"\s*(?:\.?/|(?:https?:)?//[^/?#\s]+/?|(?:\.?/)?(?:index|defa
 _BAD = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"{}|^`\u2028\u2029]")
 
 
+@lru_cache(maxsize=1024)  # a page's own address is asked twenty times
 def split(url: str) -> SplitResult | None:
     """Split an absolute http(s) URL; None for anything else, hostile spellings included.
 
@@ -68,6 +70,7 @@ def host_of(parts: SplitResult) -> str:
     return f"[{host}]" if ":" in host else host.lower()
 
 
+@lru_cache(maxsize=256)
 def hostname(url: str) -> str:
     """The host that any address names, in small letters; "" where it names none or is no address at all.
 
