@@ -208,7 +208,7 @@ def is_promotion(block: Block) -> bool:
     if block.size > LONGEST_PROMOTION:
         return False
     text = _QUOTED.sub("", block.text)
-    if furniture.ON_COMMENTS.search(text):
+    if furniture.is_on_comments(text):
         return True
     if not furniture.PROMOTION.search(text):
         return False

@@ -203,7 +203,11 @@ APPEAL = re.compile(
     re.IGNORECASE,
 )
 # What a site says over its readers' comments: whose opinion they are, and how they must be written.
-ON_COMMENTS = re.compile(
+_COMMENT_WORDS = (
+    "comment", "views expressed", "opinions expressed", "kommentar", "komment", "hozzász", "hozzasz", "comentario", "comentário",
+    "comentari", "komentar", "коммент", "комент", "yorum", "σχόλι", "لا تعبر", "التعليقات", "نظرات", "评论", "評論",
+)  # fmt: skip
+_ON_COMMENTS = re.compile(
     r"\b(?:reader |user )?comments?\b.{0,60}\b(?:do(?:es)? not (?:necessarily )?(?:reflect|represent)|are (?:those of|the (?:sole )?responsibility)|(?:are )?the (?:views|opinions) of (?:the )?(?:users|readers|commenters))|"
     r"\b(?:views|opinions) expressed (?:below|in (?:the )?(?:reader )?comments|by (?:our )?(?:readers|users|commenters))|"
     r"\b(?:leser)?kommentare?\b.{0,60}\b(?:geben nicht|spiegeln nicht|nicht die meinung|verantwortlich)|"
@@ -220,6 +224,17 @@ ON_COMMENTS = re.compile(
     r"نظرات.{0,80}(?:منتشر نخواه|منتشر نمی|تأیید نمی)|\bkomentar\b.{0,80}\b(?:tanggung jawab|bukan pandangan)|评论.{0,20}(?:仅代表|不代表|仅供)|評論.{0,20}(?:僅代表|不代表)",
     re.IGNORECASE,
 )
+
+
+def is_on_comments(text: str) -> bool:
+    """True for a line in which a site says whose opinion its readers' comments are, or how they must be written.
+
+    >>> is_on_comments("Comments do not reflect the views of the paper."), is_on_comments("The comments of the owner were short.")
+    (True, False)
+    """
+    return has_any(text, _COMMENT_WORDS) and _ON_COMMENTS.search(text) is not None
+
+
 # What a site says of itself under (or, of its earnings, above) a text: only such whole lines, and only at its ends.
 PROMOTION = re.compile(
     r"\b(?:sign(?:ing)? up (?:to|for|here)|newsletters?\b|follow (?:us|\S+ on|.{3,40} on (?:x|twitter|facebook|instagram))\b|"
