@@ -102,3 +102,24 @@ def test_the_head_of_an_article_in_a_box_that_is_called_a_way() -> None:
         f"<div class='date_news'><span>20 dekabr, 2016 09:50</span><span>Oxunub: 774</span></div></div>{TEXT}</body></html>"
     )
     assert read(page).section_label == "Dünya"
+
+
+OFFER = (
+    "<div class='sc-7 a4e836'><h3>Get the morning briefing</h3><p>The stories that matter, before breakfast.</p>"
+    "<form action='/nl' method='post'><input type='email' name='e'><button>OK</button></form></div>"
+)
+
+
+def test_what_stands_around_a_field_for_an_address_is_an_offer() -> None:
+    half = "".join(f"<p>{line}</p>" for line in LINES[:4])
+    page = f"<html><body><h1>Ferries lie idle in Varn</h1><div class='sc-1'>{half}{OFFER}<p>{LINES[4]} Then it sailed.</p></div></body></html>"
+    body = read(page).body or ""
+    assert "briefing" not in body
+    assert "before breakfast" not in body
+    assert "Then it sailed." in body
+
+
+def test_a_text_beside_a_field_for_an_address_stays() -> None:
+    field = "<form><input type='email'></form>"
+    page = f"<html><body><h1>Ferries lie idle in Varn</h1><div class='sc-1'>{TEXT}{field}</div></body></html>"
+    assert (read(page).body or "").count("ferry number") == len(LINES)

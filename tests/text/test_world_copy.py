@@ -131,3 +131,12 @@ def test_a_time_without_a_year_is_that_of_the_day_in_the_address() -> None:
         [shown, Printed(text="https://varn.example/2011/11/30/visita.html", kind="url", where="path")], [], italian
     )
     assert other.published_precision == "day"
+
+
+def test_a_region_in_brackets_says_that_a_place_was_meant() -> None:
+    head = "Varnad (Kerala): A wild elephant walked into the compound of a school here on Monday."
+    found = vouched_head(head, AGENCY)
+    assert found is not None
+    assert found.run.places == ("Varnad",)
+    assert vouched_head(head, NOBODY) is None
+    assert vouched_head("Police: A wild elephant walked into the compound of a school here on Monday.", AGENCY) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,8 @@ _DEEPEST = 12
 # A box is not larger than this, nor does it hold the article's paragraphs.
 LARGEST, HIGHEST = 1200, 5
 MOST_OF_TEXT = 0.35
+# What stands around a field for an address is no longer; so many fields are looked at.
+LARGEST_OFFER, MOST_FIELDS = 300, 60
 SHORTEST_PARAGRAPH = 250
 # A shorter line need not speak to its reader to be an appeal.
 SHORTEST_NEWS = 60
@@ -47,6 +50,28 @@ def appeals(members: list[Block], text: bytes, places: set[Any], container: Any)
                 and not any(_is_paragraph(one) for one in held if one is not block)
             ):
                 found.update(one.index for one in held)
+                break
+    return found
+
+
+def forms(members: list[Block], places: set[Any], container: Any) -> set[int]:
+    """The indices of the few short lines in a box with a field for an e-mail address: an offer, whatever its words are."""
+    fields = (one for one in islice(container.iter("input"), MOST_FIELDS) if (one.get("type") or "").lower() == "email")
+    found: set[int] = set()
+    around: set[Any] | None = None
+    for field in islice(fields, HIGHEST):
+        around = around if around is not None else {a for place in places for a in (place, *place.iterancestors())}
+        boxes: list[Any] = []
+        element = field.getparent()
+        while len(boxes) < HIGHEST and element is not None and element is not container and element not in around:
+            boxes.insert(0, element)
+            element = element.getparent()
+        for box in boxes:
+            held = [one for one in members if one.size <= LARGEST_OFFER and inside(one.element, box, _DEEPEST)]
+            if held and sum(one.size for one in held) <= LARGEST_OFFER:
+                # (A longer line inside would not have been counted.)
+                if not any(one.size > LARGEST_OFFER and inside(one.element, box, _DEEPEST) for one in members):
+                    found.update(one.index for one in held)
                 break
     return found
 

@@ -165,7 +165,8 @@ def _cased(window: str, vouchers: Vouchers) -> Head | None:
     if len(words) > 5 or not _capitalised(words) or shouted(run) or _is_rubric(places):
         return None
     region = run.partition(",")[2].strip()
-    if sign in (":", ".") and not shout and (len(words) > 2 or sign == ":" or not _is_region(region)):
+    stated = found["region"] is not None  # "Wayanad (Kerala): "
+    if sign in (":", ".") and not shout and not stated and (len(words) > 2 or sign == ":" or not _is_region(region)):
         return None
     rest = window[found.end() :].lstrip('"“«„')
     if not rest[:1].isupper() or " " not in rest:
