@@ -123,3 +123,25 @@ def test_a_text_beside_a_field_for_an_address_stays() -> None:
     field = "<form><input type='email'></form>"
     page = f"<html><body><h1>Ferries lie idle in Varn</h1><div class='sc-1'>{TEXT}{field}</div></body></html>"
     assert (read(page).body or "").count("ferry number") == len(LINES)
+
+
+def test_a_line_that_a_clock_ends_is_no_sentence() -> None:
+    paragraphs = "".join(
+        f"<p>เรือข้ามฟากหมายเลข {n} จอดนิ่งอยู่ในท่าเรือวาร์นเมื่อวันจันทร์ ขณะที่ลูกเรือรอให้พายุสงบลง ตามคำบอกของเจ้าของเรือ</p>"
+        for n in range(6)
+    )
+    page = (
+        "<html lang='th'><body><h1>เรือข้ามฟากจอดนิ่งในท่าเรือวาร์น</h1><div class='post-meta'><span>สำนักข่าวเอเอฟพี</span>"
+        f"<span>วันพุธที่ 17 พฤษภาคม พ.ศ. 2566 เวลา 08:15 น.</span></div>{paragraphs}</body></html>"
+    )
+    published = read(page).published_at
+    assert published is not None
+    assert published.isoformat()[:16] == "2023-05-17T08:15"
+
+
+def test_a_weekday_in_vietnamese_is_nobody() -> None:
+    page = (
+        "<html lang='vi'><body><h1>Phà nằm im trong cảng Varn</h1><div class='Byline_wrap'><time>Thứ Sáu, 19/08/2022 17:31 (GMT+7)</time></div>"
+        f"{TEXT}</body></html>"
+    )
+    assert read(page).byline == ()

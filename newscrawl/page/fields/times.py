@@ -55,7 +55,8 @@ _HAS_CLOCK = re.compile(r"\d[:h]\d\d|\d{1,2}\.\d\d(?!\.?\d)(?= ?(?:uhr|h\b|[ap]\
 _LEVELS = 8
 # A sentence of the text is longer than a line with its time.
 _SENTENCE = 50
-_STOP = re.compile(r"[.!?…。।॥۔։።]\s*\Z")
+# (A clock ends so too: "08:15 น.", "3:05 p.m.")
+_STOP = re.compile(r"(?:(?<!น)(?<![ap]\.m)\.|[!?…。।॥۔։።])\s*\Z", re.IGNORECASE)
 _ZONED = re.compile(r"(?:[Zz]|[+-]\d\d:?\d\d|[A-Z]{2,4})\W*\Z")
 
 
