@@ -91,13 +91,19 @@ class ArticlePage:
     @cached_property
     def body(self) -> Body:
         """The chosen text blocks: those inside what the definition's selector chose, if there is text in it."""
-        blocks = containers.within(self.blocks, self._selected) if self._selected else []
-        if blocks:
-            body = self._read(blocks)
-            if body.blocks:
-                body.container = self._selected[0]
-                return body
-        return self._read()
+        return self._within or self._read()
+
+    @cached_property
+    def _within(self) -> Body | None:
+        """The text inside what the definition's selector chose; None where that is nothing.
+
+        Furniture is what is named so inside it, not what stands around it.
+        """
+        body = self._read(containers.within(self.blocks, self._selected)) if self._selected else None
+        if body is None or not body.blocks:
+            return None
+        body.container = containers.holder(self._selected)
+        return body
 
     @cached_property
     def _selected(self) -> list[Any]:
@@ -152,8 +158,11 @@ class ArticlePage:
 
     def paragraphs(self) -> list[str]:
         """The article's own text, in order."""
-        if self._selected:
-            return self._within(self._selected)
+        if self._within is not None:
+            return [block.text for block in self._within.blocks]
+        if self._selected:  # furniture only, or lines that the walk left out
+            bare = not containers.within(self.blocks, self._selected)
+            return [fold(" ".join(element.itertext())) for element in self._selected] if bare else []
         above = filed_by.dateline_above(self.blocks, self.body.blocks)
         shown = [*above, *(block.text for block in self.body.blocks)]
         found = structured.article_body(self.evidence.linked_data, shown) or shown
@@ -170,14 +179,6 @@ class ArticlePage:
             return None
         found = [text for text in captions.named(self._pardoned) if len(text) >= captions.LEAST_TEXT]
         return found[0] if len(found) == 1 else None
-
-    def _within(self, outer: list[Any]) -> list[str]:
-        """The text inside what a selector chose; furniture is what is named so inside it, not what stands around it."""
-        inside = set(outer)
-        if self.body.container in inside:
-            return [block.text for block in self.body.blocks]
-        blocks = containers.within(self.blocks, outer)
-        return [] if blocks else [fold(" ".join(element.itertext())) for element in outer]
 
     def tails(self) -> list[str]:
         """Lines around the body that may name an agency; also the one beside the time ("PTI Mumbai")."""

@@ -113,6 +113,11 @@ def test_what_a_site_says_over_its_readers_comments_is_no_text(notice: str) -> N
     [
         "The minister’s comments echo the views of the owners, who have said the same for years without being heard.",
         "In their comments the owners of the ferries said that they bear no responsibility for the storm of Monday.",
+        "His comments do not reflect the views of the company, a spokesman of the owners said on Monday evening.",
+        "Sus comentarios no reflejan la posición del gobierno, dijo el lunes un portavoz del ministerio de transporte.",
+        "Его комментарии не отражают позицию министерства, сказал в понедельник вечером представитель владельцев.",
+        "Yorumlarda hakaret eden üç kişinin pazartesi günü gözaltına alındığını limanın sahipleri akşam saatlerinde açıkladı.",
+        "The flaw in JavaScript lets attackers take over the browser of the ferries, their owners said on Monday.",
     ],
 )
 def test_news_of_comments_is_text(sentence: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newscrawl.items import Article, Provenance, SiteFacts
 from newscrawl.mirror import Mirror, Selectors, Source
 from newscrawl.page import read_page
@@ -43,3 +45,20 @@ def test_who_filed_the_copy_is_read_behind_the_chosen_element() -> None:
     read = article("".join(PARAGRAPHS), "<p>Reporting by Ann Lee; Editing by Bo Ek (Reuters)</p>")
     assert read.body == "\n\n".join(TEXT)
     assert [agency.name for agency in read.agencies] == ["Reuters"]
+
+
+def test_a_selector_of_paragraphs_leaves_the_pictures_between_them() -> None:
+    mirror = replace(MIRROR, selectors=Selectors(body="#story p"))
+    picture = "<figure><img src='/quay.jpg'><figcaption>People wait on the quay</figcaption></figure>"
+    other = "<div class='x'><figure><img src='/other.jpg'><figcaption>Another harbour</figcaption></figure></div>"
+    page = (
+        f"<html><body>{MENU}<header><h1>Ferry stays in port</h1></header>"
+        f"<div id=story>{PARAGRAPHS[0]}{picture}{''.join(PARAGRAPHS[1:])}</div>"
+        f"{other}</body></html>"
+    )
+    raw = read_page(page.encode(), url="https://valley.example/ferry", mirror=mirror)
+    record = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+    assert record.body == "\n\n".join(TEXT)
+    assert [(image.url.rpartition("/")[2], image.caption) for image in record.images] == [
+        ("quay.jpg", "People wait on the quay")
+    ]

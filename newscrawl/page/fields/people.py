@@ -21,7 +21,7 @@ from newscrawl.text.people.eastern import writers
 from newscrawl.text.pictures.picture_words import tells_of_picture
 
 _BY = re.compile(
-    r"^(?:by:?|von:?|vom|por:?|par:?|di|af|av|door|autor(?:es|in)?:?|authors?:|автор:?|text:?|reporter:?"
+    r"^(?:by:?|von:?|vom|por:?|par:?|di|af|av|door|autor(?:es|in)?:?|authors?:|автор:?|text:?|reporter:?|minn|egilea:?"
     r"|(?:written|article|story|report) by:?|muhabir:?|yazan:?)\s+\S"
     r"|^(?-i:By|BY|Por)(?-i:(?=[A-Z][a-z.]))",  # "ByAnn Lee": a space of the layout
     re.IGNORECASE,
@@ -139,15 +139,8 @@ def _said_beside_time(block: Block) -> list[str]:
     if block.size > _LONGEST_HEADER or not date_lines.datelike(block.text) or block.has(CAPTION | CARD | QUOTE):
         return []
     parts = [part for whole in (*nodes_of(block), block.text) for part in STROKES.split(whole)]
-    said = [part for part in parts if _is_said(part)]
+    said = [part for part in parts if len(part) <= LONGEST_LINE and _BY.match(part) and not date_lines.datelike(part)]
     return list(dict.fromkeys(said))[:1]
-
-
-def _is_said(part: str) -> bool:
-    """Whether a part of the line with the time says who wrote it, with "by" in any language."""
-    if len(part) > LONGEST_LINE or date_lines.datelike(part):
-        return False
-    return _BY.match(part) is not None or (len(part) <= 60 and opens(part) and bool(read_byline(part).names))
 
 
 def _names_filer(block: Block) -> bool:

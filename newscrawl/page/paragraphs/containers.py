@@ -45,6 +45,15 @@ def outermost(elements: list[Any]) -> list[Any]:
     return [element for element in elements if not any(above in every for above in element.iterancestors())]
 
 
+def holder(chosen: list[Any]) -> Any:
+    """The innermost element that holds all of these; of one, that one itself."""
+    first, *others = chosen
+    for above in (first, *first.iterancestors()):
+        if all(other is above or above in other.iterancestors() for other in others):
+            return above
+    return first
+
+
 def within(blocks: list[Block], chosen: list[Any]) -> list[Block]:
     """The blocks in any of the elements that a selector chose, in order; what these stand in makes them no furniture."""
     holders = set(chosen)

@@ -40,7 +40,7 @@ LINES = re.compile(
     r"leggi anche|condividi|pubblicit[àa]$|iscriviti|leia (?:tamb[ée]m|mais)|compartilh\w+|publicidade$|assine\b|"
     r"lees ook|deel (?:dit|op)|les ogs[åa]|l[æa]s ogs[åa]|l[äa]s (?:ocks[åa]|mer)|czytaj (?:te[żz]|tak[żz]e|wi[ęe]cej)|zobacz (?:te[żz]|tak[żz]e)|reklama$|"
     r"читайте (?:также|еще|ещё)|подпис(?:ывайтесь|аться)|реклама$|поделиться|комментарии|источник фото|читайте також|"
-    r"ayrıca oku|haberin devamı|paylaş$|yorum(?:lar| yap)|اقرأ أيضا|اقرأ المزيد|شارك|بیشتر بخوانید|関連記事|続きを読む|シェア|相关新闻|相关阅读|分享到|관련기사|공유)",
+    r"ayrıca oku|haberin devamı|paylaş$|yorum(?:lar\b| yap)|اقرأ أيضا|اقرأ المزيد|شارك|بیشتر بخوانید|関連記事|続きを読む|シェア|相关新闻|相关阅读|分享到|관련기사|공유)",
     re.IGNORECASE,
 )
 _APPEAL_WORDS = (
@@ -205,23 +205,26 @@ APPEAL = re.compile(
 # What a site says over its readers' comments: whose opinion they are, and how they must be written.
 _COMMENT_WORDS = (
     "comment", "views expressed", "opinions expressed", "kommentar", "komment", "hozzász", "hozzasz", "comentario", "comentário",
-    "comentari", "komentar", "коммент", "комент", "yorum", "σχόλι", "لا تعبر", "التعليقات", "نظرات", "评论", "評論",
+    "comentari", "komentar", "коммент", "комент", "yorum", "σχόλι", "لا تعبر", "التعليقات", "نظرات", "评论", "評論", "hakaret", "küfür",
 )  # fmt: skip
+# (The notice names the site or its readers: comments that "do not reflect the views of the ministry" are news.)
 _ON_COMMENTS = re.compile(
-    r"\b(?:reader |user )?comments?\b.{0,60}\b(?:do(?:es)? not (?:necessarily )?(?:reflect|represent)|are (?:those of|the (?:sole )?responsibility)|(?:are )?the (?:views|opinions) of (?:the )?(?:users|readers|commenters))|"
+    r"\bcomments?\b.{0,60}\b(?:do(?:es)? not (?:necessarily )?(?:reflect|represent) the (?:views|opinions?) of (?:the |our |this )?"
+    r"(?:editors?|editorial|publishers?|site|website|portal|paper|newspaper|magazine|newsroom|station)"
+    r"|are (?:those of|the (?:sole )?responsibility of|the (?:views|opinions) of) (?:the |their |our )?(?:users|readers|commenters|authors?))|"
     r"\b(?:views|opinions) expressed (?:below|in (?:the )?(?:reader )?comments|by (?:our )?(?:readers|users|commenters))|"
-    r"\b(?:leser)?kommentare?\b.{0,60}\b(?:geben nicht|spiegeln nicht|nicht die meinung|verantwortlich)|"
-    r"\bcomentarios\b.{0,80}\b(?:no (?:representan|reflejan)|responsabilidad de (?:sus|los|quien))|"
-    r"\bcoment[áa]rios\b.{0,80}\b(?:n[ãa]o (?:representam|refletem)|responsabilidade (?:de seus|dos|exclusiva))|"
-    r"\bcommentaires\b.{0,80}\b(?:n['’]engagent que|ne refl[èe]tent pas|responsabilit[ée] de leurs?)|"
-    r"\bcommenti\b.{0,80}\b(?:non (?:rappresentano|riflettono)|responsabilit[àa] de(?:i|gli) )|"
-    r"\b(?:hozz[áa]sz[óo]l[áa]s|komment)\w*\b.{0,120}\b(?:t[üu]kr[öo]zik|v[ée]lem[ée]ny[ée]t tartalmazz)|\bkultur[áa]lt\w*\b.{0,120}\bkommentelj|"
-    r"\bkomentarz\w*\b.{0,80}\b(?:nie (?:odzwierciedlaj|wyra[żz]aj|ponosi)|opini\w+ (?:ich )?autor)|"
-    r"\bcomentari\w*\b.{0,80}\b(?:nu (?:reprezint|reflect)\w*|r[ăa]spunde\w* (?:pentru|de))|"
-    r"комментари\w+.{0,80}(?:не (?:отража|совпада)\w+|мнени\w+ (?:их )?автор\w+|ответственност\w+ за)|коментар\w+.{0,80}(?:не (?:відобража|отразява|изразява)\w+|отговорност)|"
-    r"\byorum\w*\b.{0,120}\b(?:g[öo]r[üu][şs]\w* yans[ıi]tmaz|sorumlulu[ğg]|yaz(?:ar|an)\w*(?:a|ın) aittir|k[üu]f[üu]r|hakaret)|"
-    r"σχόλι\w+.{0,80}(?:δεν (?:απηχούν|εκφράζουν)|ευθύνη)|(?:الآراء|التعليقات).{0,60}لا تعبر|(?:مراجعة|نشر) التعليقات|"
-    r"نظرات.{0,80}(?:منتشر نخواه|منتشر نمی|تأیید نمی)|\bkomentar\b.{0,80}\b(?:tanggung jawab|bukan pandangan)|评论.{0,20}(?:仅代表|不代表|仅供)|評論.{0,20}(?:僅代表|不代表)",
+    r"\b(?:leser)?kommentare?\b.{0,60}\b(?:geben nicht|spiegeln nicht|nicht die meinung)\b.{0,40}\b(?:redaktion|betreiber|verlag|seite)|"
+    r"\bcomentarios\b.{0,80}\b(?:no (?:representan|reflejan)\b.{0,60}\b(?:redacción|medio|diario|sitio|portal|página)|responsabilidad de (?:sus autores|los (?:usuarios|lectores)|quienes))|"
+    r"\bcoment[áa]rios\b.{0,80}\b(?:n[ãa]o (?:representam|refletem)\b.{0,60}\b(?:reda[çc][ãa]o|site|portal|jornal)|responsabilidade (?:exclusiva )?de seus autores)|"
+    r"\bcommentaires\b.{0,80}\b(?:n['’]engagent que leurs|ne refl[èe]tent pas\b.{0,60}\b(?:r[ée]daction|site|journal))|"
+    r"\bcommenti\b.{0,80}\b(?:non (?:rappresentano|riflettono)\b.{0,60}\b(?:redazione|sito|giornale|testata)|responsabilit[àa] dei (?:lettori|rispettivi))|"
+    r"\b(?:hozz[áa]sz[óo]l[áa]s|komment)\w*\b.{0,20}\bnem\b.{0,60}\bt[üu]kr[öo]zik|\bkultur[áa]lt\w*\b.{0,120}\bkommentelj|"
+    r"\bkomentarz\w*\b.{0,80}\bnie (?:odzwierciedlaj|wyra[żz]aj|ponosi)\w*\b.{0,60}\b(?:redakcj|portal|serwis)|\bredakcja\b.{0,40}\bnie ponosi\b.{0,60}\bkomentarz|"
+    r"\bcomentari\w*\b.{0,80}\bnu (?:reprezint|reflect)\w*\b.{0,60}\b(?:redac[țt]i|site|publica[țt]i)|"
+    r"комментари\w+.{0,80}не (?:отража|совпада)\w+.{0,60}(?:редакци|сайт|издани)|коментар\w+.{0,80}не (?:відобража|отразява|изразява)\w+.{0,60}(?:редакц|сайт)|"
+    r"\byorum\w*\b.{0,120}\b(?:sorumlulu\w* (?:yaz|yorum)|yazar\w* aittir)|\b(?:hakaret|k[üu]f[üu]r)\b.{0,40}\bi[çc]eren\b.{0,40}\b(?:yay[ıi]n?m?lanma|onaylanma)|"
+    r"σχόλι\w+.{0,80}δεν (?:απηχούν|εκφράζουν).{0,60}(?:σύνταξη|ιστ[οό]|site)|(?:الآراء|التعليقات).{0,40}لا تعبر.{0,20}(?:الموقع|موقع|الصحيفة|الجريدة)|مراجعة التعليقات قبل نشر|"
+    r"نظرات.{0,80}(?:منتشر نخواه|منتشر نمی|تأیید نمی)|\bkomentar\b.{0,80}\btanggung jawab (?:pembaca|penulis|pengirim)|网友评论.{0,20}(?:仅代表|不代表|仅供)|網友評論.{0,20}(?:僅代表|不代表)",
     re.IGNORECASE,
 )
 
@@ -229,7 +232,7 @@ _ON_COMMENTS = re.compile(
 def is_on_comments(text: str) -> bool:
     """True for a line in which a site says whose opinion its readers' comments are, or how they must be written.
 
-    >>> is_on_comments("Comments do not reflect the views of the paper."), is_on_comments("The comments of the owner were short.")
+    >>> is_on_comments("Comments do not reflect the views of the paper."), is_on_comments("His comments do not reflect the views of the bank.")
     (True, False)
     """
     return has_any(text, _COMMENT_WORDS) and _ON_COMMENTS.search(text) is not None
