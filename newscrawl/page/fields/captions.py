@@ -112,9 +112,7 @@ def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | No
     apart = {
         same(f"{image.caption} {image.credit}"): image.caption for image in images if image.caption and image.credit
     }
-    if last is not None:
-        blocks = [b for b in blocks if b.index <= last or not is_teaser(b, last)]
-    found = named(blocks)
+    found = named(block for block in blocks if block.flags & CAPTION and not is_teaser(block, last))
     return [apart.get(same(text), text) for text in found] if apart else found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from newscrawl.items import Printed
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.fields.people import linked_writers
+from newscrawl.page.fields.time_line_labels import COUNTS
 from newscrawl.page.tree import date_lines, structured
 from newscrawl.page.tree.blocks import Block, same
 from newscrawl.page.tree.inline import inline
@@ -28,8 +29,6 @@ _WAY = re.compile(r"[›»>＞→‹]|\s//\s")
 _BETWEEN = re.compile(r"\s*[›»>＞/|→‹]\s*")
 # The same around links and spans: "Arts/Culture" is one of them.
 _AROUND = re.compile(r"\s*[›»>＞→‹]\s*|\s+[/|]\s+|^\s*[/|]|[/|]\s*$")
-# "Read: 774"
-_COUNTED = re.compile(r"[^\d:：]{2,24}\s?[:：]\s?\d[\d.,\s]{0,12}")
 _SIGN = re.compile(r"[›»>＞/|→‹]")
 # What a line of breadcrumbs begins with on many sites: "You are here:".
 _HERE = re.compile(
@@ -147,7 +146,7 @@ def crumbs(evidence: Evidence, headline: Block | None) -> list[Printed]:
 
 def _is_of_time_line(step: str) -> bool:
     """A day, or how often the page was read, in a box that is called a way and holds the head of the article too."""
-    return any(map(str.isdigit, step)) and (date_lines.datelike(step) or _COUNTED.fullmatch(step) is not None)
+    return any(map(str.isdigit, step)) and (date_lines.datelike(step) or COUNTS.search(step) is not None)
 
 
 def pieces(block: Block) -> list[str]:

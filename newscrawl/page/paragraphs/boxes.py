@@ -41,7 +41,7 @@ def appeals(members: list[Block], text: bytes, places: set[Any], container: Any)
         if block.tag == "p" and block.size >= SHORTEST_NEWS and block.ends and not furniture.is_addressed(block.text):
             continue  # news of privacy policies and newsletters
         near = members[max(0, at - 30) : at + 30]
-        for box in _around(block, places, container):
+        for box in _around(block.element, places, container):
             held = [one for one in near if inside(one.element, box, _DEEPEST)]
             size = sum(one.size for one in held)
             if (
@@ -56,22 +56,13 @@ def appeals(members: list[Block], text: bytes, places: set[Any], container: Any)
 
 def forms(members: list[Block], places: set[Any], container: Any) -> set[int]:
     """The indices of the few short lines in a box with a field for an e-mail address: an offer, whatever its words are."""
-    fields = (one for one in islice(container.iter("input"), MOST_FIELDS) if (one.get("type") or "").lower() == "email")
+    fields = [one for one in islice(container.iter("input"), MOST_FIELDS) if (one.get("type") or "").lower() == "email"]
     found: set[int] = set()
-    around: set[Any] | None = None
-    for field in islice(fields, HIGHEST):
-        around = around if around is not None else {a for place in places for a in (place, *place.iterancestors())}
-        boxes: list[Any] = []
-        element = field.getparent()
-        while len(boxes) < HIGHEST and element is not None and element is not container and element not in around:
-            boxes.insert(0, element)
-            element = element.getparent()
-        for box in boxes:
-            held = [one for one in members if one.size <= LARGEST_OFFER and inside(one.element, box, _DEEPEST)]
+    for field in fields[:HIGHEST]:
+        for box in _around(field, places, container):
+            held = [one for one in members if inside(one.element, box, _DEEPEST)]
             if held and sum(one.size for one in held) <= LARGEST_OFFER:
-                # (A longer line inside would not have been counted.)
-                if not any(one.size > LARGEST_OFFER and inside(one.element, box, _DEEPEST) for one in members):
-                    found.update(one.index for one in held)
+                found.update(one.index for one in held)
                 break
     return found
 
@@ -95,11 +86,10 @@ def _is_paragraph(block: Block) -> bool:
     return block.size > SHORTEST_PARAGRAPH and not block.furniture and not furniture.is_appeal(block.text)
 
 
-def _around(block: Block, places: set[Any], container: Any) -> list[Any]:
-    """The elements around a block that are none of the article's places and hold none, the largest first."""
+def _around(element: Any, places: set[Any], container: Any) -> list[Any]:
+    """An element and those around it that are none of the article's places and hold none, the largest first."""
     found: list[Any] = []
     around = {above for place in places for above in (place, *place.iterancestors())}
-    element = block.element
     while len(found) < HIGHEST and element is not None and element is not container and element not in around:
         found.insert(0, element)
         element = element.getparent()
@@ -147,7 +137,7 @@ def under_linked_heading(block: Block, every: list[Block], places: set[Any], con
     before = [one for one in every[max(0, block.index - 4) : block.index] if one.density > 0.9 and one.size >= 20]
     if not before or block.size > LONGEST_TEASER:
         return False
-    for box in _around(block, places, container):
+    for box in _around(block.element, places, container):
         if any(inside(one.element, box, _DEEPEST) and one.element is not block.element for one in before):
             near = every[max(0, block.index - 8) : block.index + 8]
             return sum(one.size for one in near if inside(one.element, box, _DEEPEST)) <= LARGEST / 2

@@ -124,10 +124,11 @@ _ADDRESS = re.compile(
 _SAID = re.compile(r"[\"“„«»‟][^\"“”„«»]{0,600}[\"”“»«]?")
 
 
+_COMMENTS = r"(?:comments?|coment[áa]rios?|commentaires?|kommentare?|комментари\w+)"
 # These speak to nobody and are no news all the same.
 _SURE = re.compile(
     r"protected by recaptcha|werbevereinbarung|anmeldung zum newsletter|(?:generated|created|written) (?:by|with) (?:an )?(?:ai|artificial)\b|ai ?요약|ai ?要約|ai ?摘要|"
-    r"마음에 들었다면|(?:comments?|coment[áa]rios?|commentaires?|kommentare?|комментари\w+)\b.{0,90}\b(?:moderat(?:ed|or)|moderador|mod[ée]r[ée]s?|aprovad\w+|netiquette|freigeschaltet)\b|"
+    rf"마음에 들었다면|{_COMMENTS}\b.{{0,90}}\b(?:moderat(?:ed|or)|moderador|mod[ée]r[ée]s?|aprovad\w+|netiquette|freigeschaltet)\b|"
     r"zusammenfassung wurde|(?:resumen|resumo|r[ée]sum[ée]|riassunto|sammendraget|oppsummeringen|sammanfattningen|samenvatting)\b.{0,40}\b(?:ia|ai|ki|chatgpt)\b",
     re.IGNORECASE,
 )
@@ -247,7 +248,7 @@ PROMOTION = re.compile(
     r"affiliate-links|provision\b.{0,60}\bkauf|support (?:our|independent) journalism|dear readers?\b|^got a (?:story|tip|news tip)\b|for more stories like this|"
     r"have something to (?:say|add)\b.{0,30}\?|share (?:it|them|yours?|your \w+) in the comments|let us know in the comments|^we reserve the right to (?:remove|edit|delete)\b|"
     r"happy reading!?$|protected by recaptcha|video has failed to load|^(?:dieses thema im programm|mehr themen auf|lest den originalartikel|folgst du\b)|"
-    r"(?:comments?|coment[áa]rios?|commentaires?|kommentare?|комментари\w+)\b.{0,90}\b(?:moderat\w+|modera\w+|aprovad\w+|approved|removed|netiquette|freigeschaltet|удал\w+)|"
+    rf"{_COMMENTS}\b.{{0,90}}\b(?:moderat\w+|modera\w+|aprovad\w+|approved|removed|netiquette|freigeschaltet|удал\w+)|"
     r"we(?:'|’)d like to hear (?:what you think|from you)|whatsapp-kanal|마음에 들었다면|"
     r"folgen sie uns|abonnieren sie|unseren? .{0,20}(?:newsletter|kanal)|news-app|"
     r"s[íi]ganos|s[íi]guenos|nuestro (?:bolet[íi]n|canal|whatsapp)|suivez-nous|notre (?:newsletter|cha[îi]ne)|seguici|nossos? (?:canal|newsletter)|"
