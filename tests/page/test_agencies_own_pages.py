@@ -47,17 +47,6 @@ def test_the_words_of_a_film_s_frame_are_no_text() -> None:
     assert "JavaScript" not in (read(bare).body or "")
 
 
-@pytest.mark.parametrize(
-    "line", ["Смотри также: Дрон испугал стадо под Варнском", "Дивіться також: Дрон налякав стадо"]
-)
-def test_see_also_among_the_paragraphs(line: str) -> None:
-    paragraphs = "".join(
-        f"<p>Паром номер {n} стоял в гавани Варна в понедельник, пока команда ждала конца бури.</p>" for n in range(6)
-    )
-    page = f"<html><body><h1>Паромы стоят в гавани Варна</h1><div>{paragraphs}<div><h4>{line}</h4></div>{paragraphs}</div></body></html>"
-    assert line not in (read(page).body or "")
-
-
 def test_the_last_paragraph_that_ends_with_its_time_stays() -> None:
     paragraphs = "".join(
         f"<p>　フェリー{n}号は月曜日、嵐が過ぎるまで港に停泊したままだったと乗組員が話した。</p>" for n in range(4)
@@ -102,21 +91,6 @@ def test_the_head_of_an_article_in_a_box_that_is_called_a_way() -> None:
         f"<div class='date_news'><span>20 dekabr, 2016 09:50</span><span>Oxunub: 774</span></div></div>{TEXT}</body></html>"
     )
     assert read(page).section_label == "Dünya"
-
-
-OFFER = (
-    "<div class='sc-7 a4e836'><h3>Get the morning briefing</h3><p>The stories that matter, before breakfast.</p>"
-    "<form action='/nl' method='post'><input type='email' name='e'><button>OK</button></form></div>"
-)
-
-
-def test_what_stands_around_a_field_for_an_address_is_an_offer() -> None:
-    half = "".join(f"<p>{line}</p>" for line in LINES[:4])
-    page = f"<html><body><h1>Ferries lie idle in Varn</h1><div class='sc-1'>{half}{OFFER}<p>{LINES[4]} Then it sailed.</p></div></body></html>"
-    body = read(page).body or ""
-    assert "briefing" not in body
-    assert "before breakfast" not in body
-    assert "Then it sailed." in body
 
 
 def test_a_text_beside_a_field_for_an_address_stays() -> None:

@@ -123,11 +123,3 @@ def test_what_a_site_says_over_its_readers_comments_is_no_text(notice: str) -> N
 def test_news_of_comments_is_text(sentence: str) -> None:
     page = f"<html><body><h1>Ferries lie idle in Varn</h1><div>{PLAIN}<p>{sentence}</p></div></body></html>"
     assert sentence in (read(page).body or "")
-
-
-def test_a_teaser_in_brackets_among_the_paragraphs_is_no_text() -> None:
-    teaser = "<p>(<strong>MORE: </strong><a href='/top'>Idle Hands: 13 Best Pictures of the Ferries</a>)</p>"
-    page = f"<html><body><h1>Ferries lie idle in Varn</h1><div>{''.join(TEXT[:4])}{teaser}{''.join(TEXT[4:])}</div></body></html>"
-    body = read(page).body or ""
-    assert "Idle Hands" not in body
-    assert body.count("ferry number") == 8
