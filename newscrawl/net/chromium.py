@@ -45,4 +45,12 @@ def launch_options(path: str, proxy: str) -> dict[str, Any]:
         "--disable-sync",
     ]
     root = os.geteuid() == 0
-    return {"executable_path": path, "headless": True, "chromium_sandbox": not root, "args": arguments}
+    return {
+        "executable_path": path,
+        "headless": True,
+        "chromium_sandbox": not root,
+        "args": arguments,
+        # Its own guard against tabs that no reader asked for; Playwright takes it away. Opened faster than somebody can close
+        # them, tabs take all memory, and no script of ours in the page hears every click.
+        "ignore_default_args": ["--disable-popup-blocking"],
+    }

@@ -23,15 +23,20 @@ OPENS_TABS = """setInterval(() => {
 OPENS_TABS_OTHERWISE = """
 const base = document.createElement("base"), make = (html) => {
   const e = document.createElement("div"); e.innerHTML = html; document.body.append(e); return e.firstElementChild; };
+const held = (e) => e.dispatchEvent(new MouseEvent("click", {ctrlKey: true, bubbles: true}));
 setInterval(() => {
   base.target = "_blank"; document.head.append(base);
   make('<a href="/opened/base">x</a>').click();
   base.remove();
-  make('<a href="/opened/control">x</a>').dispatchEvent(new MouseEvent("click", {ctrlKey: true, bubbles: true}));
   make('<svg><a href="/opened/svg" target="_blank"><text>x</text></a></svg>').firstElementChild
     .dispatchEvent(new MouseEvent("click", {bubbles: true}));
   const form = make('<form action="/opened/form" target=a><input name=getAttribute><button formtarget="_blank"></button></form>');
   form.requestSubmit(form.lastElementChild); form.submit();
+  const inside = make("<div></div>").attachShadow({mode: "closed"});
+  inside.innerHTML = '<a href="/opened/shadow">x</a>'; held(inside.firstChild);
+  const alone = document.createElement("a"); alone.href = "/opened/alone"; alone.target = "_blank"; alone.click(); held(alone);
+  // Its scripts are stopped while one of them runs: what they had set to watch does not hear this one any more.
+  for (const end = Date.now() + 30; Date.now() < end;) held(make('<a href="/opened/control">x</a>'));
 }, 50)"""
 # What each page's script does, and how the page ends: its reason, or None where it is archived. One crawl a group.
 GROUPS: dict[str, dict[str, tuple[str, str | None]]] = {
