@@ -32,5 +32,7 @@ def read_page(
     document = Document.parse(body, url=url, content_type=content_type)
     page_class = mirror.page if mirror is not None and mirror.page is not None else ArticlePage
     page = page_class(document, selectors=mirror.selectors if mirror else None, headers=headers)
+    if page.draw():
+        page = page_class(document, selectors=mirror.selectors if mirror else None, headers=headers)
     raw: RawArticle = page.read()
     return replace(raw, fetched_at=fetched_at)

@@ -20,7 +20,7 @@ from newscrawl.page.fields.headings import around, bold_line, candidates, find_h
 from newscrawl.page.paragraphs import containers
 from newscrawl.page.paragraphs.pardons import pardon
 from newscrawl.page.selectors import Chosen, select
-from newscrawl.page.tree import meta_names, structured
+from newscrawl.page.tree import meta_names, scripted, structured
 from newscrawl.page.tree.blocks import Block, fold, same
 from newscrawl.page.tree.document import Document
 from newscrawl.page.tree.names import STANDFIRST
@@ -45,8 +45,6 @@ class ArticlePage:
         self.headers = {name.lower(): value for name, value in (headers or {}).items()}
         self._chosen = Chosen(document.root, self.selectors)
         self.evidence = Evidence(document)
-
-    # What the methods share
 
     @property
     def blocks(self) -> list[Block]:
@@ -268,6 +266,14 @@ class ArticlePage:
         """Why the page is no article, though it answered well; None for one that may be."""
         selected = bool(self._chosen.printed(self.selectors.headline))
         return no_article.reason(self.evidence, self.body.blocks, self.headline_block, selected=selected)
+
+    def draw(self) -> bool:
+        """Set in the text that a script would draw, on a page that shows next to none: True if so, to be read anew."""
+        if self._selected or sum(map(length, self._text)) >= structured.SCANT or "paywalled" in self.marks():
+            return False
+        text = scripted.drawn_text(self.document.source, url=self.url, titles=[one.text for one in self._headlines])
+        behind = self.headline_block.element if self.headline_block is not None else None
+        return text is not None and self.document.insert(text, behind=behind)
 
     def read(self) -> RawArticle:
         """Everything, as candidates."""

@@ -174,3 +174,19 @@ def test_who_signs_above_the_end_mark(end: str) -> None:
     article = interpret(read_page(page, url="https://v.example/a"), SiteFacts(), provenance=Provenance(via="file"))
     assert (article.byline, article.sign_off) == (("Ann Lee",), "(By Ann Lee)")
     assert (article.body or "").endswith("a statement said.")
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n \n\n"])
+def test_wire_copy_shown_as_it_was_typed(gap: str) -> None:
+    text = gap.join(["Taipei, Nov. 17 (CNA) " + BODY[0], *BODY[1:], "(By Alison Hsiao)", "Enditem/"])
+    page = f"<html lang=en><body><div class=story><h1>{HEADLINE}</h1>{text}{gap}<div>Share</div></div></body></html>"
+    article = interpret(read_page(page, url="https://m.example/1"), SiteFacts(), provenance=Provenance(via="file"))
+    assert (article.body or "").split("\n\n") == BODY
+    assert article.dateline is not None
+    assert article.dateline.text == "Taipei, Nov. 17 (CNA)"
+    assert article.sign_off == "(By Alison Hsiao)"
+
+
+def test_a_blank_line_that_only_the_source_has_parts_nothing() -> None:
+    page = f"<html><body><h1>{HEADLINE}</h1><p>{BODY[0][:-10]}\n\n{BODY[0][-10:]}</p><p>{BODY[1]}</p></body></html>"
+    assert len(read_page(page, url="https://m.example/1").paragraphs) == 2

@@ -499,3 +499,19 @@ def test_a_line_among_the_text_that_tells_the_time_stands(line: str) -> None:
     found = article(page(body=f"<p>{line}</p>{BODY}"))
     assert found.published_at is not None
     assert found.published_at.date().isoformat() == "2024-09-11"
+
+
+SHARES = "".join(f"<a class=share href=#><span>{name}</span></a>" for name in ("Link", "Whatsapp", "Reddit", "Line"))
+LATEST = "<ul class=latest>" + "".join(
+    f"<li><a href=/sports/2023111900{n}>Another story, number {n}</a><div class=date>11/{n}/2023 10:35 AM</div></li>"
+    for n in (17, 18, 19)
+)
+
+
+def test_a_time_in_one_box_with_the_buttons_for_sharing() -> None:
+    under = f"<div class=TimeAndShare><div class=updatetime>11/16/2023 05:40 PM</div>{SHARES}</div>"
+    assert article(page(under=under, behind=LATEST)).published_text == "11/16/2023 05:40 PM"
+
+
+def test_the_days_in_a_list_of_other_articles_are_not_taken_where_the_article_has_none() -> None:
+    assert article(page(behind=LATEST)).published_at is None

@@ -23,6 +23,8 @@ _RIGHT_ABOVE = 4
 WHOLE = frozenset({"article", "main", "body", "html"})
 
 AMONG_COMMENTS = " among comments"
+# In what is no line of the page: a list of links, say.
+ELSEWHERE = " elsewhere"
 
 
 class Places:
@@ -124,4 +126,4 @@ class Places:
                 return self.of(index)
             if above.tag in WHOLE:
                 break
-        return " elsewhere"
+        return ELSEWHERE

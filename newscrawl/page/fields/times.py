@@ -11,7 +11,7 @@ from newscrawl.items import Printed
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.fields.time_claims import in_scripts, in_title
 from newscrawl.page.fields.time_labels import SURE, named_by, said_before, whole_times
-from newscrawl.page.fields.time_places import AMONG_COMMENTS, WHOLE, Places
+from newscrawl.page.fields.time_places import AMONG_COMMENTS, ELSEWHERE, WHOLE, Places
 from newscrawl.page.paragraphs import furniture
 from newscrawl.page.tree import date_lines, meta_names
 from newscrawl.page.tree.blocks import Block, fold
@@ -91,6 +91,8 @@ def published(evidence: Evidence, near: list[Block], head: Block | None, body: l
     found += in_title(evidence)
     if all(printed.kind == "text" for printed in found):
         found += evidence.from_own_node("datePublished") or in_scripts(evidence)
+    if len(found) > 1 and all("teaser" in printed.where for printed in found):
+        found = []  # those of other articles, and nothing of its own
     url = evidence.document.url
     if date_in_url(url):
         found.append(Printed(text=url, kind="url", where="path"))
@@ -247,20 +249,32 @@ def _openings(body: list[Block]) -> list[Printed]:
 
 
 def _named(evidence: Evidence, places: Places) -> list[Printed]:
-    """Where no line near has a date: lines that say "posted", what is named a date, also in a menu or unseen."""
+    """Where no line near has a date: lines that say "posted", what is named a date, also in a menu or unseen.
+
+    A list of links with several dates is one of other articles.
+    """
     found = [
         Printed(text=block.text, kind="text", where=f"posted{places.of(block.index)}")
         for block in evidence.walked.found
         if block.size <= 400 and _POSTED.search(block.text) and SURE.search(block.text)
     ][:2]
+
+    listed: list[list[Printed]] = []
     for element in evidence.document.root.iter("span", "abbr", "div", "li", "p", "td", "small", "b", "i", "em", "a"):
         name = name_of(element)
         if not (element.tag == "abbr" or meaning(name) & DATE) or _aside(element):
             continue
-        for value in (element.get("title") or "", "".join(islice(element.itertext(), 20))[:200]):
-            text = fold(value)
-            if 6 <= len(text) <= 60 and SURE.search(text):
-                found.append(Printed(text=text, kind="text", where=f"date-named{places.around(element)}"))
-        if len(found) >= 4:
+        where = places.around(element)
+        values = (element.get("title") or "", "".join(islice(element.itertext(), 20))[:200])
+        named = [
+            Printed(text=text, kind="text", where=f"date-named{where}")
+            for text in map(fold, values)
+            if 6 <= len(text) <= 60 and SURE.search(text)
+        ]
+        if where == ELSEWHERE and named:
+            listed.append(named)
+        else:
+            found += named
+        if len(found) + len(listed) >= 4:
             break
-    return found
+    return found + (listed[0] if len(listed) == 1 else [])

@@ -49,6 +49,10 @@ _CLOSED = {tag: re.compile(rf"</{tag}\b".encode(), re.IGNORECASE) for tag in (*_
 _TEXT_LAST = re.compile(
     rb"(?:</(?:p|h[1-6]|li|span|a|b|i|em|strong|figcaption|cite|q)|<br */?)>\s{0,200}\Z", re.IGNORECASE
 )
+_NO_TEXT = (
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "select", "textarea", "button",
+    "map", "audio", "video", "dialog",
+)  # fmt: skip
 # A page larger than this is read up to here: no article needs more.
 LONGEST = 12_000_000
 _PIECE = 65_536
@@ -191,10 +195,20 @@ class Document:
                     self.scripts.append(text)
             elif len(element) and element.find(".//h1") is not None:
                 element.tag = "div"  # an element left open in it took the rest of the page in
-        etree.strip_elements(
-            self.root, "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "select",
-            "textarea", "button", "map", "audio", "video", "dialog", with_tail=False,
-        )  # fmt: skip
+        etree.strip_elements(self.root, *_NO_TEXT, with_tail=False)
+
+    def insert(self, text: str, *, behind: etree._Element | None) -> bool:
+        """Set the HTML of an article's text behind its headline, or at the end of the page; False for what is none."""
+        page = etree.fromstring(f'<div class="article-body">{text}</div>'.encode("utf-8", "replace"), _PARSER)
+        if page is None or stopped(_PARSER):
+            return False
+        etree.strip_elements(page, *_NO_TEXT, with_tail=False)
+        box, body = next(page.iter("div")), self.root.find(".//body")
+        if behind is not None and behind.getparent() is not None:
+            behind.addnext(box)
+        else:
+            (self.root if body is None else body).append(box)
+        return True
 
     def meta(self, without: Callable[[etree._Element], bool] | None = None) -> dict[str, list[str]]:
         """``<meta>`` by lower-case name, property or itemprop; each with its contents in page order.

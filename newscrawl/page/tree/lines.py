@@ -67,6 +67,21 @@ def paragraphs_kept(text: str, *, blank: bool) -> list[str]:
     return [part for piece in _BLANK.split(text) for part in _INDENTED.split(piece)]
 
 
+# A blank line behind the end of a sentence.
+_TYPED = re.compile(r"(?<=[.!?…\"”’)»。！？])[ \t\r]*\n[ \t\r]*\n\s*(?=\S)")
+_LEAST_TYPED = 40
+
+
+def paragraphs_typed(text: str) -> list[str]:
+    """The paragraphs of wire copy that a page shows as it was typed: blank lines behind sentences, and no elements between.
+
+    >>> paragraphs_typed("Rain fell on the harbour town all Monday.\\n\\nIt stopped at noon, he said.\\n\\nEnditem/")
+    ['Rain fell on the harbour town all Monday.', 'It stopped at noon, he said.', 'Enditem/']
+    """
+    pieces = _TYPED.split(text)
+    return pieces if len(pieces) > 1 and len(pieces[0].strip()) >= _LEAST_TYPED else [text]
+
+
 def as_rows(found: list[Block]) -> list[Block]:
     """Cells of a data table's row are one line of text; a row with a long cell lays out a page, and stays apart."""
     if _CELLS.isdisjoint([block.tag for block in found]):

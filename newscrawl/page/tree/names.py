@@ -66,7 +66,7 @@ _TABLE = {
         date dates pubdate datetime published publish publishdate publishtime publishedat posted postedon timestamp
         timestamps time updated update updatedat lastupdated lastmodified datum fecha data tarih zeit stand dateline datelineprint
         entrydate articledate postdate storydate newsdate createdate created dateposted datepublished timeago
-        pubtime newstime articletime posttime modified uhrzeit dato datumzeit hora fechahora veroffentlicht tid
+        pubtime newstime articletime posttime updatetime updatedtime updatedate updateddate modified uhrzeit dato datumzeit hora fechahora veroffentlicht tid
     """,
     BYLINE: """
         byline bylines author authors authorname authorlink writer writers reporter autor autoren autores autorin contributor

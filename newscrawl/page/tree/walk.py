@@ -19,9 +19,21 @@ from newscrawl.page.tree.elements import (
     said_by,
     sets_apart,
 )
-from newscrawl.page.tree.lines import BREAK, SEAM, apart, as_rows, has_blank_line, is_program, lines_of, paragraphs_kept
+from newscrawl.page.tree.lines import (
+    BREAK,
+    SEAM,
+    apart,
+    as_rows,
+    has_blank_line,
+    is_program,
+    lines_of,
+    paragraphs_kept,
+    paragraphs_typed,
+)
 from newscrawl.page.tree.names import BYLINE, CAPTION, CARD, CRUMBS, DATE, FURNITURE, HARD, HIDDEN, SECTION
 
+# A run of text that may hold a blank line between two paragraphs.
+_LEAST_TYPED = 120
 _LABELS = DATE | BYLINE | SECTION | CRUMBS
 MOST_BLOCKS, MOST_CATEGORIES = 20_000, 60
 DEEPEST = 4_000
@@ -100,7 +112,7 @@ class Blocks:
                         own |= CRUMBS
                     inside = own | flags & TAKEN_OVER[tag]
                     if own & FURNITURE:
-                        if len(frames) < few and len(element) and not inside & CRUMBS:
+                        if len(frames) < few and len(element) and not inside & CRUMBS and not own & DATE:
                             menu = is_menu(element)
                             if menu is False and own & HARD and is_set_aside(element):
                                 self._leave_out((element, tag, inside, (*roots, element), None), frames)
@@ -165,7 +177,9 @@ class Blocks:
                 text = element.tail
             if text and frames:
                 if kept is not None and "\n" in text:
-                    text = self._kept_lines(text, frames, blank)
+                    text = self._apart(paragraphs_kept(text, blank=blank), frames)
+                elif len(text) > _LEAST_TYPED and "\n" in text:
+                    text = self._apart(paragraphs_typed(text), frames)
                 if not text.isspace():
                     breaks = 0
                     pieces.append(text)
@@ -193,9 +207,9 @@ class Blocks:
         if len(self.found) < MOST_BLOCKS:
             self.found.append(Block(LEFT_OUT, frame, frames[-1][0] if frames else None, 1, 1, False))
 
-    def _kept_lines(self, text: str, frames: list[Frame], blank: bool) -> str:
-        """The last paragraph of a text inside ``<pre>``; those before it are flushed. ``blank``: blank lines part them."""
-        *before, last = paragraphs_kept(text, blank=blank)
+    def _apart(self, paragraphs: list[str], frames: list[Frame]) -> str:
+        """The last of the paragraphs in one run of text; those before it are flushed."""
+        *before, last = paragraphs
         for paragraph in before:
             if not paragraph.isspace():
                 self._pieces.append(paragraph)
