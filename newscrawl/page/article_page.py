@@ -15,8 +15,9 @@ from newscrawl.mirror import Selectors
 from newscrawl.page import marks, no_article, signals
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.evidence import Evidence, once
-from newscrawl.page.fields import bare_captions, captions, filed_by, people, pictures, sections, times, untold_headlines
+from newscrawl.page.fields import bare_captions, captions, filed_by, people, pictures, sections, stand_ins, times
 from newscrawl.page.fields.headings import around, bold_line, candidates, find_headline
+from newscrawl.page.fields.untold_headlines import beside_time
 from newscrawl.page.paragraphs import containers
 from newscrawl.page.paragraphs.pardons import pardon
 from newscrawl.page.selectors import Chosen, select
@@ -68,7 +69,7 @@ class ArticlePage:
         found, titles = bold_line(self.blocks), [printed.text for printed in claims]
         masthead = {block.key for block in self.blocks[:3]}
         if found is None and (not says_more_than_names(titles) or all(same(title) in masthead for title in titles)):
-            found = untold_headlines.beside_time(self.blocks)
+            found = beside_time(self.blocks)
         return found
 
     @cached_property
@@ -131,8 +132,6 @@ class ArticlePage:
     @cached_property
     def _beside_time(self) -> list[Block]:
         return sections.beside_time(self.blocks, self.near_headline, self.headline_block)
-
-    # Fields
 
     def headlines(self) -> list[Printed]:
         """Candidates: the definition's selector, the page's own heading, JSON-LD, meta, ``<title>``."""
@@ -205,7 +204,8 @@ class ArticlePage:
         last = self.body.blocks[-1].index if self.body.blocks else None
         found = pictures.of_article(scope, head, self._pardoned, around, self.url, last=last)
         nodes = self.evidence.nodes if "ImageObject" in self.evidence.types else []
-        return pictures.credited(found, self.evidence.linked_data, nodes, self.url)
+        found = pictures.credited(found, self.evidence.linked_data, nodes, self.url)
+        return stand_ins.without(pictures.merged(found), self.site_names())
 
     def bylines(self) -> list[Printed]:
         """Who wrote it: selector, JSON-LD, meta, microdata, visible lines near the headline."""

@@ -257,3 +257,82 @@ def test_a_caption_in_the_box_of_the_text_is_no_longer_than_its_line() -> None:
         read_page(page.encode(), url="https://varn.example/f"), SiteFacts(), provenance=Provenance(via="file")
     )
     assert all(image.caption is None or len(image.caption) < 80 for image in record.images)
+
+
+FIGURES = {
+    "another size of a file seen": (
+        "<figure><img src=/p/quay.jpg?w=800></figure><figure><img src=/p/quay.jpg?w=80><figcaption>The quay.</figcaption></figure>",
+        [("https://coast.example/p/quay.jpg?w=800", "The quay.", None)],
+    ),
+    "a picture that leads to another article": (
+        "<figure><a href=/news/mill-sold><img src=/p/mill.jpg></a></figure><figure><img src=/p/quay.jpg></figure>",
+        [("https://coast.example/p/quay.jpg", None, None)],
+    ),
+    "one that leads to itself in full size": (
+        "<figure><a href=/p/quay-large.jpg><img src=/p/quay.jpg></a></figure>",
+        [("https://coast.example/p/quay.jpg", None, None)],
+    ),
+    "a portrait of the writer": (
+        "<figure><img src=/img/autor/autor-5890-foto.jpeg></figure><figure><img src=/p/quay.jpg></figure>",
+        [("https://coast.example/p/quay.jpg", None, None)],
+    ),
+    "a captioned portrait": (
+        "<figure><img src=/profiles/mayor.jpg><figcaption>The mayor.</figcaption></figure>",
+        [("https://coast.example/profiles/mayor.jpg", "The mayor.", None)],
+    ),
+    "a credit in a box of its own": (
+        "<figure><img src=/p/quay.jpg><figcaption class=image-source>The quay on Monday."
+        "<span class=image-source-only>Reuters</span></figcaption></figure>",
+        [("https://coast.example/p/quay.jpg", "The quay on Monday.", "Reuters")],
+    ),
+    "the label of a credit": (
+        "<figure><img src=/p/quay.jpg><figcaption>The quay. <span class=credit><b class=credit-label>Credit</b>: Ann Lee</span>"
+        "</figcaption></figure>",
+        [("https://coast.example/p/quay.jpg", "The quay.", "Credit : Ann Lee")],
+    ),
+    "a credit and nothing else": (
+        "<figure><img src=/p/quay.jpg><figcaption>Image credit : PTI</figcaption></figure>",
+        [("https://coast.example/p/quay.jpg", None, "Image credit : PTI")],
+    ),
+    "the length and source of a film": (
+        "<div class=box><img src=/p/film.jpg><div class=caption>2:02 • Source: CNN</div></div>",
+        [("https://coast.example/p/film.jpg", None, None)],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_pictures_as_sites_print_them(kind: str) -> None:
+    html, wanted = FIGURES[kind]
+    text = "".join(
+        f"<p>The council met on day {n} to vote on the old quay, the mayor told reporters there.</p>" for n in range(6)
+    )
+    page = f"<html><body><article><h1>Council votes on the old quay</h1>{html}{text}</article></body></html>"
+    found = read_page(page, url="https://coast.example/news/quay-vote").images
+    assert [(image.url, image.caption, image.credit) for image in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("img/opengraph_default.png", False),
+        ("images/default.png", False),
+        ("i/blank.jpg", False),
+        ("img/coastnews_logo_1200x800_en01.jpg", False),
+        ("img/placeholderCN.jpg", False),
+        ("img/fb.png", False),
+        ("2024/harbour-logo-unveiled.jpg", True),
+        ("iiif/12/full/max/0/default.jpg", True),
+        ("2016/06/Facebook-1024.jpg", True),
+        ("im-128022/social", True),
+    ],
+)
+def test_what_stands_in_for_a_picture_is_none(name: str, kept: bool) -> None:
+    head = f'<meta property="og:image" content="https://coast.example/{name}"><meta property="og:site_name" content="Coast News">'
+    text = "".join(
+        f"<p>The council met on day {n} to vote on the old quay, the mayor told reporters there.</p>" for n in range(6)
+    )
+    page = (
+        f"<html><head>{head}</head><body><article><h1>Council votes on the old quay</h1>{text}</article></body></html>"
+    )
+    assert bool(read_page(page, url="https://coast.example/news/quay-vote").images) is kept

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from newscrawl.page.tree import names, structured
 from newscrawl.page.tree.blocks import HEADINGS, Block, fold
 from newscrawl.page.tree.elements import name_of
 from newscrawl.page.tree.names import CAPTION, CARD, FURNITURE, HIDDEN
-from newscrawl.text.pictures.captions import opens_credit, split_credit
+from newscrawl.text.pictures.captions import is_label, opens_credit, split_credit
 from newscrawl.text.url_parts import hostname
 from newscrawl.text.urls import absolute
 
@@ -29,7 +30,7 @@ CONTROL = re.compile(
     r"|agrandir(?: l['’]image)?"
     r"|(?:bild )?vergr[öo][sß]+ern|ingrandisci|увеличить|view (?:full[- ]size )?(?:graphic|image|photo|gallery)"
     r"|(?:\d{1,2}:)?\d{1,2}:\d\d|[-–—]"
-    r"|(?:(?:\d{1,2}:)?\d{1,2}:\d\d\s?)?[-–—] (?:source|quelle|fuente): .{2,30})\W*",
+    r"|(?:(?:\d{1,2}:)?\d{1,2}:\d\d\s?)?[-–—•] (?:source|quelle|fuente): .{2,30})\W*",
     re.IGNORECASE,
 )
 # What is left of a caption without its credit or with its buttons: "The port. Image:", "The port. hide caption".
@@ -43,6 +44,8 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)\b|/attachment", re.IGN
 NEAR, FIGURE_UP = 12, 5
 # A caption's element may hold so many letters more than its line.
 SLACK = 200
+# A line that opens as a credit and is no longer is nothing else.
+LONGEST_CREDIT = 90
 CREDIT_KEYS = ("creditText", "author", "creator", "copyrightNotice", "copyrightHolder")
 
 
@@ -105,6 +108,8 @@ def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:
         if target is None:
             continue
         box = next(figure.iter("figcaption"), None)
+        if box is None and _is_linked_away(image, figure, url):
+            continue
         caption, credit = caption_of(box) if box is not None else (None, None)
         found.append(RawImage(url=target, caption=caption, credit=credit))
     return found
@@ -129,7 +134,39 @@ def _leads_away(block: Block, url: str) -> bool:
     link = next((e for e in (block.element, *islice(block.element.iterancestors(), 2)) if e.tag == "a"), None)
     link = link if link is not None else next(block.element.iter("a"), None)
     target = absolute(link.get("href") or "", url) if link is not None else None
-    return target is not None and hostname(target) == hostname(url) and not _PICTURE.search(target)
+    return target is not None and _is_other_page(target, url)
+
+
+def _is_linked_away(image: Any, figure: Any, url: str) -> bool:
+    """Whether a picture without a caption is a link to another page of the site: it is that page's."""
+    for above in image.iterancestors():
+        if above.tag == "a":
+            target = absolute(above.get("href") or "", url)
+            return target is not None and _is_other_page(target, url)
+        if above is figure.getparent():
+            break
+    return False
+
+
+def _is_other_page(target: str, url: str) -> bool:
+    """Whether an address is one of the same site, and neither a picture's nor the page's own."""
+    own = urlsplit(url)
+    there = urlsplit(target)
+    return hostname(target) == hostname(url) and there.path != own.path and not _PICTURE.search(target)
+
+
+def merged(found: Iterable[RawImage]) -> list[RawImage]:
+    """The pictures, one for each file: what stands behind "?" is its size; caption and credit are those of either."""
+    kept: dict[str, RawImage] = {}
+    for image in found:
+        file = image.url.partition("?")[0]
+        key = file if _PICTURE.search(file.rpartition("/")[2]) else image.url
+        known = kept.get(key)
+        if known is None:
+            kept[key] = image
+        else:
+            kept[key] = replace(known, caption=known.caption or image.caption, credit=known.credit or image.credit)
+    return list(kept.values())
 
 
 def _is_near(block: Block, last: int) -> bool:
@@ -152,7 +189,9 @@ def beside_captions(blocks: Iterable[Block], url: str) -> list[RawImage]:
             caption, credit = caption_of(block.element)
             if caption is not None and len(caption) > len(block.text) + SLACK:  # the element holds the text too
                 caption, credit = block.text, None
-            found.append(RawImage(url=target, caption=caption or block.text, credit=credit))
+            if caption is None and credit is None and not CONTROL.fullmatch(block.text):
+                caption = block.text
+            found.append(RawImage(url=target, caption=caption, credit=credit))
     return found
 
 
@@ -182,11 +221,19 @@ def caption_of(box: Any) -> tuple[str | None, str | None]:
         if isinstance(element.tag, str)
         and _CREDIT.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
     ]
+    # (A box of both is called "image-source" too, and so is the label alone: "Credit:".)
+    named = [element for element in named if not is_label(f"{fold(' '.join(element.itertext())).rstrip(' :')}:")]
+    around = {above for element in named for above in element.iterancestors()}
+    named = [element for element in named if element not in around]
     credit = next((text for element in named if (text := fold(" ".join(element.itertext())))), None)
     outer = (
         next((element for element in named if fold(" ".join(element.itertext())) == credit), None) if credit else None
     )
     words = _LEFT_OVER.sub("", fold(" ".join(_text_without(box, outer))))
+    if credit is not None and CONTROL.fullmatch(credit):
+        credit = None
+    if credit is None and len(words) <= LONGEST_CREDIT and opens_credit(words):
+        return None, words
     return (words if words and not CONTROL.fullmatch(words) else None), credit
 
 

@@ -1,0 +1,58 @@
+"""Pictures that a site shows where an article has none of its own: its logo, a placeholder, the writer's portrait."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from newscrawl.items import RawImage
+
+# Words of which one makes a stand-in where the file's name says nothing but such words, sizes and the site's own name.
+_STAND_INS = frozenset((
+    "logo", "logos", "placeholder", "opengraph", "og", "fb", "default", "blank", "spacer", "dummy", "nameplate",
+    "noimage", "noimg", "nophoto", "nopic", "favicon", "avatar",
+))  # fmt: skip
+_BESIDE = frozenset((
+    "social", "share", "sharing", "image", "img", "images", "picture", "photo", "no", "card", "thumb", "thumbnail",
+    "facebook", "twitter", "site", "page", "homepage", "home", "news", "header", "big", "small", "large", "white",
+    "black", "color", "out", "square", "wide", "main", "new", "old", "bg", "x", "px", "en", "de", "fr", "es", "it",
+    "pt", "ru", "v",
+))  # fmt: skip
+_LETTERS = re.compile(r"[a-z]+")
+# "/autor/autor-5890-foto-5.jpeg", "secure.gravatar.com/avatar/f87a220e".
+_PORTRAIT = re.compile(
+    r"/(?:autor(?:es|en)?|authors?|avatars?|profiles?|profilbilder|userpics?|contributors?|columnists?|headshots?)"
+    r"/(?:[^/]+/)?[^/]+\Z",
+    re.IGNORECASE,
+)
+# A picture server's own word for the usual size ("/full/max/0/default.jpg", "/vi/<id>/default.jpg") is no name of a file.
+_FOLDERS = frozenset(
+    ("images", "image", "img", "imgs", "static", "assets", "share", "social", "common", "og", "pics", "media")
+)
+
+
+def without(images: Iterable[RawImage], site_names: Iterable[str]) -> list[RawImage]:
+    """The pictures but for stand-ins; one with a caption is none."""
+    names = list(site_names)
+    return [image for image in images if image.caption or not stands_in(image.url, names)]
+
+
+def stands_in(url: str, site_names: Iterable[str] = ()) -> bool:
+    """Whether a picture's address is that of a stand-in; ``site_names`` are what the site calls itself.
+
+    >>> stands_in("https://a.example/img/opengraph_default.png"), stands_in("https://a.example/i/valley-logo.png", ["The Valley"])
+    (True, True)
+    >>> stands_in("https://a.example/2024/alibaba-logo-1024.jpg"), stands_in("https://a.example/full/max/0/default.jpg")
+    (False, False)
+    """
+    parts = urlsplit(url)
+    if _PORTRAIT.search(parts.path):
+        return True
+    *folders, name = parts.path.lower().split("/")
+    words = _LETTERS.findall(name.rpartition(".")[0] or name)
+    found = [word for word in words if word in _STAND_INS or word.startswith("placeholder")]
+    if not found or (words == ["default"] and (not folders or folders[-1] not in _FOLDERS)):
+        return False
+    own = "".join(filter(str.isalpha, f"{parts.hostname} {' '.join(site_names)}".lower()))
+    return all(word in found or word in _BESIDE or word in own for word in words)
