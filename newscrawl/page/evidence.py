@@ -115,8 +115,11 @@ class Evidence:
             names = (element.get("itemprop") or "").split()
             if self.is_others(element):
                 continue
-            if not _OWNERS.isdisjoint(names) and _of_picture(element):
-                names = ["picture"] if "copyrightHolder" in names else []
+            if not _OWNERS.isdisjoint(names):
+                if _of_picture(element):
+                    names = ["picture"] if "copyrightHolder" in names else []
+                elif _of_comment(element):
+                    continue
             value = element.get("content") or element.get("datetime") or ""
             if not value and element.tag == "abbr":  # as weblogs have it since hCalendar: the moment is the title
                 value = element.get("title") or ""
@@ -208,6 +211,13 @@ class Evidence:
 def _is_person(node: Any) -> bool:
     """A weblog's owner, whom the site is not called by though it names him as its publisher."""
     return isinstance(node, dict) and "Person" in structured.types(node)
+
+
+def _of_comment(element: Any) -> bool:
+    """Whether an author stands in what microdata call a comment: a reader's."""
+    return any(
+        "omment" in f"{above.get('itemtype') or ''} {above.get('itemprop') or ''}" for above in element.iterancestors()
+    )
 
 
 def _of_picture(element: Any) -> bool:

@@ -119,3 +119,41 @@ def test_a_weekday_in_vietnamese_is_nobody() -> None:
         f"{TEXT}</body></html>"
     )
     assert read(page).byline == ()
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "first"),
+    [
+        ("<p><span class=articleLocation>WASHINGTON</span> {}</p>", "WASHINGTON", LINES[0]),
+        ("<p><span class='ArticleBody-location'>VARN, Ohio</span> {}</p>", "VARN, Ohio", LINES[0]),
+        ("<p>PITTSBURGH</p><p>{}</p>", "PITTSBURGH", LINES[0]),
+        ("<p>ST. LOUIS</p><p>{}</p>", "ST. LOUIS", LINES[0]),
+        ("<p>ANALYSIS</p><p>{}</p>", None, None),
+        ("<p><span class=lead>FERRIES</span> {}</p>", None, None),
+        (
+            "<p>{}</p><p><span class=articleLocation>WASHINGTON</span> was told on Monday, the port said at noon.</p>",
+            None,
+            LINES[0],
+        ),
+    ],
+)
+def test_a_place_in_capitals_opens_the_text_with_nothing_between(
+    opening: str, place: str | None, first: str | None
+) -> None:
+    page = f"<html lang=en><body><article><h1>Ferries lie idle in Varn</h1>{opening.format(LINES[0])}{TEXT.replace(LINES[0], 'No boat sailed on Tuesday either, the harbour master of Varn said.')}</article></body></html>"
+    record = read(page)
+    assert (record.dateline.text if record.dateline else None) == place
+    if first is not None:
+        assert (record.body or "").startswith(first)
+
+
+def test_what_is_said_of_three_writers_under_the_text_is_none_of_it() -> None:
+    names = ("Catherine Holt", "Pam K. Browne", "Cy Upson")
+    links = ", ".join(f"<a rel=author href=/by/{n}>{name}</a>" for n, name in enumerate(names))
+    notes = "".join(
+        f"<i><p>{name} is an award-winning producer at Varn News, based in Washington. More was said.</p></i>"
+        for name in names
+    )
+    stated = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferries lie idle in Varn", "author": "Catherine Holt"}</script>'
+    page = f"<html lang=en><head>{stated}</head><body><article><h1>Ferries lie idle in Varn</h1><div>By {links}</div>{TEXT}{notes}</article></body></html>"
+    assert (read(page).body or "").split("\n\n") == LINES

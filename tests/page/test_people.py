@@ -173,3 +173,13 @@ def test_a_person_whose_site_it_is_may_write_on_it() -> None:
 @pytest.mark.parametrize("line", ["nächster Artikel", "ann.lee", "アクセスランキング"])
 def test_buttons_and_accounts_are_no_writers(line: str) -> None:
     assert names(f'<div class="author"><a href="/n/2">{line}</a></div>') == []
+
+
+def test_a_reader_whose_comment_is_told_in_microdata_is_no_writer() -> None:
+    comments = "".join(
+        '<article itemprop="comment" itemscope itemtype="https://schema.org/Comment"><p itemprop="author" itemscope '
+        f'itemtype="https://schema.org/Person"><span itemprop="name">{name}</span> <span class="says">says</span></p><p>Well said.</p></article>'
+        for name in ("Bo Ek", "Cab Service")
+    )
+    assert names("", behind=comments) == []
+    assert names('<p itemprop="author">Ann Lee</p>', behind=comments) == ["Ann Lee"]

@@ -8,11 +8,12 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.page.tree import date_lines
-from newscrawl.page.tree.blocks import Block
+from newscrawl.page.tree.blocks import Block, fold
 from newscrawl.page.tree.elements import BLOCK_TAGS
 from newscrawl.page.tree.inline import STROKES, nodes_of
 from newscrawl.page.tree.names import CAPTION, CARD, COMMENT
 from newscrawl.text.agencies import agency_called
+from newscrawl.text.dateline.places import is_city
 from newscrawl.text.datelines import read_dateline
 from newscrawl.text.labels.filed_lines import is_filed_line, may_hold_filed_line
 from newscrawl.text.pictures.credits import is_credit
@@ -81,10 +82,13 @@ _ABOVE = 8
 def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
     """A dateline in a box of its own right above the text: <div class="dateline">OSLO (Reuters)</div><p>Rain fell ...
 
+    A city in capitals may stand alone there.
     In the place of the writer, above the times, it ends with its dash: <span class="author">Paris (AFP) –</span>.
     """
     first = body[0].index if body else 0
     for block in blocks[max(0, first - _ABOVE) : first]:
+        if block.index == first - 1 and _is_place_alone(block):
+            return [f"{block.text} —"]
         dashed = block.size <= 45 and block.text.endswith(("—", "–", "-"))
         if block.index < first - 2 and not (dashed and "(" in block.text):
             continue
@@ -95,6 +99,37 @@ def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
             if found is not None and (dashed or found.agencies) and found.dateline.places and not found.rest:
                 return [line]
     return []
+
+
+_NAMED_PLACE = re.compile(r"location|date-?line|(?:^|[\s_-])(?:place|city)(?:$|[\s_-])", re.IGNORECASE)
+_LONGEST_PLACE = 40
+
+
+def opening_place(body: Sequence[Block]) -> tuple[str, str] | None:
+    """A place in capitals that opens the text, with nothing between: (its dateline, the rest of the first paragraph).
+
+    In an element of its own, as Reuters printed it (``<span class="articleLocation">OSLO</span> Rain fell``), or alone in the
+    first paragraph, as the New York Times does; then the rest is empty.
+    """
+    if not body:
+        return None
+    first = body[0]
+    if first.size <= _LONGEST_PLACE:
+        return (f"{first.text} —", "") if len(body) > 1 and _is_place_alone(first) else None
+    element = next(iter(first.element), None)
+    if element is None or (first.element.text or "").strip() or not _NAMED_PLACE.search(element.get("class") or ""):
+        return None
+    place = fold("".join(element.itertext()))
+    rest = first.text.removeprefix(place).lstrip()
+    whole = first.text != rest and len(place) <= _LONGEST_PLACE and place.partition(",")[0].isupper()
+    return (f"{place} —", rest) if whole and rest[:1].isupper() else None
+
+
+def _is_place_alone(block: Block) -> bool:
+    """Whether a paragraph is a city that datelines name, in capitals: "PITTSBURGH"."""
+    if block.tag != "p" or block.links or block.size > _LONGEST_PLACE or block.has(CAPTION | CARD | COMMENT):
+        return False
+    return block.text.isupper() and is_city(block.text)
 
 
 def _with_brackets(line: str) -> str | None:

@@ -49,6 +49,10 @@ def is_spoken(line: str) -> bool:
     return _BY.match(line) is not None or (":" in line[:24] and opens(line))
 
 
+# So many writers are linked above a text; behind it those of teasers are.
+_MOST_LINKED = 5
+
+
 def authors(evidence: Evidence, head: Block | None) -> list[str]:
     """The authors that metadata names, in order; where it names none, those of bylines under the headline."""
     stated = evidence.from_linked_data("author") + evidence.from_meta(meta_names.AUTHOR)
@@ -58,6 +62,8 @@ def authors(evidence: Evidence, head: Block | None) -> list[str]:
             printed.text
         )  # (Reading a byline costs as much as a page's times.)
         names += [printed.text] if whole else read_byline(printed.text).names or [printed.text]
+    linked = (fold("".join(element.itertext())).strip(" ,") for element in evidence.walked.authors[:_MOST_LINKED])
+    names += [name for name in linked if _TWO_WORDS.fullmatch(name)]
     under = (
         evidence.walked.found[head.index + 1 : head.index + _UNDER]
         if head is not None and not any(map(_TWO_WORDS.fullmatch, names))
