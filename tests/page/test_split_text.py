@@ -35,3 +35,19 @@ def test_a_teaser_in_such_a_box_does_not() -> None:
     teaser = f"<p><a href='/o'>Fog over Varn</a> {NEXT}</p>"
     page = f"<h1>Ferry sinks at Varn</h1><div id='article-content-box'>{teaser}</div><div class='middle-part'>{PARAGRAPHS}</div>"
     assert body(page) == MORE
+
+
+def test_a_line_in_bold_between_paragraphs_that_stand_in_boxes_of_their_own() -> None:
+    lines = [LEAD, "Ferries sail again", NEXT, "Boats wait at noon", MORE[2]]
+    boxes = "".join(f"<div><p>{line if len(line) > 30 else f'<strong>{line}</strong>'}</p></div>" for line in lines)
+    page = f"<html><body><h1>Storm over Varn</h1><div class=body>{boxes}</div></body></html>"
+    assert list(read_page(page, url="https://m.example/1").paragraphs) == lines
+
+
+def test_a_last_paragraph_whose_link_is_printed_over_many_lines() -> None:
+    link = "plans for a new\n{0}period of five\n{0}years in which the\n{0}ferries of the\n{0}old port may not\n{0}sail.".format(
+        " " * 40
+    )
+    last = f"<p>Earlier this week, the council announced <a href=/n/2>{link}</a></p>"
+    page = f"<h1>Storm over Varn</h1><div class=text><p>{LEAD}</p><p>{NEXT}</p>{PARAGRAPHS}{last}</div>"
+    assert body(page)[-1].startswith("Earlier this week, the council announced plans")

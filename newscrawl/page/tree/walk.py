@@ -183,8 +183,8 @@ class Blocks:
                 if not text.isspace():
                     breaks = 0
                     pieces.append(text)
-                    if self._inside:
-                        self._chars += len(text.strip())
+                    if self._inside:  # as it is folded: some pages are printed with a line break every few words
+                        self._chars += len(" ".join(text.split()) if "\n" in text else text.strip())
                     if self._bold:
                         self._bold_chars += len(text.strip())
                 elif pieces:
