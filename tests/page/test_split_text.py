@@ -51,3 +51,26 @@ def test_a_last_paragraph_whose_link_is_printed_over_many_lines() -> None:
     last = f"<p>Earlier this week, the council announced <a href=/n/2>{link}</a></p>"
     page = f"<h1>Storm over Varn</h1><div class=text><p>{LEAD}</p><p>{NEXT}</p>{PARAGRAPHS}{last}</div>"
     assert body(page)[-1].startswith("Earlier this week, the council announced plans")
+
+
+def test_a_subheading_whose_id_is_made_of_its_own_words() -> None:
+    heads = [
+        "A vote of support for the port",
+        "Trade and its related risks in winter",
+        "What the comments of the owner mean",
+    ]
+    parts = zip(heads, (f"{LEAD}", NEXT, MORE[2]), strict=True)
+    text = "".join(f'<h2 id="{head.lower().replace(" ", "-")}">{head}</h2><p>{line}</p>' for head, line in parts)
+    assert body(f"<h1>Ferry sinks at Varn</h1><div class=text><p>{MORE[0]}</p>{text}</div>") == [
+        MORE[0], heads[0], LEAD, heads[1], NEXT, heads[2], MORE[2],
+    ]  # fmt: skip
+    asides = f"<h2 id=related-stories>Ships of the day</h2><ul>{'<li><a href=/n/3>Ship sails from the bay</a></li>' * 3}</ul>"
+    assert "Ships of the day" not in body(
+        f"<h1>Ferry sinks at Varn</h1><div class=text><p>{LEAD}</p>{PARAGRAPHS}{asides}</div>"
+    )
+
+
+def test_a_number_in_thousands_is_no_day() -> None:
+    lines = ["Doses given: 7.818.781", "With one dose: 6.896.293 people"]
+    text = f"<p>{LEAD}</p><p>{lines[0]}</p><p>{lines[1]}</p><p>{NEXT}</p>{PARAGRAPHS}"
+    assert body(f"<h1>Ferry sinks at Varn</h1><div class=text>{text}</div>")[1:3] == lines

@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from newscrawl.page.tree import names
-from newscrawl.page.tree.blocks import LEFT_OUT, Block, Frame, fold
+from newscrawl.page.tree.blocks import HEADINGS, LEFT_OUT, Block, Frame, fold
 from newscrawl.page.tree.elements import (
     BLOCK_TAGS,
     TAKEN_OVER,
@@ -32,6 +32,8 @@ from newscrawl.page.tree.lines import (
 )
 from newscrawl.page.tree.names import BYLINE, CAPTION, CARD, CRUMBS, DATE, FURNITURE, HARD, HIDDEN, SECTION
 
+# So many words joined in a heading's id are its own.
+SLUG = 3
 # A run of text that may hold a blank line between two paragraphs.
 _LEAST_TYPED = 120
 _LABELS = DATE | BYLINE | SECTION | CRUMBS
@@ -107,6 +109,8 @@ class Blocks:
                                 stands_as = heading_of(element)
                             elif sets_apart(key, value, tag):
                                 apart = True
+                    if mark and tag in HEADINGS and mark.count("-") + mark.count("_") >= SLUG:
+                        mark = ""  # its own words, to be linked to: <h2 id="a-vote-of-support-for-the-port">
                     own = said_by(tag, f"{name} {mark}" if mark else name, apart)
                     if way:  # <nav aria-label="Breadcrumb">
                         own |= CRUMBS
