@@ -16,17 +16,15 @@ from newscrawl.page import marks, no_article, signals
 from newscrawl.page.body import Body, read_body
 from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.fields import bare_captions, captions, filed_by, people, pictures, sections, stand_ins, times
-from newscrawl.page.fields.headings import around, bold_line, candidates, find_headline
-from newscrawl.page.fields.untold_headlines import beside_time
+from newscrawl.page.fields.headings import around, bare_headline, candidates, find_headline
 from newscrawl.page.paragraphs import containers
 from newscrawl.page.paragraphs.pardons import pardon
 from newscrawl.page.selectors import Chosen, select
 from newscrawl.page.tree import meta_names, scripted, structured
-from newscrawl.page.tree.blocks import Block, fold, same
+from newscrawl.page.tree.blocks import Block, fold
 from newscrawl.page.tree.document import Document
 from newscrawl.page.tree.names import STANDFIRST
 from newscrawl.text.letters import length
-from newscrawl.text.site_names import says_more_than_names
 from newscrawl.text.url_parts import hostname
 
 
@@ -47,6 +45,8 @@ class ArticlePage:
         self._chosen = Chosen(document.root, self.selectors)
         self.evidence = Evidence(document)
 
+    # What the methods share
+
     @property
     def blocks(self) -> list[Block]:
         """The page's text blocks in order."""
@@ -61,16 +61,7 @@ class ArticlePage:
     @cached_property
     def _bare_headline(self) -> Block | None:
         """What stands in the place of a heading on a page that has none, and says for machines its site's name only."""
-        claims = self.evidence.headline_claims
-        if any(printed.kind in ("jsonld", "meta", "microdata") for printed in claims):
-            return None
-        if any(block.tag == "h1" for block in self.blocks):
-            return None
-        found, titles = bold_line(self.blocks), [printed.text for printed in claims]
-        masthead = {block.key for block in self.blocks[:3]}
-        if found is None and (not says_more_than_names(titles) or all(same(title) in masthead for title in titles)):
-            found = beside_time(self.blocks)
-        return found
+        return bare_headline(self.evidence.headline_claims, self.blocks)
 
     @cached_property
     def _pardoned(self) -> list[Block]:
@@ -133,6 +124,8 @@ class ArticlePage:
     def _beside_time(self) -> list[Block]:
         return sections.beside_time(self.blocks, self.near_headline, self.headline_block)
 
+    # Fields
+
     def headlines(self) -> list[Printed]:
         """Candidates: the definition's selector, the page's own heading, JSON-LD, meta, ``<title>``."""
         claims = [printed.text for printed in self.evidence.headline_claims]
@@ -162,7 +155,7 @@ class ArticlePage:
             return [fold(" ".join(element.itertext())) for element in self._selected] if bare else []
         above = filed_by.dateline_above(self.blocks, self.body.blocks)
         shown = [*above, *(block.text for block in self.body.blocks)]
-        if not above and (led := filed_by.opening_place(self.body.blocks)) is not None:
+        if not above and (led := filed_by.opening_place(self.blocks, self.body.blocks)) is not None:
             shown[:1] = [line for line in led if line]
         found = structured.article_body(self.evidence.linked_data, shown) or shown
         return found or ([self._only_caption] if self._only_caption else [])
@@ -202,12 +195,12 @@ class ArticlePage:
         container = self.body.container
         scope = container if container is not None else self.document.root
         head = self.headline_block.element.getparent() if self.headline_block is not None else None
-        around = self.evidence.meta.get("og:image", [])[:1]
+        told = self.evidence.meta.get("og:image", [])[:1]
         last = self.body.blocks[-1].index if self.body.blocks else None
-        found = pictures.of_article(scope, head, self._pardoned, around, self.url, last=last)
+        found = pictures.of_article(scope, head, self._pardoned, told, self.url, last=last)
         nodes = self.evidence.nodes if "ImageObject" in self.evidence.types else []
         found = pictures.credited(found, self.evidence.linked_data, nodes, self.url)
-        return stand_ins.without(pictures.merged(found), self.site_names())
+        return stand_ins.without(pictures.merged(found), self.site_names(), told)
 
     def bylines(self) -> list[Printed]:
         """Who wrote it: selector, JSON-LD, meta, microdata, visible lines near the headline."""
@@ -273,9 +266,13 @@ class ArticlePage:
         """Set in the text that a script would draw, on a page that shows next to none: True if so, to be read anew."""
         if self._selected or sum(map(length, self._text)) >= structured.SCANT or "paywalled" in self.marks():
             return False
-        text = scripted.drawn_text(self.document.source, url=self.url, titles=[one.text for one in self._headlines])
+        sites = set(self.site_names())
+        titles = [printed.text for printed in self._headlines if printed.text not in sites]
+        text = scripted.drawn_text(self.document.source, url=self.url, titles=titles)
+        if text is None or not scripted.goes_on(text, self._text, [printed.text for printed in self._descriptions]):
+            return False
         behind = self.headline_block.element if self.headline_block is not None else None
-        return text is not None and self.document.insert(text, behind=behind)
+        return self.document.insert(text, behind=behind)
 
     def read(self) -> RawArticle:
         """Everything, as candidates."""

@@ -113,6 +113,7 @@ class _Filter:
         }
         self.dated_lists.discard(None)
         self.linked = subheadings.linked(members)
+        self.bold_heads = subheadings.in_bold(members)
         # Walls and appeals are short lines: only these are searched for their words.
         lines = [block.text for block in members if block.size <= boxes.LARGEST / 2]
         text = "\n".join(lines).lower().encode("utf-8", "surrogatepass")
@@ -227,7 +228,7 @@ class _Filter:
         ):
             return False
         if not core and not prose(block) and not (block.has(ITEM | QUOTE) and block.size >= 25):
-            return self._heads_paragraph(block, chosen)
+            return len(chosen) > 0 and block.index in self.bold_heads
         if not core and (
             boxes.beside_picture(block, self.where.places, self.body.container)
             or boxes.under_linked_heading(block, self.every, self.where.places, self.body.container)
@@ -248,13 +249,6 @@ class _Filter:
         if block.size < 80 and not block.ends and len(chosen) < 3 and boxes.names_author(block, self.authors):
             return False
         return not (stray and not block.ends)
-
-    def _heads_paragraph(self, block: Block, chosen: list[Block]) -> bool:
-        """A line in bold right between two paragraphs: a subheading, where few paragraphs share one box."""
-        if not block.bold or block.tag != "p" or block.links or not chosen or not 12 <= block.size <= 120:
-            return False
-        after = next(self.end.behind(block), None)
-        return after is not None and after.index == block.index + 1 and after.tag == "p" and prose(after)
 
     def _is_label(self, block: Block, chosen: list[Block]) -> bool:
         """An item beside the page's date in one list above the text: <li>In World</li><li>11 September 2024 09:43</li>."""

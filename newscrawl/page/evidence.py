@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from newscrawl.items import Kind, Printed
@@ -213,10 +214,15 @@ def _is_person(node: Any) -> bool:
     return isinstance(node, dict) and "Person" in structured.types(node)
 
 
+_COMMENT = re.compile(r"(?:^|[/ ])(?:comment|Comment|UserComments)(?: |$)")
+_SCOPES_UP = 12
+
+
 def _of_comment(element: Any) -> bool:
     """Whether an author stands in what microdata call a comment: a reader's."""
     return any(
-        "omment" in f"{above.get('itemtype') or ''} {above.get('itemprop') or ''}" for above in element.iterancestors()
+        _COMMENT.search(f"{above.get('itemprop') or ''} {above.get('itemtype') or ''}") is not None
+        for above in islice(element.iterancestors(), _SCOPES_UP)
     )
 
 

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from newscrawl.items import Article, Provenance, SiteFacts
-from newscrawl.page import read_page
+from newscrawl.mirror import Selectors
+from newscrawl.page import ArticlePage, Document, read_page
 from newscrawl.text.article import interpret
 
 HEADLINE = "Harbour council votes to keep the night ferry"
@@ -73,6 +74,18 @@ def test_the_text_is_read_by_the_rules_of_all_pages(script: str) -> None:
         pytest.param(json.dumps(data(title=HEADLINE, body="<p>Watch the video.</p>")), id="no text"),
         pytest.param('{"title": "' + HEADLINE + '", "body": "' + HTML, id="cut"),
         pytest.param('{"title": "' + HEADLINE + '", "body": "\\x3Cp' + HTML + '"}', id="an escape of JavaScript alone"),
+        pytest.param(json.dumps({"title": HEADLINE, "footer": {"html": OTHER}}), id="a footer"),
+        pytest.param(json.dumps({"pageUrl": URL, "consent": {"text": OTHER}}), id="consent"),
+        pytest.param(json.dumps({"title": HEADLINE, "newsletterText": OTHER}), id="an appeal"),
+        pytest.param(
+            json.dumps({"latest": [{"title": "Mill sold", "body": OTHER, "next": {"url": URL}}]}), id="the one before"
+        ),
+        pytest.param(json.dumps({"story": {"url": URL, "topComment": {"html": OTHER}}}), id="a comment"),
+        pytest.param(json.dumps(data(title=HEADLINE, body=HTML, isPremium=True)), id="for those who pay"),
+        pytest.param(json.dumps({"title": HEADLINE, "text": HTML, "isAccessibleForFree": False}), id="not free"),
+        pytest.param(
+            "[" + '{"a": 1},' * 200_001 + json.dumps(data(title=HEADLINE, body=HTML)) + "]", id="too much of it"
+        ),
     ],
 )
 def test_what_is_not_told_as_the_pages_own_is_not_taken(script: str) -> None:
@@ -94,3 +107,45 @@ def test_a_closed_text_is_not_opened() -> None:
     article = read(page, inside=wall + ld)
     assert "paywalled" in article.marks
     assert LINES[3] not in (article.body or "")
+
+
+BRIEF = "<p>The council of the old harbour met behind closed doors on Friday night.</p><p>It will vote on Monday.</p>"
+
+
+def test_what_is_shown_must_be_the_beginning_of_it() -> None:
+    script = json.dumps({"title": HEADLINE, "content": {"html": OTHER}})
+    assert "old mill" not in (read(script, inside=f"<article>{BRIEF}</article>").body or "")
+    whole = json.dumps({"title": HEADLINE, "content": {"html": BRIEF + OTHER}})
+    assert "old mill" in (read(whole, inside=f"<article>{BRIEF}</article>").body or "")
+
+
+def test_the_text_in_the_own_object_goes_before_one_in_an_object_within() -> None:
+    box = {"html": OTHER * 3}
+    assert (read(json.dumps({"title": HEADLINE, "body": HTML, "box": box})).body or "").split("\n\n") == LINES
+
+
+def test_a_site_s_name_names_no_page() -> None:
+    page = (
+        '<html lang=en><head><title>The Coast Ledger</title><meta property="og:site_name" content="The Coast Ledger"></head>'
+        "<body><div id=app><h1>The Coast Ledger</h1></div><script>"
+        + json.dumps(
+            {"articles": {"1": {"title": "Mill sold", "body": OTHER, "publisher": {"name": "The Coast Ledger"}}}}
+        )
+        + "</script></body></html>"
+    )
+    assert not read_page(page, url=URL).paragraphs
+
+
+def test_what_the_data_leave_open_or_broken_is_read() -> None:
+    broken = "<p>" + "</p></div><p>".join(LINES) + "</p>\x00<script>alert(1)</script>"
+    article = read(json.dumps({"title": HEADLINE, "body": broken}).replace("</", "<\\/"))
+    assert (article.body or "").split("\n\n") == LINES
+    assert article.marks == ()
+
+
+def test_a_definition_s_own_selector_is_the_last_word() -> None:
+    script = json.dumps(data(title=HEADLINE, body=HTML))
+    page = f"<html><body><h1>{HEADLINE}</h1><div class=b></div><script>{script}</script></body></html>"
+    document = Document.parse(page, url=URL)
+    assert not ArticlePage(document, selectors=Selectors(body=".b")).draw()
+    assert ArticlePage(document).draw()

@@ -190,3 +190,17 @@ def test_wire_copy_shown_as_it_was_typed(gap: str) -> None:
 def test_a_blank_line_that_only_the_source_has_parts_nothing() -> None:
     page = f"<html><body><h1>{HEADLINE}</h1><p>{BODY[0][:-10]}\n\n{BODY[0][-10:]}</p><p>{BODY[1]}</p></body></html>"
     assert len(read_page(page, url="https://m.example/1").paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>{}\n\n{}</p>",
+        "<div class=byline>By Ann Lee, who has written of the old harbour and of its ferries since 1999 for us. {}\n\n{}</div>",
+        "<div>{} They came from the U.S.\n\n {}</div>",
+    ],
+)
+def test_a_blank_line_in_a_paragraph_or_behind_an_abbreviation_parts_nothing(line: str) -> None:
+    first = line.format(BODY[3], BODY[4])
+    page = f"<html><body><h1>{HEADLINE}</h1><div>{first}</div><p>{BODY[1]}</p><p>{BODY[2]}</p></body></html>"
+    assert BODY[4] not in read_page(page, url="https://m.example/1").paragraphs

@@ -177,9 +177,15 @@ def test_buttons_and_accounts_are_no_writers(line: str) -> None:
 
 def test_a_reader_whose_comment_is_told_in_microdata_is_no_writer() -> None:
     comments = "".join(
-        '<article itemprop="comment" itemscope itemtype="https://schema.org/Comment"><p itemprop="author" itemscope '
-        f'itemtype="https://schema.org/Person"><span itemprop="name">{name}</span> <span class="says">says</span></p><p>Well said.</p></article>'
+        '<div itemprop="comment" itemscope itemtype="https://schema.org/Comment"><p itemprop="author" itemscope '
+        f'itemtype="https://schema.org/Person"><span itemprop="name">{name}</span> <span>says</span></p><p>Well said.</p></div>'
         for name in ("Bo Ek", "Cab Service")
     )
-    assert names("", behind=comments) == []
-    assert names('<p itemprop="author">Ann Lee</p>', behind=comments) == ["Ann Lee"]
+
+    def told(page: str) -> list[str]:
+        return [one.text for one in read_page(page, url="https://valley.example/12").bylines if one.kind == "microdata"]
+
+    page = f"<html><body><article itemscope itemtype='https://schema.org/NewsArticle'><h1>Council votes on ferries</h1>{{}}{BODY}</article>{comments}</body></html>"
+    assert told(page.format("")) == []
+    assert told(page.format('<p itemprop="author">Ann Lee</p>')) == ["Ann Lee"]
+    assert told(page.format('<div itemprop="commentary"><p itemprop="author">Ann Lee</p></div>')) == ["Ann Lee"]

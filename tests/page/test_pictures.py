@@ -280,19 +280,56 @@ FIGURES = {
         "<figure><img src=/profiles/mayor.jpg><figcaption>The mayor.</figcaption></figure>",
         [("https://coast.example/profiles/mayor.jpg", "The mayor.", None)],
     ),
-    "a credit in a box of its own": (
-        "<figure><img src=/p/quay.jpg><figcaption class=image-source>The quay on Monday."
-        "<span class=image-source-only>Reuters</span></figcaption></figure>",
-        [("https://coast.example/p/quay.jpg", "The quay on Monday.", "Reuters")],
+    "a box of caption and credit that is named for its source": (
+        "<figure><img src=/p/quay.jpg><figcaption><span class=image-source-caption>The quay of Varn on Monday. <span class=source>Reuters</span>"
+        "</span></figcaption></figure>",
+        [("https://coast.example/p/quay.jpg", "The quay of Varn on Monday.", "Reuters")],
     ),
-    "the label of a credit": (
-        "<figure><img src=/p/quay.jpg><figcaption>The quay. <span class=credit><b class=credit-label>Credit</b>: Ann Lee</span>"
+    "a credit with a link in it": (
+        "<figure><img src=/p/quay.jpg><figcaption>The quay. <span class=credit>Photo by <a class=credit-link>Ann Lee</a> / Reuters</span>"
         "</figcaption></figure>",
-        [("https://coast.example/p/quay.jpg", "The quay.", "Credit : Ann Lee")],
+        [("https://coast.example/p/quay.jpg", "The quay.", "Photo by Ann Lee / Reuters")],
+    ),
+    "a credit with its label": (
+        "<figure><img src=/p/quay.jpg><figcaption>The quay. <span class=credit><b class=credit-label>Credit...</b> Ann Lee</span>"
+        "</figcaption></figure>",
+        [("https://coast.example/p/quay.jpg", "The quay.", "Credit... Ann Lee")],
     ),
     "a credit and nothing else": (
         "<figure><img src=/p/quay.jpg><figcaption>Image credit : PTI</figcaption></figure>",
         [("https://coast.example/p/quay.jpg", None, "Image credit : PTI")],
+    ),
+    "a file photo": (
+        "<figure><img src=/p/quay.jpg><figcaption>FILE PHOTO: Ships wait in Varn</figcaption></figure>",
+        [("https://coast.example/p/quay.jpg", "FILE PHOTO: Ships wait in Varn", None)],
+    ),
+    "a label and a sentence": (
+        "<figure><img src=/p/quay.jpg><figcaption>Photo: Rescue workers carry a man out of the ferry on Monday.</figcaption></figure>",
+        [("https://coast.example/p/quay.jpg", "Photo: Rescue workers carry a man out of the ferry on Monday.", None)],
+    ),
+    "the length of a film as its credit": (
+        "<figure><img src=/p/film.jpg><figcaption>The quay. <span class=video-credit>2:02</span></figcaption></figure>",
+        [("https://coast.example/p/film.jpg", "The quay.", None)],
+    ),
+    "two files that a number tells apart": (
+        "<figure><img src='/img.jpg?id=1'><figcaption>The quay.</figcaption></figure><figure><img src='/img.jpg?id=2&w=80'>"
+        "<figcaption>The mill.</figcaption></figure>",
+        [
+            ("https://coast.example/img.jpg?id=1", "The quay.", None),
+            ("https://coast.example/img.jpg?id=2&w=80", "The mill.", None),
+        ],
+    ),
+    "a picture on a page of its own under the article": (
+        "<figure><a href=/news/quay-vote/old-quay-12345/><img src=/p/quay.jpg></a></figure>",
+        [("https://coast.example/p/quay.jpg", None, None)],
+    ),
+    "a picture that leads to its gallery, with a caption outside": (
+        "<figure><a href=/storm-over-varn><img src=/p/quay.jpg></a><div class=caption>The quay. Ann Lee/AFP</div></figure>",
+        [("https://coast.example/p/quay.jpg", None, None)],
+    ),
+    "a gallery": (
+        "<figure><a href=/photos/storm-over-varn><img src=/p/quay.jpg></a></figure>",
+        [("https://coast.example/p/quay.jpg", None, None)],
     ),
     "the length and source of a film": (
         "<div class=box><img src=/p/film.jpg><div class=caption>2:02 • Source: CNN</div></div>",
@@ -325,6 +362,12 @@ def test_pictures_as_sites_print_them(kind: str) -> None:
         ("iiif/12/full/max/0/default.jpg", True),
         ("2016/06/Facebook-1024.jpg", True),
         ("im-128022/social", True),
+        ("news/4711/opengraph-image.png", True),
+        ("img/fb-share-4711.jpg", True),
+        ("og.php?id=1", True),
+        ("2024/05/facebook-logo.jpg", True),
+        ("img/avatar-two.jpg", True),
+        ("authors/quay.jpg", True),
     ],
 )
 def test_what_stands_in_for_a_picture_is_none(name: str, kept: bool) -> None:

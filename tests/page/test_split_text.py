@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newscrawl.page import read_page
 
 LEAD = "The ferry to the old harbour of Varn sank on Monday after it had struck the quay in the fog, and all of its crew were saved."
@@ -42,6 +44,16 @@ def test_a_line_in_bold_between_paragraphs_that_stand_in_boxes_of_their_own() ->
     boxes = "".join(f"<div><p>{line if len(line) > 30 else f'<strong>{line}</strong>'}</p></div>" for line in lines)
     page = f"<html><body><h1>Storm over Varn</h1><div class=body>{boxes}</div></body></html>"
     assert list(read_page(page, url="https://m.example/1").paragraphs) == lines
+
+
+@pytest.mark.parametrize(
+    "line", ["Ann Lee, Coast Ledger", "Watch the full interview above", "Nicht verpassen", "Top stories of the day"]
+)
+def test_one_line_in_bold_is_no_subheading_there(line: str) -> None:
+    lines = [LEAD, line, NEXT, MORE[2]]
+    boxes = "".join(f"<div><p>{text if len(text) > 40 else f'<strong>{text}</strong>'}</p></div>" for text in lines)
+    page = f"<html><body><h1>Storm over Varn</h1><div class=body>{boxes}</div></body></html>"
+    assert list(read_page(page, url="https://m.example/1").paragraphs) == [LEAD, NEXT, MORE[2]]
 
 
 def test_a_last_paragraph_whose_link_is_printed_over_many_lines() -> None:

@@ -87,7 +87,7 @@ def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
     """
     first = body[0].index if body else 0
     for block in blocks[max(0, first - _ABOVE) : first]:
-        if block.index == first - 1 and _is_place_alone(block):
+        if block.index == first - 1 and _is_place_alone(block, body[0], blocks):
             return [f"{block.text} —"]
         dashed = block.size <= 45 and block.text.endswith(("—", "–", "-"))
         if block.index < first - 2 and not (dashed and "(" in block.text):
@@ -101,35 +101,46 @@ def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
     return []
 
 
-_NAMED_PLACE = re.compile(r"location|date-?line|(?:^|[\s_-])(?:place|city)(?:$|[\s_-])", re.IGNORECASE)
+_NAMED_PLACE = re.compile(r"date-?line|article[\w-]{0,6}location", re.IGNORECASE)
 _LONGEST_PLACE = 40
 
 
-def opening_place(body: Sequence[Block]) -> tuple[str, str] | None:
+def opening_place(blocks: Sequence[Block], body: Sequence[Block]) -> tuple[str, str] | None:
     """A place in capitals that opens the text, with nothing between: (its dateline, the rest of the first paragraph).
 
     In an element of its own, as Reuters printed it (``<span class="articleLocation">OSLO</span> Rain fell``), or alone in the
     first paragraph, as the New York Times does; then the rest is empty.
     """
-    if not body:
+    if not body or read_dateline(body[0].text) is not None:
         return None
     first = body[0]
     if first.size <= _LONGEST_PLACE:
-        return (f"{first.text} —", "") if len(body) > 1 and _is_place_alone(first) else None
+        return (f"{first.text} —", "") if len(body) > 1 and _is_place_alone(first, body[1], blocks) else None
     element = next(iter(first.element), None)
     if element is None or (first.element.text or "").strip() or not _NAMED_PLACE.search(element.get("class") or ""):
         return None
     place = fold("".join(element.itertext()))
     rest = first.text.removeprefix(place).lstrip()
-    whole = first.text != rest and len(place) <= _LONGEST_PLACE and place.partition(",")[0].isupper()
-    return (f"{place} —", rest) if whole and rest[:1].isupper() else None
+    if first.text == rest or len(place) > _LONGEST_PLACE or not place[-1:].isalpha():
+        return None
+    return (f"{place} —", rest) if place.partition(",")[0].isupper() and rest[:1].isupper() else None
 
 
-def _is_place_alone(block: Block) -> bool:
-    """Whether a paragraph is a city that datelines name, in capitals: "PITTSBURGH"."""
-    if block.tag != "p" or block.links or block.size > _LONGEST_PLACE or block.has(CAPTION | CARD | COMMENT):
+def _is_place_alone(block: Block, after: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a paragraph is a city that datelines name, in capitals, and one such as the text behind it: "PITTSBURGH".
+
+    Where a second line in capitals stands alone they are subheadings, or who speaks.
+    """
+    if block.tag != "p" or block.links or block.size > _LONGEST_PLACE or not block.text.isupper():
         return False
-    return block.text.isupper() and is_city(block.text)
+    beside, paragraph = block.element, after.element
+    alike = beside.getparent() is paragraph.getparent() and beside.get("class") == paragraph.get("class")
+    if not alike or not is_city(block.text) or read_dateline(after.text) is not None:
+        return False
+    return not any(
+        other is not block and other.tag == "p" and other.size <= _LONGEST_PLACE and other.text.isupper()
+        for other in blocks
+    )
 
 
 def _with_brackets(line: str) -> str | None:

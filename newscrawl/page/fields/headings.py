@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newscrawl.items import Printed
@@ -219,3 +219,16 @@ def around(blocks: list[Block], headline: Block | None, text: list[Block]) -> li
     after = [block for block in after if not block.has(CARD)]
     body = {block.index for block in text if block.size > 140}
     return list({block.index: block for block in (*near, *after) if block.index not in body}.values())
+
+
+def bare_headline(claims: Sequence[Printed], blocks: list[Block]) -> Block | None:
+    """What stands in the place of a heading on a page that has none, and ``claims`` for machines its site's name only."""
+    if any(printed.kind in ("jsonld", "meta", "microdata") for printed in claims):
+        return None
+    if any(block.tag == "h1" for block in blocks):
+        return None
+    found, titles = bold_line(blocks), [printed.text for printed in claims]
+    masthead = {block.key for block in blocks[:3]}
+    if found is None and (not says_more_than_names(titles) or all(same(title) in masthead for title in titles)):
+        found = untold_headlines.beside_time(blocks)
+    return found

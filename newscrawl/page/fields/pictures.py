@@ -13,10 +13,10 @@ from lxml import etree
 
 from newscrawl.items import RawImage
 from newscrawl.page.tree import names, structured
-from newscrawl.page.tree.blocks import HEADINGS, Block, fold
+from newscrawl.page.tree.blocks import HEADINGS, SENTENCE_END, Block, fold
 from newscrawl.page.tree.elements import name_of
 from newscrawl.page.tree.names import CAPTION, CARD, FURNITURE, HIDDEN
-from newscrawl.text.pictures.captions import is_label, opens_credit, split_credit
+from newscrawl.text.pictures.captions import is_picture_line, opens_credit, split_credit
 from newscrawl.text.url_parts import hostname
 from newscrawl.text.urls import absolute
 
@@ -44,8 +44,6 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)\b|/attachment", re.IGN
 NEAR, FIGURE_UP = 12, 5
 # A caption's element may hold so many letters more than its line.
 SLACK = 200
-# A line that opens as a credit and is no longer is nothing else.
-LONGEST_CREDIT = 90
 CREDIT_KEYS = ("creditText", "author", "creator", "copyrightNotice", "copyrightHolder")
 
 
@@ -134,33 +132,44 @@ def _leads_away(block: Block, url: str) -> bool:
     link = next((e for e in (block.element, *islice(block.element.iterancestors(), 2)) if e.tag == "a"), None)
     link = link if link is not None else next(block.element.iter("a"), None)
     target = absolute(link.get("href") or "", url) if link is not None else None
-    return target is not None and _is_other_page(target, url)
+    return target is not None and hostname(target) == hostname(url) and not _PICTURE.search(target)
+
+
+# An address of an article: words joined, or a long number; and what a picture's own page lies under.
+_ARTICLE = re.compile(r"[^\W\d_]{3}-[^\W\d_]{3}|\d{5}")
+_GALLERY = re.compile(r"/(?:photo|image|img|galler|foto|bild|galer|picture|attachment|media)", re.IGNORECASE)
 
 
 def _is_linked_away(image: Any, figure: Any, url: str) -> bool:
-    """Whether a picture without a caption is a link to another page of the site: it is that page's."""
-    for above in image.iterancestors():
-        if above.tag == "a":
-            target = absolute(above.get("href") or "", url)
-            return target is not None and _is_other_page(target, url)
-        if above is figure.getparent():
-            break
-    return False
+    """Whether a picture without a word of caption is a link to another article of the site: it is that one's."""
+    link = next((above for above in islice(image.iterancestors(), FIGURE_UP) if above.tag == "a"), None)
+    target = absolute(link.get("href") or "", url) if link is not None else None
+    if target is None or hostname(target) != hostname(url) or _PICTURE.search(target) or _GALLERY.search(target):
+        return False
+    own, there = (urlsplit(address).path.rstrip("/") for address in (url, target))
+    if (own and there.startswith(own)) or not _ARTICLE.search(there.rpartition("/")[2]):
+        return False
+    behind = figure.getnext()
+    captioned = behind is not None and isinstance(behind.tag, str) and names.meaning(name_of(behind)) & CAPTION
+    # (What is written inside the link is that article's title.)
+    return not captioned and len(_words(figure)) <= len(_words(link))
 
 
-def _is_other_page(target: str, url: str) -> bool:
-    """Whether an address is one of the same site, and neither a picture's nor the page's own."""
-    own = urlsplit(url)
-    there = urlsplit(target)
-    return hostname(target) == hostname(url) and there.path != own.path and not _PICTURE.search(target)
+# What behind "?" tells a picture's size, and not which it is.
+_SIZES = frozenset((
+    "w", "h", "width", "height", "q", "quality", "resize", "crop", "fit", "im", "auto", "format", "fm", "ssl",
+    "strip", "impolicy", "itok", "imwidth", "imsize", "x", "y", "c", "dpr", "rect", "sharp", "size", "s", "zoom", "v",
+    "ver", "version", "t", "compression", "cropw", "croph", "optimize",
+))  # fmt: skip
 
 
 def merged(found: Iterable[RawImage]) -> list[RawImage]:
-    """The pictures, one for each file: what stands behind "?" is its size; caption and credit are those of either."""
+    """The pictures, one for each file: in two sizes it is one; caption and credit are those of either."""
     kept: dict[str, RawImage] = {}
     for image in found:
-        file = image.url.partition("?")[0]
-        key = file if _PICTURE.search(file.rpartition("/")[2]) else image.url
+        file, _, query = image.url.partition("?")
+        parts = [part for part in query.split("&") if part and part.partition("=")[0].lower() not in _SIZES]
+        key = "&".join((file, *parts)) if _PICTURE.search(file.rpartition("/")[2]) else image.url
         known = kept.get(key)
         if known is None:
             kept[key] = image
@@ -215,26 +224,54 @@ def _near(element: Any) -> Any:
 
 def caption_of(box: Any) -> tuple[str | None, str | None]:
     """(caption, credit) of a caption's element: what stands in an element named as credit is the credit."""
-    named = [
-        element
-        for element in box.iterdescendants()
-        if isinstance(element.tag, str)
-        and _CREDIT.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-    ]
-    # (A box of both is called "image-source" too, and so is the label alone: "Credit:".)
-    named = [element for element in named if not is_label(f"{fold(' '.join(element.itertext())).rstrip(' :')}:")]
-    around = {above for element in named for above in element.iterancestors()}
-    named = [element for element in named if element not in around]
-    credit = next((text for element in named if (text := fold(" ".join(element.itertext())))), None)
-    outer = (
-        next((element for element in named if fold(" ".join(element.itertext())) == credit), None) if credit else None
+    named = islice(
+        (
+            element
+            for element in box.iterdescendants()
+            if isinstance(element.tag, str)
+            and _CREDIT.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
+        ),
+        _MOST_NAMED,
     )
+    outer: Any = None
+    credit: str | None = None
+    for element in named:
+        text = _words(element)
+        if text and (outer is None or _is_caption_around(outer, element)):
+            outer, credit = element, text
     words = _LEFT_OVER.sub("", fold(" ".join(_text_without(box, outer))))
     if credit is not None and CONTROL.fullmatch(credit):
         credit = None
-    if credit is None and len(words) <= LONGEST_CREDIT and opens_credit(words):
+    if credit is None and _is_credit(words):
         return None, words
     return (words if words and not CONTROL.fullmatch(words) else None), credit
+
+
+# So many elements are looked at for a credit, and so much of each is read.
+_MOST_NAMED, _MOST_PIECES = 8, 400
+# "FILE PHOTO: Ships wait in Varn" is a caption.
+_FILE = re.compile(r"\W*(?:file|archiv)", re.IGNORECASE)
+_LEAST_SENTENCE, _MOST_WORDS = 25, 5
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a caption is a credit and nothing else: "Photo: Ann Lee/AFP", "Image: mod.example"; no "FILE PHOTO: Ships wait"."""
+    if _FILE.match(line):
+        return False
+    few = opens_credit(line) and len(line.split()) <= _MOST_WORDS and not SENTENCE_END.search(line[-4:])
+    return few or is_picture_line(line)
+
+
+def _words(element: Any) -> str:
+    return fold(" ".join(islice(element.itertext(), _MOST_PIECES)))
+
+
+def _is_caption_around(outer: Any, inner: Any) -> bool:
+    """Whether a box is named for the source within it and holds the caption too: sentences stand beside that."""
+    if outer not in inner.iterancestors():
+        return False
+    beside = _words(outer).replace(_words(inner), "", 1).strip()
+    return len(beside) >= _LEAST_SENTENCE and SENTENCE_END.search(beside[-4:]) is not None
 
 
 def _text_without(element: Any, left_out: Any) -> list[str]:

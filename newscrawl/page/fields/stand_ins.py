@@ -11,13 +11,12 @@ from newscrawl.items import RawImage
 # Words of which one makes a stand-in where the file's name says nothing but such words, sizes and the site's own name.
 _STAND_INS = frozenset((
     "logo", "logos", "placeholder", "opengraph", "og", "fb", "default", "blank", "spacer", "dummy", "nameplate",
-    "noimage", "noimg", "nophoto", "nopic", "favicon", "avatar",
+    "noimage", "noimg", "nophoto", "nopic", "favicon",
 ))  # fmt: skip
 _BESIDE = frozenset((
     "social", "share", "sharing", "image", "img", "images", "picture", "photo", "no", "card", "thumb", "thumbnail",
-    "facebook", "twitter", "site", "page", "homepage", "home", "news", "header", "big", "small", "large", "white",
-    "black", "color", "out", "square", "wide", "main", "new", "old", "bg", "x", "px", "en", "de", "fr", "es", "it",
-    "pt", "ru", "v",
+    "site", "page", "homepage", "home", "news", "header", "big", "small", "large", "white", "black", "color", "out",
+    "square", "wide", "main", "new", "old", "bg", "px", "en", "de", "fr", "es", "it", "pt", "ru", "v",
 ))  # fmt: skip
 _LETTERS = re.compile(r"[a-z]+")
 # "/autor/autor-5890-foto-5.jpeg", "secure.gravatar.com/avatar/f87a220e".
@@ -26,20 +25,29 @@ _PORTRAIT = re.compile(
     r"/(?:[^/]+/)?[^/]+\Z",
     re.IGNORECASE,
 )
-# A picture server's own word for the usual size ("/full/max/0/default.jpg", "/vi/<id>/default.jpg") is no name of a file.
+# "default" alone is a stand-in where such a folder holds it; picture servers call the usual size so ("/full/max/0/default.jpg").
 _FOLDERS = frozenset(
     ("images", "image", "img", "imgs", "static", "assets", "share", "social", "common", "og", "pics", "media")
 )
+# A size is no name; a longer number is an article's or a picture's own ("/news/4711/og.jpg", "fb-share-4711.jpg").
+_SIZE = re.compile(r"\d{2,4}x\d{2,4}")
+_OWN_NUMBER = re.compile(r"\d{4}")
 
 
-def without(images: Iterable[RawImage], site_names: Iterable[str]) -> list[RawImage]:
-    """The pictures but for stand-ins; one with a caption is none."""
-    names = list(site_names)
-    return [image for image in images if image.caption or not stands_in(image.url, names)]
+def without(images: Iterable[RawImage], site_names: Iterable[str], told: Iterable[str] = ()) -> list[RawImage]:
+    """The pictures but for stand-ins; what has a caption or credit is none, nor is a portrait that is ``told`` as the page's."""
+    names, own = list(site_names), set(told)
+    return [
+        image
+        for image in images
+        if image.caption
+        or image.credit
+        or not (stands_in(image.url, names) or (image.url not in own and _PORTRAIT.search(urlsplit(image.url).path)))
+    ]
 
 
 def stands_in(url: str, site_names: Iterable[str] = ()) -> bool:
-    """Whether a picture's address is that of a stand-in; ``site_names`` are what the site calls itself.
+    """Whether a picture's address is that of a logo or placeholder; ``site_names`` are what the site calls itself.
 
     >>> stands_in("https://a.example/img/opengraph_default.png"), stands_in("https://a.example/i/valley-logo.png", ["The Valley"])
     (True, True)
@@ -47,12 +55,13 @@ def stands_in(url: str, site_names: Iterable[str] = ()) -> bool:
     (False, False)
     """
     parts = urlsplit(url)
-    if _PORTRAIT.search(parts.path):
-        return True
-    *folders, name = parts.path.lower().split("/")
+    path = _SIZE.sub(" ", parts.path.lower())
+    *folders, name = path.split("/")
     words = _LETTERS.findall(name.rpartition(".")[0] or name)
     found = [word for word in words if word in _STAND_INS or word.startswith("placeholder")]
-    if not found or (words == ["default"] and (not folders or folders[-1] not in _FOLDERS)):
+    if not found or _OWN_NUMBER.search(path) or parts.query:
+        return False
+    if words == ["default"] and (not folders or folders[-1] not in _FOLDERS):
         return False
     own = "".join(filter(str.isalpha, f"{parts.hostname} {' '.join(site_names)}".lower()))
     return all(word in found or word in _BESIDE or word in own for word in words)

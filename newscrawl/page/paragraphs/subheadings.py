@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from newscrawl.page.paragraphs.list_headings import heads_list
+from newscrawl.page.paragraphs.places import prose
 from newscrawl.page.tree.blocks import HEADINGS, Block
 
 # A heading that is a point of a list article has so many letters.
@@ -35,6 +37,27 @@ def is_lone_link(heading: Block, alike: int) -> bool:
     if heading.size < SHORTEST_TEASER or (link is not None and "#" in (link.get("href") or "")):  # a place on this page
         return False
     return alike <= FEW_LINKED
+
+
+# A subheading in bold has so many letters.
+SHORTEST_BOLD, LONGEST_BOLD = 12, 120
+
+
+def in_bold(members: list[Block]) -> set[int]:
+    """Paragraphs in bold that stand right over one of prose, where there are several: subheadings, also in boxes of their own."""
+    found = {
+        block.index
+        for block, after in pairwise(members)
+        if block.bold
+        and block.tag == "p"
+        and not block.links
+        and SHORTEST_BOLD <= block.size <= LONGEST_BOLD
+        and after.tag == "p"
+        and after.index == block.index + 1
+        and prose(after)
+        and not heads_list(block.text)
+    }
+    return found if len(found) > 1 else set()
 
 
 def followed(members: list[Block], taken: set[int], core: Callable[[Block], bool]) -> set[int]:

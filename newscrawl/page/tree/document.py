@@ -199,11 +199,14 @@ class Document:
 
     def insert(self, text: str, *, behind: etree._Element | None) -> bool:
         """Set the HTML of an article's text behind its headline, or at the end of the page; False for what is none."""
-        page = etree.fromstring(f'<div class="article-body">{text}</div>'.encode("utf-8", "replace"), _PARSER)
-        if page is None or stopped(_PARSER):
+        data = _NO_CHARACTERS.sub(b"", text.encode("utf-8", "replace").translate(None, _CONTROLS))
+        page = etree.fromstring(b"<html><body>" + data + b"</body></html>", _PARSER)
+        box, body = (page.find("body") if page is not None else None), self.root.find(".//body")
+        if box is None or stopped(_PARSER):
             return False
-        etree.strip_elements(page, *_NO_TEXT, with_tail=False)
-        box, body = next(page.iter("div")), self.root.find(".//body")
+        etree.strip_elements(box, *_NO_TEXT, with_tail=False)
+        box.tag = "div"
+        box.set("class", "article-body")
         if behind is not None and behind.getparent() is not None:
             behind.addnext(box)
         else:

@@ -67,9 +67,9 @@ def paragraphs_kept(text: str, *, blank: bool) -> list[str]:
     return [part for piece in _BLANK.split(text) for part in _INDENTED.split(piece)]
 
 
-# A blank line behind the end of a sentence.
-_TYPED = re.compile(r"(?<=[.!?…\"”’)»。！？])[ \t\r]*\n[ \t\r]*\n\s*(?=\S)")
-_LEAST_TYPED = 40
+# A blank line behind the end of a sentence, and not behind "U.S.".
+_TYPED = re.compile(r"(?<!\.[A-Z]\.)(?<=[.!?…\"”’)»。！？])[ \t\r]*\n[ \t\r]*\n\s*(?=\S)")
+_LEAST_TYPED, _MOST_TYPED = 40, 500
 
 
 def paragraphs_typed(text: str) -> list[str]:
@@ -78,7 +78,7 @@ def paragraphs_typed(text: str) -> list[str]:
     >>> paragraphs_typed("Rain fell on the harbour town all Monday.\\n\\nIt stopped at noon, he said.\\n\\nEnditem/")
     ['Rain fell on the harbour town all Monday.', 'It stopped at noon, he said.', 'Enditem/']
     """
-    pieces = _TYPED.split(text)
+    pieces = _TYPED.split(text, maxsplit=_MOST_TYPED)
     return pieces if len(pieces) > 1 and len(pieces[0].strip()) >= _LEAST_TYPED else [text]
 
 

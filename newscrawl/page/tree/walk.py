@@ -35,7 +35,8 @@ from newscrawl.page.tree.names import BYLINE, CAPTION, CARD, CRUMBS, DATE, FURNI
 # So many words joined in a heading's id are its own.
 SLUG = 3
 # A run of text that may hold a blank line between two paragraphs.
-_LEAST_TYPED = 120
+_MAY_BE_TYPED = 120
+_BOXES = frozenset(("div", "td", "article", "section", "main", "body"))
 _LABELS = DATE | BYLINE | SECTION | CRUMBS
 MOST_BLOCKS, MOST_CATEGORIES = 20_000, 60
 DEEPEST = 4_000
@@ -182,7 +183,7 @@ class Blocks:
             if text and frames:
                 if kept is not None and "\n" in text:
                     text = self._apart(paragraphs_kept(text, blank=blank), frames)
-                elif len(text) > _LEAST_TYPED and "\n" in text:
+                elif len(text) > _MAY_BE_TYPED and "\n" in text and _holds_copy(frames[-1]):
                     text = self._apart(paragraphs_typed(text), frames)
                 if not text.isspace():
                     breaks = 0
@@ -275,6 +276,11 @@ class Blocks:
             share = len(line) / whole
             bolder = bold * share >= len(line) * 0.9
             self.found.append(Block(line, frame, parent, links, round(chars * share), bolder))
+
+
+def _holds_copy(frame: Frame) -> bool:
+    """Whether bare text in an element may be wire copy as it was typed: a box's, and no caption's or writer's."""
+    return frame[1] in _BOXES and not frame[2] & (CAPTION | BYLINE)
 
 
 def blocks_of(root: Any) -> list[Block]:
