@@ -358,6 +358,7 @@ def test_pictures_as_sites_print_them(kind: str) -> None:
         ("img/coastnews_logo_1200x800_en01.jpg", False),
         ("img/placeholderCN.jpg", False),
         ("img/fb.png", False),
+        ("img/placeholderCN.jpg?d=945", False),
         ("2024/harbour-logo-unveiled.jpg", True),
         ("iiif/12/full/max/0/default.jpg", True),
         ("2016/06/Facebook-1024.jpg", True),

@@ -32,6 +32,7 @@ _FOLDERS = frozenset(
 # A size is no name; a longer number is an article's or a picture's own ("/news/4711/og.jpg", "fb-share-4711.jpg").
 _SIZE = re.compile(r"\d{2,4}x\d{2,4}")
 _OWN_NUMBER = re.compile(r"\d{4}")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)\Z")
 
 
 def without(images: Iterable[RawImage], site_names: Iterable[str], told: Iterable[str] = ()) -> list[RawImage]:
@@ -59,7 +60,8 @@ def stands_in(url: str, site_names: Iterable[str] = ()) -> bool:
     *folders, name = path.split("/")
     words = _LETTERS.findall(name.rpartition(".")[0] or name)
     found = [word for word in words if word in _STAND_INS or word.startswith("placeholder")]
-    if not found or _OWN_NUMBER.search(path) or parts.query:
+    # (What a program makes is told by its query, a file is not.)
+    if not found or _OWN_NUMBER.search(path) or (parts.query and not _FILE.search(name)):
         return False
     if words == ["default"] and (not folders or folders[-1] not in _FOLDERS):
         return False
