@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from newscrawl.items import RawArticle
 from newscrawl.mirror import Mirror
@@ -31,8 +32,9 @@ def read_page(
     """
     document = Document.parse(body, url=url, content_type=content_type)
     page_class = mirror.page if mirror is not None and mirror.page is not None else ArticlePage
-    page = page_class(document, selectors=mirror.selectors if mirror else None, headers=headers)
+    opened = partial(page_class, document, selectors=mirror.selectors if mirror else None, headers=headers)
+    page = opened()
     if page.draw():
-        page = page_class(document, selectors=mirror.selectors if mirror else None, headers=headers)
+        page = opened()
     raw: RawArticle = page.read()
     return replace(raw, fetched_at=fetched_at)

@@ -155,8 +155,8 @@ class ArticlePage:
             return [fold(" ".join(element.itertext())) for element in self._selected] if bare else []
         above = filed_by.dateline_above(self.blocks, self.body.blocks)
         shown = [*above, *(block.text for block in self.body.blocks)]
-        if not above and (led := filed_by.opening_place(self.blocks, self.body.blocks)) is not None:
-            shown[:1] = [line for line in led if line]
+        if not above and (led := filed_by.opening_place(self.blocks, self.body.blocks)):
+            shown[:1] = led
         found = structured.article_body(self.evidence.linked_data, shown) or shown
         return found or ([self._only_caption] if self._only_caption else [])
 

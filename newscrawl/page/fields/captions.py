@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from itertools import islice
 
 from newscrawl.items import RawImage
-from newscrawl.page.fields.pictures import CONTROL, is_teaser
+from newscrawl.page.fields.others_pictures import is_teaser
+from newscrawl.page.fields.pictures import CONTROL
 from newscrawl.page.paragraphs import furniture
 from newscrawl.page.tree import date_lines, names
 from newscrawl.page.tree.blocks import HEADINGS, LEFT_OUT, Block, same

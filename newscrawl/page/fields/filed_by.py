@@ -82,13 +82,10 @@ _ABOVE = 8
 def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
     """A dateline in a box of its own right above the text: <div class="dateline">OSLO (Reuters)</div><p>Rain fell ...
 
-    A city in capitals may stand alone there.
     In the place of the writer, above the times, it ends with its dash: <span class="author">Paris (AFP) –</span>.
     """
     first = body[0].index if body else 0
     for block in blocks[max(0, first - _ABOVE) : first]:
-        if block.index == first - 1 and _is_place_alone(block, body[0], blocks):
-            return [f"{block.text} —"]
         dashed = block.size <= 45 and block.text.endswith(("—", "–", "-"))
         if block.index < first - 2 and not (dashed and "(" in block.text):
             continue
@@ -105,25 +102,28 @@ _NAMED_PLACE = re.compile(r"date-?line|article[\w-]{0,6}location", re.IGNORECASE
 _LONGEST_PLACE = 40
 
 
-def opening_place(blocks: Sequence[Block], body: Sequence[Block]) -> tuple[str, str] | None:
-    """A place in capitals that opens the text, with nothing between: (its dateline, the rest of the first paragraph).
+def opening_place(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
+    """What stands for the first paragraph where a place in capitals opens the text, unparted: its dateline, and the rest.
 
-    In an element of its own, as Reuters printed it (``<span class="articleLocation">OSLO</span> Rain fell``), or alone in the
-    first paragraph, as the New York Times does; then the rest is empty.
+    In an element of its own, as Reuters printed it (``<span class="articleLocation">OSLO</span> Rain fell``), or alone right
+    above the text or in its first paragraph, as the New York Times does.
     """
     if not body or read_dateline(body[0].text) is not None:
-        return None
+        return []
     first = body[0]
-    if first.size <= _LONGEST_PLACE:
-        return (f"{first.text} —", "") if len(body) > 1 and _is_place_alone(first, body[1], blocks) else None
+    above = next((block for block in blocks if block.index == first.index - 1), None)
+    if above is not None and _is_place_alone(above, first, blocks):
+        return [f"{above.text} —", first.text]
+    if len(body) > 1 and _is_place_alone(first, body[1], blocks):
+        return [f"{first.text} —"]
     element = next(iter(first.element), None)
     if element is None or (first.element.text or "").strip() or not _NAMED_PLACE.search(element.get("class") or ""):
-        return None
+        return []
     place = fold("".join(element.itertext()))
     rest = first.text.removeprefix(place).lstrip()
     if first.text == rest or len(place) > _LONGEST_PLACE or not place[-1:].isalpha():
-        return None
-    return (f"{place} —", rest) if place.partition(",")[0].isupper() and rest[:1].isupper() else None
+        return []
+    return [f"{place} —", rest] if place.partition(",")[0].isupper() and rest[:1].isupper() else []
 
 
 def _is_place_alone(block: Block, after: Block, blocks: Sequence[Block]) -> bool:

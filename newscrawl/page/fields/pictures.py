@@ -7,17 +7,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from newscrawl.items import RawImage
+from newscrawl.page.fields.others_pictures import PICTURE, is_linked_away, is_teaser, leads_away, words_of
 from newscrawl.page.tree import names, structured
-from newscrawl.page.tree.blocks import HEADINGS, SENTENCE_END, Block, fold
+from newscrawl.page.tree.blocks import SENTENCE_END, Block, fold
 from newscrawl.page.tree.elements import name_of
-from newscrawl.page.tree.names import CAPTION, CARD, FURNITURE, HIDDEN
-from newscrawl.text.pictures.captions import is_picture_line, opens_credit, split_credit
-from newscrawl.text.url_parts import hostname
+from newscrawl.page.tree.names import CAPTION, FURNITURE, HIDDEN
+from newscrawl.text.pictures.captions import is_picture_line, opens_credit
 from newscrawl.text.urls import absolute
 
 _CREDIT = re.compile(r"credit|copyright|source|quelle|photographer|fotograf|autor|author|agency", re.IGNORECASE)
@@ -39,9 +38,6 @@ _LEFT_OVER = re.compile(
     r"|(?:\s*(?:hide|show|toggle) caption)++)\s*$",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)\b|/attachment", re.IGNORECASE)
-# Behind a text its pictures go on for so many lines, unless they stand in figures, looked for so many elements up.
-NEAR, FIGURE_UP = 12, 5
 # A caption's element may hold so many letters more than its line.
 SLACK = 200
 CREDIT_KEYS = ("creditText", "author", "creator", "copyrightNotice", "copyrightHolder")
@@ -59,7 +55,7 @@ def of_article(
         figures += [figure for figure in head.iter("figure") if figure not in figures]
     found: dict[str, RawImage] = {}
     captions = [
-        block for block in blocks if block.flags & CAPTION and not (is_teaser(block, last) or _leads_away(block, url))
+        block for block in blocks if block.flags & CAPTION and not (is_teaser(block, last) or leads_away(block, url))
     ]
     for image in (*in_figures(figures, url), *beside_captions(captions, url)):
         found.setdefault(image.url, image)
@@ -106,53 +102,11 @@ def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:
         if target is None:
             continue
         box = next(figure.iter("figcaption"), None)
-        if box is None and _is_linked_away(image, figure, url):
+        if box is None and is_linked_away(image, figure, url):
             continue
         caption, credit = caption_of(box) if box is not None else (None, None)
         found.append(RawImage(url=target, caption=caption, credit=credit))
     return found
-
-
-def is_teaser(block: Block, last: int | None) -> bool:
-    """Whether a line that is named a caption stands far behind the text: with another article's picture.
-
-    Behind the text, whose ``last`` block is told, a link or a heading leads there, and so does what stands in no figure a
-    few lines on.
-    """
-    if last is None or block.index <= last:
-        return False
-    apart = block.density > 0.5 or block.tag in HEADINGS or block.flags & (CARD | FURNITURE)
-    return bool(apart) or not _is_near(block, last)
-
-
-def _leads_away(block: Block, url: str) -> bool:
-    """A whole line that is a link to another page of the site; a credit leads to the photographer's, often elsewhere."""
-    if block.density <= 0.9 or split_credit(block.text, bare=True)[1] is not None or opens_credit(block.text):
-        return False
-    link = next((e for e in (block.element, *islice(block.element.iterancestors(), 2)) if e.tag == "a"), None)
-    link = link if link is not None else next(block.element.iter("a"), None)
-    target = absolute(link.get("href") or "", url) if link is not None else None
-    return target is not None and hostname(target) == hostname(url) and not _PICTURE.search(target)
-
-
-# An address of an article: words joined, or a long number; and what a picture's own page lies under.
-_ARTICLE = re.compile(r"[^\W\d_]{3}-[^\W\d_]{3}|\d{5}")
-_GALLERY = re.compile(r"/(?:photo|image|img|galler|foto|bild|galer|picture|attachment|media)", re.IGNORECASE)
-
-
-def _is_linked_away(image: Any, figure: Any, url: str) -> bool:
-    """Whether a picture without a word of caption is a link to another article of the site: it is that one's."""
-    link = next((above for above in islice(image.iterancestors(), FIGURE_UP) if above.tag == "a"), None)
-    target = absolute(link.get("href") or "", url) if link is not None else None
-    if target is None or hostname(target) != hostname(url) or _PICTURE.search(target) or _GALLERY.search(target):
-        return False
-    own, there = (urlsplit(address).path.rstrip("/") for address in (url, target))
-    if (own and there.startswith(own)) or not _ARTICLE.search(there.rpartition("/")[2]):
-        return False
-    behind = figure.getnext()
-    captioned = behind is not None and isinstance(behind.tag, str) and names.meaning(name_of(behind)) & CAPTION
-    # (What is written inside the link is that article's title.)
-    return not captioned and len(_words(figure)) <= len(_words(link))
 
 
 # What behind "?" tells a picture's size, and not which it is.
@@ -169,20 +123,13 @@ def merged(found: Iterable[RawImage]) -> list[RawImage]:
     for image in found:
         file, _, query = image.url.partition("?")
         parts = [part for part in query.split("&") if part and part.partition("=")[0].lower() not in _SIZES]
-        key = "&".join((file, *parts)) if _PICTURE.search(file.rpartition("/")[2]) else image.url
+        key = "&".join((file, *parts)) if PICTURE.search(file.rpartition("/")[2]) else image.url
         known = kept.get(key)
         if known is None:
             kept[key] = image
         else:
             kept[key] = replace(known, caption=known.caption or image.caption, credit=known.credit or image.credit)
     return list(kept.values())
-
-
-def _is_near(block: Block, last: int) -> bool:
-    if block.index <= last + NEAR:
-        return True
-    around = islice((block.element, *block.element.iterancestors()), FIGURE_UP)
-    return any(element.tag in ("figure", "figcaption") for element in around)
 
 
 def beside_captions(blocks: Iterable[Block], url: str) -> list[RawImage]:
@@ -236,7 +183,7 @@ def caption_of(box: Any) -> tuple[str | None, str | None]:
     outer: Any = None
     credit: str | None = None
     for element in named:
-        text = _words(element)
+        text = words_of(element)
         if text and (outer is None or _is_caption_around(outer, element)):
             outer, credit = element, text
     words = _LEFT_OVER.sub("", fold(" ".join(_text_without(box, outer))))
@@ -247,8 +194,8 @@ def caption_of(box: Any) -> tuple[str | None, str | None]:
     return (words if words and not CONTROL.fullmatch(words) else None), credit
 
 
-# So many elements are looked at for a credit, and so much of each is read.
-_MOST_NAMED, _MOST_PIECES = 8, 400
+# So many elements are looked at for a credit.
+_MOST_NAMED = 8
 # "FILE PHOTO: Ships wait in Varn" is a caption.
 _FILE = re.compile(r"\W*(?:file|archiv)", re.IGNORECASE)
 _LEAST_SENTENCE, _MOST_WORDS = 25, 5
@@ -262,15 +209,11 @@ def _is_credit(line: str) -> bool:
     return few or is_picture_line(line)
 
 
-def _words(element: Any) -> str:
-    return fold(" ".join(islice(element.itertext(), _MOST_PIECES)))
-
-
 def _is_caption_around(outer: Any, inner: Any) -> bool:
     """Whether a box is named for the source within it and holds the caption too: sentences stand beside that."""
     if outer not in inner.iterancestors():
         return False
-    beside = _words(outer).replace(_words(inner), "", 1).strip()
+    beside = words_of(outer).replace(words_of(inner), "", 1).strip()
     return len(beside) >= _LEAST_SENTENCE and SENTENCE_END.search(beside[-4:]) is not None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from newscrawl.items import RawImage
+from newscrawl.page.fields.others_pictures import PICTURE
 
 # Words of which one makes a stand-in where the file's name says nothing but such words, sizes and the site's own name.
 _STAND_INS = frozenset((
@@ -32,7 +33,6 @@ _FOLDERS = frozenset(
 # A size is no name; a longer number is an article's or a picture's own ("/news/4711/og.jpg", "fb-share-4711.jpg").
 _SIZE = re.compile(r"\d{2,4}x\d{2,4}")
 _OWN_NUMBER = re.compile(r"\d{4}")
-_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)\Z")
 
 
 def without(images: Iterable[RawImage], site_names: Iterable[str], told: Iterable[str] = ()) -> list[RawImage]:
@@ -61,7 +61,7 @@ def stands_in(url: str, site_names: Iterable[str] = ()) -> bool:
     words = _LETTERS.findall(name.rpartition(".")[0] or name)
     found = [word for word in words if word in _STAND_INS or word.startswith("placeholder")]
     # (What a program makes is told by its query, a file is not.)
-    if not found or _OWN_NUMBER.search(path) or (parts.query and not _FILE.search(name)):
+    if not found or _OWN_NUMBER.search(path) or (parts.query and not PICTURE.search(name)):
         return False
     if words == ["default"] and (not folders or folders[-1] not in _FOLDERS):
         return False

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from newscrawl.page.tree.blocks import fold
+from newscrawl.page.tree.blocks import same
 
 _SCRIPT = re.compile(rb"<script\b[^>]{0,2000}>", re.IGNORECASE)
 # HTML in a string: "<p>", "\u003Cp\u003E".
@@ -64,7 +64,7 @@ def drawn_text(source: bytes, *, url: str, titles: list[str]) -> str | None:
     >>> drawn_text(data.encode(), url="https://m.example/1", titles=["Ferries run again"])[:24]
     '<p>Rain fell on the harb'
     """
-    names = {_compared(title) for title in titles}
+    names = {same(title) for title in titles}
     address = _last_part(url)
     found = [
         text
@@ -77,16 +77,13 @@ def drawn_text(source: bytes, *, url: str, titles: list[str]) -> str | None:
 
 def goes_on(text: str, shown: list[str], over: list[str]) -> bool:
     """Whether a text is three times what a page shows, which is the beginning of it or stands ``over`` it."""
-    whole = _letters(" ".join((*over, text)))
-    lines = [_letters(line) for line in shown]
-    return len(_letters(text)) > 3 * sum(map(len, lines)) and all(line in whole for line in lines)
+    read = same(html.unescape(_ELEMENT.sub(" ", text)))
+    known = "\n".join((*map(same, over), read))
+    lines = [same(line) for line in shown]
+    return len(read) > 3 * sum(map(len, lines)) and all(line in known for line in lines)
 
 
 _ELEMENT = re.compile(r"<[^<>]*>")
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, html.unescape(_ELEMENT.sub(" ", text)))).casefold()
 
 
 def _last_part(address: str) -> str:
@@ -126,7 +123,7 @@ def _texts(script: str, names: set[str], address: str) -> Iterator[str]:
                 frames[-1].texts += filter(None, [_string(said)])
         elif len(said) in _NAME_SIZES and not frames[-1].names_page:
             name = _string(said) or ""
-            frames[-1].names_page = bool(address and _last_part(name) == address) or _compared(name) in names
+            frames[-1].names_page = bool(address and _last_part(name) == address) or same(name) in names
 
 
 def _key(script: str, at: int) -> str:
@@ -147,10 +144,6 @@ def _close(closed: _Frame, around: _Frame) -> list[str]:
     if not around.is_list:
         around.child_texts += closed.texts
     return []
-
-
-def _compared(title: str) -> str:
-    return fold(title).casefold()
 
 
 def _string(literal: str) -> str | None:
