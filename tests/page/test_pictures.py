@@ -83,6 +83,22 @@ def test_the_picture_over_the_text_whatever_its_box_is_called(box: str, captions
     assert found.body.count("\n\n") == 5
 
 
+@pytest.mark.parametrize(
+    ("inside", "caption", "credit"),
+    [
+        ("<div class=figure-caption>Boats in Varn</div><div class=figure-credit>(Bo Ek / VNC)</div>", "Boats in Varn", "(Bo Ek / VNC)"),
+        ("<div class=figure-credit>(Bo Ek / VNC)</div>", None, "(Bo Ek / VNC)"),
+        ("<div class=img-caption>Boats in Varn <span class=credit>Bo Ek/VNC</span></div>", "Boats in Varn", "Bo Ek/VNC"),
+        ("<div class=caption>12 Photos</div>", None, None),
+        ("<div class=teaser-text>Boats in Varn</div>", None, None),
+    ],
+)  # fmt: skip
+def test_a_figure_calls_its_caption_so_by_class(inside: str, caption: str | None, credit: str | None) -> None:
+    page = f"<html><body><article><h1>Ferries lie idle in Varn</h1><figure><div class=caption-box><img src=/a.jpg></div>{inside}</figure>{TEXT}"
+    (image,) = read_page(page, url="https://m.example/a").images
+    assert (image.caption, image.credit) == (caption, credit)
+
+
 def test_a_motto_over_another_heading_is_no_caption() -> None:
     page = (
         f"<html><body><div>The paper for people who row</div><h2>Harbours</h2><h1>Ferries lie idle in Varn</h1>{TEXT}"
@@ -327,7 +343,7 @@ FIGURES = {
     ),
     "a picture that leads to its gallery, with a caption outside": (
         "<figure><a href=/storm-over-varn><img src=/p/quay.jpg></a><div class=caption>The quay. Ann Lee/AFP</div></figure>",
-        QUAY,
+        [("/p/quay.jpg", "The quay. Ann Lee/AFP", None)],
     ),
     "a gallery": (
         "<figure><a href=/photos/storm-over-varn><img src=/p/quay.jpg></a></figure>",

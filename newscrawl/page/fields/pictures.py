@@ -28,6 +28,7 @@ CONTROL = re.compile(
     r"\W*(?:(?:click to )?(?:enlarge|zoom)(?: (?:this )?(?:image|photo|picture))?|ampliar(?: (?:foto|imagen|imagem))?"
     r"|agrandir(?: l['’]image)?"
     r"|(?:bild )?vergr[öo][sß]+ern|ingrandisci|увеличить|view (?:full[- ]size )?(?:graphic|image|photo|gallery)"
+    r"|\d{1,3} (?:photos?|images?|pictures?|fotos?|bilder|imágenes|imagens|immagini|фото)"
     r"|(?:\d{1,2}:)?\d{1,2}:\d\d|[-–—]"
     r"|(?:(?:\d{1,2}:)?\d{1,2}:\d\d\s?)?[-–—•] (?:source|quelle|fuente): .{2,30})\W*",
     re.IGNORECASE,
@@ -94,7 +95,7 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 
 def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:
-    """A picture for each ``<figure>``, with caption and credit as its ``<figcaption>`` prints them."""
+    """A picture for each ``<figure>``, with caption and credit as its caption prints them."""
     found = []
     for figure in list(figures)[:30]:
         image = next(figure.iter("img"), None)
@@ -104,9 +105,24 @@ def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:
         box = next(figure.iter("figcaption"), None)
         if box is None and is_linked_away(image, figure, url):
             continue
-        caption, credit = caption_of(box) if box is not None else (None, None)
+        caption, credit = caption_of(box) if box is not None else _called_caption(figure)
         found.append(RawImage(url=target, caption=caption, credit=credit))
     return found
+
+
+def _called_caption(figure: Any) -> tuple[str | None, str | None]:
+    """(caption, credit) of a ``<figure>`` without a figcaption, from what it calls so: ``<div class="figure-credit">``."""
+    caption = credit = None
+    for element in islice(figure.iterdescendants("div", "span", "p"), _MOST_NAMED):
+        called = name_of(element)
+        if not names.meaning(called) & CAPTION or next(element.iter("img"), None) is not None:
+            continue
+        if _CREDIT.search(called):
+            credit = credit or words_of(element)
+        elif caption is None:
+            caption, inside = caption_of(element)
+            credit = credit or inside
+    return caption, credit or None
 
 
 # What behind "?" tells a picture's size, and not which it is.
@@ -194,7 +210,7 @@ def caption_of(box: Any) -> tuple[str | None, str | None]:
     return (words if words and not CONTROL.fullmatch(words) else None), credit
 
 
-# So many elements are looked at for a credit.
+# So many elements are looked at for a credit, or for a caption.
 _MOST_NAMED = 8
 # "FILE PHOTO: Ships wait in Varn" is a caption.
 _FILE = re.compile(r"\W*(?:file|archiv)", re.IGNORECASE)
