@@ -19,6 +19,7 @@ from newscrawl.page.paragraphs.interruptions import LONGEST as LONGEST_LINE
 from newscrawl.page.paragraphs.interruptions import interrupts
 from newscrawl.page.paragraphs.places import in_card, list_of, listed, prose
 from newscrawl.page.paragraphs.repeats import without_pull_quotes
+from newscrawl.page.paragraphs.teaser_lines import is_teaser_line
 from newscrawl.page.paragraphs.text_end import TextEnd, announces_link, closed, is_closing_credit, is_linked_paragraph
 from newscrawl.page.tree import date_lines
 from newscrawl.page.tree.blocks import HEADINGS, Block, same
@@ -234,7 +235,12 @@ class _Filter:
             or boxes.under_linked_heading(block, self.every, self.where.places, self.body.container)
         ):
             return False
-        if boxes.is_share_row(block) or (core and in_card(block)) or furniture.SYMBOLS.fullmatch(text):
+        if (
+            boxes.is_share_row(block)
+            or is_teaser_line(block)
+            or (core and in_card(block))
+            or furniture.SYMBOLS.fullmatch(text)
+        ):
             return False
         if tails.is_of_picture(block):
             self.body.tails.append(text)

@@ -17,7 +17,7 @@ from newscrawl.text.dateline.eastern import eastern_head
 from newscrawl.text.dateline.places import is_city
 from newscrawl.text.people.eastern import writers
 from newscrawl.text.people.names import DATE_TAIL, bare_name, before_date, shouts, without_agency
-from newscrawl.text.people.own_names import folded, own
+from newscrawl.text.people.own_names import folded, own, without_own
 from newscrawl.text.people.persons import is_title, looks_like_person, word_tables
 from newscrawl.text.pictures.credits import credit_names
 from newscrawl.text.pictures.picture_words import NOUN
@@ -188,6 +188,8 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                 if own(bare, own_names):
                     local = True
                     continue
+                alone = without_own(bare, own_names)  # "Ann Lee Valley Times"
+                local, bare = local or alone != bare, alone
                 found = [mention.agency for mention in mentions(bare) if not mention.agency.photo]
                 # "Bo Ek AAP": initials behind a name that is not in capitals itself.
                 closed = (

@@ -115,7 +115,7 @@ def names_in_titles(candidates: Sequence[Printed], headline: str) -> list[str]:
     """
     found: list[str] = []
     for printed in candidates:
-        if _place(printed) not in ("title", "og") or printed.text == headline:
+        if not headline or _place(printed) not in ("title", "og") or printed.text == headline:
             continue
         before, told, rest = printed.text.partition(headline)
         if told and headline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newscrawl.errors import ReadingError
@@ -134,6 +134,7 @@ PIECES = st.sampled_from(MARKUP.split(" "))
 
 
 @settings(max_examples=300, deadline=None)
+@example(["<title>", "–"])  # a title without a letter, and no headline
 @given(st.lists(PIECES, max_size=60))
 def test_any_markup_gives_a_record(pieces: list[str]) -> None:
     raw = read_page("<html>" + " ".join(pieces), url=URL)

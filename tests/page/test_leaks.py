@@ -55,6 +55,9 @@ EXPECTED = [
     T[6],
 ]
 LEAKS = {
+    "bracketed link": "<p><strong>[See <a href=/n/2>5 Ways to Keep a Lighthouse</a>.]</strong></p>",
+    "labelled links": "<p><b>STORY: </b><a href=/n/2>Lighthouse closes for good</a><br><b>STORY: </b><a href=/n/3>Tower falls</a></p>",
+    "what a page says to those who hear it": "<p>“Start Quote</p>",
     "advert de": "<p>Anzeige</p>",
     "advert ar": "<p>إعلان</p>",
     "advert ja": "<div>広告</div>",

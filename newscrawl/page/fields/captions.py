@@ -106,15 +106,16 @@ def of_article(blocks: list[Block], images: Iterable[RawImage], headline: Block 
 
 
 def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | None = None) -> list[str]:
-    """The captions without the credits that stand in elements of their own.
+    """The captions without the credits that stand in elements of their own, and in lines of their own.
 
     Behind the text, whose ``last`` block is told, those of teasers are left out.
     """
     apart = {
         same(f"{image.caption} {image.credit}"): image.caption for image in images if image.caption and image.credit
     }
+    credits = {same(image.credit) for image in images if image.credit}
     found = named(block for block in blocks if block.flags & CAPTION and not is_teaser(block, last))
-    return [apart.get(same(text), text) for text in found] if apart else found
+    return [apart.get(key, text) for text in found if (key := same(text)) not in credits]
 
 
 def above(blocks: list[Block], headline: Block | None) -> list[str]:

@@ -98,15 +98,18 @@ def dateline_above(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
     return []
 
 
-_NAMED_PLACE = re.compile(r"date-?line|article[\w-]{0,6}location", re.IGNORECASE)
+_NAMED_PLACE = re.compile(r"date-?line|article[\w-]{0,6}location|^loc(?:ation)?$", re.IGNORECASE)
+_ANY_PLACE = re.compile(r"\s*loc(?:ation)?\s*", re.IGNORECASE)
+# "OSLO", "ENCINITAS, Calif."
+_PLACE_ENDS = re.compile(r"[^\W\d_]\Z|, [^\W\d_]{2,6}\.\Z")
 _LONGEST_PLACE = 40
 
 
 def opening_place(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
     """What stands for the first paragraph where a place in capitals opens the text, unparted: its dateline, and the rest.
 
-    In an element of its own, as Reuters printed it (``<span class="articleLocation">OSLO</span> Rain fell``), or alone right
-    above the text or in its first paragraph, as the New York Times does.
+    In an element of its own, as Reuters and CBS printed it (``<span class="articleLocation">OSLO</span> Rain fell``), or
+    alone right above the text or in its first paragraph, as the New York Times does.
     """
     if not body or read_dateline(body[0].text) is not None:
         return []
@@ -121,9 +124,12 @@ def opening_place(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
         return []
     place = fold("".join(element.itertext()))
     rest = first.text.removeprefix(place).lstrip()
-    if first.text == rest or len(place) > _LONGEST_PLACE or not place[-1:].isalpha():
+    if first.text == rest or len(place) > _LONGEST_PLACE or not _PLACE_ENDS.search(place):
         return []
-    return [f"{place} —", rest] if place.partition(",")[0].isupper() and rest[:1].isupper() else []
+    # ("Location" alone may hold a country, a region, a body.)
+    town, state, _ = place.partition(",")
+    told = state or is_city(place) or not _ANY_PLACE.fullmatch(element.get("class") or "")
+    return [f"{place} —", rest] if told and town.isupper() and rest[:1].isupper() else []
 
 
 def _is_place_alone(block: Block, after: Block, blocks: Sequence[Block]) -> bool:

@@ -10,7 +10,7 @@ from newscrawl.items import Printed
 from newscrawl.page.fields import untold_headlines
 from newscrawl.page.tree import date_lines
 from newscrawl.page.tree.blocks import Block, fold, same
-from newscrawl.page.tree.names import CARD, CRUMBS, FURNITURE
+from newscrawl.page.tree.names import CARD, CRUMBS, FURNITURE, HARD
 from newscrawl.text.letters import NO_SPACES, length
 from newscrawl.text.site_names import archived, says_more_than_names
 
@@ -30,6 +30,8 @@ _APART = re.compile(
     r"|topic|badge|label|\bdate|hidden|hide\b|invisible|sr-only|screen-?reader|slogan|delimiter|separator",
     re.IGNORECASE,
 )
+# A paragraph of the text has so many letters.
+_LEAST_PROSE = 80
 # An h1 that is named as the line under the headline.
 _UNDER = re.compile(r"(?:\b|_)sub[-_]?(?:head(?:er|line|ing)?|title)(?:\b|_)", re.IGNORECASE)
 
@@ -110,9 +112,22 @@ def _find(blocks: list[Block], claimed: list[str]) -> Block | None:
             highest, best, sure = score, block, confirmed
     if best is None:  # a weblog's page may be a "widget" as a whole
         return next((b for b in blocks if b.heading and b.size >= 25 and b.density < 0.9 and b.key in exact), None)
+    if not sure and best.tag == "h1":
+        best = _nearer_text(best, blocks)
     # An h1 of few words may be the name of a section; what has more is the headline, whatever machines are told.
     named = len(_WORDS.findall(best.text)) >= _LEAST_WORDS
     return best if sure or named else _alike(blocks, claimed) or best
+
+
+def _nearer_text(head: Block, blocks: list[Block]) -> Block:
+    """Of two h1 that machines are told neither of, the one right above the text where it says more: the other names a section."""
+    for block in blocks[head.index + 1 :]:
+        if block.tag == "p" and block.size >= _LEAST_PROSE and block.ends:
+            break
+        other = block.tag == "h1" and not block.links and not block.flags & (HARD | CRUMBS | CARD)
+        if other and block.size >= 25 and block.size > 1.5 * head.size:
+            return block
+    return head
 
 
 def _alike(blocks: list[Block], claimed: list[str]) -> Block | None:

@@ -8,7 +8,8 @@ from itertools import islice
 
 from newscrawl.items import Printed
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.fields.bare_captions import says_at_most
+from newscrawl.page.fields.others_people import is_of_a_slide, is_of_a_teaser, is_who_took_it
+from newscrawl.page.paragraphs.furniture import TAGS
 from newscrawl.page.tree import date_lines, meta_names, structured
 from newscrawl.page.tree.blocks import HEADINGS, Block, fold
 from newscrawl.page.tree.elements import words_before
@@ -31,6 +32,7 @@ _FILED_FROM = re.compile(r"[^,\d]{2,30}, ?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}")
 # "Photography by", "Bildredaktion": words for those who took, chose or edited pictures begin as words for pictures do.
 _OF_PICTURES = re.compile(r"\b(?:photo|foto|bild|image|picture)|©|\w/\w", re.IGNORECASE)
 _NAMES = 6
+_LONGEST_LABEL = 30
 LONGEST_LINE = 100
 # How far under the headline a byline stands.
 _UNDER = 16
@@ -40,7 +42,6 @@ _WRITERS = re.compile(
 )
 # A line of label, time and writer is no longer, and stands so many blocks above the headline at most.
 _LONGEST_HEADER, _OVER = 160, 3
-_SHORTEST_CAPTION, _AROUND_PICTURE = 25, 3
 _TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 
 
@@ -109,8 +110,14 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
                 found += [Printed(text=name, kind="text", where="rel=author") for name in linked_writers(block)]
     lines = []
     behind = body[-1].index if body else first
+    filed_under = -2
     for block in near:
-        if _of_a_teaser(block, evidence.walked.found):
+        if is_of_a_teaser(block, evidence.walked.found) or is_of_a_slide(block):
+            continue
+        # "Filed Under", and the links behind it: what it is filed under.
+        linked = block.index == filed_under + 1 and block.density > 0.9
+        if linked or (block.size <= _LONGEST_LABEL and TAGS.match(block.text)):
+            filed_under = block.index
             continue
         if head is not None and head.index - _OVER <= block.index <= first:
             lines += [Printed(text=said, kind="text", where="byline, spoken") for said in _said_beside_time(block)]
@@ -122,7 +129,7 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
             spoken = bool(writers(block.text)) or (
                 block.size <= 60 and "／" in block.text and bool(read_byline(block.text).agencies)
             )
-        if block.caption and block.has(BYLINE) and _took(block, evidence.walked.found):
+        if block.caption and block.has(BYLINE) and is_who_took_it(block, evidence.walked.found):
             continue
         filed = above and block.size <= 60 and not block.caption and not block.has(CARD) and _names_filer(block)
         if not filed and (
@@ -157,19 +164,6 @@ def _names_filer(block: Block) -> bool:
     return block.furniture and is_filed_line(block.text)
 
 
-def _took(block: Block, every: list[Block]) -> bool:
-    """Who took a picture, beside its caption in one box: ``<div><img><div class="author">ANN LEE/AP</div><div>Boats ...``."""
-    for other in every[max(0, block.index - 1) : block.index + 2]:
-        if other is block or not other.caption or other.size < _SHORTEST_CAPTION or date_lines.datelike(other.text):
-            continue
-        around = set(islice(block.element.iterancestors(), _AROUND_PICTURE))
-        boxes = [one for one in islice(other.element.iterancestors(), _AROUND_PICTURE) if one in around]
-        most = block.size + other.size + 60
-        if any(next(box.iter("img", "picture"), None) is not None and says_at_most(box, most) for box in boxes):
-            return True
-    return False
-
-
 def _parted(block: Block) -> str:
     """A byline with commas between names that only their elements part: ``<span>Ann Lee</span><span>Bo Ek</span>``."""
     names = inline(block) if not block.links and "," not in block.text else []
@@ -192,7 +186,7 @@ def _labels(evidence: Evidence, near: list[Block], first: int, head: Block | Non
     indexes = {
         block.index
         for block in near
-        if block.size <= 160 and not block.caption and not _of_a_teaser(block, evidence.walked.found)
+        if block.size <= 160 and not block.caption and not is_of_a_teaser(block, evidence.walked.found)
     }
     labels = [
         label
@@ -210,14 +204,6 @@ def _labels(evidence: Evidence, near: list[Block], first: int, head: Block | Non
     ]
     behind = [label for label in labels if label.index > first + 1 and not label.flags & FURNITURE]
     return [Printed(text=label.text, kind="text", where="label") for label in (above or behind)[:_NAMES]]
-
-
-def _of_a_teaser(block: Block, blocks: list[Block]) -> bool:
-    """Whether a line of furniture stands right under a linked title: it names who wrote that one."""
-    before = blocks[block.index - 1] if block.index else None
-    return (
-        before is not None and bool(block.furniture) and before.has(CARD) and before.density > 0.9 and before.size >= 15
-    )
 
 
 def _linked_behind_by(block: Block) -> str | None:

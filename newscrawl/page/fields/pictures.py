@@ -20,14 +20,16 @@ from newscrawl.text.pictures.captions import is_picture_line, opens_credit
 from newscrawl.text.urls import absolute
 
 _CREDIT = re.compile(r"credit|copyright|source|quelle|photographer|fotograf|autor|author|agency", re.IGNORECASE)
+_CALLED_CAPTION = re.compile(r"caption|cutline|legend|desc|text|info", re.IGNORECASE)
 # A caption's box holds its picture and little else.
-_UP, _MOST_PICTURES = 2, 2
+_UP, _MOST_PICTURES, _MOST_SHOWN = 2, 2, 12
 MOST = 20
 # Buttons of a picture and the length of a video.
 CONTROL = re.compile(
     r"\W*(?:(?:click to )?(?:enlarge|zoom)(?: (?:this )?(?:image|photo|picture))?|ampliar(?: (?:foto|imagen|imagem))?"
     r"|agrandir(?: l['’]image)?"
     r"|(?:bild )?vergr[öo][sß]+ern|ingrandisci|увеличить|view (?:full[- ]size )?(?:graphic|image|photo|gallery)"
+    r"|(?:previous|prev)\W+next(?: image \d+ of \d+)?|(?:image|photo) \d+ of \d+|full ?screen"
     r"|\d{1,3} (?:photos?|images?|pictures?|fotos?|bilder|imágenes|imagens|immagini|фото)"
     r"|(?:\d{1,2}:)?\d{1,2}:\d\d|[-–—]"
     r"|(?:(?:\d{1,2}:)?\d{1,2}:\d\d\s?)?[-–—•] (?:source|quelle|fuente): .{2,30})\W*",
@@ -39,6 +41,7 @@ _LEFT_OVER = re.compile(
     r"|(?:\s*(?:hide|show|toggle) caption)++)\s*$",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 20
 # A caption's element may hold so many letters more than its line.
 SLACK = 200
 CREDIT_KEYS = ("creditText", "author", "creator", "copyrightNotice", "copyrightHolder")
@@ -59,7 +62,11 @@ def of_article(
         block for block in blocks if block.flags & CAPTION and not (is_teaser(block, last) or leads_away(block, url))
     ]
     for image in (*in_figures(figures, url), *beside_captions(captions, url)):
-        found.setdefault(image.url, image)
+        known = found.setdefault(image.url, image)
+        if known.credit is None and known.caption is None:
+            found[image.url] = image
+        elif known is not image and (known.credit is None or known.caption is None):
+            found[image.url] = _filled(known, image)
     for text in named:
         target = absolute(text, url)
         if target and not found:
@@ -98,7 +105,7 @@ def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:
     """A picture for each ``<figure>``, with caption and credit as its caption prints them."""
     found = []
     for figure in list(figures)[:30]:
-        image = next(figure.iter("img"), None)
+        image = next(iter(_shown(figure)), None)
         target = address(image, url) if image is not None else None
         if target is None:
             continue
@@ -108,6 +115,12 @@ def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:
         caption, credit = caption_of(box) if box is not None else _called_caption(figure)
         found.append(RawImage(url=target, caption=caption, credit=credit))
     return found
+
+
+def _shown(box: Any) -> list[Any]:
+    """The pictures in a box; what stands there until they are loaded ("grey-placeholder.png") is none of them."""
+    every = list(islice(box.iter("img"), _MOST_SHOWN))
+    return [one for one in every if "placeholder" not in (one.get("src") or "").rpartition("/")[2]] or every
 
 
 def _called_caption(figure: Any) -> tuple[str | None, str | None]:
@@ -144,14 +157,19 @@ def merged(found: Iterable[RawImage]) -> list[RawImage]:
         if known is None:
             kept[key] = image
         else:
-            kept[key] = replace(known, caption=known.caption or image.caption, credit=known.credit or image.credit)
+            kept[key] = _filled(known, image)
     return list(kept.values())
+
+
+def _filled(known: RawImage, image: RawImage) -> RawImage:
+    """A picture with what another line says of it."""
+    return replace(known, caption=known.caption or image.caption, credit=known.credit or image.credit)
 
 
 def beside_captions(blocks: Iterable[Block], url: str) -> list[RawImage]:
     """A picture for each line that is named a caption outside a figure: the one in the same small box, or right before it."""
     found = []
-    for block in [b for b in blocks if not b.flags & FURNITURE and 3 < b.size < 1500][:30]:
+    for block in [b for b in blocks if not b.flags & FURNITURE and 3 < b.size < 1500 and not _is_label(b)][:30]:
         root = block.caption_root if block.caption_root is not None else block.element
         if root.tag == "figure" or any(above.tag == "figure" for above in root.iterancestors()):
             continue
@@ -163,26 +181,41 @@ def beside_captions(blocks: Iterable[Block], url: str) -> list[RawImage]:
                 caption, credit = block.text, None
             if caption is None and credit is None and not CONTROL.fullmatch(block.text):
                 caption = block.text
+            if credit is None and is_called_credit(block):
+                caption, credit = None, block.text  # ``<h6 class="credit">Ann Lee/AFP</h6><p class="caption">``
             found.append(RawImage(url=target, caption=caption, credit=credit))
     return found
 
 
 def _near(element: Any) -> Any:
     for _ in range(_UP + 1):
-        inside = list(element.iter("img"))
+        inside = _shown(element)
         if inside:
             return inside[0] if len(inside) <= _MOST_PICTURES else None
         before = element.getprevious()
         if before is not None and isinstance(before.tag, str):
             if before.tag == "img":
                 return before
-            inside = list(before.iter("img"))
+            inside = _shown(before)
             if 0 < len(inside) <= _MOST_PICTURES and not fold("".join(before.itertext())):
                 return inside[-1]
         element = element.getparent()
         if element is None or element.tag in ("body", "article", "main"):
             return None
     return None
+
+
+def _is_label(block: Block) -> bool:
+    """ "Photo:" before the name in another line."""
+    return block.size <= _LONGEST_LABEL and block.text.endswith(":")
+
+
+def is_called_credit(block: Block) -> bool:
+    """Whether a line is named a credit, and no caption: ``<h6 class="credit">``."""
+    called = name_of(block.element)
+    if not _CREDIT.search(called) or _CALLED_CAPTION.search(called):
+        return False
+    return len(block.text.split()) <= _MOST_WORDS
 
 
 def caption_of(box: Any) -> tuple[str | None, str | None]:

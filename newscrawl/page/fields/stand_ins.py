@@ -12,14 +12,16 @@ from newscrawl.page.fields.others_pictures import PICTURE
 # Words of which one makes a stand-in where the file's name says nothing but such words, sizes and the site's own name.
 _STAND_INS = frozenset((
     "logo", "logos", "placeholder", "opengraph", "og", "fb", "default", "blank", "spacer", "dummy", "nameplate",
-    "noimage", "noimg", "nophoto", "nopic", "favicon",
+    "noimage", "noimg", "nophoto", "nopic", "favicon", "fallback",
 ))  # fmt: skip
 _BESIDE = frozenset((
     "social", "share", "sharing", "image", "img", "images", "picture", "photo", "no", "card", "thumb", "thumbnail",
     "site", "page", "homepage", "home", "news", "header", "big", "small", "large", "white", "black", "color", "out",
-    "square", "wide", "main", "new", "old", "bg", "px", "en", "de", "fr", "es", "it", "pt", "ru", "v",
+    "square", "wide", "main", "post", "profile", "lg", "sm", "xl", "back", "bak", "apple", "touch", "icon",
+    "new", "old", "bg", "px", "en", "de", "fr", "es", "it", "pt", "ru", "v",
 ))  # fmt: skip
 _LETTERS = re.compile(r"[a-z]+")
+_LOGO = re.compile(r"[a-z]{1,4}logo")  # "jglogo": the paper's initials
 # "/autor/autor-5890-foto-5.jpeg", "secure.gravatar.com/avatar/f87a220e".
 _PORTRAIT = re.compile(
     r"/(?:autor(?:es|en)?|authors?|avatars?|profiles?|profilbilder|userpics?|contributors?|columnists?|headshots?)"
@@ -31,7 +33,10 @@ _FOLDERS = frozenset(
     ("images", "image", "img", "imgs", "static", "assets", "share", "social", "common", "og", "pics", "media")
 )
 # A size is no name; a longer number is an article's or a picture's own ("/news/4711/og.jpg", "fb-share-4711.jpg").
-_SIZE = re.compile(r"\d{2,4}x\d{2,4}")
+_SIZE = re.compile(r"\d{2,4}x\d{2,4}|(?<!\d)(?:1024|1200|2048)(?!\d)")
+_PLACEHOLDERS = frozenset(("placeholder", "placeholders"))
+# Where a site's own design lies no article's pictures do, whatever number is in the path.
+_DESIGN = "/themes/"
 _OWN_NUMBER = re.compile(r"\d{4}")
 
 
@@ -59,9 +64,12 @@ def stands_in(url: str, site_names: Iterable[str] = ()) -> bool:
     path = _SIZE.sub(" ", parts.path.lower())
     *folders, name = path.split("/")
     words = _LETTERS.findall(name.rpartition(".")[0] or name)
-    found = [word for word in words if word in _STAND_INS or word.startswith("placeholder")]
+    found = [word for word in words if word in _STAND_INS or word.startswith("placeholder") or _LOGO.fullmatch(word)]
+    if name.startswith("apple-touch-icon") or not _PLACEHOLDERS.isdisjoint(folders):
+        return True
     # (What a program makes is told by its query, a file is not.)
-    if not found or _OWN_NUMBER.search(path) or (parts.query and not PICTURE.search(name)):
+    numbered = _OWN_NUMBER.search(name if _DESIGN in path else path)
+    if not found or numbered or (parts.query and not PICTURE.search(name)):
         return False
     if words == ["default"] and (not folders or folders[-1] not in _FOLDERS):
         return False

@@ -47,16 +47,19 @@ def with_standfirst(
         ):
             continue
         near = block.index - head.index <= NEAR
-        # A whole paragraph right above the others, whatever its box is called.
-        opening = near and block.tag == "p" and block.size >= LEAST_OPENING and block.ends and block.density < 0.1
-        opening = opening and block.index + 1 == chosen[0].index and not block.has(HARD | ITEM)
+        # A whole paragraph right above the others or their picture, whatever its box is called.
+        least = LEAST_OPENING if block.has(FURNITURE) else SHORTEST_LEAD
+        opening = near and block.tag == "p" and block.size >= least and block.ends and block.density < 0.1
+        between = every[block.index + 1 : chosen[0].index]
+        opening = opening and all(other.flags & CAPTION for other in between) and not block.has(HARD | ITEM)
+        opening = opening and not furniture.is_addressed(block.text)
         if block.has(FURNITURE | ITEM) and not (near and not block.links) and not opening:
             continue  # "teaser" is what some sites call the standfirst
         if block.key in left_out or is_meta_line(block) or furniture.LINES.match(block.text) or is_promotion(block):
             continue
         told = any(block.key[:60] in key or key[:60] in block.key for key in known)
         named = block.has(STANDFIRST) and not block.has(FURNITURE | ITEM) and near
-        if (told or named or (opening and block.has(FURNITURE))) and block.key[:120] not in rest:
+        if (told or named or opening) and block.key[:120] not in rest:
             return [block, *chosen]
     return chosen
 

@@ -24,6 +24,7 @@ LINES = re.compile(
     r"empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|an dieser stelle finden sie|ein klick f[üu]r den datenschutz|"
     r"deine privatsph[äa]re|ihre zustimmung|hier klicken|mehr lesen|must watch$|just watched$|more videos|citation:|"
     r"this document is subject to copyright|(?:get|access) unlimited|create an account|unlimited (?:digital|online) access|.{0,145}\[[A-Z ]{3,20}\]$|"
+    r"[“\"]?start quote$|end quote\b.{0,120}$|"  # the BBC's boxes, to those who hear a page
     r"back to (?:top|gallery|home)|skip to\b|jump to\b|toggle\b|show (?:more|less)|load more|"
     r"[\d.,]{1,9} ?[km]? ?(?:views|reads|shares|aufrufe|vistas|visualizaciones|vues|visualizzazioni|visualiza[çc][õo]es|просмотр\w*|okunma|g[öo]r[üu]nt[üu]lenme)$|"
     r"[(\[](?:more|photos|pictures|related|special|poll|vote|list|read|see|listen)\s?:\s.{5,160}[)\]]$|"

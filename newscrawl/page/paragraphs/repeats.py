@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from newscrawl.page.tree.blocks import Block
+from newscrawl.page.tree.names import QUOTE
 
 # Pages of ten thousand lines all but alike are no article; after so many looks for each line what is left counts as new.
 _LOOKS, _LEAST_LOOKS = 30, 5_000
@@ -12,6 +13,8 @@ _LOOKS, _LEAST_LOOKS = 30, 5_000
 _SMALL = 8_000_000
 # A line of fewer letters may stand in a longer one by chance.
 SHORTEST_QUOTE = 25
+# A quote stands near what it is from; a transcript of what the text tells begins so many lines further down.
+FAR = 15
 # What a line is quoted from has so many letters more.
 LEAST_MORE = 4
 
@@ -25,13 +28,26 @@ def without_pull_quotes(chosen: list[Block]) -> list[Block]:
         chosen = chosen[:-1]
     short = {b.key for b in chosen if 30 <= b.size <= 500 and b.tag != "tr"}
     every = {b.key for b in chosen}
+    again = repeated(short, every, least=SHORTEST_QUOTE)
+    if not again:
+        return chosen
     # (A question asked of each in words all but alike is quoted by none of the others.)
-    again = {
-        line
-        for line in repeated(short, every, least=SHORTEST_QUOTE)
-        if any(len(other) >= len(line) + LEAST_MORE and line in other for other in every)
-    }
-    return [b for b in chosen if b.key not in again or not 30 <= b.size <= 500 or b.tag == "tr"] if again else chosen
+    told = {line: [b for b in chosen if len(b.key) >= len(line) + LEAST_MORE and line in b.key] for line in again}
+    return [
+        block
+        for block in chosen
+        if not 30 <= block.size <= 500
+        or block.tag == "tr"
+        or not told.get(block.key)
+        or (block is not chosen[0] and _is_told_again(block, told[block.key]))
+    ]
+
+
+def _is_told_again(block: Block, told: list[Block]) -> bool:
+    """Whether a whole paragraph like those around it is told again far below, as a recording's transcript does: it is text."""
+    if block.tag != "p" or not block.ends or block.has(QUOTE) or block.element.get("class"):
+        return False
+    return all(other.index - block.index > FAR and other.tag == "p" for other in told)
 
 
 def _says_again(last: Block, lead: Block) -> bool:

@@ -29,6 +29,13 @@ _INVITES = re.compile(
 )
 # An agency's name at the end of so many paragraphs closes them.
 LEAST_CLOSED, LONGEST_CLOSING = 3, 40
+# Behind so many paragraphs the owner's claim closes them: "Copyright: Valley Press. Not to be reproduced without permission".
+LEAST_CLAIMED, LONGEST_CLAIM = 3, 300
+_CLAIMS_ALL = re.compile(
+    r"\W{0,3}(?:©|\(c\)|copyright\b).{0,160}\b(?:(?:not|never) (?:to )?be (?:reproduced|republished|published|rewritten|copied)|"
+    r"all rights reserved)",
+    re.IGNORECASE,
+)
 # What is shorter and no sentence closes no text.
 SHORTEST_END = 30
 # A text of one paragraph has as many letters.
@@ -56,6 +63,13 @@ class TextEnd:
         if len(chosen) > 1 and opens_list(block.text):
             return self._goes_on_in_entries(block)
         if len(chosen) > 1 and furniture.COMMENTS_OWNED.match(block.text):
+            return True
+        claimed = len(chosen) >= LEAST_CLAIMED and block.size <= LONGEST_CLAIM and _CLAIMS_ALL.match(block.text)
+        if (
+            claimed
+            and not (block.has(FURNITURE) or self._goes_on_beside(block, chosen))
+            and self._elsewhere(block, chosen)
+        ):
             return True
         if block.size > 90 or block.has(QUOTE | FURNITURE) or not chosen:
             return (
@@ -132,6 +146,12 @@ class TextEnd:
             for b in self.behind(block)
             if prose(b) and not is_linked_item(b)
         )
+
+    def _goes_on_beside(self, block: Block, chosen: list[Block]) -> bool:
+        """Whether paragraphs go on behind a line where the last one that was chosen stands."""
+        last = next((one for one in reversed(chosen) if prose(one)), chosen[-1])
+        holder = last.element.getparent()
+        return any(b.element.getparent() is holder for b in self.behind(block) if prose(b))
 
     def _heads_again(self, block: Block) -> bool:
         """The label right before the date heads what comes right after it: a list of the same section's articles."""

@@ -228,4 +228,8 @@ class Document:
             if content:
                 key = name.strip().lower()[:100]
                 found.setdefault(key, []).append(content[: 20_000 if key == PARSELY else 2000])
+                # ``<meta name="dsk" itemprop="articleSection">``: what the site calls it, and what everybody does.
+                also = (get("itemprop") or "").strip().lower()[:100]
+                if also and also != key:
+                    found.setdefault(also, []).append(content[:2000])
         return found

@@ -107,6 +107,31 @@ def _is_data(line: list[Block]) -> bool:
     return one_each and all(block.size <= 80 and block.density < 0.9 for block in line)
 
 
+# So long a paragraph may open with a letter that is set large, in a box of its own.
+_LEAST_OPENED, _MOST_INITIALS = 40, 20
+
+
+def with_initials(found: list[Block]) -> list[Block]:
+    """The blocks, where a letter set large in a box of its own is the first of the paragraph behind it.
+
+    "A" and "nother day" are one word; "A" and "man" are two, if the page says "man" elsewhere.
+    """
+    large = [at for at, block in enumerate(found[:-1]) if len(block.text) == 1 and block.text.isupper()]
+    joined = set()
+    for at in large[:_MOST_INITIALS]:
+        letter, after = found[at], found[at + 1]
+        first = after.text.partition(" ")[0]
+        if after.size < _LEAST_OPENED or not first[:1].islower() or letter.links or letter.tag == after.tag == "li":
+            continue
+        if after.element.getparent() is not letter.element.getparent():
+            continue
+        alone = letter.text in "AIO" and any(f" {first} " in block.text for block in found)
+        after.text = f"{letter.text} {after.text}" if alone else letter.text + after.text
+        after.size += 2 if alone else 1
+        joined.add(at)
+    return [block for at, block in enumerate(found) if at not in joined] if joined else found
+
+
 _YEAR_ENDS = re.compile(r"[ /.-](?:19|20)\d\d\Z")
 _GLUE = re.compile("\u200b+")
 

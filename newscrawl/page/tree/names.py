@@ -38,9 +38,9 @@ _TABLE = {
         trendingnow breakingnews newsticker headlines archives archive calendar blogroll textwidget nextprev prevnext
         nextarticle nextup upnext nextstory previousarticle postfooter entryfooter articlefooter storyfooter noticiasrelacionadas recomendados
         tematicas etiquetas etiqueta hashtags newslist articlelist articleslist postlist storylist linklist listing
-        nocontent suggested suggestions siguiente anterior interesar masnoticias vertambien anzeige werbung teilen drucken
+        wdgt crunchbase nocontent suggested suggestions siguiente anterior interesar masnoticias vertambien anzeige werbung teilen drucken
     """,
-    HARD: "factbox infobox footer foot nav navbar navigation cookie cookies cookiebanner consent gdpr newsletter newsletters disclaimer copyright",
+    HARD: "crunchbase factbox infobox footer foot nav navbar navigation cookie cookies cookiebanner consent gdpr newsletter newsletters disclaimer copyright",
     COMMENT: """
         comment comments commentlist commentform commentarea commentsection commentthread disqus reply replies respond leserbrief
         leserbriefe kommentar kommentare comentarios commentaires livefyre fbcomments usercomments forumpost forumthread

@@ -29,6 +29,7 @@ from newscrawl.page.tree.lines import (
     lines_of,
     paragraphs_kept,
     paragraphs_typed,
+    with_initials,
 )
 from newscrawl.page.tree.names import BYLINE, CAPTION, CARD, CRUMBS, DATE, FURNITURE, HARD, HIDDEN, SECTION
 
@@ -72,7 +73,7 @@ class Blocks:
         self._links = self._chars = self._inside = self._bold = self._bold_chars = 0
         body = root.find("body")
         self._walk(body if body is not None else root)
-        self.found = as_rows(self.found)
+        self.found = with_initials(as_rows(self.found))
         for index, block in enumerate(self.found):
             block.index = index
 

@@ -87,6 +87,22 @@ def own(bare: str, own_names: Iterable[str]) -> bool:
     return False
 
 
+def without_own(bare: str, own_names: Iterable[str]) -> str:
+    """A writer's name without the mirror's that stands right behind it.
+
+    >>> without_own("Ann Lee Valley Times", ["Valley Times"]), without_own("Ann Lee Times", ["Times"])
+    ('Ann Lee', 'Ann Lee Times')
+    """
+    if bare.count(" ") < 2:
+        return bare
+    for name in own_names:
+        if " " in name or (name.isupper() and len(name) > 2):
+            rest = bare.removesuffix(f" {name}")
+            if rest != bare and 1 <= rest.count(" ") <= 3:
+                return rest
+    return bare
+
+
 def _too_short(key: str) -> bool:
     """Two letters may be anything, but for Chinese: there they are words."""
     return len(key) < (3 if key.isascii() else 2)

@@ -45,6 +45,7 @@ SIGNED_BY = re.compile(r"\(By [A-Z][^()]{2,80}\)")
 # "(Por Ana Lima; reportagem adicional de Rui Mar)": who wrote it stands before who helped.
 _WRITER_FIRST = re.compile(
     r"\((?:By|Por|Par) (?P<first>[^();]{3,80});|.{0,24}\(.{0,10}\bautor: (?P<author>[^(),;:]{3,40})[,)]"
+    r"|[Ww]ritten by (?P<written>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,2})(?=\W*\Z|\s+(?:Copyright|©))"
     r"|Автор(?:ы|ка)?\s?:?\s+(?P<alone>[^\W\d_a-zа-я][^\s.;:!?,]+(?: [^\W\d_a-zа-я][^\s.;:!?,]+){1,2})\Z"
 )
 
@@ -56,6 +57,8 @@ def writer_in(sign_off: str) -> str | None:
     ('By Ana Lima', None)
     >>> writer_in("AGERPRES/(AB - autor: Ana Pop, editor: Ion Ek)")
     'By Ana Pop'
+    >>> writer_in("Written by Ann Lee Copyright: Valley Times"), writer_in("Written by the council")
+    ('By Ann Lee', None)
     """
     found = _WRITER_FIRST.match(sign_off)
     return f"By {found[found.lastgroup or 0]}" if found else None
