@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
+from itertools import islice
 
 from newscrawl.page.tree.blocks import Block
 from newscrawl.page.tree.names import QUOTE
@@ -15,6 +16,8 @@ _SMALL = 8_000_000
 SHORTEST_QUOTE = 25
 # A quote stands near what it is from; a transcript of what the text tells begins so many lines further down.
 FAR = 15
+# A page that repeats more lines is no recording with its transcript.
+MOST_TOLD = 150
 # What a line is quoted from has so many letters more.
 LEAST_MORE = 4
 
@@ -32,15 +35,21 @@ def without_pull_quotes(chosen: list[Block]) -> list[Block]:
     if not again:
         return chosen
     # (A question asked of each in words all but alike is quoted by none of the others.)
-    told = {line: [b for b in chosen if len(b.key) >= len(line) + LEAST_MORE and line in b.key] for line in again}
+    most = MOST_TOLD if len(again) <= MOST_TOLD else 1
+    told = {line: list(islice(_longer(line, chosen), most)) for line in again}
     return [
         block
         for block in chosen
         if not 30 <= block.size <= 500
         or block.tag == "tr"
         or not told.get(block.key)
-        or (block is not chosen[0] and _is_told_again(block, told[block.key]))
+        or (most > 1 and block is not chosen[0] and _is_told_again(block, told[block.key]))
     ]
+
+
+def _longer(line: str, chosen: list[Block]) -> Iterator[Block]:
+    """The paragraphs that say a line, and more."""
+    return (block for block in chosen if len(block.key) >= len(line) + LEAST_MORE and line in block.key)
 
 
 def _is_told_again(block: Block, told: list[Block]) -> bool:
