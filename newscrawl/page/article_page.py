@@ -17,6 +17,7 @@ from newscrawl.page.body import Body, read_body
 from newscrawl.page.evidence import Evidence, once
 from newscrawl.page.fields import bare_captions, captions, filed_by, people, pictures, sections, stand_ins, times
 from newscrawl.page.fields.headings import around, bare_headline, candidates, find_headline
+from newscrawl.page.fields.picture_files import merged
 from newscrawl.page.paragraphs import containers
 from newscrawl.page.paragraphs.pardons import pardon
 from newscrawl.page.selectors import Chosen, select
@@ -200,7 +201,7 @@ class ArticlePage:
         found = pictures.of_article(scope, head, self._pardoned, told, self.url, last=last)
         nodes = self.evidence.nodes if "ImageObject" in self.evidence.types else []
         found = pictures.credited(found, self.evidence.linked_data, nodes, self.url)
-        return stand_ins.without(pictures.merged(found), self.site_names(), told)
+        return stand_ins.without(merged(found), self.site_names(), told)
 
     def bylines(self) -> list[Printed]:
         """Who wrote it: selector, JSON-LD, meta, microdata, visible lines near the headline."""

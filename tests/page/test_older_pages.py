@@ -146,6 +146,8 @@ def test_the_owner_s_claim_ends_the_text() -> None:
         ("<div class=image><img src=/a.jpg><h6 class=credit>Ann Lee/AFP</h6><p class=caption>The quay in May.</p></div>", ("/a.jpg", "The quay in May.", "Ann Lee/AFP")),
         ("<figure><img src=/grey-placeholder.png><img src=/a.jpg><figcaption>The quay in May.</figcaption></figure>", ("/a.jpg", "The quay in May.", None)),
         ("<div class=image><img src=/a.jpg><p class=caption>Previous | Next Image 1 of 8</p></div>", ("/a.jpg", None, None)),
+        ("<div class=image><img src=/whiteCameraIcon.png><img src=/a.jpg><p class=caption>The quay in May.</p></div>", ("/a.jpg", "The quay in May.", None)),
+        ("<div class=image><img src=/a.jpg><p class=caption>View photo gallery (2 photos)</p></div>", ("/a.jpg", None, None)),
         ("<div class=image><img src=/a.jpg><p class=credit>Photo:</p><p class=caption>The quay in May.</p></div>", ("/a.jpg", "The quay in May.", None)),
     ],
 )  # fmt: skip
@@ -157,6 +159,20 @@ def test_pictures_with_caption_and_credit_in_lines_of_their_own(
     assert (image.url.removeprefix("https://coast.example"), image.caption, image.credit) == picture
     assert found.captions == tuple(filter(None, (picture[1],)))
     assert paragraphs(found) == SAID
+
+
+@pytest.mark.parametrize("src", ["/news/null", "undefined", "https://img.coast.example/"])
+def test_what_a_template_prints_for_no_picture_is_none(src: str) -> None:
+    box = f"<figure><img src={src}><figcaption>The quay in May.</figcaption></figure>"
+    assert (
+        read(f"<h1>{H}</h1><div class=story>{box}{TEXT}</div>", f"<meta property=og:image content={src}>").images == ()
+    )
+
+
+def test_the_offer_of_a_newsletter_is_no_caption() -> None:
+    offer = "<div class=caption><img src=/nl.png>By subscribing to our newsletter you accept our Terms of Use and our Privacy Policy.</div>"
+    found = read(f"<h1>{H}</h1><div class=story>{offer}{TEXT}</div>")
+    assert (found.captions, paragraphs(found)) == ((), SAID)
 
 
 @pytest.mark.parametrize(

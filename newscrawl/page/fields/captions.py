@@ -84,6 +84,8 @@ def _can_be(block: Block) -> bool:
     text = block.text
     if not 3 < len(text) < 1500:
         return False
+    if furniture.is_appeal(text) and furniture.is_addressed(text):
+        return False  # "By subscribing to the newsletter you accept our terms", beside its picture
     if block.size > 100:
         return True
     if _PLAYED.match(text) or furniture.WORKED_ON.search(text) or CONTROL.fullmatch(text):

@@ -11,7 +11,9 @@ from typing import Any
 from lxml import etree
 
 from newscrawl.items import RawImage
-from newscrawl.page.fields.others_pictures import PICTURE, is_linked_away, is_teaser, leads_away, words_of
+from newscrawl.page.fields.others_pictures import is_linked_away, is_teaser, leads_away, words_of
+from newscrawl.page.fields.picture_files import address, filled, is_no_file, shown
+from newscrawl.page.paragraphs import furniture
 from newscrawl.page.tree import names, structured
 from newscrawl.page.tree.blocks import SENTENCE_END, Block, fold
 from newscrawl.page.tree.elements import name_of
@@ -22,13 +24,16 @@ from newscrawl.text.urls import absolute
 _CREDIT = re.compile(r"credit|copyright|source|quelle|photographer|fotograf|autor|author|agency", re.IGNORECASE)
 _CALLED_CAPTION = re.compile(r"caption|cutline|legend|desc|text|info", re.IGNORECASE)
 # A caption's box holds its picture and little else.
-_UP, _MOST_PICTURES, _MOST_SHOWN = 2, 2, 12
+_UP, _MOST_PICTURES = 2, 2
 MOST = 20
 # Buttons of a picture and the length of a video.
 CONTROL = re.compile(
     r"\W*(?:(?:click to )?(?:enlarge|zoom)(?: (?:this )?(?:image|photo|picture))?|ampliar(?: (?:foto|imagen|imagem))?"
     r"|agrandir(?: l['’]image)?"
     r"|(?:bild )?vergr[öo][sß]+ern|ingrandisci|увеличить|view (?:full[- ]size )?(?:graphic|image|photo|gallery)"
+    r"|(?:view|see|more) (?:the )?(?:photo |picture )?(?:galler(?:y|ies)|larger|full size|photos|slideshow)\b.{0,20}"
+    r"|photos?|buy (?:this )?photos?"
+    r"|.{0,24} photo galleries|this story has been formatted for easy printing"
     r"|(?:previous|prev)\W+next(?: image \d+ of \d+)?|(?:image|photo) \d+ of \d+|full ?screen"
     r"|\d{1,3} (?:photos?|images?|pictures?|fotos?|bilder|imágenes|imagens|immagini|фото)"
     r"|(?:\d{1,2}:)?\d{1,2}:\d\d|[-–—]"
@@ -66,9 +71,9 @@ def of_article(
         if known.credit is None and known.caption is None:
             found[image.url] = image
         elif known is not image and (known.credit is None or known.caption is None):
-            found[image.url] = _filled(known, image)
+            found[image.url] = filled(known, image)
     for text in named:
-        target = absolute(text, url)
+        target = absolute(text, url) if not is_no_file(text) else None
         if target and not found:
             found[target] = RawImage(url=target)
     return list(found.values())[:MOST]
@@ -105,7 +110,7 @@ def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:
     """A picture for each ``<figure>``, with caption and credit as its caption prints them."""
     found = []
     for figure in list(figures)[:30]:
-        image = next(iter(_shown(figure)), None)
+        image = next(iter(shown(figure)), None)
         target = address(image, url) if image is not None else None
         if target is None:
             continue
@@ -115,12 +120,6 @@ def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:
         caption, credit = caption_of(box) if box is not None else _called_caption(figure)
         found.append(RawImage(url=target, caption=caption, credit=credit))
     return found
-
-
-def _shown(box: Any) -> list[Any]:
-    """The pictures in a box; what stands there until they are loaded ("grey-placeholder.png") is none of them."""
-    every = list(islice(box.iter("img"), _MOST_SHOWN))
-    return [one for one in every if "placeholder" not in (one.get("src") or "").rpartition("/")[2]] or every
 
 
 def _called_caption(figure: Any) -> tuple[str | None, str | None]:
@@ -138,38 +137,12 @@ def _called_caption(figure: Any) -> tuple[str | None, str | None]:
     return caption, credit or None
 
 
-# What behind "?" tells a picture's size, and not which it is.
-_SIZES = frozenset((
-    "w", "h", "width", "height", "q", "quality", "resize", "crop", "fit", "im", "auto", "format", "fm", "ssl",
-    "strip", "impolicy", "itok", "imwidth", "imsize", "x", "y", "c", "dpr", "rect", "sharp", "size", "s", "zoom", "v",
-    "ver", "version", "t", "compression", "cropw", "croph", "optimize",
-))  # fmt: skip
-
-
-def merged(found: Iterable[RawImage]) -> list[RawImage]:
-    """The pictures, one for each file: in two sizes it is one; caption and credit are those of either."""
-    kept: dict[str, RawImage] = {}
-    for image in found:
-        file, _, query = image.url.partition("?")
-        parts = [part for part in query.split("&") if part and part.partition("=")[0].lower() not in _SIZES]
-        key = "&".join((file, *parts)) if PICTURE.search(file.rpartition("/")[2]) else image.url
-        known = kept.get(key)
-        if known is None:
-            kept[key] = image
-        else:
-            kept[key] = _filled(known, image)
-    return list(kept.values())
-
-
-def _filled(known: RawImage, image: RawImage) -> RawImage:
-    """A picture with what another line says of it."""
-    return replace(known, caption=known.caption or image.caption, credit=known.credit or image.credit)
-
-
 def beside_captions(blocks: Iterable[Block], url: str) -> list[RawImage]:
     """A picture for each line that is named a caption outside a figure: the one in the same small box, or right before it."""
     found = []
     for block in [b for b in blocks if not b.flags & FURNITURE and 3 < b.size < 1500 and not _is_label(b)][:30]:
+        if furniture.is_appeal(block.text) and furniture.is_addressed(block.text):
+            continue
         root = block.caption_root if block.caption_root is not None else block.element
         if root.tag == "figure" or any(above.tag == "figure" for above in root.iterancestors()):
             continue
@@ -189,14 +162,14 @@ def beside_captions(blocks: Iterable[Block], url: str) -> list[RawImage]:
 
 def _near(element: Any) -> Any:
     for _ in range(_UP + 1):
-        inside = _shown(element)
+        inside = shown(element)
         if inside:
             return inside[0] if len(inside) <= _MOST_PICTURES else None
         before = element.getprevious()
         if before is not None and isinstance(before.tag, str):
             if before.tag == "img":
                 return before
-            inside = _shown(before)
+            inside = shown(before)
             if 0 < len(inside) <= _MOST_PICTURES and not fold("".join(before.itertext())):
                 return inside[-1]
         element = element.getparent()
@@ -281,12 +254,3 @@ def _text_without(element: Any, left_out: Any) -> list[str]:
         if event != "start" and outside is None and node is not element:
             parts.append(node.tail or "")
     return parts
-
-
-def address(image: Any, url: str) -> str | None:
-    """Where a picture lies; lazy loaders keep it in another attribute."""
-    for name in ("data-src", "data-original", "data-lazy-src", "src"):
-        value = (image.get(name) or "").strip()
-        if value and not value.startswith("data:"):
-            return absolute(str(value), url)
-    return None
