@@ -237,7 +237,7 @@ class _Filter:
             return False
         if (
             boxes.is_share_row(block)
-            or is_teaser_line(block)
+            or is_teaser_line(block, self.host)
             or (core and in_card(block))
             or furniture.SYMBOLS.fullmatch(text)
         ):

@@ -188,8 +188,9 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                 if own(bare, own_names):
                     local = True
                     continue
-                alone = without_own(bare, own_names)  # "Ann Lee Valley Times"
-                local, bare = local or alone != bare, alone
+                if not mentions(bare):  # "Ann Lee Valley Times", and not "Ann Lee AFP" on AFP's site
+                    alone = without_own(bare, own_names)
+                    local, bare = local or alone != bare, alone
                 found = [mention.agency for mention in mentions(bare) if not mention.agency.photo]
                 # "Bo Ek AAP": initials behind a name that is not in capitals itself.
                 closed = (

@@ -118,7 +118,7 @@ def names_in_titles(candidates: Sequence[Printed], headline: str) -> list[str]:
         if not headline or _place(printed) not in ("title", "og") or printed.text == headline:
             continue
         before, told, rest = printed.text.partition(headline)
-        if told and headline:
+        if told:
             end = max((end for _, end in cuts(rest)), default=len(rest))
             # "Rain falls | Valley Times | by Ann Lee"
             found.append("" if _BY.search(rest[:end]) else rest[end:])

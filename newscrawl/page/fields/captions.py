@@ -23,6 +23,8 @@ LEAST_TEXT = 60
 # What is shorter in a box of its own is a button to see more pictures.
 LEAST_BOXED = 25
 UP = 3
+# A longer line is no credit, though it is named one.
+_LONGEST_CREDIT = 80
 # So many captions stand above a text, of so many words at least, in a box that is named otherwise.
 FEW, LEAST_WORDS = 2, 5
 # "1:30 Boats in Senna", "26.10.2025 | 2:43 min": a film's.
@@ -112,10 +114,12 @@ def shown(blocks: Iterable[Block], images: Iterable[RawImage], *, last: int | No
 
     Behind the text, whose ``last`` block is told, those of teasers are left out.
     """
+    images = list(images)
     apart = {
         same(f"{image.caption} {image.credit}"): image.caption for image in images if image.caption and image.credit
     }
-    credits = {same(image.credit) for image in images if image.credit}
+    credits = {same(image.credit) for image in images if image.credit and len(image.credit) <= _LONGEST_CREDIT}
+    credits -= {same(image.caption) for image in images if image.caption}
     found = named(block for block in blocks if block.flags & CAPTION and not is_teaser(block, last))
     return [apart.get(key, text) for text in found if (key := same(text)) not in credits]
 

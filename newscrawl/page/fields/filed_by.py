@@ -129,7 +129,9 @@ def opening_place(blocks: Sequence[Block], body: Sequence[Block]) -> list[str]:
     # ("Location" alone may hold a country, a region, a body.)
     town, state, _ = place.partition(",")
     told = state or is_city(place) or not _ANY_PLACE.fullmatch(element.get("class") or "")
-    return [f"{place} —", rest] if told and town.isupper() and rest[:1].isupper() else []
+    if not (told and town.isupper() and rest[:1].isupper()) or read_dateline(f"{place} — {rest}") is None:
+        return []
+    return [f"{place} —", rest]
 
 
 def _is_place_alone(block: Block, after: Block, blocks: Sequence[Block]) -> bool:

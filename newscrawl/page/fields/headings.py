@@ -8,9 +8,11 @@ from typing import Any
 
 from newscrawl.items import Printed
 from newscrawl.page.fields import untold_headlines
-from newscrawl.page.tree import date_lines
+from newscrawl.page.paragraphs import furniture
+from newscrawl.page.tree import date_lines, names
 from newscrawl.page.tree.blocks import Block, fold, same
-from newscrawl.page.tree.names import CARD, CRUMBS, FURNITURE, HARD
+from newscrawl.page.tree.elements import name_of
+from newscrawl.page.tree.names import CARD, CRUMBS, FURNITURE, HARD, STANDFIRST
 from newscrawl.text.letters import NO_SPACES, length
 from newscrawl.text.site_names import archived, says_more_than_names
 
@@ -30,6 +32,9 @@ _APART = re.compile(
     r"|topic|badge|label|\bdate|hidden|hide\b|invisible|sr-only|screen-?reader|slogan|delimiter|separator",
     re.IGNORECASE,
 )
+# "Varn at Turan": what names a section, a match, a place is no longer.
+_LONGEST_TOPIC_ALONE = 30
+_OF_PAGE = re.compile(r"page|section|channel|categor|topic|rubri", re.IGNORECASE)
 # A paragraph of the text has so many letters.
 _LEAST_PROSE = 80
 # An h1 that is named as the line under the headline.
@@ -120,11 +125,14 @@ def _find(blocks: list[Block], claimed: list[str]) -> Block | None:
 
 
 def _nearer_text(head: Block, blocks: list[Block]) -> Block:
-    """Of two h1 that machines are told neither of, the one right above the text where it says more: the other names a section."""
-    for block in blocks[head.index + 1 :]:
+    """Of two h1 that machines are told neither of, the one right above the text where the other is named the page's."""
+    short = head.size <= _LONGEST_TOPIC_ALONE and _OF_PAGE.search(name_of(head.element))
+    for block in blocks[head.index + 1 :] if short else ():
         if block.tag == "p" and block.size >= _LEAST_PROSE and block.ends:
             break
+        called = name_of(block.element)
         other = block.tag == "h1" and not block.links and not block.flags & (HARD | CRUMBS | CARD)
+        other = other and not (furniture.is_addressed(block.text) or names.meaning(called) & STANDFIRST)
         if other and block.size >= 25 and block.size > 1.5 * head.size:
             return block
     return head

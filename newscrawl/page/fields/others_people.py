@@ -6,14 +6,17 @@ import re
 from itertools import islice
 
 from newscrawl.page.fields.bare_captions import says_at_most
-from newscrawl.page.tree import date_lines
+from newscrawl.page.tree import date_lines, names
 from newscrawl.page.tree.blocks import Block
 from newscrawl.page.tree.elements import name_of
-from newscrawl.page.tree.names import CARD
+from newscrawl.page.tree.names import BYLINE, CARD
+from newscrawl.text.agencies import mentions
+from newscrawl.text.bylines import opens
 
 _SHORTEST_CAPTION, _AROUND_PICTURE = 25, 3
 _SLIDE = re.compile(r"slide|galler|carousel|lightbox", re.IGNORECASE)
-_LONGEST_SOURCE, _AROUND_SLIDE = 30, 6
+# (An article that is called a gallery says more.)
+_LONGEST_SOURCE, _AROUND_SLIDE, _LONGEST_SLIDE = 30, 6, 500
 
 
 def is_of_a_teaser(block: Block, blocks: list[Block]) -> bool:
@@ -37,11 +40,18 @@ def is_who_took_it(block: Block, every: list[Block]) -> bool:
     return False
 
 
+def is_filed_under(block: Block) -> bool:
+    """Whether an item behind "Filed under" is a label: it is one link, is not named a byline itself, and names no agency."""
+    if block.tag != "li" or block.density <= 0.9 or names.meaning(name_of(block.element)) & BYLINE:
+        return False
+    return not mentions(block.text)
+
+
 def is_of_a_slide(block: Block) -> bool:
     """Whether a line as short as a source stands in a slide with its picture: ``<li><img> <span class="source">AP</span>``."""
-    if block.size > _LONGEST_SOURCE:
+    if block.size > _LONGEST_SOURCE or opens(block.text):
         return False
     around = list(islice(block.element.iterancestors(), _AROUND_SLIDE))
-    if not any(_SLIDE.search(name_of(box)) for box in around):
+    if not any(_SLIDE.search(name_of(box)) and says_at_most(box, _LONGEST_SLIDE) for box in around):
         return False
     return any(next(box.iter("img"), None) is not None for box in around[:_AROUND_PICTURE])

@@ -8,7 +8,7 @@ from itertools import islice
 
 from newscrawl.items import Printed
 from newscrawl.page.evidence import Evidence
-from newscrawl.page.fields.others_people import is_of_a_slide, is_of_a_teaser, is_who_took_it
+from newscrawl.page.fields.others_people import is_filed_under, is_of_a_slide, is_of_a_teaser, is_who_took_it
 from newscrawl.page.paragraphs.furniture import TAGS
 from newscrawl.page.tree import date_lines, meta_names, structured
 from newscrawl.page.tree.blocks import HEADINGS, Block, fold
@@ -115,8 +115,8 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
         if is_of_a_teaser(block, evidence.walked.found) or is_of_a_slide(block):
             continue
         # "Filed Under", and the links behind it: what it is filed under.
-        linked = block.index == filed_under + 1 and block.density > 0.9
-        if linked or (block.size <= _LONGEST_LABEL and TAGS.match(block.text)):
+        linked = block.index == filed_under + 1 and is_filed_under(block)
+        if linked or (not block.links and block.size <= _LONGEST_LABEL and TAGS.match(block.text)):
             filed_under = block.index
             continue
         if head is not None and head.index - _OVER <= block.index <= first:

@@ -35,18 +35,23 @@ def is_no_file(address: str) -> bool:
 
 def address(image: Any, url: str) -> str | None:
     """Where a picture lies; lazy loaders keep it in another attribute."""
+    printed = _printed(image)
+    return absolute(printed, url) if printed else None
+
+
+def _printed(image: Any) -> str | None:
     for name in ("data-src", "data-original", "data-lazy-src", "src"):
         value = (image.get(name) or "").strip()
         if value and not value.startswith("data:") and not is_no_file(value):
-            return absolute(str(value), url)
+            return str(value)
     return None
 
 
 def shown(box: Any) -> list[Any]:
-    """The pictures in a box; what stands there until they are loaded ("grey-placeholder.png") is none of them."""
+    """The pictures in a box; what stands there until they are loaded ("grey-placeholder.png") and icons are none of them."""
     every = list(islice(box.iter("img"), _MOST_SHOWN))
-    named = [(one, (one.get("src") or "").rpartition("/")[2]) for one in every]
-    return [one for one, name in named if "placeholder" not in name and not _ICON.search(name)] or every
+    named = [(one, (_printed(one) or "").partition("?")[0].rpartition("/")[2]) for one in every]
+    return [one for one, name in named if name and "placeholder" not in name and not _ICON.search(name)] or every
 
 
 def merged(found: Iterable[RawImage]) -> list[RawImage]:

@@ -19,6 +19,7 @@ from newscrawl.page.tree.blocks import SENTENCE_END, Block, fold
 from newscrawl.page.tree.elements import name_of
 from newscrawl.page.tree.names import CAPTION, FURNITURE, HIDDEN
 from newscrawl.text.pictures.captions import is_picture_line, opens_credit
+from newscrawl.text.pictures.picture_words import LABEL
 from newscrawl.text.urls import absolute
 
 _CREDIT = re.compile(r"credit|copyright|source|quelle|photographer|fotograf|autor|author|agency", re.IGNORECASE)
@@ -46,7 +47,7 @@ _LEFT_OVER = re.compile(
     r"|(?:\s*(?:hide|show|toggle) caption)++)\s*$",
     re.IGNORECASE,
 )
-_LONGEST_LABEL = 20
+_LONGEST_LABEL, _LABEL_ALONE = 20, re.compile(rf"{LABEL}\s?[:：]", re.IGNORECASE)
 # A caption's element may hold so many letters more than its line.
 SLACK = 200
 CREDIT_KEYS = ("creditText", "author", "creator", "copyrightNotice", "copyrightHolder")
@@ -131,8 +132,9 @@ def _called_caption(figure: Any) -> tuple[str | None, str | None]:
             continue
         if _CREDIT.search(called):
             credit = credit or words_of(element)
-        elif caption is None:
-            caption, inside = caption_of(element)
+        else:
+            said, inside = caption_of(element)
+            caption = max(caption, said, key=lambda text: len(text or ""))  # below its title
             credit = credit or inside
     return caption, credit or None
 
@@ -180,7 +182,7 @@ def _near(element: Any) -> Any:
 
 def _is_label(block: Block) -> bool:
     """ "Photo:" before the name in another line."""
-    return block.size <= _LONGEST_LABEL and block.text.endswith(":")
+    return block.size <= _LONGEST_LABEL and _LABEL_ALONE.fullmatch(block.text) is not None
 
 
 def is_called_credit(block: Block) -> bool:

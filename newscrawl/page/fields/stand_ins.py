@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 
 from newscrawl.items import RawImage
@@ -17,11 +17,10 @@ _STAND_INS = frozenset((
 _BESIDE = frozenset((
     "social", "share", "sharing", "image", "img", "images", "picture", "photo", "no", "card", "thumb", "thumbnail",
     "site", "page", "homepage", "home", "news", "header", "big", "small", "large", "white", "black", "color", "out",
-    "square", "wide", "main", "post", "profile", "lg", "sm", "xl", "back", "bak", "apple", "touch", "icon",
+    "square", "wide", "main", "profile", "lg", "sm", "xl", "back", "bak",
     "new", "old", "bg", "px", "en", "de", "fr", "es", "it", "pt", "ru", "v",
 ))  # fmt: skip
 _LETTERS = re.compile(r"[a-z]+")
-_LOGO = re.compile(r"[a-z]{1,4}logo")  # "jglogo": the paper's initials
 # "/autor/autor-5890-foto-5.jpeg", "secure.gravatar.com/avatar/f87a220e".
 _PORTRAIT = re.compile(
     r"/(?:autor(?:es|en)?|authors?|avatars?|profiles?|profilbilder|userpics?|contributors?|columnists?|headshots?)"
@@ -33,10 +32,11 @@ _FOLDERS = frozenset(
     ("images", "image", "img", "imgs", "static", "assets", "share", "social", "common", "og", "pics", "media")
 )
 # A size is no name; a longer number is an article's or a picture's own ("/news/4711/og.jpg", "fb-share-4711.jpg").
-_SIZE = re.compile(r"\d{2,4}x\d{2,4}|(?<!\d)(?:1024|1200|2048)(?!\d)")
+_SIZE = re.compile(r"\d{2,4}x\d{2,4}")
+_WIDTH = re.compile(r"(?<!\d)(?:1024|1200|2048)(?!\d)")
 _PLACEHOLDERS = frozenset(("placeholder", "placeholders"))
 # Where a site's own design lies no article's pictures do, whatever number is in the path.
-_DESIGN = "/themes/"
+_DESIGN = "/wp-content/themes/"
 _OWN_NUMBER = re.compile(r"\d{4}")
 
 
@@ -52,7 +52,7 @@ def without(images: Iterable[RawImage], site_names: Iterable[str], told: Iterabl
     ]
 
 
-def stands_in(url: str, site_names: Iterable[str] = ()) -> bool:
+def stands_in(url: str, site_names: Collection[str] = ()) -> bool:
     """Whether a picture's address is that of a logo or placeholder; ``site_names`` are what the site calls itself.
 
     >>> stands_in("https://a.example/img/opengraph_default.png"), stands_in("https://a.example/i/valley-logo.png", ["The Valley"])
@@ -63,12 +63,15 @@ def stands_in(url: str, site_names: Iterable[str] = ()) -> bool:
     parts = urlsplit(url)
     path = _SIZE.sub(" ", parts.path.lower())
     *folders, name = path.split("/")
+    name = _WIDTH.sub(" ", name)
     words = _LETTERS.findall(name.rpartition(".")[0] or name)
-    found = [word for word in words if word in _STAND_INS or word.startswith("placeholder") or _LOGO.fullmatch(word)]
-    if name.startswith("apple-touch-icon") or not _PLACEHOLDERS.isdisjoint(folders):
-        return True
+    # "jglogo": the initials of the Journal Gazette.
+    initials = {"".join(word[:1] for word in said.lower().split()) + "logo" for said in site_names if " " in said}
+    found = [word for word in words if word in _STAND_INS or word.startswith("placeholder") or word in initials]
     # (What a program makes is told by its query, a file is not.)
-    numbered = _OWN_NUMBER.search(name if _DESIGN in path else path)
+    numbered = _OWN_NUMBER.search(name if _DESIGN in path else f"{'/'.join(folders)}/{name}")
+    if name.startswith("apple-touch-icon") or (not numbered and not _PLACEHOLDERS.isdisjoint(folders)):
+        return True
     if not found or numbered or (parts.query and not PICTURE.search(name)):
         return False
     if words == ["default"] and (not folders or folders[-1] not in _FOLDERS):

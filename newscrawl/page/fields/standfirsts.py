@@ -47,12 +47,14 @@ def with_standfirst(
         ):
             continue
         near = block.index - head.index <= NEAR
-        # A whole paragraph right above the others or their picture, whatever its box is called.
-        least = LEAST_OPENING if block.has(FURNITURE) else SHORTEST_LEAD
-        opening = near and block.tag == "p" and block.size >= least and block.ends and block.density < 0.1
+        # A whole paragraph right above the others, whatever its box is called; a shorter one where only a picture parts them.
         between = every[block.index + 1 : chosen[0].index]
-        opening = opening and all(other.flags & CAPTION for other in between) and not block.has(HARD | ITEM)
-        opening = opening and not furniture.is_addressed(block.text)
+        parted = bool(between) and all(other.flags & CAPTION for other in between) and not block.has(FURNITURE)
+        opening = near and block.tag == "p" and block.ends and block.density < 0.1 and not block.has(HARD | ITEM)
+        if parted:
+            opening = opening and not furniture.is_addressed(block.text) and not _is_beside_picture(block)
+        else:
+            opening = opening and not between and block.has(FURNITURE) and block.size >= LEAST_OPENING
         if block.has(FURNITURE | ITEM) and not (near and not block.links) and not opening:
             continue  # "teaser" is what some sites call the standfirst
         if block.key in left_out or is_meta_line(block) or furniture.LINES.match(block.text) or is_promotion(block):
@@ -67,6 +69,12 @@ def with_standfirst(
 def _is_list_of_fields(block: Block) -> bool:
     """What a page says of itself in one line: "Main Category: Ships Also Included In: Towers Article Date: 4 May 2020"."""
     return date_lines.datelike(block.text) and block.links > 0 and len(_FIELD.findall(block.text)) >= 2
+
+
+def _is_beside_picture(block: Block) -> bool:
+    """Whether a picture stands in one box with a line, which may be its caption."""
+    box = block.element.getparent()
+    return box is None or next(box.iter("img"), None) is not None
 
 
 def is_meta_line(block: Block) -> bool:

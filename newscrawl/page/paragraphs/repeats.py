@@ -54,9 +54,12 @@ def _longer(line: str, chosen: list[Block]) -> Iterator[Block]:
 
 def _is_told_again(block: Block, told: list[Block]) -> bool:
     """Whether a whole paragraph like those around it is told again far below, as a recording's transcript does: it is text."""
-    if block.tag != "p" or not block.ends or block.has(QUOTE) or block.element.get("class"):
+    if block.tag != "p" or not block.ends or block.has(QUOTE):
         return False
-    return all(other.index - block.index > FAR and other.tag == "p" for other in told)
+    called = block.element.get("class")
+    return all(
+        other.index - block.index > FAR and other.tag == "p" and other.element.get("class") == called for other in told
+    )
 
 
 def _says_again(last: Block, lead: Block) -> bool:

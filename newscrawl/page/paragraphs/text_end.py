@@ -30,12 +30,13 @@ _INVITES = re.compile(
 # An agency's name at the end of so many paragraphs closes them.
 LEAST_CLOSED, LONGEST_CLOSING = 3, 40
 # Behind so many paragraphs the owner's claim closes them: "Copyright: Valley Press. Not to be reproduced without permission".
-LEAST_CLAIMED, LONGEST_CLAIM = 3, 300
+LEAST_CLAIMED, LONGEST_CLAIM, MOST_CLAIMS = 3, 300, 10
 _CLAIMS_ALL = re.compile(
-    r"\W{0,3}(?:©|\(c\)|copyright\b).{0,160}\b(?:(?:not|never) (?:to )?be (?:reproduced|republished|published|rewritten|copied)|"
-    r"all rights reserved)",
-    re.IGNORECASE,
+    r"\W{0,3}(?:©|\([cC]\)|(?:Copyright|COPYRIGHT)\s?(?:[:©]|\([cC]\)|\d{4}|by )).{0,160}\b"
+    r"(?i:(?:not|never) (?:to )?be (?:reproduced|republished|published|rewritten|copied)|all rights reserved)"
 )
+# What stands behind such a claim is none of the text where it is at most this part of it.
+_LEAST_BEHIND = 3
 # What is shorter and no sentence closes no text.
 SHORTEST_END = 30
 # A text of one paragraph has as many letters.
@@ -56,7 +57,7 @@ class TextEnd:
         self.dated = next((b.index for b in members if b.size < 90 and date_lines.whole_date(b.text)), None)
         self.spots: set[Any] = set()
         self.parents: set[Any] = set()
-        self.noted = 0
+        self.noted = self.claims = 0
 
     def stands_at(self, block: Block, chosen: list[Block]) -> bool:
         """The page's own date, or the heading of a list, after the text: what follows is another list."""
@@ -64,13 +65,10 @@ class TextEnd:
             return self._goes_on_in_entries(block)
         if len(chosen) > 1 and furniture.COMMENTS_OWNED.match(block.text):
             return True
-        claimed = len(chosen) >= LEAST_CLAIMED and block.size <= LONGEST_CLAIM and _CLAIMS_ALL.match(block.text)
-        if (
-            claimed
-            and not (block.has(FURNITURE) or self._goes_on_beside(block, chosen))
-            and self._elsewhere(block, chosen)
-        ):
-            return True
+        if len(chosen) >= LEAST_CLAIMED and block.size <= LONGEST_CLAIM and _CLAIMS_ALL.match(block.text):
+            self.claims += 1  # (Each costs a look at all that stands behind it.)
+            if self.claims <= MOST_CLAIMS and self._is_last_claim(block, chosen):
+                return True
         if block.size > 90 or block.has(QUOTE | FURNITURE) or not chosen:
             return (
                 block.tag == "h1"
@@ -101,9 +99,9 @@ class TextEnd:
             return True
         return self._more_is_said(block, chosen) and self._elsewhere(block, chosen)
 
-    def _more_is_said(self, block: Block, chosen: list[Block]) -> bool:
-        """Whether the text so far is longer than all that reads like one behind a line."""
-        return sum(b.size for b in chosen) > sum(b.size for b in self.behind(block) if prose(b))
+    def _more_is_said(self, block: Block, chosen: list[Block], *, times: int = 1) -> bool:
+        """Whether the text so far is longer than all that reads like one behind a line, so many times."""
+        return sum(b.size for b in chosen) > times * sum(b.size for b in self.behind(block) if prose(b))
 
     def _goes_on_in_entries(self, block: Block) -> bool:
         """Whether lines with a bullet go on behind the first entry of a list, and no text behind the last of them."""
@@ -146,6 +144,12 @@ class TextEnd:
             for b in self.behind(block)
             if prose(b) and not is_linked_item(b)
         )
+
+    def _is_last_claim(self, block: Block, chosen: list[Block]) -> bool:
+        """Whether little stands behind the owner's claim, and nothing where the text does."""
+        if block.has(FURNITURE) or not self._more_is_said(block, chosen, times=_LEAST_BEHIND):
+            return False
+        return not self._goes_on_beside(block, chosen) and self._elsewhere(block, chosen)
 
     def _goes_on_beside(self, block: Block, chosen: list[Block]) -> bool:
         """Whether paragraphs go on behind a line where the last one that was chosen stands."""

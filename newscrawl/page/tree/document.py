@@ -137,6 +137,10 @@ def _is_cut(page: bytes) -> bool:
     return forgotten >= least or any(left[tag] > 0 for tag in _MUST_CLOSE)
 
 
+# What a ``<meta>`` so named holds is no section, whatever its itemprop says.
+_NO_SECTION = re.compile(r"key|title|tag|desc|robots|author|date|time")
+
+
 @dataclass
 class Document:
     """A parsed page. ``root`` is the html element; scripts are still in it until structured data has been read."""
@@ -229,7 +233,7 @@ class Document:
                 key = name.strip().lower()[:100]
                 found.setdefault(key, []).append(content[: 20_000 if key == PARSELY else 2000])
                 # ``<meta name="dsk" itemprop="articleSection">``: what the site calls it, and what everybody does.
-                also = (get("itemprop") or "").strip().lower()[:100]
-                if also and also != key:
+                also = (get("itemprop") or "").strip().lower()
+                if also == "articlesection" and key != also and not _NO_SECTION.search(key):
                     found.setdefault(also, []).append(content[:2000])
         return found

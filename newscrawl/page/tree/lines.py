@@ -8,6 +8,7 @@ from typing import Any
 
 from newscrawl.page.tree import date_lines
 from newscrawl.page.tree.blocks import SENTENCE_END, Block, fold
+from newscrawl.text.languages import is_common
 
 # Marks in a run of text while it is gathered: a single line break; the seam between two spans.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -108,30 +109,61 @@ def _is_data(line: list[Block]) -> bool:
 
 
 # So long a paragraph may open with a letter that is set large, in a box of its own.
-_LEAST_OPENED, _MOST_INITIALS = 40, 20
+_LEAST_OPENED = 40
+_OPENING_BOXES = frozenset(("div", "span"))
+# Letters that are words too: "A man", "O porto", "É possível", "В порту", "Η κυβέρνηση".
+_WORDS_TOO = frozenset("AIOYEUÉÈÀÓÁÍВКСОУИАЯІЙЗЖΗΟ")
+
+
+# English words that open news with such a letter and are not among the commonest of all texts.
+_OPENERS = frozenset((
+    "another", "according", "although", "amid", "among", "across", "ahead", "around", "authorities", "analysts",
+    "activists", "army", "attorney", "airlines", "american", "americans", "australia", "africa", "asia",
+    "afghanistan", "apple", "inside", "instead", "investors", "iran", "iraq", "israel", "india", "indonesia", "italy",
+    "ireland", "once", "officials", "only", "oil", "until", "under", "ukraine", "even", "every", "european", "egypt",
+    "each", "early", "experts",
+))  # fmt: skip
 
 
 def with_initials(found: list[Block]) -> list[Block]:
-    """The blocks, where a letter set large in a box of its own is the first of the paragraph behind it.
+    """The blocks, where a letter set large in a box of its own is the first of the paragraph behind it; one a page.
 
-    "A" and "nother day" are one word; "A" and "man" are two, if the page says "man" elsewhere.
+    "A" and "nother day" are one word; "A" and "man" are two. A list of letters, a glossary, a grade are none.
     """
     large = [at for at, block in enumerate(found[:-1]) if len(block.text) == 1 and block.text.isupper()]
-    joined = set()
-    for at in large[:_MOST_INITIALS]:
-        letter, after = found[at], found[at + 1]
-        first = after.text.partition(" ")[0]
-        if after.size < _LEAST_OPENED or not first[:1].islower() or letter.links or letter.tag == after.tag == "li":
-            continue
-        if after.element.getparent() is not letter.element.getparent():
-            continue
-        alone = letter.text in "AIO" and any(f" {first} " in block.text for block in found)
-        after.text = f"{letter.text} {after.text}" if alone else letter.text + after.text
-        after.size += 2 if alone else 1
-        joined.add(at)
-    return [block for at, block in enumerate(found) if at not in joined] if joined else found
+    if len(large) != 1:
+        return found
+    (at,) = large
+    letter, after = found[at], found[at + 1]
+    first = after.text.partition(" ")[0]
+    beside = after.element.getparent() is letter.element.getparent()
+    if letter.tag not in _OPENING_BOXES or letter.links or letter.bold or not beside or after.tag != "p":
+        return found
+    if after.size < _LEAST_OPENED or not first[:1].islower() or not after.ends:
+        return found
+    word = not _is_one_word(letter.text, _BARE.sub("", first), found)
+    after.text = f"{letter.text} {after.text}" if word else letter.text + after.text
+    after.size += 2 if word else 1
+    return [*found[:at], *found[at + 1 :]]
 
 
+def _is_one_word(letter: str, rest: str, found: list[Block]) -> bool:
+    """Whether a large letter and the letters behind it are one word: by what is common, and by what the page says elsewhere."""
+    whole = f"{letter}{rest}".casefold()
+    if letter not in _WORDS_TOO or len(rest) == 1 or is_common(whole) or whole in _OPENERS:
+        return True
+    if is_common(rest):
+        return False
+    text = " ".join(block.text for block in found).casefold()
+    joined, apart_ = (re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) for one in (whole, rest))
+    # (The paragraph itself says the rest once, behind the letter.)
+    again = len(re.findall(rf"(?<!\w){re.escape(rest)}(?!\w)", text)) > 1
+    if joined or not (apart_ and again):
+        return bool(joined) or rest[:1] == rest[1:2]  # "ccording", "ll"
+    return False
+
+
+_BARE = re.compile(r"\W+\Z|['’]s\b.*\Z")
 _YEAR_ENDS = re.compile(r"[ /.-](?:19|20)\d\d\Z")
 _GLUE = re.compile("\u200b+")
 

@@ -40,7 +40,7 @@ _TABLE = {
         tematicas etiquetas etiqueta hashtags newslist articlelist articleslist postlist storylist linklist listing
         wdgt crunchbase nocontent suggested suggestions siguiente anterior interesar masnoticias vertambien anzeige werbung teilen drucken
     """,
-    HARD: "crunchbase factbox infobox footer foot nav navbar navigation cookie cookies cookiebanner consent gdpr newsletter newsletters disclaimer copyright",
+    HARD: "factbox infobox footer foot nav navbar navigation cookie cookies cookiebanner consent gdpr newsletter newsletters disclaimer copyright",
     COMMENT: """
         comment comments commentlist commentform commentarea commentsection commentthread disqus reply replies respond leserbrief
         leserbriefe kommentar kommentare comentarios commentaires livefyre fbcomments usercomments forumpost forumthread

@@ -93,12 +93,12 @@ def without_own(bare: str, own_names: Iterable[str]) -> str:
     >>> without_own("Ann Lee Valley Times", ["Valley Times"]), without_own("Ann Lee Times", ["Times"])
     ('Ann Lee', 'Ann Lee Times')
     """
-    if bare.count(" ") < 2:
+    if bare.count(" ") < 2 or bare.isupper():
         return bare
     for name in own_names:
         if " " in name or (name.isupper() and len(name) > 2):
-            rest = bare.removesuffix(f" {name}")
-            if rest != bare and 1 <= rest.count(" ") <= 3:
+            rest = bare.removesuffix(f" {name}").removesuffix(" The").removesuffix(" the")
+            if bare.endswith(f" {name}") and 1 <= rest.count(" ") <= 3:
                 return rest
     return bare
 

@@ -45,7 +45,7 @@ SIGNED_BY = re.compile(r"\(By [A-Z][^()]{2,80}\)")
 # "(Por Ana Lima; reportagem adicional de Rui Mar)": who wrote it stands before who helped.
 _WRITER_FIRST = re.compile(
     r"\((?:By|Por|Par) (?P<first>[^();]{3,80});|.{0,24}\(.{0,10}\bautor: (?P<author>[^(),;:]{3,40})[,)]"
-    r"|[Ww]ritten by (?P<written>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,2})(?=\W*\Z|\s+(?:Copyright|©))"
+    r"|[Ww]ritten by (?P<written>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ](?:\.|[\w'’-]*)){1,2})(?=\W*\Z|\s+(?:Copyright|©))"
     r"|Автор(?:ы|ка)?\s?:?\s+(?P<alone>[^\W\d_a-zа-я][^\s.;:!?,]+(?: [^\W\d_a-zа-я][^\s.;:!?,]+){1,2})\Z"
 )
 
