@@ -60,6 +60,7 @@ def test_a_letter_set_large_in_its_own_box_opens_its_paragraph(box: str, first: 
     [
         "<h3>A</h3><p>aft: the part of a boat that is behind, where the wheel of the ferry stands.</p>",
         "<p>Q</p><p>what time does the ferry sail on Sunday, and what does it cost those who live here?</p>",
+        "<div>B</div><p>for the ferry office of Varn, which has been better in every year before this one.</p>",
         "<div><b>B</b></div><p>for the ferry office of Varn, which has been better in every year before this one.</p>",
         "".join(
             f"<div>{x}</div><p>ferries of the line {x} sail at noon, the office of the harbour said.</p>" for x in "ABC"
@@ -276,6 +277,7 @@ def test_the_owner_s_claim_ends_the_text() -> None:
         ("<figure><img src=/grey-placeholder.png><img src=/a.jpg><figcaption>The quay in May.</figcaption></figure>", ("/a.jpg", "The quay in May.", None)),
         ("<div class=image><img src=/a.jpg><p class=caption>Previous | Next Image 1 of 8</p></div>", ("/a.jpg", None, None)),
         ("<figure><img src=/placeholder.svg data-src=/a.jpg><img src=/img/expand.svg><figcaption>The quay in May.</figcaption></figure>", ("/a.jpg", "The quay in May.", None)),
+        ("<figure><img src=data:image/gif;base64,R0 data-srcset='/b,w_90/c.jpg 1x, /a.jpg 2x'><img src=/i/share.png><figcaption>The quay in May.</figcaption></figure>", ("/a.jpg", "The quay in May.", None)),
         ("<div class=image><img src=/whiteCameraIcon.png><img src=/a.jpg><p class=caption>The quay in May.</p></div>", ("/a.jpg", "The quay in May.", None)),
         ("<div class=image><img src=/a.jpg><p class=caption>View photo gallery (2 photos)</p></div>", ("/a.jpg", None, None)),
         ("<div class=image><img src=/a.jpg><p class=credit>Photo:</p><p class=caption>The quay in May.</p></div>", ("/a.jpg", "The quay in May.", None)),

@@ -12,7 +12,12 @@ from newscrawl.items import RawImage
 from newscrawl.page.fields.others_pictures import PICTURE
 from newscrawl.text.urls import absolute
 
-_MOST_SHOWN = 12
+_MOST_SHOWN, _LONGEST_SET = 12, 4000
+# "/a.jpg 400w, /b.jpg 800w": addresses may hold commas themselves.
+_SIZE = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)[wx],?")
+_JOINED = re.compile(r"(?<=\d[wx]),(?=\S)")
+# "/90x50_crop/": a thumbnail.
+_TINY = re.compile(r"(?<!\d)\d{2}x\d{2}(?!\d)")
 # What a template prints where an article has no picture; buttons beside one.
 _NO_FILE = re.compile(r"(?:https?:)?//[^/]*/?\Z|(?:.*/)?(?:null|undefined)\Z")
 _ICON = re.compile(r"(?:^|[^a-z])icons?(?:[^a-z]|\Z)|[a-z]Icon(?:[A-Z_.-]|\Z)")
@@ -33,6 +38,15 @@ def is_no_file(address: str) -> bool:
     return _NO_FILE.match(address) is not None
 
 
+def is_tiny(address: str) -> bool:
+    """Whether a picture's address gives it fewer than a hundred points each way.
+
+    >>> is_tiny("https://valley.example/90x50_crop/quay.png"), is_tiny("https://valley.example/1200x630/quay.png")
+    (True, False)
+    """
+    return _TINY.search(address) is not None
+
+
 def address(image: Any, url: str) -> str | None:
     """Where a picture lies; lazy loaders keep it in another attribute."""
     printed = _printed(image)
@@ -44,6 +58,12 @@ def _printed(image: Any) -> str | None:
         value = (image.get(name) or "").strip()
         if value and not value.startswith("data:") and not is_no_file(value):
             return str(value)
+    for name in ("data-srcset", "srcset"):
+        said = (image.get(name) or "")[:_LONGEST_SET].strip()
+        if said and not said.startswith("data:"):
+            words = _JOINED.sub(", ", said).split()
+            sizes = [(float(size[1]), at) for at, word in enumerate(words[1:]) if (size := _SIZE.fullmatch(word))]
+            return str(words[max(sizes)[1]] if sizes else words[0].rstrip(","))
     return None
 
 

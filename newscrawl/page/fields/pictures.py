@@ -12,7 +12,7 @@ from lxml import etree
 
 from newscrawl.items import RawImage
 from newscrawl.page.fields.others_pictures import is_linked_away, is_teaser, leads_away, words_of
-from newscrawl.page.fields.picture_files import address, filled, is_no_file, shown
+from newscrawl.page.fields.picture_files import address, filled, is_no_file, is_tiny, shown
 from newscrawl.page.paragraphs import furniture
 from newscrawl.page.tree import names, structured
 from newscrawl.page.tree.blocks import SENTENCE_END, Block, fold
@@ -119,6 +119,8 @@ def in_figures(figures: Iterable[Any], url: str) -> list[RawImage]:
         if box is None and is_linked_away(image, figure, url):
             continue
         caption, credit = caption_of(box) if box is not None else _called_caption(figure)
+        if not (caption or credit) and is_tiny(target):
+            continue
         found.append(RawImage(url=target, caption=caption, credit=credit))
     return found
 

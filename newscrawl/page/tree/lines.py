@@ -141,7 +141,10 @@ def with_initials(found: list[Block]) -> list[Block]:
         return found
     if after.size < _LEAST_OPENED or not first[:1].islower() or not after.ends:
         return found
-    word = not _is_one_word(letter.text, _BARE.sub("", first), found)
+    rest = _BARE.sub("", first)
+    if letter.text not in _WORDS_TOO and is_common(rest) and not is_common(f"{letter.text}{rest}".casefold()):
+        return found  # "B", a grade, and "for the ferry office"
+    word = not _is_one_word(letter.text, rest, found)
     after.text = f"{letter.text} {after.text}" if word else letter.text + after.text
     after.size += 2 if word else 1
     return [*found[:at], *found[at + 1 :]]
