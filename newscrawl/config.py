@@ -197,7 +197,7 @@ def _hosts(value: Any) -> frozenset[str]:
         if not part:
             continue
         host, colon, port = part.rpartition(":")
-        if not colon or not host or not port.isdigit() or not 0 < int(port) < 65536:
+        if not colon or not host or not port.isdecimal() or not 0 < int(port) < 65536:
             raise ValueError(f"{part!r} is not host:port; for a server on this machine say 127.0.0.1:8080")
         hosts.add(part)
     return frozenset(hosts)

@@ -40,6 +40,7 @@ def test_command_line_beats_environment_beats_settings() -> None:
         ("NEWSCRAWL_EXPORT", "every", "first, all"),
         ("NEWSCRAWL_ALLOW_PRIVATE", "localhost", "127.0.0.1:8080"),
         ("NEWSCRAWL_ALLOW_PRIVATE", "localhost:99999", "host:port"),
+        ("NEWSCRAWL_ALLOW_PRIVATE", "localhost:²", "host:port"),
         ("NEWSCRAWL_GROUP_SIZE", "many", "not a number"),
         ("NEWSCRAWL_GROUP_SIZE", "0", "out of bounds"),
         ("NEWSCRAWL_DATA_DIR", " ", "is empty"),

@@ -147,7 +147,7 @@ def remove_orphans(path: Path) -> None:
 def _remove_if_orphan(partial: Path) -> None:
     """A half file of a process that was killed; one of a living process stays."""
     pid = partial.name.split(".")[-2]
-    if pid.isdigit():
+    if pid.isdecimal():
         try:
             os.kill(int(pid), 0)
         except ProcessLookupError:

@@ -410,3 +410,8 @@ def test_a_place_and_an_agency_in_a_line_of_their_own(line: str, place: str | No
     found = read_dateline(line)
     assert (found and found.dateline.places) == (place and (place,))
     assert (found and found.agencies) == (agency and (agency,))
+
+
+@pytest.mark.parametrize("day", ["¹ May", "May ¹", "May ②", "May 1¹"])
+def test_raised_and_ringed_digits_are_no_days_and_no_error(day: str) -> None:
+    assert read_dateline(f"OSLO, {day} (AP) — Rain fell on the harbour.") is None

@@ -198,7 +198,7 @@ def _kind(piece: str) -> tuple[str, int]:
     """m month, w weekday, f filler, d a day's number, y a year, x anything else."""
     if piece in _NUMBERS:
         return ("d", 0)
-    if piece.isdigit():
+    if piece.isdecimal():
         return ("d", 0) if len(piece) <= 2 else ("y", 0) if len(piece) == 4 else ("x", 0)
     classes = words().classes
     piece = piece.rstrip("'")  # Maltese: "5 ta' Marzu"
