@@ -142,8 +142,7 @@ _LIST = re.compile(r"\s*,\s*")
 # What a template left unfilled, and addresses.
 _NO_LABEL = re.compile(
     r"[{}©]|<[a-z/!]|://|\[object|^(?:undefined|null|none|nan|n/a|default|unknown|true|false|subjects|posts?"
-    r"|(?:news )?articles?|web ?page"
-    r"|(?:kw|week|woche) ?\d{1,2})$",
+    r"|(?:news )?articles?|web ?page|(?:kw|week|woche) ?\d{1,2})$",
     re.IGNORECASE,
 )
 

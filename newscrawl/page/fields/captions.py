@@ -86,7 +86,7 @@ def _can_be(block: Block) -> bool:
     text = block.text
     if not 3 < len(text) < 1500:
         return False
-    if furniture.is_appeal(text) and furniture.is_addressed(text):
+    if furniture.is_offer(text):
         return False  # "By subscribing to the newsletter you accept our terms", beside its picture
     if block.size > 100:
         return True

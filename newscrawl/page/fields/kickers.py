@@ -125,7 +125,7 @@ def kickers(near: list[Block], headline: Block | None, text: list[Block], stated
         )
         if block.has(CRUMBS | BYLINE | CAPTION) or not labelish(block) or crumbs.is_line(block.text):
             continue
-        if block.heading and _heads_list(block.element):
+        if block.heading and _heads_menu(block.element):
             continue  # "Inside Health", over the entries of a menu
         # (A label may stand in a link of its own: a whole box inside ``<a>`` is a teaser's elsewhere.)
         if block.has(CARD) and not (above and is_section(block.text)):
@@ -186,7 +186,7 @@ def single(block: Block) -> list[str]:
     return [block.text]
 
 
-def _heads_list(heading: Any) -> bool:
+def _heads_menu(heading: Any) -> bool:
     """Whether a list of links stands right under a heading."""
     under = heading.getnext()
     return under is not None and under.tag in ("ul", "ol") and len(list(islice(under.iter("a"), MENU))) == MENU

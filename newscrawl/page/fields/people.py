@@ -112,7 +112,7 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
     behind = body[-1].index if body else first
     filed_under = -2
     for block in near:
-        if is_of_a_teaser(block, evidence.walked.found) or is_of_a_slide(block):
+        if is_of_a_teaser(block, evidence.walked.found):
             continue
         # "Filed Under", and the links behind it: what it is filed under.
         linked = block.index == filed_under + 1 and is_filed_under(block)
@@ -136,8 +136,8 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
             block.size > 200 or not (spoken or block.has(BYLINE)) or (block.furniture and not (spoken and above))
         ):
             continue
-        if not spoken and block.size > LONGEST_LINE and block.ends:
-            continue  # who the writer is, in a sentence
+        if (not spoken and block.size > LONGEST_LINE and block.ends) or is_of_a_slide(block):
+            continue  # who the writer is, in a sentence; who took a slide
         lines += _linked(block)
         if (said := _first_piece(block)) is not None:
             lines.append(Printed(text=said, kind="text", where="byline, spoken"))

@@ -14,7 +14,7 @@ from newscrawl.text.urls import absolute
 
 _MOST_SHOWN, _LONGEST_SET = 12, 4000
 # "/a.jpg 400w, /b.jpg 800w": addresses may hold commas themselves.
-_SIZE = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)[wx],?")
+_WIDTH = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)[wx],?")
 _JOINED = re.compile(r"(?<=\d[wx]),(?=\S)")
 # "/90x50_crop/": a thumbnail.
 _TINY = re.compile(r"(?<!\d)\d{2}x\d{2}(?!\d)")
@@ -62,7 +62,7 @@ def _printed(image: Any) -> str | None:
         said = (image.get(name) or "")[:_LONGEST_SET].strip()
         if said and not said.startswith("data:"):
             words = _JOINED.sub(", ", said).split()
-            sizes = [(float(size[1]), at) for at, word in enumerate(words[1:]) if (size := _SIZE.fullmatch(word))]
+            sizes = [(float(size[1]), at) for at, word in enumerate(words[1:]) if (size := _WIDTH.fullmatch(word))]
             return str(words[max(sizes)[1]] if sizes else words[0].rstrip(","))
     return None
 

@@ -68,11 +68,8 @@ def of_article(
         block for block in blocks if block.flags & CAPTION and not (is_teaser(block, last) or leads_away(block, url))
     ]
     for image in (*in_figures(figures, url), *beside_captions(captions, url)):
-        known = found.setdefault(image.url, image)
-        if known.credit is None and known.caption is None:
-            found[image.url] = image
-        elif known is not image and (known.credit is None or known.caption is None):
-            found[image.url] = filled(known, image)
+        known = found.get(image.url)
+        found[image.url] = image if known is None else filled(known, image)
     for text in named:
         target = absolute(text, url) if not is_no_file(text) else None
         if target and not found:
@@ -145,7 +142,7 @@ def beside_captions(blocks: Iterable[Block], url: str) -> list[RawImage]:
     """A picture for each line that is named a caption outside a figure: the one in the same small box, or right before it."""
     found = []
     for block in [b for b in blocks if not b.flags & FURNITURE and 3 < b.size < 1500 and not _is_label(b)][:30]:
-        if furniture.is_appeal(block.text) and furniture.is_addressed(block.text):
+        if furniture.is_offer(block.text):
             continue
         root = block.caption_root if block.caption_root is not None else block.element
         if root.tag == "figure" or any(above.tag == "figure" for above in root.iterancestors()):

@@ -144,6 +144,15 @@ def is_addressed(text: str) -> bool:
     return _ADDRESS.search(_SAID.sub(" ", text)) is not None or _SURE.search(text) is not None
 
 
+def is_offer(text: str) -> bool:
+    """True for an appeal that speaks to its reader: what a newsletter's box says beside its picture.
+
+    >>> is_offer("By subscribing you agree to our terms of use."), is_offer("The bank changed its privacy policy.")
+    (True, False)
+    """
+    return is_appeal(text) and is_addressed(text)
+
+
 # What stands over what readers wrote.
 COMMENT_HEADINGS = re.compile(
     r"(?:\d{1,5} )?(?:(?:reader|user|your|all|top) )?(?:comments?|responses|kommentare?|leserkommentare|leserbriefe|comentarios?|coment[áa]rios?|commentaires?|"
