@@ -14,6 +14,51 @@ from newscrawl.text.timestamps import read_timestamp
 NOW = "2024-09-12T12:00+00:00"
 
 FORMS = """
+# parts of the day, "today" beside a date
+11 de septiembre de 2024 a las 9:30 de la mañana | es | America/Lima | 2024-09-11T09:30
+11 de septiembre de 2024 a las 9:30 de la noche | es | America/Lima | 2024-09-11T21:30
+11 de septiembre de 2024, 2:30 de la madrugada | es | America/Lima | 2024-09-11T02:30
+11 सितंबर 2024, शाम 6:07 बजे | hi | Asia/Kolkata | 2024-09-11T18:07
+11 सितंबर 2024, सुबह 6:07 बजे | hi | Asia/Kolkata | 2024-09-11T06:07
+11 सितंबर 2024, दोपहर 12:07 बजे | hi | Asia/Kolkata | 2024-09-11T12:07
+11 सितंबर 2024, रात 9:07 बजे | hi | Asia/Kolkata | 2024-09-11T21:07
+ਸਤੰਬਰ 11, 2024 06:07 ਸ਼ਾਮ | pa | Asia/Kolkata | 2024-09-11T18:07
+ਸਤੰਬਰ 11, 2024 ਸਵੇਰੇ 06:07 ਵਜੇ | pa | Asia/Kolkata | 2024-09-11T06:07
+11 સપ્ટેમ્બર 2024, સાંજે 6:07 | gu | Asia/Kolkata | 2024-09-11T18:07
+11 செப்டம்பர் 2024, இரவு 9:07 | ta | Asia/Kolkata | 2024-09-11T21:07
+11 సెప్టెంబర్ 2024 రాత్రి 9:07 | te | Asia/Kolkata | 2024-09-11T21:07
+11 സെപ്റ്റംബർ 2024, രാത്രി 9:07 | ml | Asia/Kolkata | 2024-09-11T21:07
+11 സെപ്റ്റംബർ 2024, ഉച്ചയ്ക്ക് 1:07 | ml | Asia/Kolkata | 2024-09-11T13:07
+11 سبتمبر 2024 الساعة 9:07 ليلا | ar | Asia/Riyadh | 2024-09-11T21:07
+11 سبتمبر 2024 الساعة 4:07 عصراً | ar | Asia/Riyadh | 2024-09-11T16:07
+11 سبتمبر 2024 الساعة 1:07 ظهراً | ar | Asia/Riyadh | 2024-09-11T13:07
+11 سبتمبر 2024 الساعة 4:07 فجراً | ar | Asia/Riyadh | 2024-09-11T04:07
+2024년 9월 11일 저녁 7시 5분 | ko | Asia/Seoul | 2024-09-11T19:05
+2024년 9월 11일 새벽 2시 5분 | ko | Asia/Seoul | 2024-09-11T02:05
+2024년 9월 11일 낮 1시 5분 | ko | Asia/Seoul | 2024-09-11T13:05
+11 eylül 2024, öğleden sonra 3:07 | tr | Europe/Istanbul | 2024-09-11T15:07
+11th September, 2024 06:07:PM | en | Africa/Lagos | 2024-09-11T18:07
+quarta-feira, 11 set. 2024 18h07min | pt-br | America/Sao_Paulo | 2024-09-11T18:07
+Publié le 11 septembre, 2024 / 18 h 07 min | fr | America/Toronto | 2024-09-11T18:07
+11/09/2024 - 1h20min | pt-br | America/Sao_Paulo | 2024-09-11
+11/09/2024 | 01:48 min | de | Europe/Berlin | 2024-09-11
+11 de setembre del 2024. Actualitzat a les 18:07 h | ca | Europe/Madrid | 2024-09-11
+आज तक ब्यूरो, नई दिल्ली, 11 सितंबर 2024, अपडेटेड 18:07 IST | hi | Asia/Kolkata | 2024-09-11
+आज, 11 सितंबर 2024 18:07 | hi | Asia/Kolkata | 2024-09-11T18:07
+Heute Journal 11.09.2024 18:07 | de | Europe/Berlin | 2024-09-11T18:07
+heute, 12.09.2024 | de | Europe/Berlin | 2024-09-12
+11 September 2024 18:07 Updated today 09:00 | en | Europe/London | 2024-09-11T18:07
+Today 11 September 2024 | en | Europe/London | 2024-09-11
+Yesterday, 18:07 11.09.2024 | en | Europe/London | 2024-09-11T18:07
+Hoy 11/09/2024 a las 18:07 | es | Europe/Madrid | 2024-09-11T18:07
+Diario Hoy | 11/09/2024 18:07 | es | Europe/Madrid | 2024-09-11T18:07
+Hoy 11/09/2024 | es | Europe/Madrid | 2024-09-11
+Radio Dabanga Today: 3 Sep 2024 | en | Africa/Khartoum | 2024-09-03
+Сегодня 11 сентября 2024 | ru | Europe/Moscow | 2024-09-11
+11 сентября 2024, 6:07 вечера | ru | Europe/Moscow | 2024-09-11T18:07
+3 дня назад | ru | Europe/Moscow | 2024-09-09
+11 settembre 2024, ore 6:07 del pomeriggio | it | Europe/Rome | 2024-09-11T18:07
+11 सितंबर 2024 18:07 | आज तक | hi | Asia/Kolkata | 2024-09-11T18:07
 # plain, English
 11 September 2024 09:43 | en | Asia/Baku | 2024-09-11T09:43
 19 March 2024, 16:19 | en | Asia/Baku | 2024-03-19T16:19

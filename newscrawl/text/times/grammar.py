@@ -36,7 +36,7 @@ _DAY_NO_YEAR = re.compile(
     r"|(?P<kl>(D) ?k ?(D) ?l)|(?P<dd>(D)[./](D)\.?(?![./:]))|(?P<dash>(?<![\-./D_])(D)-(D)(?= ?_{3}))"
 )
 _CLOCK = re.compile(
-    r"(?P<hm>(?:(a) ?)?(D)( ?): ?(D)(?: ?: ?(D)(?:[.,][DTYSEN])?)?(?: ?(a)(?!\.?[a-z]))?(?: ?h)?)"
+    r"(?P<hm>(?:(a) ?)?(D)( ?): ?(D)(?: ?: ?(D)(?:[.,][DTYSEN])?)?(?:(?: (?:f ){1,2}| ?:? ?)(a)(?!\.?[a-z]))?(?: ?h)?)"
     r"|(?P<hh>(?:(a) ?)?(D)() ?h\.?(?: ?(D)(?:()| ?i| ?s)(?: ?(D) ?s)?)?(?: ?(a))?)"
     r"|(?P<dot>(?:(a) ?)?(D)()\.(D)(?:\.(D))? ?(?:h|(a)))"
     r"|(?P<tdot>t()[. :]{0,3}(D)()[.,](D)(?:\.(D))?(?: ?(a))?(?! ?[./]))"
@@ -45,6 +45,7 @@ _CLOCK = re.compile(
     r"|(?P<six>(?<=[t_])(S))"
     r"|(?P<e8four>(?<=_)(Y)(?= |$))"
 )
+_BEHIND_DAY = re.compile(r"_[ ,/|\-]{1,3}\Z")
 _CLOCK_DOTTED = re.compile(r"(?<![D._/])(D)\.(D)(?:\.(D))?(?![./]?[DYT])")
 _ZONE = re.compile(
     r"[ ,]{0,2}\(?(?P<z>z)? ?(?:\(?(?P<sign>[+\-]) ?(?:(?P<h>D)(?: ?:? ?(?P<m>D))?|(?P<four>Y)|(?P<t>T)))?"
@@ -128,10 +129,12 @@ def clocks(tokens: Tokens, masked: str, *, dotted: bool) -> Iterator[Clock]:
             if kind == "hh":
                 spots = (at[0], at[1], at[2], at[3], at[5], at[6])
         before, hour_at, space, minute_at, second_at, after = spots
-        # "à 16 h 20 min" is a time, "1 h 20 min" a length.
-        if _is_length(tokens, match.end()) and not masked[: match.start()].endswith("t "):
-            continue
         hour = values[hour_at]
+        # "à 16 h 20 min" is a time, and so is "11/9/2024 16h20min"; "1 h 20 min" is a length.
+        after_day = kind == "hh" and hour >= 5 and _BEHIND_DAY.search(masked, 0, match.start())
+        timed = after_day or masked[: match.start()].endswith("t ")
+        if _is_length(tokens, match.end()) and not timed:
+            continue
         minute = values[minute_at] if minute_at >= 0 else 0
         second = values[second_at] if second_at >= 0 else None
         half = values[after] if after >= 0 else values[before] if before >= 0 else None

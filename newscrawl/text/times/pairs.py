@@ -30,6 +30,7 @@ class Pair:
 
 _NO_CLOCK = re.compile(r"(?! ?[hz])")
 Item = tuple[int, int, Found | Clock | Pair]
+Dated = tuple[int, int, Found]
 
 
 def _year_beside(tokens: Tokens, masked: str, first: int, last: int) -> bool:
@@ -69,6 +70,27 @@ def _dotted_beside(tokens: Tokens, masked: str, place: int, told: Found) -> Iter
             yield clock.first, clock.last, clock
 
 
+def _without_told_beside_dates(full: list[Dated], timed: list[tuple[int, int, Clock]], masked: str) -> list[Dated]:
+    """Without "today" where the same part of the line prints a date: that says which day it was ("Hoy, 11/09/2024").
+
+    The word may be of a name as well ("Heute Journal", "आज तक"). Labels part the line; so do two clocks, each beside its own day.
+    """
+
+    def has_clock(first: int, last: int) -> bool:
+        return any(0 <= start - last <= 5 or 0 <= first - end <= 5 for start, end, _ in timed)
+
+    def is_said(first: int, last: int) -> bool:
+        for other_first, other_last, other in full:
+            if other.kind == "told" or other.date is None:
+                continue
+            between = masked[last:other_first] if last <= other_first else masked[other_last:first]
+            if not {"U", "P"} & {*between} and not (has_clock(first, last) and has_clock(other_first, other_last)):
+                return True
+        return False
+
+    return [entry for entry in full if entry[2].kind != "told" or not is_said(entry[0], entry[1])]
+
+
 class PairFinder:
     """Finds the days and clocks of one string and joins them; ``reason`` says what kept a time told from now back."""
 
@@ -99,7 +121,7 @@ class PairFinder:
             else:
                 pair = Pair(None, None, found.first, found.last, "", found.at, found.precision)
                 items.append((found.first, found.last, pair))
-        full: list[tuple[int, int, Found]] = []
+        full: list[Dated] = []
         for day in days(masked, with_year=True):
             read = reader.read(day)
             if read.date is None and read.reason == "not a date":
@@ -140,6 +162,7 @@ class PairFinder:
                 told = reader.told(tokens.values[place], place)
                 full.append((place, place + 1, told))
                 timed += _dotted_beside(tokens, masked, place, told)
+        full = _without_told_beside_dates(full, timed, masked)
         spots = [(first, last) for first, last, read in full if read.kind != "told"]
         if spots:
             beside = {first for first, _, _ in timed}

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from newscrawl.text.times.calendars import NUMERAL_DAY, NUMERAL_MONTH, NUMERAL_YEAR, numeral
-from newscrawl.text.times.words import Words, fold, words
+from newscrawl.text.times.words import Words, fold, normalise, words
 from newscrawl.text.times.zones import WORDS_TOO
 
 _MARKS = (
@@ -21,8 +21,8 @@ _TOKEN = re.compile(
     r"|(?P<half>[ap]\.? ?m\b\.?)"
     rf"|(?P<numeral>{NUMERAL_YEAR}|{NUMERAL_DAY}(?=[日号號])|{NUMERAL_MONTH}(?=月(?:{NUMERAL_DAY}|\s?\d{{1,2}}\s?)[日号號]))"
     r"|(?P<cjk>十[一二]?月|[一二三四五六七八九]月|[월화수목금토일]요일|[月火水木金土日]曜日?|星期[一二三四五六日天]|[周週][一二三四五六日]|最終更新|最終修正|最终更新|더?최종수정|업데이트"
-    r"|오전|오후|午前|午後|上午|下午|凌晨|清晨|早上|中午|晚上|傍晚|晚间|晚間|夜间|深夜|시간|時間|週間|星期|小时|小時|分钟|分鐘"
-    r"|更新|修正|修改|수정|公開|配信|掲載|発表|发布|發佈|發布|发表|發表|입력|등록|게시|승인|작성|今天|今日|昨天|昨日|前天|오늘|어제"
+    r"|오전|오후|새벽|아침|저녁|午前|午後|上午|下午|凌晨|清晨|早上|中午|晚上|傍晚|晚间|晚間|夜间|深夜|시간|時間|週間|星期|小时|小時|分钟|分鐘"
+    r"|更新|修正|修改|修訂|修订|수정|최종편집|公開|配信|掲載|発表|发布|發佈|發布|发表|發表|投稿|发稿|發稿|刊登|刊发|刊發|创建|創建|입력|등록|게시|승인|작성|송고|발행|今天|今日|昨天|昨日|前天|오늘|어제"
     r"|令和|平成|昭和|民國|民国|[年년月월日일号號時时시点點分분秒초前전天])"
     r"|(?P<word>[a-z\u00df-\u02af\u1e00-\u1eff\u0300-\u036f]+(?:'[a-z\u00df-\u02af]+)?"
     r"|(?:[^\W\d_a-z\u00df-\u02af\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[" + _MARKS + r"])+"
@@ -241,7 +241,7 @@ def tokenise(text: str, printed: str, languages: tuple[str, ...]) -> Tokens:
             add("f", 0, position, end)
         else:
             word = match.group()
-            longer = tables.phrases.get(word)
+            longer = tables.phrases.get(word.partition("'")[0])
             phrase = None
             if longer is not None:
                 phrase = next(
@@ -273,3 +273,21 @@ def tokenise(text: str, printed: str, languages: tuple[str, ...]) -> Tokens:
         position = end
     tokens.classes = "".join(classes)
     return tokens
+
+
+def last_label(text: str) -> str:
+    """ "U" where the last three words of a text call what stands behind them the last change, "P" for the publication, else "".
+
+    >>> last_label("Ann Lee, last updated on:"), last_label("आज तक | अपडेटेड"), last_label("News")
+    ('U', 'U', '')
+    """
+    for letter in word_classes(text)[:-4:-1]:
+        if letter in "UP":
+            return letter
+    return ""
+
+
+def word_classes(text: str) -> str:
+    """The class letters of the words of a short text, in their order, without its numbers and signs."""
+    classes = tokenise(normalise(text), text, ()).classes
+    return "".join(letter for letter in classes if letter.isalpha() and letter not in "DTYSEN" and letter != "o")

@@ -18,7 +18,7 @@ from newscrawl.text.times.zones import ABBREVIATIONS, SPELLED
 _ODD = {
     " ": "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c\u0640\u1361",
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u058a",
-    "'": "\u2018\u2019\u02bc\u05f3",
+    "'": "\u2018\u2019\u02bb\u02bc\u05f3",
     ",": "\u060c\u3001\u066b\u104a\u1363",
     ".": "\u3002\u0964\u06d4\u104b\u17d4",
     ":": "\u2236\u02d0",
@@ -152,6 +152,12 @@ GATED = {
     "wb": "om",
     "p.d": "sq",
     "m.d": "sq",
+    "act.": "es ca gl",
+    "ред.": "ru",
+    "madrugada": "es pt gl ca",
+    "mattina": "it",
+    "tayang": "id ms",
+    "terbit": "id ms",
 }
 
 
