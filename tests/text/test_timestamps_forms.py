@@ -14,6 +14,23 @@ from newscrawl.text.timestamps import read_timestamp
 NOW = "2024-09-12T12:00+00:00"
 
 FORMS = """
+# told from now
+3 dager siden | no | UTC | 2024-09-09
+πριν 1 μέρα | el | UTC | 2024-09-11
+pred eno uro | sl | UTC | 2024-09-12T11:00
+гадзіну таму | be | UTC | 2024-09-12T11:00
+ერთი საათის წინ | ka | UTC | 2024-09-12T11:00
+մեկ ժամ առաջ | hy | UTC | 2024-09-12T11:00
+గంట క్రితం | te | UTC | 2024-09-12T11:00
+1 tund tagasi | et | UTC | 2024-09-12T11:00
+5 मिनट पूर्व | hi | UTC | 2024-09-12T11:55
+5 मिनिटे पूर्वी | mr | UTC | 2024-09-12T11:55
+2 മണിക്കൂർ മുൻപ് | ml | UTC | 2024-09-12T10:00
+2 घण्टा अगाडि | ne | UTC | 2024-09-12T10:00
+cách đây 2 giờ | vi | UTC | 2024-09-12T10:00
+2 oras na ang nakalipas | tl | UTC | 2024-09-12T10:00
+orain dela 3 egun | eu | UTC | 2024-09-09
+1 நாள் முன்பு | ta | UTC | 2024-09-11
 # parts of the day, "today" beside a date
 11 de septiembre de 2024 a las 9:30 de la mañana | es | America/Lima | 2024-09-11T09:30
 11 de septiembre de 2024 a las 9:30 de la noche | es | America/Lima | 2024-09-11T21:30
