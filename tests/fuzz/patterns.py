@@ -21,8 +21,11 @@ from typing import Any
 from tests.cpu import slowness
 
 PUMPED = 1_000
+LONGEST_RUN = 120
 MOST_SECONDS = 0.5
 ENDS = ("\x00", "!\n", "<", " \u2028x", "")
+# One letter many times over, where a repeat of few may cut it in many ways: "(?:[A-Z]\\w{1,20} ?){2,8}" reads "AAAA..." so.
+RUNS = ("A", "a", "1", ".", "-", " ", "A.", "a-", "新", "é", ", ", "A ")
 # Letters for classes: what the package's texts are made of.
 ALPHABET = "a1 A-.,:/('\"éжا新\n\t_@"
 
@@ -57,6 +60,25 @@ def compiled() -> dict[tuple[str | bytes, int], tuple[str, re.Pattern[Any]]]:
     return found
 
 
+Choices = dict[int, int]
+
+
+def repeats(nodes: Any, choices: Choices) -> Iterator[tuple[int, Choices]]:
+    """Every repeat of a parsed pattern, with the alternatives to choose and the repeats to enter on the way to it."""
+    for op, value in nodes:
+        match str(op):
+            case "BRANCH":
+                for number, alternative in enumerate(value[1]):
+                    yield from repeats(alternative, choices | {id(value): number})
+            case "SUBPATTERN":
+                yield from repeats(value[3], choices)
+            case "ATOMIC_GROUP":
+                yield from repeats(value, choices)
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+                yield id(value), choices
+                yield from repeats(value[2], choices | {id(value): 1})
+
+
 class Maker:
     """Makes strings that a parsed pattern matches, or nearly: one repeat of it pumped."""
 
@@ -65,14 +87,15 @@ class Maker:
         self.pumped = pumped
         self.r = random.Random(seed)
         self.groups: dict[int, str] = {}
-        self.repeats = 0
+        self.choices: Choices = {}
         self.pump: int | None = None
+        self.run: str | None = None
         self.done = False
 
-    def make(self, pump: int) -> str:
-        """Up to the repeat number ``pump``, and that one many times over; what stands behind it is left out."""
+    def make(self, pump: int, choices: Choices, run: str | None = None) -> str:
+        """Up to the repeat ``pump``, and that one (or ``run``) many times over; what stands behind it is left out."""
         self.groups.clear()
-        self.repeats, self.pump, self.done = 0, pump, False
+        self.pump, self.choices, self.run, self.done = pump, choices, run, False
         return self._sequence(self.parsed)
 
     def _sequence(self, nodes: Any) -> str:
@@ -94,7 +117,8 @@ class Maker:
             case "IN":
                 return self._in(value)
             case "BRANCH":
-                return self._sequence(self.r.choice(value[1]))
+                chosen = self.choices.get(id(value))
+                return self._sequence(self.r.choice(value[1]) if chosen is None else value[1][chosen])
             case "SUBPATTERN":
                 text = self._sequence(value[3])
                 self.groups[value[0]] = text
@@ -104,18 +128,28 @@ class Maker:
             case "GROUPREF":
                 return self.groups.get(value, "")
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-                return self._repeat(*value)
+                return self._repeat(value)
             case _:
                 return ""  # anchors, looks around
 
-    def _repeat(self, least: int, most: Any, inner: Any) -> str:
-        self.repeats += 1
-        if self.repeats == self.pump and most > 8:
-            inside = [self._sequence(inner) for _ in range(3)]
-            text = "".join(inside) or "a"
-            self.done = True
-            return text * (min(self.pumped, int(most) * len(text)) // len(text) + 1)
-        return "".join(self._sequence(inner) for _ in range(self.r.randint(int(least), min(int(most), int(least) + 1))))
+    def _repeat(self, value: Any) -> str:
+        least, most, inner = int(value[0]), int(value[1]), value[2]
+        if id(value) == self.pump:
+            # Only what is repeated as a whole of several parts can be cut in many ways.
+            if self.run is not None and most > 2 and _has_repeat(inner):
+                self.done = True
+                return self.run * (LONGEST_RUN // len(self.run))
+            if self.run is None and most > 8:
+                text = "".join(self._sequence(inner) for _ in range(3)) or "a"
+                self.done = True
+                return text * (min(self.pumped, most * len(text)) // len(text) + 1)
+        times = self.r.randint(least, min(most, least + 1))
+        text = ""
+        for _ in range(max(times, self.choices.get(id(value), 0))):
+            text += self._sequence(inner)
+            if self.done:
+                break
+        return text
 
     def _in(self, parts: Any) -> str:
         negated = str(parts[0][0]) == "NEGATE"
@@ -126,6 +160,21 @@ class Maker:
                 chr(v[0]) for op, v in parts if str(op) == "RANGE"
             ]
         return self.r.choice(fits or ["a"])
+
+
+def _has_repeat(nodes: Any) -> bool:
+    """Whether what is repeated has a repeat inside."""
+    for op, value in nodes:
+        name = str(op)
+        if "REPEAT" in name:
+            return True
+        if name == "SUBPATTERN" and _has_repeat(value[3]):
+            return True
+        if name == "ATOMIC_GROUP" and _has_repeat(value):
+            return True
+        if name == "BRANCH" and any(map(_has_repeat, value[1])):
+            return True
+    return False
 
 
 def _matches(parts: Any) -> Any:
@@ -148,19 +197,23 @@ def _matches(parts: Any) -> Any:
 
 
 def strings(pattern: re.Pattern[Any], tries: int, pumped: int = PUMPED) -> Iterator[str]:
-    """Strings that make a pattern work: every repeat of it pumped, in ``tries`` ways each."""
+    """Strings that make a pattern work: every repeat of it, in whatever alternative, pumped in ``tries`` ways."""
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     parsed = _parser.parse(
         source, pattern.flags & ~re.UNICODE.value if isinstance(pattern.pattern, bytes) else pattern.flags
     )
-    for seed in range(tries):
-        maker = Maker(parsed, seed, pumped)
-        maker.make(0)
-        for pump in range(1, max(maker.repeats, 1) + 12):
-            made = maker.make(pump)
+    for number, (pump, choices) in enumerate(repeats(parsed, {})):
+        maker = Maker(parsed, number, pumped)
+        for seed in range(tries):
+            made = maker.make(pump, choices)
             if maker.done:
                 for end in ENDS[: 2 + seed % 4]:
                     yield made + end
+            for run in RUNS:
+                made = maker.make(pump, choices, run)
+                if not maker.done:
+                    break
+                yield made + ENDS[seed % 2]
     for token in (" ", "a", "A", "1", "a ", "A. ", "1/", "-", "(", ".", ", ", "\n", "é", "新"):
         yield token * (pumped // len(token)) + "\x00"
 

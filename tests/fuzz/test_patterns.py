@@ -20,6 +20,7 @@ from tests.fuzz.patterns import MOST_SECONDS, slowest
         r"\s*\.?\s*x",
         r"(?:[^()]{2,60}\s*)+\)",
         r"\W+(?:by)?\W*\d\W*$",
+        r"^\(By (?:[A-Z][\w.-]{1,20}(?: and)?,? ?){2,8}\)",
     ],
 )
 def test_the_hunt_finds_what_is_catastrophic(bad: str) -> None:

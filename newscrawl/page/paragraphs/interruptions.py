@@ -28,6 +28,7 @@ _GOES_ON = re.compile(
     rf"\W{{0,3}}(?:{_lines('goes_on').replace('IT', '(?:' + _DATA['it'] + ')')})\W{{0,3}}", re.IGNORECASE
 )
 _ASKS = re.compile(rf"\W{{0,4}}(?:{_lines('asks')})", re.IGNORECASE)
+_ASKS_LAST = re.compile(rf"(?:{_lines('asks_last')})\W{{0,4}}\Z", re.IGNORECASE)
 _SAID = ('"', "“", "„", "«", "'", "‘")
 
 
@@ -46,4 +47,6 @@ def interrupts(text: str) -> bool:
         return False
     if _GOES_ON.fullmatch(low):
         return True
-    return any(map(low.__contains__, _PLATFORMS)) and _ASKS.match(low) is not None
+    if not any(map(low.__contains__, _PLATFORMS)):
+        return False
+    return _ASKS.match(low) is not None or _ASKS_LAST.search(low) is not None

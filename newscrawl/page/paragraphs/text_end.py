@@ -41,7 +41,7 @@ _LEAST_BEHIND = 3
 SHORTEST_END = 30
 # A text of one paragraph has as many letters.
 SHORTEST_WHOLE = 200
-_ANNOUNCES = re.compile(r"[:：|>»]\W{0,3}\Z|^[\[【(（<〈].*[\]】)）>〉]\W{0,2}\Z|\w\s?[-–—]\Z")
+_ANNOUNCES = re.compile(r"[:：|>»՝፦៖]\W{0,3}\Z|^[\[【(（<〈].*[\]】)）>〉]\W{0,2}\Z|[\w\u102b-\u103e]\s?[-–—]\Z")
 
 
 class TextEnd:
