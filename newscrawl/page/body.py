@@ -19,6 +19,7 @@ from newscrawl.page.paragraphs.interruptions import LONGEST as LONGEST_LINE
 from newscrawl.page.paragraphs.interruptions import interrupts
 from newscrawl.page.paragraphs.places import in_card, list_of, listed, prose
 from newscrawl.page.paragraphs.repeats import without_pull_quotes
+from newscrawl.page.paragraphs.site_lines import is_site_line
 from newscrawl.page.paragraphs.teaser_lines import is_teaser_line
 from newscrawl.page.paragraphs.text_end import TextEnd, announces_link, closed, is_closing_credit, is_linked_paragraph
 from newscrawl.page.tree import date_lines
@@ -188,7 +189,7 @@ class _Filter:
             return False
         if block.tag == "tr":
             return block.density < 0.5 and (self.whole or self.core(block))
-        if (block.size < 160 and furniture.LINES.match(text)) or (
+        if (block.size < 160 and is_site_line(text)) or (
             (block.size < 160 or not chosen) and not block.has(QUOTE) and is_meta_line(block)
         ):
             return False

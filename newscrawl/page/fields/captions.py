@@ -10,6 +10,7 @@ from newscrawl.items import RawImage
 from newscrawl.page.fields.others_pictures import is_teaser
 from newscrawl.page.fields.pictures import CONTROL
 from newscrawl.page.paragraphs import furniture
+from newscrawl.page.paragraphs.site_lines import LINES
 from newscrawl.page.tree import date_lines, names
 from newscrawl.page.tree.blocks import HEADINGS, LEFT_OUT, Block, same
 from newscrawl.page.tree.elements import name_of
@@ -135,7 +136,7 @@ def above(blocks: list[Block], headline: Block | None) -> list[str]:
             break  # what stands over another heading is that one's, or the site's motto
         if not 25 <= block.size <= 300 or block.links or block.has(FURNITURE | CRUMBS):
             continue
-        if date_lines.datelike(block.text) or " " not in block.text or furniture.LINES.match(block.text):
+        if date_lines.datelike(block.text) or " " not in block.text or LINES.match(block.text):
             continue
         if len(block.text.split()) >= 5 and not block.has(DATE | SECTION | STANDFIRST) and not _WAY.search(block.text):
             return [block.text]

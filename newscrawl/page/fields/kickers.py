@@ -9,7 +9,7 @@ from typing import Any
 from newscrawl.items import Printed
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.fields import crumbs, people
-from newscrawl.page.paragraphs import furniture
+from newscrawl.page.paragraphs.site_lines import LINES
 from newscrawl.page.tree import date_lines
 from newscrawl.page.tree.blocks import Block, fold, same
 from newscrawl.page.tree.inline import inline
@@ -85,7 +85,7 @@ def labelish(block: Block) -> bool:
         and any(map(str.isalpha, text))
         and not (any(map(str.isdigit, text)) and not text[:4].isdigit())
         and not date_lines.datelike(text)
-        and not furniture.LINES.match(text)
+        and not LINES.match(text)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Set
 
 from newscrawl.page.paragraphs import furniture
 from newscrawl.page.paragraphs.boxes import is_promotion
+from newscrawl.page.paragraphs.site_lines import LINES
 from newscrawl.page.tree import date_lines
 from newscrawl.page.tree.blocks import HEADINGS, Block, same
 from newscrawl.page.tree.names import BYLINE, CAPTION, CARD, COMMENT, DATE, FURNITURE, HARD, ITEM, STANDFIRST
@@ -57,7 +58,7 @@ def with_standfirst(
             opening = opening and not between and block.has(FURNITURE) and block.size >= LEAST_OPENING
         if block.has(FURNITURE | ITEM) and not (near and not block.links) and not opening:
             continue  # "teaser" is what some sites call the standfirst
-        if block.key in left_out or is_meta_line(block) or furniture.LINES.match(block.text) or is_promotion(block):
+        if block.key in left_out or is_meta_line(block) or LINES.match(block.text) or is_promotion(block):
             continue
         told = any(block.key[:60] in key or key[:60] in block.key for key in known)
         named = block.has(STANDFIRST) and not block.has(FURNITURE | ITEM) and near

@@ -8,8 +8,8 @@ from typing import Any
 from newscrawl.items import SiteFacts
 from newscrawl.page.fields import people
 from newscrawl.page.fields.kickers import is_other_field, is_section, menu, word_count
-from newscrawl.page.paragraphs import furniture
 from newscrawl.page.paragraphs.places import prose
+from newscrawl.page.paragraphs.site_lines import LINES
 from newscrawl.page.tree import date_lines
 from newscrawl.page.tree.blocks import Block, same
 from newscrawl.page.tree.inline import inline
@@ -79,7 +79,7 @@ def _named_beside_time(block: Block, parts: list[str]) -> list[str]:
         if not is_other_field(bare := fact.strip(_EDGES)) and not is_credit_line(bare)
     ]
     pieces = [piece.strip(_EDGES) for fact in facts for piece in _BETWEEN_FACTS.split(fact)]
-    pieces = [piece for piece in pieces if not COUNTS.search(piece) and not furniture.LINES.match(piece)]
+    pieces = [piece for piece in pieces if not COUNTS.search(piece) and not LINES.match(piece)]
     named = [
         piece
         for piece in pieces

@@ -24,7 +24,7 @@ MOST_OF_TEXT = 0.35
 LARGEST_OFFER, MOST_FIELDS = 300, 60
 SHORTEST_PARAGRAPH = 250
 # A shorter line need not speak to its reader to be an appeal.
-SHORTEST_NEWS = 60
+SHORTEST_NEWS = 25
 
 
 def appeals(members: list[Block], text: bytes, places: set[Any], container: Any) -> set[int]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from newscrawl.page.paragraphs import furniture
+from newscrawl.page.paragraphs.furniture import is_addressed
 from newscrawl.page.paragraphs.list_headings import is_entry
+from newscrawl.page.paragraphs.site_lines import is_site_line
 from newscrawl.page.tree import date_lines
 from newscrawl.page.tree.blocks import SENTENCE_END, Block
 from newscrawl.page.tree.names import CAPTION, CARD, COMMENT, FURNITURE, ITEM
@@ -66,7 +67,7 @@ def _table_behind(behind: list[Block], core: Callable[[Block], bool]) -> int:
             break
         if (
             block.has(FURNITURE | CAPTION | COMMENT | CARD)
-            or furniture.LINES.match(block.text)
+            or is_site_line(block.text)
             or date_lines.times_only(block.text)
         ):
             return 0
@@ -99,7 +100,7 @@ def _is_closing_sentence(block: Block) -> bool:
         or block.has(ITEM | CARD)
     ):
         return False
-    return not (furniture.LINES.match(block.text) or furniture.is_addressed(block.text))
+    return not (is_site_line(block.text) or is_addressed(block.text))
 
 
 def is_short_sentence(block: Block) -> bool:

@@ -8,42 +8,6 @@ from collections.abc import Iterable
 from newscrawl.text.ending_words import any_of
 from newscrawl.text.pictures.credits import SOURCES
 
-# Whole lines that are furniture, by how they begin (field guide part 5; wording seen on many sites).
-LINES = re.compile(
-    r"^(?:share (?:this|on|via)\b|follow (?:us|our)\b|follow \S+ on (?:twitter|facebook|x|instagram)|click here\b|tap here\b|read (?:more|also|next)\b|"
-    r"also read\b|see also\b|related\b.{0,40}$|more (?:on|from|about|in)\b.{0,60}:?$|recommended\b.{0,40}$|you (?:may|might) (?:also )?(?:like|be interested)|"
-    r"sign up\b|subscribe\b|get (?:the|our) .{0,60}(?:newsletter|app|inbox|email)|download (?:the|our) .{0,40}app|join our\b|"
-    r"listen to (?:this )?(?:article|story)|advertisement\b|advertising\b|sponsored\b|story continues below|continue reading|"
-    r"article continues (?:below|after)|this (?:article|story) continues|\d+ min(?:ute)?s?\.? read|reading time|print (?:this )?(?:article|page)?$|"
-    r"(?:vstoupit do )?disku[sz](?:e|i[ae])(?: \(\d| k článku|$)|(?:this|our) (?:story|reporting|work) (?:is|was) made possible by\b|"
-    r"e-?mail (?:this )?(?:article|story)|save (?:this )?(?:article|story)|leave a (?:reply|comment|review)|post a comment|add a comment|"
-    r"comments?(?: \(?\d+\)?)?$|\d+ comments?$|view comments|no comments|tags?:|topics?:|filed under|categories?:|image (?:source|credit|copyright)|"
-    r"photo(?: credit)?:|file photo$|watch(?: now| more| the video| live)?:|video:|play video|loading|please (?:log ?in|login|sign in|subscribe|enable)|"
-    r"already a (?:subscriber|member)|log in\b|this content is (?:only )?(?:available|for)|to continue reading|copy link|link copied|"
-    r"don['’]t miss\b.{0,90}$|have a tip\b|(?:do you )?like this story|follow .{3,60} on (?:twitter|facebook|instagram)|recommended videos|"
-    r"empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|an dieser stelle finden sie|ein klick f[üu]r den datenschutz|"
-    r"deine privatsph[äa]re|ihre zustimmung|hier klicken|mehr lesen|must watch$|just watched$|more videos|citation:|"
-    r"this document is subject to copyright|(?:get|access) unlimited|create an account|unlimited (?:digital|online) access|.{0,145}\[[A-Z ]{3,20}\]$|"
-    r"[“\"]?start quote$|end quote\b.{0,120}$|"  # the BBC's boxes, to those who hear a page
-    r"back to (?:top|gallery|home)|skip to\b|jump to\b|toggle\b|show (?:more|less)|load more|"
-    r"[\d.,]{1,9} ?[km]? ?(?:views|reads|shares|aufrufe|vistas|visualizaciones|vues|visualizzazioni|visualiza[çc][õo]es|просмотр\w*|okunma|g[öo]r[üu]nt[üu]lenme)$|"
-    r"[(\[](?:more|photos|pictures|related|special|poll|vote|list|read|see|listen)\s?:\s.{5,160}[)\]]$|"
-    r"your browser (?:does(?: not|n['’]t) support|is (?:not|no longer|out))|(?:ie|internet explorer)\b.{0,12} is (?:not|no longer) supported|"
-    r"(?:ihr|dein) browser unterst[üu]tzt|votre navigateur ne |(?:tu|su) navegador no |(?:il tuo|il suo) browser non |"
-    r"(?:o )?seu navegador n[ãa]o|ваш браузер не|taray[ıi]c[ıi]n[ıi]z|(?:did|have) you (?:spot|see|seen|notice|find|found)\w* (?:a|an) (?:mistake|error|typo)|(?:report|spotted) (?:a|an) (?:mistake|error|typo)|"
-    r"fehler (?:gefunden|entdeckt|melden)|(?:haben|hast) (?:sie|du) einen fehler|signaler une (?:erreur|faute)|(?:¿\s?)?(?:has|ha) (?:visto|encontrado|detectado) (?:un|alg[úu]n) error|"
-    r"(?:нашли|заметили) ошибку|hata bildir|znalaz[łl](?:e[śs]|a[śs]) b[łl][ąa]d|segnala(?:re)? un errore|"
-    r"teilen\b.{0,30}$|drucken$|merken$|artikel (?:teilen|drucken|merken|anh[öo]ren)|lesen sie (?:auch|mehr|hier)|mehr zum thema|das k[öo]nnte sie auch|"
-    r"anzeige$|werbung$|zur startseite|kommentare?\b.{0,20}$|jetzt (?:abonnieren|anmelden|testen)|newsletter\b.{0,80}$|lesedauer|"
-    r"lea tambi[ée]n|lee tambi[ée]n|leer m[áa]s|ver m[áa]s|tambi[ée]n te puede interesar|te puede interesar|le puede interesar|comparte\b.{0,40}$|"
-    r"compartir\b.{0,40}$|s[íi]guenos|suscr[íi]bete|publicidad$|comentarios$|etiquetas|"
-    r"lire aussi|[àa] lire (?:aussi|[ée]galement)|partager\b.{0,30}$|publicit[ée]$|abonnez-vous|s'abonner|inscrivez-vous|temps de lecture|commentaires$|"
-    r"leggi anche|condividi|pubblicit[àa]$|iscriviti|leia (?:tamb[ée]m|mais)|compartilh\w+|publicidade$|assine\b|"
-    r"lees ook|deel (?:dit|op)|les ogs[åa]|l[æa]s ogs[åa]|l[äa]s (?:ocks[åa]|mer)|czytaj (?:te[żz]|tak[żz]e|wi[ęe]cej)|zobacz (?:te[żz]|tak[żz]e)|reklama$|"
-    r"читайте (?:также|еще|ещё)|подпис(?:ывайтесь|аться)|реклама$|поделиться|комментарии|источник фото|читайте також|"
-    r"ayrıca oku|haberin devamı|paylaş$|yorum(?:lar\b| yap)|اقرأ أيضا|اقرأ المزيد|شارك|بیشتر بخوانید|関連記事|続きを読む|シェア|相关新闻|相关阅读|分享到|관련기사|공유)",
-    re.IGNORECASE,
-)
 _APPEAL_WORDS = (
     "by sign", "by click", "by subscrib", "by enter", "by submit", "by regist", "n account", "e account", "sign in ",
     "for sign", "for subscrib", "for regist", "email", "e-mail", "inbox", "unsubscribe", "newsletter", "our app",
@@ -105,7 +69,7 @@ _CONTRIBUTED = r"\bcontributed (?:to this (?:report|story|article|dispatch)|repo
 # Lines that say who filed the copy or who owns it: kept for the text room, never body.
 TAILS = re.compile(
     rf"^\W{{0,3}}(?:{any_of('copyright')}|all rights reserved|{SOURCES} ?[:：]|źródło|zdroj|المصدر|منبع|来源|出典|※|"
-    r"\(?(?:additional )?(?:reporting|writing|editing|compiled)\b.{0,300}\bby\b|our standards|(?:the )?(?:associated press|ap)\b.{0,200}contributed|"
+    r"\(?(?:additional )?(?:reporting|writing|editing|compiled)\b.{0,300}\bby\b|our standards(?:\W*$|\s?:)|(?:the )?(?:associated press|ap)\b.{0,200}contributed|"
     rf".{{3,200}}{_CONTRIBUTED}|"
     r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|with (?:inputs|files|reports|reporting|contributions?|information|material) (?:from|by)|con informaci[óo]n de)",
     re.IGNORECASE,
@@ -116,10 +80,10 @@ WORKED_ON = re.compile(_CONTRIBUTED, re.IGNORECASE)
 SOURCE = re.compile(rf"^\W{{0,3}}{SOURCES}\s?[:：]\s?\S.{{0,80}}$", re.IGNORECASE)
 # Words by which a site speaks of itself or to its reader: news does so in quotations only.
 _ADDRESS = re.compile(
-    r"\b(?:you|your|yours|we|our|us|sie|ihre?[nmrs]?|wir|uns|unsere?[nmrs]?|du|dein\w*|vous|votre|vos|nous|notre|nos|tu|tus|te|su correo|nuestr[oa]s?|usted|voc[êe]|seu e-?mail|nossos?|nossas?|"
+    r"\b(?:you|your|yours|we|our|us|(?-i:Sie|Ihr(?:e[nmrs]?|em)?)|wir|uns|unsere?[nmrs]?|du|dein\w*|vous|votre|vos|nous|notre|nos|tu|tus|te|su correo|nuestr[oa]s?|usted|voc[êe]|seu e-?mail|nossos?|nossas?|"
     r"nostr[oaie]|tuo|tua|ti|onze?|ons|jouw?|je|u|din|ditt|dina|vår\w*|våre?|dig|deg|dere|wasz\w*|nasz\w*|вас|вы|ваш\w*|наш\w*|нас|мы|bizi|sizin|size)\b|快来|快去|福利哦|【点击|【下载|欢迎(?:扫|关注|下载|订阅|点击)|[请您](?:扫|关注|下载|点击|长按)|"
     r"(?:^|[.!?:] )(?:sign|follow|download|join|subscribe|get|read|check|click|tap|find|visit|support|donate|listen|watch|register|log|enter|bookmark|share|like|jetzt|hier|mehr|folg\w+|"
-    r"s[íi]gu?\w+|suscr\w+|descarg\w+|recib\w+|abonnez|inscrivez|suivez|t[ée]l[ée]chargez|faites|iscriv\w+|seguici|assine|siga|receba|baixe|подпи\w+|читайте|следите|takip|abone)\b",
+    r"s[íi]g(?:u[ei]|a)\w*|suscr\w+|descarg\w+|recib\w+|abonnez|inscrivez|suivez|t[ée]l[ée]chargez|faites|iscriv\w+|seguici|assine|siga|receba|baixe|подпи\w+|читайте|следите|takip|abone)\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(r"[\"“„«»‟][^\"“”„«»]{0,600}[\"”“»«]?")
@@ -129,6 +93,7 @@ _COMMENTS = r"(?:comments?|coment[áa]rios?|commentaires?|kommentare?|комме
 # These speak to nobody and are no news all the same.
 _SURE = re.compile(
     r"protected by recaptcha|werbevereinbarung|anmeldung zum newsletter|(?:generated|created|written) (?:by|with) (?:an )?(?:ai|artificial)\b|ai ?요약|ai ?要約|ai ?摘要|"
+    r"(?:thanks|thank you) for (?:signing up|subscribing|registering|reading)|(?:dieses thema im programm|mehr themen auf|lest den originalartikel)\b|"
     rf"마음에 들었다면|{_COMMENTS}\b.{{0,90}}\b(?:moderat(?:ed|or)|moderador|mod[ée]r[ée]s?|aprovad\w+|netiquette|freigeschaltet)\b|"
     r"zusammenfassung wurde|(?:resumen|resumo|r[ée]sum[ée]|riassunto|sammendraget|oppsummeringen|sammanfattningen|samenvatting)\b.{0,40}\b(?:ia|ai|ki|chatgpt)\b",
     re.IGNORECASE,
@@ -251,7 +216,7 @@ def is_on_comments(text: str) -> bool:
 
 # What a site says of itself under (or, of its earnings, above) a text: only such whole lines, and only at its ends.
 PROMOTION = re.compile(
-    r"\b(?:sign(?:ing)? up (?:to|for|here)|newsletters?\b|follow (?:us|\S+ on|.{3,40} on (?:x|twitter|facebook|instagram))\b|"
+    r"\b(?:sign(?:ing)? up (?:to|for|here)|newsletters?\b|follow (?:us|.{3,40} on (?:x|twitter|facebook|instagram|threads|bluesky|linkedin))\b|(?:^|[.!?:] )follow \S+ on\b|"
     r"get in touch with|e-?mail(?:ing)? us|our (?:news page|home ?page|website is|whatsapp|telegram)|check out (?:more|our)|"
     r"bookmark our|download (?:the|our)|join (?:our|the conversation)|find (?:us|more) on|(?:whatsapp|facebook|instagram|telegram)\b.{0,60}"
     r"\b(?:whatsapp|facebook|instagram|telegram)|may earn (?:a )?commission|affiliate[ -]links?|earn(?:ing)? .{0,20}affiliate|"
