@@ -18,8 +18,10 @@ from newscrawl.page.tree.names import BYLINE, CAPTION, CARD, FURNITURE, QUOTE, S
 from newscrawl.text.bylines import is_of_others, opens, read_byline
 from newscrawl.text.dateline.correspondents import is_correspondents_line
 from newscrawl.text.labels.filed_lines import is_filed_line
+from newscrawl.text.letters import MARKS
 from newscrawl.text.people.eastern import writers
 from newscrawl.text.pictures.picture_words import tells_of_picture
+from newscrawl.text.spoken_bylines import names_writer
 
 _BY = re.compile(
     r"^(?:by:?|von:?|vom|por:?|par:?|di|af|av|door|autor(?:es|in)?:?|authors?:|автор:?|text:?|reporter:?|minn|egilea:?"
@@ -42,7 +44,8 @@ _WRITERS = re.compile(
 )
 # A line of label, time and writer is no longer, and stands so many blocks above the headline at most.
 _LONGEST_HEADER, _OVER = 160, 3
-_TWO_WORDS = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
+_WORD = rf"[^\W\d_][\w.'’{MARKS}-]*"
+_TWO_WORDS = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
 
 
 def is_spoken(line: str) -> bool:
@@ -123,7 +126,7 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
             lines += [Printed(text=said, kind="text", where="byline, spoken") for said in _said_beside_time(block)]
         # Between headline and text a line that says "by" is a byline, whatever its box is called.
         above = head is not None and head.index < block.index <= first
-        spoken = _BY.match(block.text) is not None
+        spoken = _BY.match(block.text) is not None or (above and not block.ends and names_writer(block.text))
         if not spoken and not block.text.isascii() and (above or behind < block.index <= behind + 3):
             # "来源：… 作者：…", "中央社／台北 11日電"
             spoken = bool(writers(block.text)) or (
@@ -241,6 +244,8 @@ def linked_writers(block: Block) -> list[str]:
 
 def _linked(block: Block) -> list[Printed]:
     """Names side by side, each a link: "Ann LeeBo Ek" is two people."""
+    if block.links < 2:  # (Other blocks of its element may have more.)
+        return []
     names = [text for link in islice(block.element.iter("a"), _NAMES) if (text := fold(" ".join(link.itertext())))]
     # Tags and dates are linked too: every link must be of two words or more, and together they are the line.
     if (

@@ -56,7 +56,7 @@ def word_tables() -> Words:
     east = "|".join(re.escape(word) for word in openers if re.match("[\u3040-\u9fff]", word))
     return Words(
         opener=re.compile(
-            rf"\s*+(?:[-–—(•*]++\s*+)?(?:(?:{spaced})\s*[:：]\s*|(?:{spaced})\s+(?=\S)|(?:{east})\s*[:：・/／]?\s*)",
+            rf"\s*+(?:[-–—(•*]++\s*+)?(?:(?:{spaced})\s*[:：՝፦៖]\s*|(?:{spaced})\s+(?=\S)|(?:{east})\s*[:：・/／]?\s*)",
             re.IGNORECASE,
         ),
         titles=frozenset(data["titles"]),
@@ -114,7 +114,8 @@ def looks_like_person(bare: str) -> bool:
         return False
     cased = [word for word in words if word[0].isalpha() and word.casefold() not in word_tables().particles]
     if len(words) > 1:
-        small = sum(1 for word in cased if word[0].islower())
+        # (Georgian has capitals for headlines only.)
+        small = sum(1 for word in cased if word[0].islower() and not "\u10d0" <= word[0] <= "\u10ff")
         return small == 0 or (small < len(cased) and len(words) == 2)
     return not _INITIALS_ONLY.match(bare)
 

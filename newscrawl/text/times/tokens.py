@@ -8,14 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from newscrawl.text.letters import MARKS
 from newscrawl.text.times.calendars import NUMERAL_DAY, NUMERAL_MONTH, NUMERAL_YEAR, numeral
 from newscrawl.text.times.words import Words, fold, normalise, words
 from newscrawl.text.times.zones import WORDS_TOO
 
-_MARKS = (
-    "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"
-    "\u0970-\u0dff\u07a6-\u07b0\u0e30-\u0e4e\u0eb0-\u0ece\u102b-\u109d\u1780-\u17ff\u200c\u200d"
-)
 _TOKEN = re.compile(
     r"(?P<digits>\d+)"
     r"|(?P<half>[ap]\.? ?m\b\.?)"
@@ -25,7 +22,7 @@ _TOKEN = re.compile(
     r"|更新|修正|修改|修訂|修订|수정|최종편집|公開|配信|掲載|発表|发布|發佈|發布|发表|發表|投稿|发稿|發稿|刊登|刊发|刊發|创建|創建|입력|등록|게시|승인|작성|송고|발행|今天|今日|昨天|昨日|前天|오늘|어제"
     r"|令和|平成|昭和|民國|民国|[年년月월日일号號時时시点點分분秒초前전天])"
     r"|(?P<word>[a-z\u00df-\u02af\u1e00-\u1eff\u0300-\u036f]+(?:'[a-z\u00df-\u02af]+)?"
-    r"|(?:[^\W\d_a-z\u00df-\u02af\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[" + _MARKS + r"])+"
+    r"|(?:[^\W\d_a-z\u00df-\u02af\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[" + MARKS + r"])+"
     r"|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])"
     r"|(?P<space>\s+)"
     r"|(?P<ordinal>[ºª°])"
