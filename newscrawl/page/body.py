@@ -11,7 +11,7 @@ from typing import Any
 from newscrawl.page.fields import tails
 from newscrawl.page.fields.captions import is_credited
 from newscrawl.page.fields.standfirsts import is_meta_line, with_standfirst
-from newscrawl.page.paragraphs import bounds, boxes, containers, furniture, subheadings, walls
+from newscrawl.page.paragraphs import bounds, boxes, consents, containers, furniture, subheadings, walls
 from newscrawl.page.paragraphs.asides import asides, cards
 from newscrawl.page.paragraphs.closing_lines import is_short_sentence, last_line
 from newscrawl.page.paragraphs.core import Core
@@ -124,10 +124,9 @@ class _Filter:
         # (Met fifty times it is a program's warning.)
         self.refrains = {key for key, n in Counter(b.key for b in members if b.size >= 60).items() if 3 <= n <= 50}
         # What stands in boxes that are none of the text: appeals, a site's own channels, lists, teasers.
-        self.left_out = boxes.promotions(members, host)
+        self.left_out = boxes.promotions(members, host) | consents.notices(members, text)
         if container is not None:
             self.left_out |= boxes.appeals(members, text, self.where.places, container)
-            self.left_out |= boxes.forms(members, self.where.places, container)
             self.left_out |= asides(members, self.where.places) | cards(members, container)
 
     def run(self) -> Body:

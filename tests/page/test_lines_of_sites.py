@@ -100,3 +100,45 @@ def test_a_sentence_that_begins_like_one_is_text(language: str, sentence: str) -
 )  # fmt: skip
 def test_a_line_of_the_site_stays_one(line: str) -> None:
     assert is_site_line(line)
+
+
+def _rows(name):
+    rows = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [[part.strip() for part in row.split("|")] for row in rows if not row.startswith("#")]
+
+
+@pytest.mark.parametrize(("language", "notice", "button"), _rows("consent_lines.txt"))
+def test_a_notice_of_cookies_is_no_text_in_whatever_box(language: str, notice: str, button: str) -> None:
+    text = "".join(PARTS)
+    for inside in (
+        f"<article><h1>{H}</h1>{text}<p>{notice}</p></article>",
+        f"<article><h1>{H}</h1>{text}<div><p>{notice}</p><p><a href=/c>{button}</a></p></div></article>",
+        f"<h1>{H}</h1>{text}<p>{notice}</p><button>{button}</button>",
+        f"<p>{notice} <a href=/c>{button}</a></p><h1>{H}</h1>{text}",
+    ):
+        raw = read_page(
+            f'<html lang="{language}"><body>{inside}</body></html>'.encode(), url="https://quay.example/n/1.html"
+        )
+        article = interpret(raw, SiteFacts(), provenance=Provenance(via="file"))
+        assert article.body is not None
+        assert [line for line in article.body.split("\n") if line] == EXPECTED
+
+
+@pytest.mark.parametrize("row", _rows("lines_of_sites.txt"), ids=lambda row: row[0])
+def test_a_source_names_the_agency_of_the_text_and_a_credit_that_of_a_picture(row: list[str]) -> None:
+    language, picture, source = row[0], row[6], row[7]
+    text = "".join(PARTS)
+    printed = {
+        f"<h1>{H}</h1>{text}<p>{source} AFP</p>": "AFP",
+        f"<h1>{H}</h1>{text}<p>({source} AFP)</p>": "AFP",
+        f"<h1>{H}</h1><div>2024-09-11 12:00</div><div>{source} AFP</div>{text}": "AFP",
+        f"<h1>{H}</h1><div>{source} AFP | 2024-09-11 12:00</div>{text}": "AFP",
+        f"<h1>{H}</h1>{text}<p>{picture} AFP</p>": None,
+        f"<h1>{H}</h1>{PARTS[0]}<p>{picture} Ann Lee/AFP</p>{''.join(PARTS[1:])}": None,
+        f"<h1>{H}</h1><div>({picture} AFP)</div>{text}": None,
+    }
+    for inside, agency in printed.items():
+        page = f'<html lang="{language}"><body><article>{inside}</article></body></html>'
+        raw = read_page(page.encode(), url="https://quay.example/n/1.html")
+        article = interpret(raw, SiteFacts(timezone="Europe/Oslo"), provenance=Provenance(via="file"))
+        assert [one.name for one in article.agencies if one.role != "photo"] == ([agency] if agency else []), inside

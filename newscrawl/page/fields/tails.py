@@ -18,7 +18,7 @@ from newscrawl.text.pictures.credits import SOURCES
 # "(Image credits: A. Lee; B. Ek; ...)" under a text of many pictures.
 LONGEST_CREDITS, LONGEST_CREDIT, CREDITS_NEAR = 600, 120, 10
 # "Source:", whose answer stands in the next element.
-_SOURCE_ALONE = re.compile(rf"\W{{0,3}}{SOURCES}\s?[:：]\s*\Z", re.IGNORECASE)
+_SOURCE_ALONE = re.compile(rf"\W{{0,3}}{SOURCES}\s?[:：՝፡፦៖]\s*\Z", re.IGNORECASE)
 # An agency stands alone so many lines behind it at most.
 NEAREST = 4
 # So many lines behind a text are looked at, and so many of those that are no caption.

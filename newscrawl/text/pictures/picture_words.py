@@ -19,7 +19,7 @@ NOUN = (
 LABEL = rf"(?:(?:Photo|Image|Picture)s? credits?|{NOUN}|Pictures|Credits?|Crédits?(?: photo)?|Créditos?)"
 _TELLING = re.compile(
     rf"(?<!\w)(?:{NOUN}|Photographer|Abb\.|Abb(?:ildung)?|Grafik|Graphic|Illustration|Video|Getty|picture.alliance|Handout|File|"
-    r"Archiv(?:bild|foto)?|Symbolbild|Pool|Screenshot|Credit|Crédit)(?!\w)|写真|사진|Фото",
+    r"Archiv(?:bild|foto)?|Symbolbild|Pool|Screenshot|Credit|Crédit)(?!\w)|写真|사진|图片|圖片|Фото",
     re.IGNORECASE,
 )
 
