@@ -9,6 +9,7 @@ from typing import Any
 from newscrawl.page.tree.blocks import Block, fold
 from newscrawl.page.tree.elements import words_before
 from newscrawl.text.times.tokens import last_label, word_classes
+from newscrawl.text.times.words import class_of
 
 # A date in numbers or with its month, or a clock; "Januar 2022" and "today" are found beside the article's own.
 SURE = re.compile(
@@ -19,7 +20,8 @@ SURE = re.compile(
 
 def said_before(element: Any) -> str:
     """ "U" for a time that the words right before it in its line call the last change, "P" for one they call the publication."""
-    if word_classes((element.text or "")[:60])[:1] == "U":  # <time>Updated Aug 3, 2022</time>
+    own = (element.text or "")[:60].split(None, 1)[:1]  # <time>Updated Aug 3, 2022</time>
+    if own and class_of(own[0]) == "U":
         return "U"
     return last_label(words_before(element)[-40:])
 

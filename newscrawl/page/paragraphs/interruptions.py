@@ -23,6 +23,7 @@ def _lines(name: str) -> str:
 
 
 _ADVERTS, _PLATFORMS = frozenset(_words("adverts")), _words("platforms")
+_ASCII_PLATFORMS = tuple(filter(str.isascii, _PLATFORMS))
 _LONGEST_ADVERT = max(map(len, _ADVERTS)) + 6
 _GOES_ON = re.compile(
     rf"\W{{0,3}}(?:{_lines('goes_on').replace('IT', '(?:' + _DATA['it'] + ')')})\W{{0,3}}", re.IGNORECASE
@@ -47,6 +48,6 @@ def interrupts(text: str) -> bool:
         return False
     if _GOES_ON.fullmatch(low):
         return True
-    if not any(map(low.__contains__, _PLATFORMS)):
+    if not any(map(low.__contains__, _ASCII_PLATFORMS if low.isascii() else _PLATFORMS)):
         return False
     return _ASKS.match(low) is not None or _ASKS_LAST.search(low) is not None
