@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from newscrawl.items import Printed, Scope
 from newscrawl.text.agencies import agency_called
+from newscrawl.text.labels.field_names import FIELD_ALONE, FIELD_NAME
 from newscrawl.text.labels.filed_lines import is_credit_line
 from newscrawl.text.labels.media_topics import media_topics
 from newscrawl.text.labels.no_labels import is_home, is_no_label, is_of_calendar
@@ -119,21 +120,9 @@ def clean_label(text: str) -> str:
     """
     # Bullets by the thousand cost their square.
     bare = _SITE_HEAD.sub("", " ".join(text[: 4 * LONGEST].split()))
-    return _FIELD_NAME.sub("", bare)[:LONGEST].strip()
+    return FIELD_NAME.sub("", bare)[:LONGEST].strip()
 
 
-_FIELDS = (
-    "categor(?:y|ies)|sections?|topics?|tags?|kategorien?|rubri[ck](?:en)?|ressort|themen?|catégories?|rubriques?|"
-    "categor[íi]as?|secci[óo]n|t[óo]picos|temas?|categori[ea]|kategori|kategoria|рубрика|категория|раздел|розділ|カテゴリ|分类|分類|카테고리|"
-    "dział|rubrika|sekce|rovat|secț?iunea?|κατηγορία|avdelning|osasto|seção|seções|chuyên mục|kanal|หมวด(?:หมู่)?|"
-    "القسم|قسم|التصنيف|سرویس|گروه|دسته بندی|श्रेणी|বিভাগ|קטגוריה"
-)
-# "in Healthcare", "Filed under: Sport", "Rubrik: USA"; but "In World" is the label.
-_FIELD_NAME = re.compile(
-    rf"^(?:in (?=[A-Z])|(?i:(?:filed|posted|published|listed) (?:under|in)\s*:?\s+|(?:in )?(?:{_FIELDS})\s*[:：]\s*))"
-)
-# The name of a field over its labels ("Categories").
-_FIELD_ALONE = re.compile(_FIELDS, re.IGNORECASE)
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di)\s+[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}(?:\s*,.{0,40})?\Z", re.IGNORECASE
 )
@@ -176,7 +165,7 @@ def _can_be(label: str, printed: Printed, others: Collection[str]) -> bool:
         return False
     if is_unfilled(label):
         return False
-    if printed.kind == "text" and (is_no_label(label) or _FIELD_ALONE.fullmatch(label)):
+    if printed.kind == "text" and (is_no_label(label) or FIELD_ALONE.fullmatch(label)):
         return False
     if printed.kind != "selector" and (is_of_calendar(label) or label.casefold() in others):
         return False

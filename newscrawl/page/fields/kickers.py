@@ -42,7 +42,7 @@ MOST_WORDS = 4
 # In scripts without spaces what has more letters is a headline.
 LONGEST_WIDE = 12
 # A line that names its field: "Source: Reuters".
-FIELD = re.compile(r"^[^\W\d_][^:：]{0,24}[:：]\s*(?=\S)")
+FIELD = re.compile(r"^[^\W\d_][^:：՝]{0,24}[:：՝]\s*(?=\S)")
 
 
 def is_section(text: str) -> bool:

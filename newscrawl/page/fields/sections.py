@@ -31,6 +31,7 @@ from newscrawl.page.tree import date_lines, meta_names
 from newscrawl.page.tree.blocks import Block, fold, same
 from newscrawl.page.tree.elements import words_before
 from newscrawl.page.tree.names import BYLINE, CAPTION, CARD, COMMENT
+from newscrawl.text.labels.field_names import BEFORE_LABEL
 from newscrawl.text.labels.no_labels import is_home
 from newscrawl.text.letters import length
 from newscrawl.text.publication.clocks import has_weekday
@@ -55,11 +56,6 @@ _OPEN = etree.XPath(
     "|descendant::nav/descendant::a[@aria-current and @aria-current != 'false']"
 )
 _IN = re.compile(r"(?:^|\s)(?:in|en|dans|em|under)\s*:?\s*$", re.IGNORECASE)
-_FILED = re.compile(
-    r"(?:^|[\d|•·(]|\W{2})\s*(?:(?:posted|filed|published|listed)\s+(?:in|under)|categor(?:y|ies|ía|ia|ie)s?|catégories?|kategori(?:e|en|a)?|topic"
-    r"|rubri[ck]|rubrika|rubryka|ressort|sección|seção|section|рубрика|категория|раздел|القسم|التصنيف|سرویس|分类|分類|カテゴリー?|카테고리)\s*[:：]?\s*$",
-    re.IGNORECASE,
-)
 _DIGIT = re.compile(r"\d")
 
 
@@ -146,7 +142,7 @@ def _in_words(near: list[Block], blocks: list[Block], text: list[Block]) -> list
     for block in lines:
         if not block.links and block.index < first and 5 < block.size <= 60 and (field := FIELD.match(block.text)):
             label = block.text[field.end() :]
-            if _FILED.search(field[0]) and word_count(label) <= MOST_WORDS and not _DIGIT.search(label):
+            if BEFORE_LABEL.search(field[0]) and word_count(label) <= MOST_WORDS and not _DIGIT.search(label):
                 return [Printed(text=label, kind="text", where="kicker")]
         if not 0 < block.links <= 8 or block.size > 160 or block.has(CARD | CAPTION):
             continue
@@ -154,7 +150,7 @@ def _in_words(near: list[Block], blocks: list[Block], text: list[Block]) -> list
             label, lead = fold(" ".join(link.itertext())), words_before(link)[-60:]
             if 1 < len(label) <= 40 and (
                 (block.index < first and _IN.search(lead) and is_section(label))
-                or (_FILED.search(lead) and not is_home(label))
+                or (BEFORE_LABEL.search(lead) and not is_home(label))
                 # "Posté par Ann le 20 février 2007 dans <a>Revue de presse</a>"
                 or (block.index > last and _IN.search(lead) and not is_home(label) and _is_dated(block, label))
             ):
