@@ -58,3 +58,23 @@ def test_the_links_of_other_lines_are_no_writers():
     """A line of the byline whose element holds the page's tags too."""
     tags = '<div class="tags"><h3><a href="/t/1">Harbour Works</a></h3><h3><a href="/t/2">Ship Yards</a></h3></div>'
     assert _byline("sv", f"<div>Skriven av Anna Berg{tags}</div>") == ("Anna Berg",)
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "name"),
+    [
+        (
+            "no",
+            "<figure><img src=a.jpg><figcaption>Forfatter Jon Fosse</figcaption></figure><p class=byline>Av Kari Nilsen</p>",
+            "Kari Nilsen",
+        ),
+        ("no", "<img src=a.jpg><p>Forfatter Jon Fosse</p><p class=byline>Av Kari Nilsen</p>", "Kari Nilsen"),
+        ("fr", "<p>Titre : La mer</p><p>Auteur : Annie Ernaux</p><p>Par Anne Petit</p>", "Anne Petit"),
+        ("te", "<p class=byline>రచన బెనర్జీ</p>", "రచన బెనర్జీ"),
+        ("no", "<div>Publisert av Norges Bank</div>", None),
+        ("vi", "<div>Thực hiện Chỉ Thị</div>", None),
+        ("it", "<div>Servizio di Polizia Postale</div>", None),
+    ],
+)  # fmt: skip
+def test_authors_of_books_and_those_who_publish_wrote_nothing_here(language, printed, name):
+    assert _byline(language, printed) == ((name,) if name else ())

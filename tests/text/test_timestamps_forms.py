@@ -14,6 +14,22 @@ from newscrawl.text.timestamps import read_timestamp
 NOW = "2024-09-12T12:00+00:00"
 
 FORMS = """
+# "today" with its own clock, papers behind the clock
+Heute, 08:30 Uhr | Archiv: 11.09.2019 | de | UTC | 2024-09-12T08:30
+Today at 08:30 | Originally aired Sept 1, 2023 | en | UTC | 2024-09-12T08:30
+Published 11 September 2024, corrected today at 08:30 | en | UTC | 2024-09-11
+12/09/2024 10:30 A Tarde | pt | UTC | 2024-09-12T10:30
+12/09/2024 10:30 La Tarde | es | UTC | 2024-09-12T10:30
+12/09/2024 12:30 La Mañana | es | UTC | 2024-09-12T12:30
+12/09/2024 10:30: Noche de lluvia | es | UTC | 2024-09-12T10:30
+12/09/2024 12:30 Madrugada de terror | es | UTC | 2024-09-12T12:30
+12.09.2024 10:30 Вечера поэзии | ru | UTC | 2024-09-12T10:30
+12/09/2024 06:30 Trưa nay | vi | UTC | 2024-09-12T06:30
+12 سبتمبر 2024 02:30 ظهر الرئيس | ar | UTC | 2024-09-12T02:30
+12/09/2024 | 6 h 30 min de lecture | fr | UTC | 2024-09-12
+Sep 12, 2024 6:07 PM | en | UTC | 2024-09-12T18:07
+12 Sep 2024 6:07 p.m. | en | UTC | 2024-09-12T18:07
+Sep 12, 2024 6:07 P.M. EDT | en | America/New_York | 2024-09-12T18:07
 # told from now
 3 dager siden | no | UTC | 2024-09-09
 πριν 1 μέρα | el | UTC | 2024-09-11

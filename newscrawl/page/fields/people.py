@@ -126,7 +126,8 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
             lines += [Printed(text=said, kind="text", where="byline, spoken") for said in _said_beside_time(block)]
         # Between headline and text a line that says "by" is a byline, whatever its box is called.
         above = head is not None and head.index < block.index <= first
-        spoken = _BY.match(block.text) is not None or (above and not block.ends and names_writer(block.text))
+        told = above and not (block.ends or block.has(CAPTION | CARD)) and names_writer(block.text)
+        spoken = _BY.match(block.text) is not None
         if not spoken and not block.text.isascii() and (above or behind < block.index <= behind + 3):
             # "来源：… 作者：…", "中央社／台北 11日電"
             spoken = bool(writers(block.text)) or (
@@ -136,17 +137,21 @@ def bylines(evidence: Evidence, near: list[Block], head: Block | None, body: lis
             continue
         filed = above and block.size <= 60 and not block.caption and not block.has(CARD) and _names_filer(block)
         if not filed and (
-            block.size > 200 or not (spoken or block.has(BYLINE)) or (block.furniture and not (spoken and above))
+            block.size > 200
+            or not (spoken or told or block.has(BYLINE))
+            or (block.furniture and not ((spoken or told) and above))
         ):
             continue
-        if (not spoken and block.size > LONGEST_LINE and block.ends) or is_of_a_slide(block):
+        if (not (spoken or told) and block.size > LONGEST_LINE and block.ends) or is_of_a_slide(block):
             continue  # who the writer is, in a sentence; who took a slide
         lines += _linked(block)
         if (said := _first_piece(block)) is not None:
             lines.append(Printed(text=said, kind="text", where="byline, spoken"))
         if spoken and (name := _linked_behind_by(block)):
             lines.append(Printed(text=name, kind="text", where="byline, spoken"))
-        lines.append(Printed(text=_parted(block), kind="text", where="byline, spoken" if spoken else "byline"))
+        # (What only its words tell may be of a book: a line that says "by" goes before it.)
+        where = "byline, spoken" if spoken else "byline, told" if told else "byline"
+        lines.append(Printed(text=_parted(block), kind="text", where=where))
     return found + sorted(lines, key=lambda line: line.where != "byline, spoken") + elsewhere
 
 

@@ -93,7 +93,7 @@ _COMMENTS = r"(?:comments?|coment[áa]rios?|commentaires?|kommentare?|комме
 # These speak to nobody and are no news all the same.
 _SURE = re.compile(
     r"protected by recaptcha|werbevereinbarung|anmeldung zum newsletter|(?:generated|created|written) (?:by|with) (?:an )?(?:ai|artificial)\b|ai ?요약|ai ?要約|ai ?摘要|"
-    r"(?:thanks|thank you) for (?:signing up|subscribing|registering|reading)|(?:dieses thema im programm|mehr themen auf|lest den originalartikel)\b|"
+    r"(?:thanks|thank you) for (?:signing up|subscribing|registering|reading)|(?:valid e-?mail address|^.{0,40}unsubscribe at any time\W*$|(?:privacy policy|terms of (?:use|service))\b.{0,40}\bapply\b|gilt die datenschutz|no spam\b)|(?:dieses thema im programm|mehr themen auf|lest den originalartikel)\b|"
     rf"마음에 들었다면|{_COMMENTS}\b.{{0,90}}\b(?:moderat(?:ed|or)|moderador|mod[ée]r[ée]s?|aprovad\w+|netiquette|freigeschaltet)\b|"
     r"zusammenfassung wurde|(?:resumen|resumo|r[ée]sum[ée]|riassunto|sammendraget|oppsummeringen|sammanfattningen|samenvatting)\b.{0,40}\b(?:ia|ai|ki|chatgpt)\b",
     re.IGNORECASE,
@@ -158,7 +158,7 @@ APPEAL = re.compile(
     r"\b(?:by (?:signing|clicking|subscribing|entering|submitting|registering)\b.{0,60}\b"
     r"you (?:agree|confirm|accept|acknowledge|consent)|(?:create an|have an|with one) account\b|sign in (?:or|to)\b|"
     r"(?:thanks|thank you) for (?:signing up|subscribing|registering)|invalid email|enter (?:a valid|your) e-?mail|"
-    r"your e-?mail address|check your inbox|you can unsubscribe|unsubscribe at any time|"
+    r"your e-?mail address|check your inbox|you can unsubscribe|^.{0,40}unsubscribe at any time\W*$|"
     r"(?:receive|get) (?:the|our) .{0,60}(?:newsletter|in your inbox|to your inbox)|download (?:the|our) .{0,30}\bapp\b|"
     r"^\d{1,5} (?:comments?|kommentare?|comentarios?|coment[áa]rios?|commentaires?|commenti|комментари\w+|yorum)\W*$|"
     r"^[\d., ]+ (?:votes?|stimmen|votos|voix|voti|oy)\W*$|donate (?:now|today|here)|support (?:us|our (?:work|journalism|newsroom))\b|independent journalism (?:costs|needs|is not)|"
@@ -222,7 +222,7 @@ PROMOTION = re.compile(
     r"\b(?:whatsapp|facebook|instagram|telegram)|may earn (?:a )?commission|affiliate[ -]links?|earn(?:ing)? .{0,20}affiliate|"
     r"affiliate-links|provision\b.{0,60}\bkauf|support (?:our|independent) journalism|dear readers?\b|^got a (?:story|tip|news tip)\b|for more stories like this|"
     r"have something to (?:say|add)\b.{0,30}\?|share (?:it|them|yours?|your \w+) in the comments|let us know in the comments|^we reserve the right to (?:remove|edit|delete)\b|"
-    r"happy reading!?$|protected by recaptcha|video has failed to load|^(?:dieses thema im programm|mehr themen auf|lest den originalartikel|folgst du\b)|"
+    r"happy reading!?$|protected by recaptcha|video has failed to load|^(?:valid e-?mail address|^.{0,40}unsubscribe at any time\W*$|(?:privacy policy|terms of (?:use|service))\b.{0,40}\bapply\b|gilt die datenschutz|no spam\b)|(?:dieses thema im programm|mehr themen auf|lest den originalartikel|folgst du\b)|"
     rf"{_COMMENTS}\b.{{0,90}}\b(?:moderat\w+|modera\w+|aprovad\w+|approved|removed|netiquette|freigeschaltet|удал\w+)|"
     r"we(?:'|’)d like to hear (?:what you think|from you)|whatsapp-kanal|마음에 들었다면|"
     r"folgen sie uns|abonnieren sie|unseren? .{0,20}(?:newsletter|kanal)|news-app|"

@@ -53,10 +53,11 @@ def word_tables() -> Words:
     data = json.loads(resources.files("newscrawl.text").joinpath("data/bylines.json").read_text(encoding="utf-8"))
     openers = sorted(data["openers"], key=len, reverse=True)
     spaced = "|".join(re.escape(word) for word in openers if not re.match("[\u3040-\u9fff]", word))
+    coloned = "|".join(map(re.escape, data["openers_with_colon"]))
     east = "|".join(re.escape(word) for word in openers if re.match("[\u3040-\u9fff]", word))
     return Words(
         opener=re.compile(
-            rf"\s*+(?:[-–—(•*]++\s*+)?(?:(?:{spaced})\s*[:：՝፦៖]\s*|(?:{spaced})\s+(?=\S)|(?:{east})\s*[:：・/／]?\s*)",
+            rf"\s*+(?:[-–—(•*]++\s*+)?(?:(?:{spaced}|{coloned})\s*[:：՝፦៖]\s*|(?:{spaced})\s+(?=\S)|(?:{east})\s*[:：・/／]?\s*)",
             re.IGNORECASE,
         ),
         titles=frozenset(data["titles"]),

@@ -131,12 +131,16 @@ def clocks(tokens: Tokens, masked: str, *, dotted: bool) -> Iterator[Clock]:
         before, hour_at, space, minute_at, second_at, after = spots
         hour = values[hour_at]
         # "à 16 h 20 min" is a time, and so is "11/9/2024 16h20min"; "1 h 20 min" is a length.
-        after_day = kind == "hh" and hour >= 5 and _BEHIND_DAY.search(masked, 0, match.start())
+        after_day = kind == "hh" and hour >= 5 and _BEHIND_DAY.search(masked, 0, match.start()) is not None
+        # (And "6 h 30 min de lecture".)
+        after_day = after_day and not masked[match.end() :].lstrip(" ")[1:].lstrip(" ")[:1].islower()
         timed = after_day or masked[: match.start()].endswith("t ")
         if _is_length(tokens, match.end()) and not timed:
             continue
         minute = values[minute_at] if minute_at >= 0 else 0
         second = values[second_at] if second_at >= 0 else None
+        if after >= 0 and not _is_half(tokens, masked, match.start(), after):
+            after = -1
         half = values[after] if after >= 0 else values[before] if before >= 0 else None
         if minute_at >= 0 and tokens.size(minute_at) == 1 and kind in ("dotted", "dot", "tdot"):
             continue
@@ -146,6 +150,20 @@ def clocks(tokens: Tokens, masked: str, *, dotted: bool) -> Iterator[Clock]:
         clock.from_dawn = match.start() > 1 and tokens.word(match.start() - 2) == "saa"
         zone_after(tokens, masked, clock, clock.last)
         yield clock
+
+
+def _is_half(tokens: Tokens, masked: str, first: int, half: int) -> bool:
+    """Whether a word behind a clock is a part of the day: "9:30 de la noche", "06:07:PM", but not "10:30 A Tarde", a paper.
+
+    In capitals only "AM" and its like are one.
+    """
+    word = tokens.printed[tokens.starts[half] : tokens.ends[half]]
+    short = len(word.replace(".", "").replace(" ", "")) <= 3
+    lead = re.split("[DTYSEN]", masked[first:half])[-1]
+    if ":" in lead:
+        return short
+    fillers = tokens.printed[tokens.ends[half - len(lead.lstrip(" ")) - 1] : tokens.starts[half]] if "f" in lead else ""
+    return short or (not word[:1].isupper() and fillers == fillers.lower())
 
 
 def _is_length(tokens: Tokens, place: int) -> bool:

@@ -73,22 +73,22 @@ def _dotted_beside(tokens: Tokens, masked: str, place: int, told: Found) -> Iter
 def _without_told_beside_dates(full: list[Dated], timed: list[tuple[int, int, Clock]], masked: str) -> list[Dated]:
     """Without "today" where the same part of the line prints a date: that says which day it was ("Hoy, 11/09/2024").
 
-    The word may be of a name as well ("Heute Journal", "आज तक"). Labels part the line; so do two clocks, each beside its own day.
+    The word may be of a name as well ("Heute Journal", "आज तक"). Labels part the line, and "today at 14:30" is a time of its own.
     """
 
     def has_clock(first: int, last: int) -> bool:
         return any(0 <= start - last <= 5 or 0 <= first - end <= 5 for start, end, _ in timed)
 
-    def is_said(first: int, last: int) -> bool:
+    def is_said(first: int, last: int, told: Found) -> bool:
         for other_first, other_last, other in full:
             if other.kind == "told" or other.date is None:
                 continue
             between = masked[last:other_first] if last <= other_first else masked[other_last:first]
-            if not {"U", "P"} & {*between} and not (has_clock(first, last) and has_clock(other_first, other_last)):
+            if not {"U", "P"} & {*between} and (not has_clock(first, last) or other.date == told.date):
                 return True
         return False
 
-    return [entry for entry in full if entry[2].kind != "told" or not is_said(entry[0], entry[1])]
+    return [entry for entry in full if entry[2].kind != "told" or not is_said(*entry)]
 
 
 class PairFinder:
@@ -180,6 +180,9 @@ class PairFinder:
         suffixes: dict[int, int] = {}
         roles: list[tuple[int, str]] = []
         for place, letter in labels:
+            # "Yenilənmə tarix:": the word for a date right behind "updated" names no publication.
+            if letter == "P" and roles and roles[-1][1] == "U" and not masked[roles[-1][0] + 1 : place].strip(" f"):
+                continue
             ended = next((n for n, item in enumerate(items) if place - 1 <= item[1] <= place), None)
             closes = masked[place + 1 : place + 2] in ("", ")", " ") and not re.match(
                 r" ?[:(]? ?_", masked[place + 1 : place + 5]
