@@ -359,6 +359,17 @@ def test_the_day_of_a_picture_is_no_time_of_the_article() -> None:
     assert found.published_text == "5 March 2024 09:43"
 
 
+def test_what_a_picture_in_the_text_shows_is_of_another_day() -> None:
+    """A page that tells its last change only has that as its publication, not the day of a figure."""
+    shown = "<div class=x><span>Abbildung: Ausschnitt eines Bildes der Bucht vom 31.05.2021 (links) und die Karte</span></div>"
+    text = "<p>Die Boote liefen am Montag wieder aus, nachdem der Hafen drei Tage lang geschlossen war.</p>"
+    html = (
+        f'<html lang="de"><body><article><h1>{HEADLINE}</h1>{text * 2}{shown}{text.replace("Montag", "Abend") * 3}</article>'
+        "<div><label>Letzte Änderung:</label><div>14.01.2022 um 09:25</div></div></body></html>"
+    )
+    assert article(html.encode()).published_text == "14.01.2022 um 09:25"
+
+
 def test_the_entries_of_a_live_blog_have_times_of_their_own() -> None:
     entry = (
         '{"@type": "BlogPosting", "headline": "Quay opens", "author": "A", "url": "/a", "articleBody": "b",'

@@ -52,6 +52,11 @@ _YEARS = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d\d(?!\d)|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0be6-\u0bef\u0e50-\u0e59]{4}|\u0e1e\.\u0e28"
 )
 _HAS_CLOCK = re.compile(r"\d[:h]\d\d|\d{1,2}\.\d\d(?!\.?\d)(?= ?(?:uhr|h\b|[ap]\.?m))", re.IGNORECASE)
+# What a picture among the paragraphs shows: "Abbildung 2: the glacier on 31.05.2021".
+_SHOWN = re.compile(
+    r"(?:Abb(?:ildung|\.)|Fig(?:ure|\.)|Figura|Bild|Grafik|Karte|Illustration|Рис(?:унок|\.)|Rys\.|Obr(?:ázek|\.)|[图圖])\s?\d{0,3}\s?[:：.]\s",
+    re.IGNORECASE,
+)
 _LEVELS = 8
 # A sentence of the text is longer than a line with its time.
 _SENTENCE = 50
@@ -165,7 +170,8 @@ def _visible(evidence: Evidence, near: list[Block], places: Places) -> list[Prin
             continue
         if block.size > 160 and not _POSTED.search(block.text):
             continue
-        if block.caption and not date_lines.whole_date(block.text):
+        shown = block.caption or (places.is_within(block.index) and _SHOWN.match(block.text) is not None)
+        if shown and not date_lines.whole_date(block.text):
             continue  # the day of a picture
         prose = 160 >= block.size > (_SENTENCE if places.is_within(block.index) else 90) and not block.has(DATE)
         prose = prose and _STOP.search(block.text) is not None and not _POSTED.search(block.text)

@@ -55,7 +55,7 @@ _NEWS_TOO = re.compile(
 # What such a sentence does not name: the page, where it is shared, who may comment.
 _OF_PAGES = re.compile(
     r"\b(?:article|artikel|artículo|artigo|articolo|noticia|notícia|nota|seite|página|page|link|enlace|facebook|twitter|whatsapp|telegram|"
-    r"instagram|linkedin|redes|redes|mídias|réseaux|sociais|publicación|publication|publicação|contenido|conteúdo|post|posts|historia|história|histoire|vidéo|vídeo|video|amigos|amici|запис\w+|вконтакте|vk|соцсет\w*|ссылк\w+|друз\w+|новост\w+|зарегистр\w+|авториз\w+|отключ\w+|закрыт\w*|скрыт\w*|\w*модер\w+|предусмотр\w+|недоступ\w+|подписчик\w+|için|yükleniyor|yapılmamış|ilk|kapal\w+|onay\w*|"
+    r"instagram|linkedin|redes|mídias|réseaux|sociais|publicación|publication|publicação|contenido|conteúdo|post|posts|historia|história|histoire|vidéo|vídeo|video|amigos|amici|запис\w+|вконтакте|vk|соцсет\w*|ссылк\w+|друз\w+|новост\w+|зарегистр\w+|авториз\w+|отключ\w+|закрыт\w*|скрыт\w*|\w*модер\w+|предусмотр\w+|недоступ\w+|подписчик\w+|için|yükleniyor|yapılmamış|ilk|kapal\w+|onay\w*|"
     r"freigeschaltet|möglich|geladen|deaktiviert|geschlossen|moderiert|(?:an)?gemeld\w+|anmeld\w+|e-?mail)\b",
     re.IGNORECASE,
 )
