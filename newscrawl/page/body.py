@@ -127,6 +127,7 @@ class _Filter:
         self.left_out = boxes.promotions(members, host) | consents.notices(members, text)
         if container is not None:
             self.left_out |= boxes.appeals(members, text, self.where.places, container)
+            self.left_out |= boxes.forms(members, self.where.places, container)
             self.left_out |= asides(members, self.where.places) | cards(members, container)
 
     def run(self) -> Body:

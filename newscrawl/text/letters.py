@@ -18,6 +18,8 @@ EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LETTERS = re.compile(r"\w+")
 # All bytes but those that letters of these scripts begin with in UTF-8: bytes are sorted out faster than letters.
 _NARROW = bytes(code for code in range(256) if code != 0xE0 and not 0xE3 <= code <= 0xED)
+# What stands behind the name of a field: colons, wide, Armenian, Ethiopic and Khmer ones too (the inside of a pattern's set).
+COLONS = ":：՝፡፦៖"
 # Vowel signs and the like, which are no letters for a pattern's "\\w": they stand inside words of these scripts.
 MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"

@@ -16,7 +16,7 @@ from newscrawl.page.tree.inline import inline
 from newscrawl.page.tree.names import BYLINE, CAPTION, CARD, CRUMBS, FURNITURE, HARD, SECTION
 from newscrawl.text.labels.no_labels import is_home, is_no_label
 from newscrawl.text.labels.words import hits
-from newscrawl.text.letters import length
+from newscrawl.text.letters import COLONS, length
 from newscrawl.text.people.eastern import writers
 from newscrawl.text.people.outlets_eastern import is_medium
 from newscrawl.text.sections import clean_label, read_section
@@ -42,7 +42,7 @@ MOST_WORDS = 4
 # In scripts without spaces what has more letters is a headline.
 LONGEST_WIDE = 12
 # A line that names its field: "Source: Reuters".
-FIELD = re.compile(r"^[^\W\d_][^:：՝]{0,24}[:：՝]\s*(?=\S)")
+FIELD = re.compile(rf"^[^\W\d_][^{COLONS}]{{0,24}}[{COLONS}]\s*(?=\S)")
 
 
 def is_section(text: str) -> bool:

@@ -12,13 +12,14 @@ from newscrawl.page.paragraphs.list_headings import heads_list
 from newscrawl.page.tree.blocks import HEADINGS, Block
 from newscrawl.page.tree.names import CAPTION
 from newscrawl.text.agencies import agency_called
+from newscrawl.text.letters import COLONS
 from newscrawl.text.pictures.captions import is_picture_line, opens_credit
 from newscrawl.text.pictures.credits import SOURCES
 
 # "(Image credits: A. Lee; B. Ek; ...)" under a text of many pictures.
 LONGEST_CREDITS, LONGEST_CREDIT, CREDITS_NEAR = 600, 120, 10
 # "Source:", whose answer stands in the next element.
-_SOURCE_ALONE = re.compile(rf"\W{{0,3}}{SOURCES}\s?[:：՝፡፦៖]\s*\Z", re.IGNORECASE)
+_SOURCE_ALONE = re.compile(rf"\W{{0,3}}{SOURCES}\s?[{COLONS}]\s*\Z", re.IGNORECASE)
 # An agency stands alone so many lines behind it at most.
 NEAREST = 4
 # So many lines behind a text are looked at, and so many of those that are no caption.

@@ -28,8 +28,8 @@ SHORTEST_NEWS = 25
 
 
 def appeals(members: list[Block], text: bytes, places: set[Any], container: Any) -> set[int]:
-    """The indices of blocks in a box with an appeal or a field for an address; ``text``: all blocks', lower case, UTF-8."""
-    found = forms(members, places, container)
+    """The indices of blocks that stand in a box with an appeal in it; ``text`` is that of all blocks, in lower case and UTF-8."""
+    found: set[int] = set()
     words = furniture.appeal_words(text)
     if not words:
         return found

@@ -16,19 +16,11 @@ LONGEST = 500
 _APART = 70
 # News of cookies quotes who uses them.
 _SAID = re.compile(r"[\"“„«»‟「‘][^\"”“„«»」]{0,600}[\"”“»«」]?")
-# Parts of the words for them: where none stands on a page, no line is asked.
-_PARTS = by_lead(
-    (
-        "cookie", "informasjonskaps", "evästei", "ciasteczk", "sütik", "бисквитк", "колачић",
-        "kolačić", "piškotk", "çerez", "kukil", "куки", "ქუქი", "թխուկ", "עוגיות", "تعريف الارتباط",
-        "الكوكيز", "کوکی", "कुकी", "কুকি", "குக்கீ", "కుకీ", "ಕುಕೀ", "കുക്കി", "ਕੂਕੀ", "કૂકી",
-        "คุกกี้", "kuki", "쿠키", "クッキー", "küpsis", "sīkdatn", "sīkfail", "slapuk", "galetes",
-        "vidakuzi", "vafrakök", "колачињ", "cwcis", "fianáin", "koekies",
-    )
-)  # fmt: skip
 _DATA: dict[str, str] = tomllib.loads(
     files("newscrawl.page").joinpath("data/consents.toml").read_text(encoding="utf-8")
 )
+# Where no part of the words for them stands on a page, no line is asked.
+_PARTS = by_lead(tuple(word for line in _DATA["parts"].split("\n") for word in line.split("|") if word))
 
 
 def _any(name: str) -> str:

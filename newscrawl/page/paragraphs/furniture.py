@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from newscrawl.text.ending_words import any_of
+from newscrawl.text.letters import COLONS
 from newscrawl.text.pictures.credits import SOURCES
 
 _APPEAL_WORDS = (
@@ -68,7 +69,7 @@ REST = re.compile(
 _CONTRIBUTED = r"\bcontributed (?:to this (?:report|story|article|dispatch)|reporting|research)\b"
 # Lines that say who filed the copy or who owns it: kept for the text room, never body.
 TAILS = re.compile(
-    rf"^\W{{0,3}}(?:{any_of('copyright')}|all rights reserved|{SOURCES} ?[:：՝፡፦៖]|źródło|zdroj|المصدر|منبع|来源|出典|※|"
+    rf"^\W{{0,3}}(?:{any_of('copyright')}|all rights reserved|{SOURCES} ?[{COLONS}]|źródło|zdroj|المصدر|منبع|来源|出典|※|"
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled)\b.{0,300}\bby\b|our standards(?:\W*$|\s?:)|(?:the )?(?:associated press|ap)\b.{0,200}contributed|"
     rf".{{3,200}}{_CONTRIBUTED}|"
     r"--? ?(?:associated press|ap|afp|reuters|bloomberg)\b|with (?:inputs|files|reports|reporting|contributions?|information|material) (?:from|by)|con informaci[óo]n de)",
@@ -77,7 +78,7 @@ TAILS = re.compile(
 # Who worked on a text, also in a box called "credits", which is what pictures' are called.
 WORKED_ON = re.compile(_CONTRIBUTED, re.IGNORECASE)
 # A line that says where the text, a chart or a quotation comes from, and nothing else.
-SOURCE = re.compile(rf"^\W{{0,3}}{SOURCES}\s?[:：՝፡፦៖]\s?\S.{{0,80}}$", re.IGNORECASE)
+SOURCE = re.compile(rf"^\W{{0,3}}{SOURCES}\s?[{COLONS}]\s?\S.{{0,80}}$", re.IGNORECASE)
 # Words by which a site speaks of itself or to its reader: news does so in quotations only.
 _ADDRESS = re.compile(
     r"\b(?:you|your|yours|we|our|us|(?-i:Sie|Ihr(?:e[nmrs]?|em)?)|wir|uns|unsere?[nmrs]?|du|dein\w*|vous|votre|vos|nous|notre|nos|tu|tus|te|su correo|nuestr[oa]s?|usted|voc[êe]|seu e-?mail|nossos?|nossas?|"

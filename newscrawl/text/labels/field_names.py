@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.text.letters import COLONS
+
 # Of some seventy languages, gathered by hand; what is called so and no section ("Topics", "Tags") is not among them.
 NAMES = (
     "categor(?:y|ies)|sections?|kategorien?|rubri[ck](?:en)?|rubri(?:ek|que|ques|ca|ik|ka|kk)|ressort|bereich|catégories?|"
@@ -16,7 +18,6 @@ NAMES = (
     "chuyên mục|danh mục|mục|kanal|bahagian|sehemu|"
     "カテゴリー?|分野|ジャンル|分类|分類|栏目|欄目|频道|頻道|类别|類別|카테고리|분류|섹션"
 )
-COLON = "[:：՝]"
 _IN = (
     "veröffentlicht in|publiée? dans|publicad[oa] e[nm]|pubblicat[oa] in|geplaatst in|publicerad i|в рубрике|w kategorii|"
     "στην κατηγορία|في قسم"
@@ -25,7 +26,7 @@ _OTHERS = "topics?|tags?|themen?|temas?|t[óo]picos"
 # "in Healthcare", "Filed under: Sport", "Rubrik: USA"; but "In World" is the label.
 FIELD_NAME = re.compile(
     rf"^(?:in (?=[A-Z])|(?i:(?:(?:filed|posted|published|listed) (?:under|in)|{_IN})\s*:?\s+"
-    rf"|(?:in )?(?:{NAMES}|{_OTHERS})\s*{COLON}\s*))"
+    rf"|(?:in )?(?:{NAMES}|{_OTHERS})\s*[{COLONS}]\s*))"
 )
 # The name of a field over its labels ("Categories").
 FIELD_ALONE = re.compile(f"{NAMES}|{_OTHERS}", re.IGNORECASE)
@@ -34,6 +35,6 @@ BEFORE_LABEL = re.compile(
     r"(?:^|[\d|•·(]|\W{2})\s*(?:(?:posted|filed|published|listed)\s+(?:in|under)\s*:?"
     rf"|(?:{_IN})\s*:?"
     r"|(?:categor(?:y|ies|ía|ia|ie)s?|catégories?|kategori(?:e|en|a)?|topic|rubri[ck]|rubrika|rubryka|ressort|sección|seção|section|рубрика|категория"
-    rf"|раздел|القسم|التصنيف|سرویس|分类|分類|カテゴリー?|카테고리)\s*{COLON}?|(?:{NAMES})\s*{COLON})\s*$",
+    rf"|раздел|القسم|التصنيف|سرویس|分类|分類|カテゴリー?|카테고리)\s*[{COLONS}]?|(?:{NAMES})\s*[{COLONS}])\s*$",
     re.IGNORECASE,
 )

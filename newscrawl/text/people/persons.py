@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 
 from newscrawl.text.ending_words import WORDS
-from newscrawl.text.letters import EAST
+from newscrawl.text.letters import COLONS, EAST
 from newscrawl.text.people.eastern import cannot_be_name
 
 _ADDRESS = re.compile(
@@ -38,9 +38,14 @@ _TITLES_ANYWHERE = frozenset(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """Words of bylines: how they open, titles, what is never a person, parts of names, words of organisations."""
+    """Words of bylines: how they open, titles, what is never a person, parts of names, words of organisations.
+
+    Openers that are ``words_too`` begin labels and headlines as well; behind those of ``sources`` stands where it is from.
+    """
 
     opener: re.Pattern[str]
+    words_too: frozenset[str]
+    sources: frozenset[str]
     titles: frozenset[str]
     never: frozenset[str]
     particles: frozenset[str]
@@ -57,9 +62,11 @@ def word_tables() -> Words:
     east = "|".join(re.escape(word) for word in openers if re.match("[\u3040-\u9fff]", word))
     return Words(
         opener=re.compile(
-            rf"\s*+(?:[-–—(•*]++\s*+)?(?:(?:{spaced}|{coloned})\s*[:：՝፦៖]\s*|(?:{spaced})\s+(?=\S)|(?:{east})\s*[:：・/／]?\s*)",
+            rf"\s*+(?:[-–—(•*]++\s*+)?(?:(?:{spaced}|{coloned})\s*[{COLONS}]\s*|(?:{spaced})\s+(?=\S)|(?:{east})\s*[:：・/／]?\s*)",
             re.IGNORECASE,
         ),
+        words_too=frozenset(data["openers_words_too"]),
+        sources=frozenset(data["openers_of_sources"]),
         titles=frozenset(data["titles"]),
         never=frozenset([*data["never_people"], *WORDS["nameless"]]),
         particles=frozenset(data["particles"]),

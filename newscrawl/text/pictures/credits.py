@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets
 from newscrawl.text.ending_words import WORDS, any_of
+from newscrawl.text.letters import COLONS
 from newscrawl.text.pictures.picture_words import tells_of_picture
 
 _VIA = re.compile(r"\bvia\b", re.IGNORECASE)  # "Getty via AFP"
 # How a line begins that says where the copy is from, in many languages; page/paragraphs/furniture asks for the same words.
 SOURCES = f"(?:{any_of('sources')})"
-_LABEL = re.compile(rf"^\W{{0,4}}(?:{SOURCES}|{any_of('labels')})(?:\b|(?!\w))\s*[:：՝፡፦៖]?\s*", re.IGNORECASE)
+_LABEL = re.compile(rf"^\W{{0,4}}(?:{SOURCES}|{any_of('labels')})(?:\b|(?!\w))\s*[{COLONS}]?\s*", re.IGNORECASE)
 # "Le Monde avec AFP", "Valley Times with Reuters": the mirror's name and the agency's, and no sentence.
 _BLEND = re.compile(
     r"(?:[A-ZÀ-ÝŁŠČŽ0-9][\w.’'-]*\s){1,4}(?:avec|with|et|mit|con|com|z|s)\s(?P<agency>[A-Z]{2,8}|Reuters|dpa|Kyodo|Xinhua|Belga|Lusa|Agerpres|Tanjug|Hina|Anadolu)$"
@@ -60,7 +61,7 @@ _DATED = re.compile(r",\s\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\Z")
 # "— SPA": a line of its own under the text.
 _DASHED = re.compile(r"\s*[–—-]{1,2}\s?[A-Z]{2,8}\.?\s*")
 # "Source:", "Nguồn:", but not "Text: Petra".
-_SOURCE_OF = re.compile(r"(?!\W*(?:text|by|von|af|par|por|di|av|com|mit|with|avec)\b).*[:：՝፡፦៖]\s*\Z", re.IGNORECASE)
+_SOURCE_OF = re.compile(rf"(?!\W*(?:text|by|von|af|par|por|di|av|com|mit|with|avec)\b).*[{COLONS}]\s*\Z", re.IGNORECASE)
 _AGENCIES_OF_CAPITALS = re.compile(r"(?<=[A-Z])[-–](?=[A-Z])")
 
 

@@ -120,45 +120,6 @@ _UNITS_CJK = {
     "分鐘": "m",
     "天": "d",
 }
-# "hier" is yesterday in French and "here" in German; "ma" is today in Hungarian and "my" or "but" elsewhere.
-GATED = {
-    "hier": "fr",
-    "ma": "hu",
-    "azi": "ro",
-    "sot": "sq",
-    "dje": "sq",
-    "ieri": "it ro",
-    "onte": "gl",
-    "leo": "sw",
-    "yau": "ha",
-    "pg": "ms",
-    "ptg": "ms",
-    "tgh": "ms",
-    "дп": "uk",
-    "пп": "uk",
-    "pagi": "ms id",
-    "petang": "ms",
-    "sore": "id",
-    "malam": "ms id",
-    "siang": "id",
-    "asubuhi": "sw",
-    "mchana": "sw",
-    "alasiri": "sw",
-    "jioni": "sw",
-    "usiku": "sw",
-    "gh": "so",
-    "gd": "so",
-    "wd": "om",
-    "wb": "om",
-    "p.d": "sq",
-    "m.d": "sq",
-    "act.": "es ca gl",
-    "ред.": "ru",
-    "madrugada": "es pt gl ca",
-    "mattina": "it",
-    "tayang": "id ms",
-    "terbit": "id ms",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -249,7 +210,7 @@ def words() -> Words:
     classes["tháng"] = classes["thang"] = classes["thg"] = ("q", 0)
     add("พ.ศ", "f", 0)
     add("ค.ศ", "f", 0)
-    only_in = dict(GATED)
+    only_in: dict[str, str] = dict(own["only_in"])
     for language, months in own["months_only_in"].items():
         for number, names in enumerate(months.split("|")):
             for form in {form for name in names.split() for form in (name, fold(name))}:
