@@ -6,12 +6,15 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
-from newscrawl.page.paragraphs.furniture import by_lead, words_in
+from newscrawl.page.paragraphs.furniture import by_lead, has_any, words_in
 from newscrawl.page.tree.blocks import Block
 
 # What is longer tells of cookies at length: a policy, or news of them.
 LONGEST = 500
+# A page with more lines that name them is about them.
+_MOST_ASKED = 400
 # The verb stands no further from the word.
 _APART = 70
 # News of cookies quotes who uses them.
@@ -35,9 +38,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def notices(members: list[Block], text: bytes) -> set[int]:
     """The indices of blocks that ask for it; ``text`` is that of all short blocks, in lower case and UTF-8."""
-    if not words_in(text, _PARTS):
-        return set()
-    return {b.index for b in members if b.size <= LONGEST and asks_consent(b.text)}
+    words = words_in(text, _PARTS)
+    asked = (b for b in members if b.size <= LONGEST and has_any(b.text, words)) if words else ()
+    return {b.index for b in islice(asked, _MOST_ASKED) if asks_consent(b.text)}
 
 
 def asks_consent(text: str) -> bool:
