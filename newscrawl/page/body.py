@@ -267,7 +267,7 @@ class _Filter:
         """A paragraph that the text goes on behind: an article may speak of walls ("for subscribers only, it said")."""
         if block.tag != "p" or block.size < 80 or not block.ends or not self.core(block):
             return False
-        return sum(1 for _ in islice((b for b in self.end.behind(block) if prose(b) and self.core(b)), 3)) > 2
+        return sum(1 for _ in islice((b for b in self.end.prose_behind(block) if self.core(b)), 3)) > 2
 
     def _pardoned(self, block: Block) -> bool:
         """A post embedded among the paragraphs; what stands in boxes of the very kind that holds the paragraphs."""

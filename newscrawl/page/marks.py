@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.items import Mark
@@ -14,6 +15,7 @@ from newscrawl.page.body import Body
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.paragraphs import furniture, walls
 from newscrawl.page.paragraphs.list_headings import heads_list
+from newscrawl.page.paragraphs.places import inside
 from newscrawl.page.tree.blocks import HEADINGS, Block
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
 
@@ -66,7 +68,7 @@ def marks_of(
     found: list[Mark] = []
     if is_cut_by_paywall(evidence, blocks, body, size):
         found.append("paywalled")
-    if evidence.document.cut or is_first_of_pages(blocks, body):
+    if evidence.document.cut or is_first_of_pages(blocks, body) or _is_too_long(evidence.walked.cut, body):
         found.append("truncated")
     headlines = list(headlines)[:2]
     names = [*headlines, *address_words(url)]
@@ -108,6 +110,11 @@ def is_cut_by_paywall(evidence: Evidence, blocks: list[Block], body: Body, size:
         and not (last is not None and block.index > last.index + BESIDE and _LOGIN.fullmatch(block.text))
         for block in near
     )
+
+
+def _is_too_long(cut: Any, body: Body) -> bool:
+    """Whether the page has more lines than are read, and the first of the others stands where the text does."""
+    return None not in (cut, body.container) and inside(cut, body.container)
 
 
 _LOGIN = re.compile(

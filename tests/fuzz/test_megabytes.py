@@ -5,8 +5,11 @@ CPU is measured, and twice as much is allowed: the machines that run this are sh
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
+from tests.fuzz import growth
 from tests.fuzz.mutate import check
 from tests.fuzz.targets import TARGETS
 
@@ -116,6 +119,24 @@ def megabytes(name: str) -> dict[str, bytes]:
         # Behind what the parser knows, too.
         found |= {f"seed and {token!r}": (seed + (token * SIZE).encode())[:SIZE] for token in tokens[:12]}
     return found | CRAFTED.get(name, {})
+
+
+# Forms of pages on which each row cost more the more there were: what stands behind it was walked for each of them, or all of
+# the element that it stands in.
+DEARER = (
+    ["{}", "<p>PTI #</p>", "<p>- #</p>"],
+    ["<table>{}</table>", "<p><b>Related stories # • Ferry sails</b></p>", "<h1># any</h1>"],
+    ["<div>{}</div>", "<h1>15000000 #</h1>"],
+    ["{}", "Photo: Reuters/Ann # Lee<br><br>", "<figure><img src=#.jpg><figcaption>Continued on page #</figcaption></figure>"],
+    ["{}", "<p><strong># -</strong> fell in the valley again, the council said.</p>", growth.TEXT.replace("again", "# times")],
+    ["<div>{}</div>", "<span itemprop=author>Leggi e decreti saranno rivisti. #</span>", growth.TEXT.replace("again", "# times")],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [*DEARER, *([holder, *rows] for holder, rows in islice(growth.pages(1), 12))], ids=str)
+def test_a_megabyte_of_lines_that_differ_is_read_in_time(form: list[str]) -> None:
+    holder, *rows = form
+    check(TARGETS["page"], growth.made(holder, rows))
 
 
 @pytest.mark.parametrize("name", TARGETS)

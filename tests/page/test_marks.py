@@ -7,6 +7,7 @@ import pytest
 from newscrawl.desk.judging import verdict
 from newscrawl.items import Article, Provenance, SiteFacts
 from newscrawl.page import read_page
+from newscrawl.page.tree.walk import MOST_BLOCKS
 from newscrawl.text.article import interpret
 
 FIRST = [
@@ -245,6 +246,20 @@ def test_a_page_that_ends_within_itself_is_truncated() -> None:
     assert "truncated" in read_page(page[:-40].encode(), url="https://coast.example/n/1").marks
     whole = f"<html><body><h1>Lighthouse of Varn is moved</h1><div>{paragraphs(FIRST)}</div>"
     assert "truncated" not in read_page(whole.encode(), url="https://coast.example/n/1").marks
+
+
+def test_a_text_of_more_lines_than_are_read_is_truncated() -> None:
+    def article(lines: int, behind: str = "") -> str:
+        text = "".join(f"<p>The council said on Tuesday that {n} of the quays were closed.</p>" for n in range(lines))
+        return f"<h1>Quays of Varn are closed</h1><article>{text}</article>{behind}"
+
+    others = "".join(f"<div><a href=/{n}>Rain {n}</a></div>" for n in range(MOST_BLOCKS))
+    for page, marks in (
+        (article(MOST_BLOCKS - 2), ()),
+        (article(MOST_BLOCKS + 50), ("truncated",)),
+        (article(50, others), ()),  # what is not read is none of the text
+    ):
+        assert read_page(page, url="https://coast.example/n/1").marks == marks
 
 
 def test_a_caption_nested_a_thousand_deep_is_read() -> None:

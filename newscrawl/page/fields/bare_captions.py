@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import Any
 
@@ -24,6 +25,8 @@ _MOST_IN_BOX = 3
 _SHORTEST_ALONE = 25
 _ICON = re.compile(r"icon|logo|avatar|\.svg", re.IGNORECASE)
 _CLIP = re.compile(r"(?:audio|video|podcast|anzeige|advert\w*)\b", re.IGNORECASE)
+# Captions stand among so many runs of lines of one element.
+_MOST_RUNS = 30
 _SLANTED = ("em", "i", "small")
 
 
@@ -34,9 +37,14 @@ def note_bare(blocks: list[Block]) -> None:
     a line that names its agency in mid-sentence, where the byline stands under it.
     """
     before: Any = None
+    runs: Counter[Any] = Counter()
     head = next((at for at, block in enumerate(blocks) if block.tag == "h1"), 0)
     for behind, block in enumerate(blocks, 1):
         first, before = before is not block.element, block.element
+        if first:
+            # (An element may hold thousands of lines that its children part, and each costs a look at all of it.)
+            runs[block.element] += 1
+            first = runs[block.element] <= _MOST_RUNS
         if (
             block.flags & CAPTION
             and names_source(block)

@@ -60,9 +60,8 @@ def of_article(
 
     ``last`` is the text's last block: behind it stand other articles' pictures.
     """
-    figures = list(scope.iter("figure"))
-    if head is not None:
-        figures += [figure for figure in head.iter("figure") if figure not in figures]
+    # (In order, each once.)
+    figures = dict.fromkeys(figure for root in (scope, head) if root is not None for figure in root.iter("figure"))
     found: dict[str, RawImage] = {}
     captions = [
         block for block in blocks if block.flags & CAPTION and not (is_teaser(block, last) or leads_away(block, url))

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.page.paragraphs import furniture
-from newscrawl.page.paragraphs.places import LONGEST_TEASER, inside, prose
+from newscrawl.page.paragraphs.places import LONGEST_TEASER, holds_one, inside, prose
 from newscrawl.page.tree.blocks import Block
 from newscrawl.page.tree.names import ITEM
 from newscrawl.text.url_parts import hostname
@@ -160,7 +160,7 @@ def _is_social(target: str) -> bool:
 def is_boxed(block: Block) -> bool:
     """True for the only paragraph of a box of its own."""
     box = block.element.getparent()
-    return box is not None and box.tag in ("div", "section", "aside") and sum(1 for _ in box.iter("p")) == 1
+    return box is not None and box.tag in ("div", "section", "aside") and holds_one(box, "p")
 
 
 _NOTICE = re.compile(

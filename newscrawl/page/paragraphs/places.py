@@ -40,7 +40,12 @@ def in_card(block: Block) -> bool:
     if block.size > LONGEST_TEASER or box is None or next(islice(box, 5, None), None) is not None:
         return False
     headings = [child for child in box if child.tag in HEADINGS]
-    return len(headings) == 1 and _is_link(headings[0]) and sum(1 for _ in box.iter("p")) == 1
+    return len(headings) == 1 and _is_link(headings[0]) and holds_one(box, "p")
+
+
+def holds_one(box: Any, tag: str) -> bool:
+    """Whether exactly one element of a kind stands in a box, however large it is."""
+    return sum(1 for _ in islice(box.iter(tag), 2)) == 1
 
 
 def _is_link(element: Any) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from itertools import islice
+from collections.abc import Set
 
 from newscrawl.page.tree.blocks import Block
 from newscrawl.page.tree.names import QUOTE
@@ -31,25 +30,25 @@ def without_pull_quotes(chosen: list[Block]) -> list[Block]:
         chosen = chosen[:-1]
     short = {b.key for b in chosen if 30 <= b.size <= 500 and b.tag != "tr"}
     every = {b.key for b in chosen}
-    again = repeated(short, every, least=SHORTEST_QUOTE)
+    again = repeated(short, every, least=SHORTEST_QUOTE, more=LEAST_MORE)
     if not again:
         return chosen
-    # (A question asked of each in words all but alike is quoted by none of the others.)
-    most = MOST_TOLD if len(again) <= MOST_TOLD else 1
-    told = {line: list(islice(_longer(line, chosen), most)) for line in again}
+    told: dict[str, list[Block]] = {}
+    if len(again) <= MOST_TOLD:
+        told = {line: [b for b in chosen if _says_more(b.key, line, LEAST_MORE)] for line in again}
     return [
         block
         for block in chosen
         if not 30 <= block.size <= 500
         or block.tag == "tr"
-        or not told.get(block.key)
-        or (most > 1 and block is not chosen[0] and _is_told_again(block, told[block.key]))
+        or block.key not in again
+        or (block.key in told and block is not chosen[0] and _is_told_again(block, told[block.key]))
     ]
 
 
-def _longer(line: str, chosen: list[Block]) -> Iterator[Block]:
-    """The paragraphs that say a line, and more."""
-    return (block for block in chosen if len(block.key) >= len(line) + LEAST_MORE and line in block.key)
+def _says_more(text: str, line: str, more: int) -> bool:
+    """Whether a text says a line, and so many letters besides."""
+    return len(text) >= len(line) + more and line in text
 
 
 def _is_told_again(block: Block, told: list[Block]) -> bool:
@@ -67,8 +66,8 @@ def _says_again(last: Block, lead: Block) -> bool:
     return lead.size >= 80 and lead.key in last.key and last.element.getparent() is not lead.element.getparent()
 
 
-def repeated(lines: Set[str], texts: Set[str], *, least: int) -> set[str]:
-    """The lines of ``least`` letters or more that stand in a longer one of the texts.
+def repeated(lines: Set[str], texts: Set[str], *, least: int, more: int = 1) -> set[str]:
+    """The lines of ``least`` letters or more that stand in one of the texts that is ``more`` letters longer.
 
     >>> repeated({"therainfell", "thesunshone"}, {"mondaytherainfellagain", "thesunshone"}, least=5)
     {'therainfell'}
@@ -76,7 +75,8 @@ def repeated(lines: Set[str], texts: Set[str], *, least: int) -> set[str]:
     long = [line for line in lines if len(line) >= least]
     whole = "\n".join(texts)
     if len(whole) * len(long) <= _SMALL:
-        return {line for line in long if whole.count(line) > (line in texts)}
+        again = {line for line in long if whole.count(line) > (line in texts)}
+        return {line for line in again if any(_says_more(text, line, more) for text in texts)}
     # A text's pieces are kept at every step-th letter: of any ``least`` letters in a row one piece stands in them whole.
     step = least // 2
     size = least - step + 1
@@ -93,7 +93,7 @@ def repeated(lines: Set[str], texts: Set[str], *, least: int) -> set[str]:
                 budget -= 1
                 if budget < 0:
                     return found
-                if len(text) > len(line) and text.startswith(line, start - offset):
+                if len(text) >= len(line) + more and text.startswith(line, start - offset):
                     found.add(line)
                     break
             else:

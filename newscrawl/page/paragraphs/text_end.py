@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from itertools import islice
+from functools import cached_property
 from typing import Any
 
 from newscrawl.page.paragraphs import furniture
@@ -52,12 +52,34 @@ class TextEnd:
 
     def __init__(self, members: list[Block], every: list[Block], headline: Block | None, headlines: set[str]) -> None:
         self.members, self.every, self.headline, self.headlines = members, every, headline, headlines
-        self.last_text = max((b.index for b in members if prose(b) and not is_linked_item(b)), default=-1)
+        self.last_text = self._paragraphs[-1].index if self._paragraphs else -1
         # The first line that is a date, and where the chosen paragraphs stand, so far as they were asked for.
         self.dated = next((b.index for b in members if b.size < 90 and date_lines.whole_date(b.text)), None)
         self.spots: set[Any] = set()
         self.parents: set[Any] = set()
         self.noted = self.claims = 0
+
+    # (Lines that may end a text are asked what stands behind them: on a page of thousands of them that must cost no walk each.)
+
+    @cached_property
+    def _prose(self) -> list[Block]:
+        """The container's paragraphs."""
+        return [b for b in self.members if prose(b)]
+
+    @cached_property
+    def _paragraphs(self) -> list[Block]:
+        """Those that are no items of lists of links."""
+        return [b for b in self._prose if not is_linked_item(b)]
+
+    @cached_property
+    def _entries(self) -> list[Block]:
+        """The container's lines with a bullet."""
+        return [b for b in self.members if is_entry(b.text)]
+
+    @cached_property
+    def _last_of(self) -> dict[Any, int]:
+        """The last block of each element."""
+        return {b.element: b.index for b in self.members}
 
     def stands_at(self, block: Block, chosen: list[Block]) -> bool:
         """The page's own date, or the heading of a list, after the text: what follows is another list."""
@@ -101,13 +123,12 @@ class TextEnd:
 
     def _more_is_said(self, block: Block, chosen: list[Block], *, times: int = 1) -> bool:
         """Whether the text so far is longer than all that reads like one behind a line, so many times."""
-        return sum(b.size for b in chosen) > times * sum(b.size for b in self.behind(block) if prose(b))
+        return sum(b.size for b in chosen) > times * sum(b.size for b in self.prose_behind(block))
 
     def _goes_on_in_entries(self, block: Block) -> bool:
         """Whether lines with a bullet go on behind the first entry of a list, and no text behind the last of them."""
-        behind = list(self.behind(block))
-        entries = [at for at, b in enumerate(behind) if is_entry(b.text)]
-        return len(entries) > 1 and sum(map(prose, behind[entries[-1] + 1 :])) <= len(entries) + 1
+        entries = len(self._entries) - bisect_right(self._entries, block.index, key=_index)
+        return entries > 1 and sum(1 for _ in _behind(self._prose, self._entries[-1])) <= entries + 1
 
     def closes(self, block: Block, chosen: list[Block]) -> bool:
         """The agency's own last line ("MTI", "Lusa/fim", "(AFP)"), which was chosen, where nothing of the text stands behind.
@@ -116,11 +137,11 @@ class TextEnd:
         """
         if len(chosen) <= LEAST_CLOSED or block.size > LONGEST_CLOSING or not _is_closing_line(block):
             return False
-        behind = list(self.behind(block))
-        if not behind or _is_closing_line(behind[0]):
+        behind = next(self.behind(block), None)
+        if behind is None or _is_closing_line(behind):
             return False
         # Paragraphs that only line breaks part are one element.
-        run_ends = chosen[-2].element is block.element and all(b.element is not block.element for b in behind)
+        run_ends = chosen[-2].element is block.element and self._last_of[block.element] == block.index
         return run_ends or self._elsewhere(block, chosen)
 
     def _next_headline(self, block: Block) -> bool:
@@ -141,8 +162,7 @@ class TextEnd:
         parents = self.parents if boxed and block.tag != "h1" else ()
         return not any(
             not self.spots.isdisjoint((place(b), signature(place(b)), _holder(b))) or b.element.getparent() in parents
-            for b in self.behind(block)
-            if prose(b) and not is_linked_item(b)
+            for b in _behind(self._paragraphs, block)
         )
 
     def _is_last_claim(self, block: Block, chosen: list[Block]) -> bool:
@@ -155,7 +175,7 @@ class TextEnd:
         """Whether paragraphs go on behind a line where the last one that was chosen stands."""
         last = next((one for one in reversed(chosen) if prose(one)), chosen[-1])
         holder = last.element.getparent()
-        return any(b.element.getparent() is holder for b in self.behind(block) if prose(b))
+        return any(b.element.getparent() is holder for b in self.prose_behind(block))
 
     def _heads_again(self, block: Block) -> bool:
         """The label right before the date heads what comes right after it: a list of the same section's articles."""
@@ -165,7 +185,15 @@ class TextEnd:
 
     def behind(self, block: Block) -> Iterator[Block]:
         """The container's blocks behind one."""
-        return islice(self.members, bisect_right(self.members, block.index, key=_index), None)
+        return _behind(self.members, block)
+
+    def prose_behind(self, block: Block) -> Iterator[Block]:
+        """Those that read like paragraphs."""
+        return _behind(self._prose, block)
+
+
+def _behind(members: list[Block], block: Block) -> Iterator[Block]:
+    return map(members.__getitem__, range(bisect_right(members, block.index, key=_index), len(members)))
 
 
 def _is_closing_line(block: Block) -> bool:
