@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from newscrawl.page import front_pages
+from newscrawl.page.doors import ERROR, begins_missing, door, is_missing
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.tree.blocks import Block, fold
+from newscrawl.text.letters import letters
 
 # No page that is no article has more lines than this.
 MOST_LINES = 1000
@@ -17,7 +19,7 @@ LONGEST_TITLE = 120
 # Less than this is no text, not even that of a brief.
 LEAST_TEXT = 80
 
-_ERROR = r"(?:error|fehler|erreur|errore|erro|ошибка|помилка|błąd|hata|fout|fel|feil|fejl|virhe|chyba|خطأ|エラー|错误|錯誤|오류)"
+_ERROR = f"(?:{ERROR})"
 _CODES = {"404": "soft_404", "410": "soft_404", "401": "access_denied", "403": "access_denied", "451": "access_denied",
           "429": "challenge", "500": "server_error", "502": "server_error", "503": "server_error", "504": "server_error",
           "520": "server_error", "521": "server_error", "522": "server_error"}  # fmt: skip
@@ -32,6 +34,7 @@ def _patterns(table: str) -> dict[str, re.Pattern[str]]:
 
 
 _WHOLE, _HEADED, _SAID = _patterns("titles"), _patterns("headings"), _patterns("sentences")
+_MAINTAINED = _patterns("maintenance")
 _CODE = re.compile(rf"\W*(?:(?:http )?{_ERROR}\W*)?(?:code\W*)?([45]\d\d)(?:\W*{_ERROR})?\W*", re.IGNORECASE)
 _WITH_CODE = re.compile(
     rf"^\W*(?:(?:http )?{_ERROR}\W*)?([45]\d\d)\b(?:\W*{_ERROR})?\W+|\W++(?:{_ERROR}\W*+)?([45]\d\d)\W*$", re.IGNORECASE
@@ -60,6 +63,9 @@ def called(text: str) -> str | None:
     found = _CODE.fullmatch(text)
     if found:
         return _CODES.get(found[1])
+    told = door(text)
+    if told not in (None, "search") or is_missing(text):
+        return told or "soft_404"
     bare = _EDGES.sub("", _ERROR_FIRST.sub("", text))
     coded = _WITH_CODE.search(bare)
     words = [bare, *([_EDGES.sub("", _WITH_CODE.sub("", bare))] if coded else ())]
@@ -81,6 +87,8 @@ def _headed(heading: str) -> str | None:
     text = fold(heading)
     if len(text) > LONGEST_TITLE:
         return None
+    if door(text) == "search":
+        return "soft_404"
     return next((kind for kind, pattern in _HEADED.items() if pattern.fullmatch(text)), None)
 
 
@@ -123,12 +131,17 @@ def _why_not(
     ``heading`` is what it calls itself on the page, ``titles`` what it does for machines.
     """
     size, short = sum(block.size for block in body), front_pages.is_short(body)
+    if claimed and not short:
+        return None
     named = (called(heading) or _headed(heading)) if heading else None
     if named is None and (heading is None or short):
-        named = next((kind for title in titles for part in parts_of(title) if (kind := called(part))), None)
+        # (A headline may begin so: "Access denied: how Varn lost its beach".)
+        own = letters(heading or "")
+        parts = (part for title in titles for part in parts_of(title) if letters(part) not in own)
+        named = next((kind for part in parts if (kind := called(part))), None)
     # A page whose text is no short one is an article, whatever it is called ("Access denied" may be a headline); one that
     # says "page not found" in its heading lists other articles below, which are no text of its own.
-    if named is not None and (short or (named == "soft_404" and not claimed)):
+    if named is not None and (short or named == "soft_404"):
         return named
     if not short:
         return None
@@ -137,10 +150,17 @@ def _why_not(
     return _told(body, size)
 
 
+def _says_besides(kind: str, text: str) -> bool:
+    if kind == "soft_404":
+        return begins_missing(text)
+    return kind == "server_error" and all(pattern.search(text) for pattern in _MAINTAINED.values())
+
+
 def _told(lines: list[Block], size: int) -> str | None:
     """By its sentences: one is enough where there is little else, most of a longer text must be of that kind."""
+    lines = [block for block in lines[:MOST_LINES] if block.size < 500]
     for kind, pattern in _SAID.items():
-        said = sum(block.size for block in lines[:MOST_LINES] if block.size < 500 and pattern.search(block.text))
+        said = sum(b.size for b in lines if pattern.search(b.text) or _says_besides(kind, b.text))
         if said and 2 * said >= size:
             return kind
     if size < 250 and any(_DOORS.search(block.element.get("class") or "") for block in lines[:60]):

@@ -1,0 +1,101 @@
+"""What a whole line calls a page that is no article, in some seventy languages: a door that is shut, a page that is not there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from newscrawl.text.letters import letters
+
+# What is longer is a sentence of a text.
+LONGEST = 160
+# Signs, numbers ("404") and a server's words may stand anywhere in such a line.
+_BETWEEN = re.compile(r"(?:[\W\d_]|(?:http|oops|ups|sorry)\b)+", re.IGNORECASE)
+# Words that belong to the line in any language: "404 Error: ...".
+ERROR = (
+    "error|fehler|erreur|errore|erro|ошибка|помилка|памылка|błąd|hata|xəta|fout|fel|feil|fejl|virhe|villa|chyba|hiba|eroare|грешка|greška|"
+    "pogreška|napaka|σφάλμα|klaida|kļūda|viga|gabim|შეცდომა|սխալ|қате|ката|xato|хато|алдаа|kesalahan|ralat|lỗi|ข้อผิดพลาด|त्रुटि|ত্রুটি|"
+    "خطأ|خطا|خرابی|שגיאה|エラー|错误|錯誤|오류"
+)
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?։।؟])\s+|(?<=[。！？])")
+_NO_EDGE = frozenset(("ja", "zh", "ko", "th", "km", "lo", "my"))
+
+
+def _read(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("newscrawl.page").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, str]:
+    return {
+        letters(phrase): kind
+        for kind, languages in reversed(_read("doors").items())
+        for phrases in languages.values()
+        for phrase in phrases.split("|")
+    }
+
+
+def door(text: str) -> str | None:
+    """The kind of door a whole line is ("access_denied", "server_error", "login_wall"), or "search"; None for any other line.
+
+    >>> door("Доступ ограничен"), door("Vzdrževanje"), door("Logi sisse!"), door("Access to the quay denied")
+    ('access_denied', 'server_error', 'login_wall', None)
+    """
+    return _phrases().get(letters(text)) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]]:
+    """What may be missing, in scripts with and without spaces; for each language that, and any word of such a line."""
+    table = _read("missing_pages")
+    found = []
+    for code, words in table.items():
+        start, end = ("", "") if code in _NO_EDGE else (r"(?<!\w)", r"(?!\w)")
+        noun = re.compile(f"{start}(?:{words['noun']}){end}", re.IGNORECASE)
+        one = rf"(?P<gone>{words['gone']}){end}|(?P<noun>{words['noun']}){end}|(?:{words['beside']}|{ERROR}){end}"
+        found.append((noun, re.compile(one, re.IGNORECASE)))
+    spaced = "|".join(words["noun"] for code, words in table.items() if code not in _NO_EDGE)
+    others = "|".join(words["noun"] for code, words in table.items() if code in _NO_EDGE)
+    return re.compile(rf"(?<!\w)(?:{spaced})", re.IGNORECASE), re.compile(others), tuple(found)
+
+
+def is_missing(text: str) -> bool:
+    """Whether a whole line says that the page is not there, and nothing else, in one language.
+
+    >>> is_missing("404 – Stran ne obstaja"), is_missing("Halaman yang Anda cari tidak ditemukan atau telah dihapus.")
+    (True, True)
+    >>> is_missing("The page of history that was not found"), is_missing("Missing article was found, the court said")
+    (False, False)
+    """
+    if len(text) > LONGEST:
+        return False
+    spaced, others, languages = _words()
+    if spaced.search(text) is None and (text.isascii() or others.search(text) is None):
+        return False
+    return any(noun.search(text) is not None and _says_only(text, word) for noun, word in languages)
+
+
+def begins_missing(text: str) -> bool:
+    """Whether the first sentence of a line says so.
+
+    >>> begins_missing("Stran ne obstaja. Morda je bila premaknjena."), begins_missing("Port reopens. The page was not found.")
+    (True, False)
+    """
+    return is_missing(_NEXT_SENTENCE.split(text[: 2 * LONGEST], maxsplit=1)[0])
+
+
+def _says_only(text: str, word: re.Pattern[str]) -> bool:
+    """Whether a line is made of a language's words, both of what is missing and of what is said of it."""
+    at, told = 0, set()
+    while at < len(text):
+        between = _BETWEEN.match(text, at)
+        if between is not None and between.end() == len(text):
+            break
+        one = word.match(text, between.end() if between is not None else at)
+        if one is None or one.end() == at:
+            return False
+        told.add(one.lastgroup)
+        at = one.end()
+    return {"noun", "gone"} <= told

@@ -1,0 +1,64 @@
+"""Pages that are none: doors and missing pages as some seventy languages call them; briefs that speak of such are articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newscrawl.page import read_page
+
+KINDS = ("soft_404", "soft_404", "access_denied", "server_error", "login_wall", "soft_404", "challenge")
+MENU = "<nav><a href=/>Home</a><a href=/world>World</a><a href=/sport>Sport</a></nav>"
+FOOT = "<footer><p>© 2024 Senna Post</p></footer>"
+TEASER = "<li><a href=/a-long-story-about-{0}-in-senna>{0} in the valley of Senna for days on end</a></li>"
+OTHERS = f"<ul>{TEASER.format('Rain')}{TEASER.format('Wind')}</ul>"
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [[part.strip() for part in line.split("|")] for line in lines if not line.startswith("#")]
+
+
+def _called() -> Iterator[tuple[str, str, str]]:
+    """Language, kind and what one of its pages says."""
+    for language, *columns in _rows("pages_of_no_article"):
+        for column, (kind, lines) in enumerate(zip(KINDS, columns, strict=True)):
+            for line in lines.split(";"):
+                yield language, f"{column} {kind}", line.strip()
+
+
+def _read(title: str, inner: str) -> str | None:
+    page = f"<html><head><title>{title}</title></head><body>{MENU}{inner}{FOOT}</body></html>"
+    return read_page(page, url="https://senna.example/news/2024/09/11/rain-falls-123.html").no_article
+
+
+@pytest.mark.parametrize(("language", "column", "line"), list(_called()))
+def test_a_page_that_is_none_is_told_in_its_language(language: str, column: str, line: str) -> None:
+    number, kind = column.split()
+    found = []
+    if number in "16":  # a sentence, with or without the site's name over it
+        found += [
+            _read("Senna Post", f"<div><p>{line}</p></div>"),
+            _read("Senna Post", f"<h1>Senna Post</h1><p>{line}</p>"),
+        ]
+    else:
+        found += [_read(f"{line} - Senna Post", f"<h1>{line}</h1>"), _read("Senna Post", f"<h1>{line}</h1>{OTHERS}")]
+        if number != "5":  # (In a title "search" may stand beside a headline.)
+            found.append(_read(f"{line} | Senna Post", "<div><p>.</p></div>"))
+    assert set(found) == {kind}
+
+
+@pytest.mark.parametrize(("heading", "sentence"), _rows("missing_pages_said"))
+def test_what_content_systems_say_of_a_page_that_is_not_there(heading: str, sentence: str) -> None:
+    assert _read("Senna", f"<h1>{heading}</h1><p>{sentence}</p>") == "soft_404"
+    assert _read(f"{heading} - Senna", f"<h1>{heading}</h1><p>Senna</p>") == "soft_404"
+    assert _read("Senna", f"<h1>Senna</h1><p>{sentence}</p>") == "soft_404"
+
+
+@pytest.mark.parametrize(("language", "headline", "text"), _rows("briefs_like_doors"))
+def test_a_brief_that_speaks_of_such_is_an_article(language: str, headline: str, text: str) -> None:
+    when = "<time datetime=2024-09-11T12:00:00Z>11 September 2024</time>"
+    assert _read(f"{headline} - Senna Post", f"<article><h1>{headline}</h1>{when}<p>{text}</p></article>") is None
+    assert _read(headline, f"<h1>{headline}</h1><p>{text}</p>{OTHERS}") is None
