@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from newscrawl.text.letters import letters
+from newscrawl.text.whole_lines import NO_EDGE, edges, groups_of
 
 # What is longer is a sentence of a text.
 LONGEST = 160
@@ -20,7 +21,6 @@ ERROR = (
     "خطأ|خطا|خرابی|שגיאה|エラー|错误|錯誤|오류"
 )
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?։।؟])\s+|(?<=[。！？])")
-_NO_EDGE = frozenset(("ja", "zh", "ko", "th", "km", "lo", "my"))
 
 
 def _read(name: str) -> dict[str, dict[str, str]]:
@@ -52,12 +52,12 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], tuple[tuple[re.Pattern[s
     table = _read("missing_pages")
     found = []
     for code, words in table.items():
-        start, end = ("", "") if code in _NO_EDGE else (r"(?<!\w)", r"(?!\w)")
+        start, end = edges(code)
         noun = re.compile(f"{start}(?:{words['noun']}){end}", re.IGNORECASE)
         one = rf"(?P<gone>{words['gone']}){end}|(?P<noun>{words['noun']}){end}|(?:{words['beside']}|{ERROR}){end}"
         found.append((noun, re.compile(one, re.IGNORECASE)))
-    spaced = "|".join(words["noun"] for code, words in table.items() if code not in _NO_EDGE)
-    others = "|".join(words["noun"] for code, words in table.items() if code in _NO_EDGE)
+    spaced = "|".join(words["noun"] for code, words in table.items() if code not in NO_EDGE)
+    others = "|".join(words["noun"] for code, words in table.items() if code in NO_EDGE)
     return re.compile(rf"(?<!\w)(?:{spaced})", re.IGNORECASE), re.compile(others), tuple(found)
 
 
@@ -74,7 +74,10 @@ def is_missing(text: str) -> bool:
     spaced, others, languages = _words()
     if spaced.search(text) is None and (text.isascii() or others.search(text) is None):
         return False
-    return any(noun.search(text) is not None and _says_only(text, word) for noun, word in languages)
+    return any(
+        noun.search(text) is not None and {"noun", "gone"} <= (groups_of(text, word, _BETWEEN) or set())
+        for noun, word in languages
+    )
 
 
 def begins_missing(text: str) -> bool:
@@ -84,18 +87,3 @@ def begins_missing(text: str) -> bool:
     (True, False)
     """
     return is_missing(_NEXT_SENTENCE.split(text[: 2 * LONGEST], maxsplit=1)[0])
-
-
-def _says_only(text: str, word: re.Pattern[str]) -> bool:
-    """Whether a line is made of a language's words, both of what is missing and of what is said of it."""
-    at, told = 0, set()
-    while at < len(text):
-        between = _BETWEEN.match(text, at)
-        if between is not None and between.end() == len(text):
-            break
-        one = word.match(text, between.end() if between is not None else at)
-        if one is None or one.end() == at:
-            return False
-        told.add(one.lastgroup)
-        at = one.end()
-    return {"noun", "gone"} <= told

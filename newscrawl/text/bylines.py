@@ -19,6 +19,7 @@ from newscrawl.text.people.eastern import writers
 from newscrawl.text.people.names import DATE_TAIL, bare_name, before_date, shouts, without_agency
 from newscrawl.text.people.own_names import folded, own, without_own
 from newscrawl.text.people.persons import is_title, looks_like_person, word_tables
+from newscrawl.text.pictures.credit_words import credited_in_words
 from newscrawl.text.pictures.credits import credit_names
 from newscrawl.text.pictures.picture_words import NOUN
 
@@ -161,6 +162,9 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
         return BylineReading(agencies=(agency.name,))
     if _FILED_ON.match(text) and (agency := filer_called(text.partition(",")[0])) is not None:
         return BylineReading(agencies=(agency.name,))  # "PTI, Port Blair, May 15"
+    said = credited_in_words(text)  # "По материалам Reuters", "Haber Merkezi / AFP"
+    if said is not None:
+        return BylineReading(agencies=tuple(agency.name for agency in said if not agency.photo))
     bracketed = _filed_in_bracket(text, own_names)
     if bracketed is not None:
         return bracketed

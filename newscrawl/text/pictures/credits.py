@@ -8,6 +8,7 @@ from functools import lru_cache
 from newscrawl.text.agencies import KnownAgency, agency_called, agency_in_brackets
 from newscrawl.text.ending_words import WORDS, any_of
 from newscrawl.text.letters import COLONS
+from newscrawl.text.pictures.credit_words import credited_in_words
 from newscrawl.text.pictures.picture_words import tells_of_picture
 
 _VIA = re.compile(r"\bvia\b", re.IGNORECASE)  # "Getty via AFP"
@@ -73,7 +74,7 @@ def credit_names(line: str) -> tuple[KnownAgency, ...] | None:
     >>> credit_names("SPA") is None
     True
     """
-    return _credited(line) if len(line) <= LONGEST_CREDIT else _read_credit(line)
+    return _credited(line) if len(line) <= LONGEST_CREDIT else _listed(line)
 
 
 def is_nameless(words: str) -> bool:
@@ -85,7 +86,7 @@ def is_nameless(words: str) -> bool:
     return credit_names(f"({words.strip(' ()')})") == ()
 
 
-def _read_credit(line: str) -> tuple[KnownAgency, ...] | None:
+def _listed(line: str) -> tuple[KnownAgency, ...] | None:
     bare = _DATED.sub("", line.strip().strip("()[]（）【】*_= \u00a0—–-").strip())
     if not 1 < len(bare) <= 90 or "?" in bare or "؟" in bare:  # "¿Por qué ahora? (EFE)"
         return None
@@ -137,4 +138,9 @@ def _read_credit(line: str) -> tuple[KnownAgency, ...] | None:
 
 # A credit with its brackets and spaces; a page's short lines are asked for one in several rooms.
 LONGEST_CREDIT = 120
-_credited = lru_cache(maxsize=1024)(_read_credit)
+
+
+@lru_cache(maxsize=1024)
+def _credited(line: str) -> tuple[KnownAgency, ...] | None:
+    found = _listed(line)
+    return found if found is not None else credited_in_words(line)
