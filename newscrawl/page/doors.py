@@ -6,21 +6,22 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from unicodedata import normalize
 
-from newscrawl.text.letters import letters
+from newscrawl.text.letters import MARKS
 from newscrawl.text.whole_lines import NO_EDGE, edges, groups_of
 
 # What is longer is a sentence of a text.
 LONGEST = 160
-# Signs, numbers ("404") and a server's words may stand anywhere in such a line.
-_BETWEEN = re.compile(r"(?:[\W\d_]|(?:http|oops|ups|sorry)\b)+", re.IGNORECASE)
+_NO_LETTERS = re.compile(rf"[^\w{MARKS}]|_")
+# Signs and a server's words may stand anywhere in such a line; other numbers are those of laws ("Article 50 no longer exists").
+_BETWEEN = re.compile(r"(?:[\W_]|\b(?:http|oops|ups|sorry|404|410)\b)+", re.IGNORECASE)
 # Words that belong to the line in any language: "404 Error: ...".
 ERROR = (
-    "error|fehler|erreur|errore|erro|ошибка|помилка|памылка|błąd|hata|xəta|fout|fel|feil|fejl|virhe|villa|chyba|hiba|eroare|грешка|greška|"
-    "pogreška|napaka|σφάλμα|klaida|kļūda|viga|gabim|შეცდომა|սխալ|қате|ката|xato|хато|алдаа|kesalahan|ralat|lỗi|ข้อผิดพลาด|त्रुटि|ত্রুটি|"
-    "خطأ|خطا|خرابی|שגיאה|エラー|错误|錯誤|오류"
+    "error|fehler|erreur|errore|erro|ошибка|помилка|памылка|błąd|hata|xəta|fout|feil|fejl|virhe|chyba|eroare|грешка|greška|"
+    "pogreška|napaka|σφάλμα|klaida|kļūda|gabim|შეცდომა|սխալ|қате|ката|xato|хато|алдаа|kesalahan|ralat|lỗi|ข้อผิดพลาด|त्रुटि|ত্রুটি|"
+    "خطأ|خطای?|خرابی|שגיאה|エラー|错误|錯誤|오류"
 )
-_NEXT_SENTENCE = re.compile(r"(?<=[.!?։।؟])\s+|(?<=[。！？])")
 
 
 def _read(name: str) -> dict[str, dict[str, str]]:
@@ -30,11 +31,16 @@ def _read(name: str) -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, str]:
     return {
-        letters(phrase): kind
+        _key(phrase): kind
         for kind, languages in reversed(_read("doors").items())
         for phrases in languages.values()
         for phrase in phrases.split("|")
     }
+
+
+def _key(text: str) -> str:
+    """Letters with their vowel signs, which make the words of Indian scripts."""
+    return _NO_LETTERS.sub("", normalize("NFC", text).casefold())
 
 
 def door(text: str) -> str | None:
@@ -43,7 +49,7 @@ def door(text: str) -> str | None:
     >>> door("Доступ ограничен"), door("Vzdrževanje"), door("Logi sisse!"), door("Access to the quay denied")
     ('access_denied', 'server_error', 'login_wall', None)
     """
-    return _phrases().get(letters(text)) if len(text) <= LONGEST else None
+    return _phrases().get(_key(text)) if len(text) <= LONGEST else None
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +77,7 @@ def is_missing(text: str) -> bool:
     """
     if len(text) > LONGEST:
         return False
+    text = normalize("NFC", text)
     spaced, others, languages = _words()
     if spaced.search(text) is None and (text.isascii() or others.search(text) is None):
         return False
@@ -78,12 +85,3 @@ def is_missing(text: str) -> bool:
         noun.search(text) is not None and {"noun", "gone"} <= (groups_of(text, word, _BETWEEN) or set())
         for noun, word in languages
     )
-
-
-def begins_missing(text: str) -> bool:
-    """Whether the first sentence of a line says so.
-
-    >>> begins_missing("Stran ne obstaja. Morda je bila premaknjena."), begins_missing("Port reopens. The page was not found.")
-    (True, False)
-    """
-    return is_missing(_NEXT_SENTENCE.split(text[: 2 * LONGEST], maxsplit=1)[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,47 @@ def test_what_content_systems_say_of_a_page_that_is_not_there(heading: str, sent
     assert _read("Senna", f"<h1>{heading}</h1><p>{sentence}</p>") == "soft_404"
     assert _read(f"{heading} - Senna", f"<h1>{heading}</h1><p>Senna</p>") == "soft_404"
     assert _read("Senna", f"<h1>Senna</h1><p>{sentence}</p>") == "soft_404"
+
+
+@pytest.mark.parametrize(("language", "kind", "line"), _rows("doors_as_printed"))
+def test_what_sites_and_servers_print_is_told(language: str, kind: str, line: str) -> None:
+    text = escape(line)
+    assert _read(f"{text} - Senna Post", f"<h1>{text}</h1>") == kind
+
+
+@pytest.mark.parametrize(("language", "headline", "text"), _rows("headlines_like_doors"))
+def test_a_headline_over_a_time_and_a_sentence_is_one(language: str, headline: str, text: str) -> None:
+    head, brief = escape(headline), escape(text)
+    for when in ("<time datetime=2024-09-11T12:00:00Z>Wednesday</time>", "<div>In World 11 September 2024 09:43</div>"):
+        assert _read(f"{head} - Senna Post", f"<article><h1>{head}</h1>{when}<p>{brief}</p></article>") is None
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "410 flee burning village",
+        "404 villagers flee flood",
+        "Terror attack leaves 404",
+        "Hatay: deaths rise to 410",
+        "Article 50 no longer exists",
+        "Artículo 155 eliminado",
+        "Article 24 supprimé",
+        "Resultados da pesquisa Datafolha mostram queda do governo",
+        "Risultati della ricerca sul cancro presentati a Senna",
+        "Результаты поиска пропавших моряков",
+        "Search results for missing plane disappoint families",
+        "Oops, the page turns: Varn elects a new mayor",
+        "Sorry, we can't find teachers, say schools in Varn",
+        "Recherche",
+        "文章或内容",
+        "Leathanach ar fáil",
+    ],
+)
+def test_a_text_under_a_headline_with_such_words_is_an_article(headline: str) -> None:
+    text = "".join(
+        f"<p>The council of Varn said on day {n} that the quay would stay closed until May.</p>" for n in range(12)
+    )
+    assert _read(f"{headline} - Senna Post", f"<h1>{headline}</h1>{text}") is None
 
 
 @pytest.mark.parametrize(("language", "headline", "text"), _rows("briefs_like_doors"))
