@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import Any
 
-from newscrawl.page.paragraphs.furniture import COMMENT_HEADINGS
+from newscrawl.page.paragraphs.comment_headings import heads_comments
 from newscrawl.page.tree import date_lines
 from newscrawl.page.tree.blocks import Block
 from newscrawl.page.tree.elements import name_of
@@ -110,7 +110,7 @@ class Places:
     @cached_property
     def _heading_of_comments(self) -> Block | None:
         behind = self.blocks[self.last + 1 :] if self.last is not None else []
-        return next((b for b in behind if b.heading and COMMENT_HEADINGS.fullmatch(b.text)), None)
+        return next((b for b in behind if b.heading and heads_comments(b.text)), None)
 
     def _boxed(self, index: int) -> int:
         """How many lines of other boxes stand between the headline and a line of no such box right above the text."""

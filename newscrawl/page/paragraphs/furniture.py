@@ -119,13 +119,6 @@ def is_offer(text: str) -> bool:
     return is_appeal(text) and is_addressed(text)
 
 
-# What stands over what readers wrote.
-COMMENT_HEADINGS = re.compile(
-    r"(?:\d{1,5} )?(?:(?:reader|user|your|all|top) )?(?:comments?|responses|kommentare?|leserkommentare|leserbriefe|comentarios?|coment[áa]rios?|commentaires?|"
-    r"r[ée]actions|commenti|reacties|kommentarer|kommentit|komentarze|koment[áa][řr]e|комментарии|коментарі|yorumlar|[şs][əe]rhl[əe]r|コメント|评论|評論|留言|댓글|"
-    r"التعليقات|نظرات|תגובות|टिप्पणियां)(?:\s?[(:]?\s?\d{0,5}\)?)?\W{0,2}",
-    re.IGNORECASE,
-)
 # What PHP-Nuke and Slash print over the comments.
 COMMENTS_OWNED = re.compile(r"the (?:fine print: the following )?comments are owned by ", re.IGNORECASE)
 # The heading of an offer: "Top stories straight to your phone".

@@ -10,6 +10,7 @@ from typing import Any
 
 from newscrawl.page.paragraphs import furniture
 from newscrawl.page.paragraphs.closing_lines import LONGEST_LEAD, is_filed_sentence
+from newscrawl.page.paragraphs.comment_headings import heads_comments
 from newscrawl.page.paragraphs.list_headings import heads_list, is_entry, opens_list
 from newscrawl.page.paragraphs.places import place, prose, signature
 from newscrawl.page.paragraphs.subheadings import is_sentence
@@ -98,8 +99,10 @@ class TextEnd:
                 and block.key not in self.headlines
                 and self._elsewhere(block, chosen)
             )
-        if (block.tag in HEADINGS or block.bold) and furniture.COMMENT_HEADINGS.fullmatch(block.text):
-            return self._elsewhere(block, chosen)
+        over = heads_comments(block.text) if block.tag in HEADINGS or block.bold else None
+        if over is not None:
+            whole = len(chosen) > 1 or chosen[0].size >= SHORTEST_WHOLE
+            return (over == "sure" and whole and block.density < 0.5) or self._elsewhere(block, chosen)
         # "Rain falls (05.03.2024 10:44)": each headline of a list is printed so, the page's own too.
         if self.headline is not None and ends_with_moment(block.text) and ends_with_moment(self.headline.text):
             return block.key != self.headline.key
