@@ -102,7 +102,10 @@ class TextEnd:
         over = heads_comments(block.text) if block.tag in HEADINGS or block.bold else None
         if over is not None:
             whole = len(chosen) > 1 or chosen[0].size >= SHORTEST_WHOLE
-            return (over == "sure" and whole and block.density < 0.5) or self._elsewhere(block, chosen)
+            # (In a box of its own it may stand in mid-text.)
+            return self._elsewhere(block, chosen) or (
+                over == "sure" and whole and block.density < 0.5 and block.element.getparent() in self.parents
+            )
         # "Rain falls (05.03.2024 10:44)": each headline of a list is printed so, the page's own too.
         if self.headline is not None and ends_with_moment(block.text) and ends_with_moment(self.headline.text):
             return block.key != self.headline.key
