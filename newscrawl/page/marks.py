@@ -15,6 +15,7 @@ from newscrawl.page.body import Body
 from newscrawl.page.evidence import Evidence
 from newscrawl.page.paragraphs import furniture, walls
 from newscrawl.page.paragraphs.list_headings import heads_list
+from newscrawl.page.paragraphs.next_pages import LONGEST, counts_pages, leads_on
 from newscrawl.page.paragraphs.places import inside
 from newscrawl.page.tree.blocks import HEADINGS, Block
 from newscrawl.text.datelines import DatelineReading, is_sure, read_dateline
@@ -123,15 +124,13 @@ _LOGIN = re.compile(
 )
 
 
-# What leads from the end of a page's text to its next page, or to all of them as one; a gallery counts its pictures otherwise.
-_NEXT_PAGE = re.compile(
-    r"\W{0,3}(?:continued on (?:the )?next page|(?:go to |on to )?(?:the )?next page"
-    r"|(?:view|read|show|see) (?:as |on |all )?(?:a |one |single )?pages?"
-    r"|(?:view|read|show) (?:this )?(?:article|story )?(?:on|as) (?:a |one )?(?:single )?page"
-    r"|single page|page 1 (?:of|/) [2-9]\d?"
-    r"|auf einer seite (?:lesen|anzeigen)|(?:weiter )?auf seite 2|n[äa]chste seite|seite 1 (?:von|/) [2-9]\d?"
-    r"|page suivante|lire (?:la|en) page 2|p[áa]gina siguiente|pr[óo]xima p[áa]gina|pagina successiva|volgende pagina"
-    r"|下一页|下一頁|次のページ(?:へ)?|다음 ?페이지)\W{0,4}",
+# What leads to all pages of a text as one; what leads to its next page has a table of its own.
+_ALL_PAGES = re.compile(
+    r"\W{0,3}(?:(?:view|read|show|see) (?:as |on |all )?(?:a |one |single )?pages?"
+    r"|(?:view|read|show) (?:this )?(?:article|story )?(?:on|as) (?:a |one )?(?:single )?page|single page"
+    r"|(?:artikel )?auf einer seite (?:lesen|anzeigen)|(?:leer|ver) en una (?:sola )?p[áa]gina"
+    r"|(?:lire|voir) sur une (?:seule )?page"
+    r"|показать все страницы|余下全文|在本页阅读全文)\W{0,4}",
     re.IGNORECASE,
 )
 PAGES_NEAR = 12
@@ -145,7 +144,9 @@ def is_first_of_pages(blocks: list[Block], body: Body) -> bool:
     for block in blocks[last.index + 1 : last.index + 1 + PAGES_NEAR]:
         if block.comment or (block.heading and heads_list(block.text)):
             return False
-        if block.size <= 60 and block.links | (block.text[:4] == "Page") and _NEXT_PAGE.fullmatch(block.text):
+        if block.size > LONGEST:
+            continue
+        if (block.links and (leads_on(block.text) or _ALL_PAGES.fullmatch(block.text))) or counts_pages(block.text):
             return True
     return False
 
