@@ -26,7 +26,7 @@ from newscrawl.text.pictures.picture_words import NOUN
 _SPLIT = re.compile(
     r"\s+(?:WITH|MIT|AVEC)\s+|\s*[;|•·/\n]\s*|\s+[-–—]\s+|\s+(?:and|AND|und|UND|et|y|e|i|och|og|en|ja|și|и|та|ve|with|mit|avec|con|sowie|a)\s+|\s*[&＆、，]\s*|\s*[ㆍ]\s*"
 )
-_COMMA = re.compile(r"\s*,\s*")
+_COMMA = re.compile(r"\s*[,،]\s*")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,80}\.\w{2,}|@\w+", re.IGNORECASE)
 _ARTICLES = ("Le ", "La ", "Les ", "El ", "Il ", "De ")
 _FILED_FROM = re.compile(r"([^,]{2,30}),\s*((?![a-z])[^a-z,\d]{3,40})\Z")
@@ -50,6 +50,10 @@ _WRITES_ABOUT = re.compile(
 _IN_TOWN = re.compile(r"(?:em|en|in|à|aus|a|din|w|we|v|ve|z|på|i|из|в|у|від|desde|te|í) [^\W\d_a-z]")
 _FILED_ON = re.compile(r"[^,]{2,30},\s[^,\d]{2,40},?\s(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10})\b")
 _IN_BRACKETS = re.compile(r"(?P<who>[^()]{3,60}?)\s?\((?P<agencies>[^()]{2,60})\)")
+# Agencies that are first names, before one other name: "Hina Khan", "Efe Yılmaz".
+_FIRST_NAMES = re.compile(
+    r"(?:Hina|Ansa|Efe|Tass|Lusa|Belga|Fena|Antara|Mehr) (?!(?:Staff|News|Press|Agency)\b)[A-ZÀ-ÞĀ-Ž][\w'’-]{2,20}"
+)
 _STROKES = re.compile(r"\s*[/,+&]\s*")
 # "Science reporter Ann Lee": what a writer does, before the name.
 _TITLE_AHEAD = re.compile(
@@ -195,7 +199,7 @@ def _read(line: str, own_names: tuple[str, ...]) -> BylineReading:
                 if not mentions(bare):  # "Ann Lee Valley Times", and not "Ann Lee AFP" on AFP's site
                     alone = without_own(bare, own_names)
                     local, bare = local or alone != bare, alone
-                found = [mention.agency for mention in mentions(bare) if not mention.agency.photo]
+                found = [] if _FIRST_NAMES.fullmatch(bare) else [m.agency for m in mentions(bare) if not m.agency.photo]
                 # "Bo Ek AAP": initials behind a name that is not in capitals itself.
                 closed = (
                     bool(found) and bare[-2:].isupper() and not bare.isupper() and bare.endswith(found[-1].spellings)

@@ -13,7 +13,7 @@ from newscrawl.text.datelines import DatelineReading, read_dateline
 from newscrawl.text.people.eastern import cut_signature, is_byline, opening, told_in
 from newscrawl.text.people.own_names import own_names_of
 from newscrawl.text.pictures.captions import is_picture_line, split_credit
-from newscrawl.text.pictures.credits import is_credit
+from newscrawl.text.pictures.credits import is_listed
 from newscrawl.text.wire.editors_lines import without_editors_lines
 from newscrawl.text.wire.filing import credit_agencies, is_picture_credit, owner
 from newscrawl.text.wire.head import (
@@ -208,7 +208,7 @@ def _cut_credit(copy: Copy) -> None:
     if opening and told is not None and told.name in _PERSIAN:  # of others ("به گزارش رویترز") it tells what they say
         copy.credits.append(f"({opening['agency']})")
     name, colon, rest = copy.paragraphs[0].partition(":") if copy.paragraphs else ("", "", "")
-    if colon and len(name) <= 40 and rest[:1].isspace() and len(rest) > 60 and is_credit(name):
+    if colon and len(name) <= 40 and rest[:1].isspace() and len(rest) > 60 and is_listed(name):
         copy.credits.append(name)
         copy.paragraphs[0] = rest.strip()
 

@@ -58,19 +58,43 @@ def test_comments_end_a_text(language: str, heading: str) -> None:
     assert _text(f"<div>{TEXT}</div><div><h3>{heading}</h3>{boxed}</div>") == PARTS
     kind = heads_comments(heading)
     assert kind is not None
-    counted = heading if any(letter.isdigit() for letter in heading) else f"{heading} (3)"
     bare = [f"<h3>{heading}</h3>{boxed}", f"<p><b>{heading}</b></p>{boxed}"] if kind == "sure" else []
-    for behind in (*bare, f"<h3>{counted}</h3>{boxed}"):
+    if kind == "noun":
+        dated = "<p>Bo Ek, 12.09.2024 10:15</p>" + boxed
+        bare = [f"<h3>{heading} (3)</h3>{boxed}", f"<h3>{heading}</h3>{dated}"]
+    for behind in bare:
         assert _text(TEXT + behind) == PARTS
 
 
 @pytest.mark.parametrize(
-    "heading", ["Reactions", "Discussion", "Kommentar", "コメント", "Réactions", "Комментарий", "评论", "Opinie"]
-)
+    "heading",
+    [
+        "Reactions", "Discussion", "Kommentar", "コメント", "Réactions", "Комментарий", "评论", "Opinie", "1. Response",
+        "2. Discussion",
+        "Discussion, 1990", "12 letters", "Réactions (2/3)", "1. Kommentar", "2. Обсуждение", "2、评论",
+        "۲. نظر", "Reacties", "תגובות",
+        "Комментарии", "Komentarze", "Kommentare", "వ్యాఖ్యలు", "تعليقات", "留言", "Σχόλια", "Yorumlar", "Comments",
+    ],
+)  # fmt: skip
 def test_what_may_be_a_sub_heading_ends_no_text_that_goes_on(heading: str) -> None:
     behind = "<p>The union of the port said on Wednesday that the men would be paid for the days without work.</p>"
     found = _text(f"{TEXT}<h3>{heading}</h3>{behind}")
     assert found[-1].startswith("The union of the port")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "3 thoughts on “Rain closes the quay”",
+        "Leave a Reply Cancel reply",
+        "No hay comentarios",
+        "أضف تعليقًا",
+        "אין תגובות",
+        "發佈留言",
+    ],
+)
+def test_what_content_systems_print_over_comments_ends_a_text(heading: str) -> None:
+    assert _text(f"{TEXT}<h3>{heading}</h3>" + "".join(f"<p>{line}</p>" for line in SAID)) == PARTS
 
 
 def test_a_link_to_comments_in_mid_text_ends_nothing() -> None:

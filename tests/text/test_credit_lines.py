@@ -9,6 +9,7 @@ import pytest
 from newscrawl.items import Article, Provenance, SiteFacts
 from newscrawl.page import read_page
 from newscrawl.text.article import interpret
+from newscrawl.text.bylines import read_byline
 from newscrawl.text.pictures.credits import is_credit
 
 TEXT = (
@@ -82,6 +83,15 @@ def test_several_agencies_and_desks_are_named_in_order(line: str, names: list[st
         "@Reuters",
         "The Bloomberg 50",
         "© 2020 Reuters",
+        "The AFP",
+        "The EPA",
+        "AAP report",
+        "El belga",
+        "A belga",
+        "Nampa News",
+        "時事新聞",
+        "共同报道",
+        "Anadolu haberleri",
         "Photo: by AFP",
         "Foto: AFP mit dpa",
         "Von AFP zu dpa wechselte sie im Mai.",
@@ -111,3 +121,31 @@ def test_several_agencies_and_desks_are_named_in_order(line: str, names: list[st
 )
 def test_a_sentence_that_names_an_agency_is_no_credit(line: str) -> None:
     assert not is_credit(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "agencies"),
+    [
+        ("Por João da Silva", ("João da Silva",), ()),
+        ("João da Silva, Lusa", ("João da Silva",), ("Lusa",)),
+        ("Marco Rossi da Roma", ("Marco Rossi",), ()),
+        ("By Hina Khan, web desk", ("Hina Khan",), ()),
+        ("Efe Demir, Anadolu Ajansı", ("Efe Demir",), ("Anadolu",)),
+        ("By Antara Ghosh, PTI", ("Antara Ghosh",), ("PTI",)),
+        ("Von Ansa Müller", ("Ansa Müller",), ()),
+        ("علی رضایی، ایرنا", ("علی رضایی",), ("IRNA",)),
+        ("Lusa News", (), ("Lusa",)),
+    ],
+)
+def test_a_name_that_is_an_agency_too_or_a_place_word_stays_a_name(
+    line: str, names: tuple[str, ...], agencies: tuple[str, ...]
+) -> None:
+    found = read_byline(line)
+    assert (found.names, found.agencies) == (names, agencies)
+
+
+def test_what_a_sentence_says_of_an_agency_before_its_colon_stays() -> None:
+    said = "Según EFE: el consejo dijo el martes que el muelle seguirá cerrado hasta mayo, tras la lluvia de la semana pasada."
+    page = f"<h1>La lluvia cierra el muelle</h1><article><p>{said}</p>{TEXT}</article>"
+    raw = read_page(page, url="https://varn.example/1")
+    assert (interpret(raw, SiteFacts(), provenance=Provenance(via="file")).body or "").startswith("Según EFE:")

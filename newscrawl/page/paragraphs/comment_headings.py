@@ -11,33 +11,47 @@ from unicodedata import normalize
 
 from newscrawl.text.letters import MARKS
 
-LONGEST = 70
-_COUNT = re.compile(r"\d")
-_NO_LETTERS = re.compile(rf"[^\w{MARKS}]|[\d_]")
+Kind = Literal["sure", "noun", "unsure"]
+LONGEST = 90
+# "(3)", "3 Kommentare", "Kommentare: 3"; no number of a section, no year.
+_COUNT = re.compile(r"[(（\[]\s?\d{1,5}\s?[)）\]]\s*\Z|^\s*\d{1,5}\s+(?=\w)|(?<=\w)\s?[:：]\s?\d{1,5}\s*\Z")
+_NO_LETTERS = re.compile(rf"[^\w{MARKS}]|[\d_\u064b-\u0652]")
+# "3 thoughts on “Rain closes the quay”", as WordPress prints it.
+_ON_TITLE = re.compile(
+    r"(?:\d{1,5}|one) (?:thoughts?|responses?|comments?|replies) (?:on|to) [“\"'«].{3,200}", re.IGNORECASE
+)
 
 
 def _key(text: str) -> str:
-    """Letters with their vowel signs; neither signs nor a count."""
+    """Letters with their vowel signs, but for those of Arabic, which are written or not; neither signs nor a count."""
     return _NO_LETTERS.sub("", normalize("NFC", text).casefold())
 
 
 @lru_cache(maxsize=1)
-def _headings() -> dict[str, Literal["sure", "unsure"]]:
+def _headings() -> dict[str, Kind]:
     text = files("newscrawl.page").joinpath("data/comment_headings.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    found: dict[str, Literal["sure", "unsure"]] = {}
-    for kind in ("unsure", "sure"):
-        found |= {_key(phrase): kind for line in table[kind].split("\n") for phrase in line.split("|") if phrase}
-    return found
+    kinds: tuple[tuple[str, Kind], ...] = (("unsure", "unsure"), ("nouns", "noun"), ("sure", "sure"))
+    return {
+        _key(phrase): kind
+        for name, kind in kinds
+        for line in table[name].split("\n")
+        for phrase in line.split("|")
+        if phrase
+    }
 
 
-def heads_comments(text: str) -> Literal["sure", "unsure"] | None:
+def heads_comments(text: str) -> Kind | None:
     """How surely a whole line stands over comments; None for any other line.
 
-    >>> heads_comments("Kommentare"), heads_comments("Kommentar (3)"), heads_comments("Reactions:")
-    ('sure', 'sure', 'unsure')
+    >>> heads_comments("Laisser un commentaire"), heads_comments("Kommentar (3)"), heads_comments("Kommentar")
+    ('sure', 'sure', 'noun')
+    >>> heads_comments("2. Discussion"), heads_comments("3 thoughts on “Rain”"), heads_comments("Comment on rain")
+    ('unsure', 'sure', None)
     """
+    if _ON_TITLE.fullmatch(text):
+        return "sure"
     if not 0 < len(text) <= LONGEST:
         return None
     found = _headings().get(_key(text))
-    return "sure" if found is not None and _COUNT.search(text) else found
+    return "sure" if found == "noun" and _COUNT.search(text) else found

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from newscrawl.page.paragraphs import furniture
@@ -40,6 +41,8 @@ _CLAIMS_ALL = re.compile(
 _LEAST_BEHIND = 3
 # What is shorter and no sentence closes no text.
 SHORTEST_END = 30
+# So many lines behind their heading the first comments show their times.
+_NEAR_COMMENTS = 6
 # A text of one paragraph has as many letters.
 SHORTEST_WHOLE = 200
 _ANNOUNCES = re.compile(r"[:：|>»՝፦៖]\W{0,3}\Z|^[\[【(（<〈].*[\]】)）>〉]\W{0,2}\Z|[\w\u102b-\u103e]\s?[-–—]\Z")
@@ -103,9 +106,10 @@ class TextEnd:
         if over is not None:
             whole = len(chosen) > 1 or chosen[0].size >= SHORTEST_WHOLE
             # (In a box of its own it may stand in mid-text.)
-            return self._elsewhere(block, chosen) or (
-                over == "sure" and whole and block.density < 0.5 and block.element.getparent() in self.parents
-            )
+            if self._elsewhere(block, chosen):
+                return True
+            sure = over == "sure" or (over == "noun" and self._dated_behind(block))
+            return sure and whole and block.density < 0.5 and block.element.getparent() in self.parents
         # "Rain falls (05.03.2024 10:44)": each headline of a list is printed so, the page's own too.
         if self.headline is not None and ends_with_moment(block.text) and ends_with_moment(self.headline.text):
             return block.key != self.headline.key
@@ -149,6 +153,11 @@ class TextEnd:
         # Paragraphs that only line breaks part are one element.
         run_ends = chosen[-2].element is block.element and self._last_of[block.element] == block.index
         return run_ends or self._elsewhere(block, chosen)
+
+    def _dated_behind(self, block: Block) -> bool:
+        """Whether short lines right behind a heading show times, as those of comments do."""
+        near = [b for b in islice(self.behind(block), _NEAR_COMMENTS) if b.size < 90 and not b.ends]
+        return sum(1 for b in near if date_lines.datelike(b.text)) > 0
 
     def _next_headline(self, block: Block) -> bool:
         """The next article's, on a page without end."""

@@ -16,7 +16,7 @@ from newscrawl.text.ending_words import WORDS
 from newscrawl.text.labels.words import covered, fold, hits
 from newscrawl.text.people.own_names import ARTICLES
 from newscrawl.text.people.persons import is_title, looks_like_person, word_tables
-from newscrawl.text.pictures.credits import credit_names
+from newscrawl.text.pictures.credits import credit_names, is_listed
 from newscrawl.text.wire.filing import is_picture_credit
 
 LONGEST = 80
@@ -83,7 +83,7 @@ def _read(line: str) -> str:
         return ""
     if said and is_picture_credit(line):
         return "picture"
-    if said and credit_names(line):
+    if said and is_listed(line) and credit_names(line):
         return "text"
     if _NOT_HERE.search(line):
         return ""

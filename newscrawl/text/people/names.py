@@ -23,7 +23,13 @@ DATE_TAIL = re.compile(
     r"|(?:last updated|veröffentlicht|aktualisiert|updated)\b).*\Z",
     re.IGNORECASE,
 )
-_FROM_PLACE = re.compile(r"\s+(?:in|from|aus|à|en|da|reports from)\s+[A-ZÄÖÜÉ][\w.'’ -]{2,40}\Z")
+_FROM_PLACE = re.compile(
+    r"\s+(?:in|from|aus|à|en|reports from)\s+[A-ZÄÖÜÉ][\w.'’ -]{2,40}\Z"
+    # ("Marco Rossi da Roma", and not "João da Silva".)
+    r"|\s+da(?:l|lla)?\s+(?:Roma|Milano|Torino|Napoli|Palermo|Genova|Bologna|Firenze|Venezia|Bari|Londra|Parigi|Bruxelles|Berlino"
+    r"|Madrid|Mosca|Kiev|Kyiv|New York|Washington|Gerusalemme|Tel Aviv|Pechino|Tokyo|Istanbul|Atene|Ginevra|Strasburgo|Varsavia"
+    r"|Vienna|Beirut|Cairo)\Z"
+)
 _CUT_LABEL = re.compile(
     r"\s*\b(?:Follow|Leave a |Updated|Published|Posted|Veröffentlicht|Last modified|Senior |View |Email|E-Mail|Contact|Bio"
     r"|More from|Read more|Share|Kommentare|is an? |ist )\b.*\Z"

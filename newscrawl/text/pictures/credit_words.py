@@ -12,7 +12,10 @@ from newscrawl.text.agencies import KnownAgency, mentions
 from newscrawl.text.pictures.picture_words import tells_of_picture
 from newscrawl.text.whole_lines import edges, groups_of
 
-LONGEST, _TELLING = 90, 5
+LONGEST, _TELLING, _SHORTEST = 90, 5, 3
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Agencies that write themselves so.
+_SMALL = frozenset(("dpa", "sda", "ats", "apa", "epd", "kna", "sid", "afp", "reuters", "ap", "ntb", "ritzau"))
 # In the place of an agency's name; its ending goes with it ("AFP'den", "AFP-ის").
 _NAME = "\x00"
 # Between a name in Latin letters and a word in others.
@@ -22,7 +25,38 @@ _ENDING = r"(?:[-'’‘][^\W\d_]{1,6})?"
 # What stands between words: no number, no sign of rights, no dot of an address.
 _BETWEEN = re.compile(rf"(?:(?!{_NAME})(?:[^\w©@.]|\.(?![^\W\d_])))+")
 # "Mehr Informationen": the name of an agency of Tehran is German for "more".
-_WORDS_TOO = frozenset(("mehr",))
+_WORDS_TOO = frozenset(
+    (
+        "mehr",
+        "時事",
+        "共同",
+        "भाषा",
+        "кабар",
+        "ховар",
+        "پژواک",
+        "رووداو",
+        "قنا",
+        "nampa",
+        "antara",
+        "anadolu",
+        "keystone",
+    )
+)
+# Words that say nothing by themselves: "The AFP" is Australia's police, "AAP report" a label.
+_FILLER_WORDS = (
+    "the and for from news report reports reported staff files agencies agency wire wires desk "
+    "las les los del des dos das die der dem den von vom und och auf"
+)
+_FILLERS = frozenset(_FILLER_WORDS.split())
+# "The AFP:", a speaker.
+_ALONE = re.compile(r"(?:(?:the|an?|la|el|le|die|der|das|il)\s+|l['’])\S+\W*", re.IGNORECASE)
+
+
+def _is_name(printed: str) -> bool:
+    """Whether a name is printed as one: "belga" and "ansa" in small letters are words."""
+    if printed.casefold() in _WORDS_TOO:
+        return False
+    return not (printed.islower() and printed.isascii()) or printed in _SMALL
 
 
 @lru_cache(maxsize=1)
@@ -48,8 +82,8 @@ def credited_in_words(line: str) -> tuple[KnownAgency, ...] | None:
         return None
     if not line.isascii():  # "（ＡＦＰ＝時事）", "AFP통신", "AFPको"
         line = _GLUED.sub(" ", normalize("NFKC", line))
-    named = [one for one in mentions(line) if line[one.start : one.end].casefold() not in _WORDS_TOO]
-    if not named or tells_of_picture(line):
+    named = [one for one in mentions(line) if _is_name(line[one.start : one.end]) and not one.agency.photo]
+    if not named or tells_of_picture(line) or _ALONE.fullmatch(line):
         return None
     masked, at = [], 0
     for one in named:
@@ -58,8 +92,11 @@ def credited_in_words(line: str) -> tuple[KnownAgency, ...] | None:
     masked.append(line[at:])
     # (What stands between words is no letter; neither is the mark.)
     bare = "".join(masked)
-    # Initials that are words too count beside a word that says something: "(PTI inputs)", not "by PA".
-    if all(one.agency.shy for one in named) and not any(len(word) >= _TELLING for word in bare.split()):
+    said = [word for word in _LETTERS.findall(bare.casefold()) if word not in _FILLERS]
+    # What says something: "Met informatie van ANP", and not "The AFP". Initials that are words too want more: "(PTI inputs)".
+    least = _TELLING if all(one.agency.shy for one in named) else _SHORTEST
+    listed = len(named) > 1 and not said  # "[AFP=연합뉴스]"
+    if not listed and not any(len(word) >= least or not word.isascii() for word in said):
         return None
     if not any(groups_of(bare, word, _BETWEEN) for word in _languages()):
         return None

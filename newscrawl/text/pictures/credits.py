@@ -140,6 +140,15 @@ def _listed(line: str) -> tuple[KnownAgency, ...] | None:
 LONGEST_CREDIT = 120
 
 
+def is_listed(line: str) -> bool:
+    """Whether a line is a credit by its form or label, not by the words beside the agency alone.
+
+    >>> is_listed("Reuters"), is_listed("Según EFE"), is_credit("Según EFE")
+    (True, False, True)
+    """
+    return _listed(line) is not None
+
+
 @lru_cache(maxsize=1024)
 def _credited(line: str) -> tuple[KnownAgency, ...] | None:
     found = _listed(line)
