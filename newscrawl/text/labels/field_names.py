@@ -32,7 +32,7 @@ FIELD_NAME = re.compile(
 FIELD_ALONE = re.compile(f"{NAMES}|{_OTHERS}", re.IGNORECASE)
 # What stands right before the link or the label: "Posted in", "Category", "Раздел:".
 BEFORE_LABEL = re.compile(
-    r"(?:^|[\d|•·(]|\W{2})\s*(?:(?:posted|filed|published|listed)\s+(?:in|under)\s*:?"
+    r"(?:^|[\d|•·(]|\W{2})\s*+(?:(?:posted|filed|published|listed)\s+(?:in|under)\s*:?"
     rf"|(?:{_IN})\s*:?"
     r"|(?:categor(?:y|ies|ía|ia|ie)s?|catégories?|kategori(?:e|en|a)?|topic|rubri[ck]|rubrika|rubryka|ressort|sección|seção|section|рубрика|категория"
     rf"|раздел|القسم|التصنيف|سرویس|分类|分類|カテゴリー?|카테고리)\s*[{COLONS}]?|(?:{NAMES})\s*[{COLONS}])\s*$",
