@@ -23,8 +23,8 @@ from typing import Any, cast
 from newscrawl.discovery.listing import Listing, SitemapListing
 from newscrawl.errors import NewscrawlError
 from newscrawl.items import RawArticle
+from newscrawl.page.tables import load_tables
 from newscrawl.stories.prints import prints_of
-from newscrawl.text.tables import load_tables
 
 # Up to here reading takes less than 250 ms whatever the page (measured: docs/hostile.md).
 SMALL = 24 * 1024

@@ -1,6 +1,6 @@
 """Tables of words that reading text loads when it first needs them, all at once.
 
-It takes 0.15 s of CPU: a crawl does it in a thread, so that its first pages do not hold the event loop. The model of languages
+It takes 0.2 s of CPU: a crawl does it in a thread, so that its first pages do not hold the event loop. The model of languages
 (0.7 s, 100 MiB) stays for the first text that needs it (``languages.is_loaded``): many a crawl has none.
 """
 
@@ -10,6 +10,7 @@ from newscrawl.items import Printed, Provenance, RawArticle, SiteFacts
 from newscrawl.text.article import interpret
 from newscrawl.text.labels.media_topics import media_topics
 from newscrawl.text.labels.words import hits
+from newscrawl.text.pictures.credit_words import credited_in_words
 from newscrawl.text.times.words import words
 
 # Its commonest words say in which language it is.
@@ -24,6 +25,7 @@ def load_tables() -> None:
     words()
     media_topics()
     hits("World")
+    credited_in_words("With AFP")
     interpret(
         RawArticle(
             url="https://m.example/1",

@@ -18,7 +18,7 @@ from newscrawl.mirror import Mirror, Source
 from newscrawl.items import Provenance
 from newscrawl.text import languages
 from newscrawl.text.article import interpret
-from newscrawl.text.tables import load_tables
+from newscrawl.page.tables import load_tables
 from tests.crawling import article_page
 
 def read(number):
