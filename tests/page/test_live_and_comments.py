@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from newscrawl.page import read_page
 from newscrawl.page.paragraphs.comment_headings import heads_comments
+
+# Tables of words read the same on every Python.
+pytestmark = pytest.mark.slow
 
 PARTS = (
     "The council of Varn said on Tuesday that the quay would stay closed until May, after the rain of last week.",
@@ -24,14 +26,10 @@ TEXT = "".join(f"<p>{part}</p>" for part in PARTS)
 
 
 def _rows(column: int) -> list[tuple[str, str]]:
-    return list(_words(column))
-
-
-def _words(column: int) -> Iterator[tuple[str, str]]:
-    for line in (Path(__file__).parent / "live_and_comments.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            parts = line.split(" | ")
-            yield from ((parts[0], word) for word in parts[column].split("; "))
+    """Language and its words: a test for each language, since thousands of tests cost more than what they do."""
+    lines = (Path(__file__).parent / "live_and_comments.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if not line.startswith("#")]
+    return [(row[0], row[column]) for row in rows]
 
 
 def _text(inner: str) -> tuple[str, ...]:
@@ -39,8 +37,13 @@ def _text(inner: str) -> tuple[str, ...]:
     return read_page(page, url="https://varn.example/1").paragraphs
 
 
-@pytest.mark.parametrize(("language", "word"), _rows(1))
-def test_a_live_blog_is_marked(language: str, word: str) -> None:
+@pytest.mark.parametrize(("language", "words"), _rows(1), ids=[row[0] for row in _rows(1)])
+def test_a_live_blog_is_marked(language: str, words: str) -> None:
+    for word in words.split("; "):
+        _is_marked(word)
+
+
+def _is_marked(word: str) -> None:
     entries = "".join(
         f"<div><p>12:{50 - 7 * n}</p><p>The council of Varn said in report {n} that the quay would stay shut until May.</p></div>"
         for n in range(6)
@@ -52,8 +55,13 @@ def test_a_live_blog_is_marked(language: str, word: str) -> None:
     assert read_page(page, url="https://varn.example/1").marks == ()  # a word without entries is none
 
 
-@pytest.mark.parametrize(("language", "heading"), _rows(2))
-def test_comments_end_a_text(language: str, heading: str) -> None:
+@pytest.mark.parametrize(("language", "headings"), _rows(2), ids=[row[0] for row in _rows(2)])
+def test_comments_end_a_text(language: str, headings: str) -> None:
+    for heading in headings.split("; "):
+        _ends(heading)
+
+
+def _ends(heading: str) -> None:
     boxed = "".join(f"<p>{line}</p>" for line in SAID)
     assert _text(f"<div>{TEXT}</div><div><h3>{heading}</h3>{boxed}</div>") == PARTS
     kind = heads_comments(heading)
